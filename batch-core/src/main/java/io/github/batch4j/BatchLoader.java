@@ -1,0 +1,206 @@
+package io.github.batch4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The everyday batcher, from keys to a map of values, and the operations that it answers.
+ *
+ * <pre>{@code
+ * BatchLoader<Long, User> users = BatchLoader.of("users", ids -> repository.findByIds(ids));
+ *
+ * users.get(42L)      // null if there is none
+ * users.require(42L)  // fails with a MissingKeyException if there is none
+ * }</pre>
+ *
+ * <p>Each key is asked for once in a batch. A loader is equal only to itself, so make it a constant or a singleton.
+ * Thread-safe as far as its functions are.
+ *
+ * @param <K> the type of the keys, with proper equality
+ * @param <V> the type of the values
+ */
+public final class BatchLoader<K, V> {
+
+    private final String name;
+    private final Batcher<Load<K, V>, @Nullable V> batcher;
+
+    private BatchLoader(String name, Function<BatchLoader<K, V>, ? extends Batcher<Load<K, V>, @Nullable V>> batcher) {
+        this.name = Arguments.notNull(name, "BatchLoader", "a name");
+        this.batcher = batcher.apply(this);
+    }
+
+    /**
+     * A loader that waits for its store.
+     *
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @param name the name in traces and error messages
+     * @param load finds the values of the given keys, which are distinct, in the order asked for, and at least one; a
+     *     key that has no value is left out of the map
+     * @return the loader
+     */
+    public static <K, V> BatchLoader<K, V> of(
+            String name, Function<? super List<K>, ? extends Map<K, ? extends V>> load) {
+        Arguments.notNull(load, "BatchLoader.of", "a function");
+        return new BatchLoader<>(
+                name,
+                loader -> Batcher.blocking(name, operations -> {
+                    List<K> keys = keys(operations);
+                    return loader.pick(keys, load.apply(keys));
+                }));
+    }
+
+    /**
+     * A loader that answers later, so that other stores can be asked meanwhile.
+     *
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @param name the name in traces and error messages
+     * @param load finds the values as the function given to {@link #of} does
+     * @return the loader
+     */
+    public static <K, V> BatchLoader<K, V> ofAsync(
+            String name, Function<? super List<K>, ? extends CompletionStage<? extends Map<K, ? extends V>>> load) {
+        Arguments.notNull(load, "BatchLoader.ofAsync", "a function");
+        return new BatchLoader<>(
+                name,
+                loader -> Batcher.async(name, operations -> {
+                    List<K> keys = keys(operations);
+                    CompletionStage<? extends Map<K, ? extends V>> values = load.apply(keys);
+                    return values == null ? null : values.thenApply(map -> loader.pick(keys, map));
+                }));
+    }
+
+    /**
+     * A loader that can fail a single key: it loads something for all keys, then picks the value of each.
+     *
+     * <pre>{@code
+     * // a row that does not parse fails its own key only
+     * BatchLoader.ofEach("users", ids -> redis.hgetall(ids), (rows, id) -> User.parse(rows.get(id)))
+     * }</pre>
+     *
+     * @param <K> the type of the keys
+     * @param <L> the type of what is loaded for all keys
+     * @param <V> the type of the values
+     * @param name the name in traces and error messages
+     * @param load loads for all keys; what it throws fails them all
+     * @param pick finds the value of one key, null if it has none; what it throws fails that key alone
+     * @return the loader
+     */
+    public static <K, L extends @Nullable Object, V> BatchLoader<K, V> ofEach(
+            String name,
+            Function<? super List<K>, ? extends L> load,
+            BiFunction<? super L, ? super K, ? extends @Nullable V> pick) {
+        Arguments.notNull(load, "BatchLoader.ofEach", "a function");
+        Arguments.notNull(pick, "BatchLoader.ofEach", "a function to pick a value with");
+        return new BatchLoader<>(
+                name,
+                loader -> Batcher.blocking(name, operations -> {
+                    List<K> keys = keys(operations);
+                    L loaded = load.apply(keys);
+                    return BatchResults.of(keys, key -> pick.apply(loaded, key));
+                }));
+    }
+
+    /**
+     * Asks for the value of a key.
+     *
+     * @param key the key, not null
+     * @return an operation that results in the value, or in null if there is none
+     */
+    public BatchableOperation<@Nullable V> get(K key) {
+        return new Load<>(this, Arguments.notNull(key, name + ".get", "a key"));
+    }
+
+    /**
+     * Asks for the value of a key that must have one.
+     *
+     * @param key the key, not null
+     * @return a generator that results in the value, or fails with a {@link MissingKeyException}
+     */
+    public BatchGenerator<V> require(K key) {
+        return get(key).map(value -> {
+            if (value == null) {
+                throw new MissingKeyException(name, key);
+            }
+            return value;
+        });
+    }
+
+    private static <K, V> List<K> keys(List<Load<K, V>> operations) {
+        List<K> keys = new ArrayList<>(operations.size());
+        for (Load<K, V> operation : operations) {
+            keys.add(operation.key);
+        }
+        return keys;
+    }
+
+    private List<@Nullable V> pick(List<K> keys, @Nullable Map<K, ? extends V> values) {
+        if (values == null) {
+            throw new BatcherException(name + " returned null for " + Names.count(keys.size(), "key")
+                    + ", expected a map; a key without a value is left out of it");
+        }
+        List<@Nullable V> picked = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            V value = values.get(key);
+            if (value == null) {
+                requireSameType(key, values);
+            }
+            picked.add(value);
+        }
+        return picked;
+    }
+
+    /** A map of {@code Integer} keys has no value for any {@code Long}: better said than taken for missing rows. */
+    private void requireSameType(K key, Map<K, ?> values) {
+        if (!values.isEmpty()) {
+            Object other = values.keySet().iterator().next();
+            if (other != null && other.getClass() != key.getClass()) {
+                throw new BatcherException(name + " was asked for keys of type "
+                        + key.getClass().getName() + " and returned a map with keys of type "
+                        + other.getClass().getName() + ", which equal none of them");
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private static final class Load<K, V> implements BatchableOperation<@Nullable V> {
+
+        private final BatchLoader<K, V> loader;
+        private final K key;
+
+        Load(BatchLoader<K, V> loader, K key) {
+            this.loader = loader;
+            this.key = key;
+        }
+
+        @Override
+        public Batcher<?, @Nullable V> batcher() {
+            return loader.batcher;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Load<?, ?> load && load.loader == loader && load.key.equals(key);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return loader.name + "[" + key + "]";
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.batch4j;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of a batch in which single ones may have failed.
+ *
+ * <pre>{@code
+ * // a row that does not parse fails its own key; the others get their answers
+ * return BatchResults.of(operations, operation -> User.parse(rows.get(operation.id())));
+ * }</pre>
+ *
+ * <p>As a list it is unmodifiable, and reading a failed answer throws its failure.
+ *
+ * @param <T> the type of the answers
+ */
+public final class BatchResults<T extends @Nullable Object> extends AbstractList<T> {
+
+    private final @Nullable Object[] answers;
+
+    private BatchResults(@Nullable Object[] answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * Computes the answer of each operation or key; what the function throws is the failure of that one alone.
+     *
+     * @param <A> the type of what is asked for
+     * @param <T> the type of the answers
+     * @param asked what was asked for, in the order of the answers
+     * @param function the answer of one of them, called at once and in order; may return null
+     * @return the answers, in the same order
+     */
+    public static <A, T extends @Nullable Object> BatchResults<T> of(
+            List<? extends A> asked, Function<? super A, ? extends T> function) {
+        @Nullable Object[] answers = new @Nullable Object[asked.size()];
+        int i = 0;
+        for (A one : asked) {
+            try {
+                answers[i] = function.apply(one);
+            } catch (Throwable failure) {
+                answers[i] = new Failed(failure);
+            }
+            i++;
+        }
+        return new BatchResults<>(answers);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public T get(int index) {
+        Object answer = answers[index];
+        if (answer instanceof Failed failed) {
+            throw Throwables.unchecked(failed.failure);
+        }
+        return (T) answer;
+    }
+
+    @Override
+    public int size() {
+        return answers.length;
+    }
+
+    /** The answers as the engine takes them: a value, or a {@link Failed}. */
+    @Nullable
+    Object[] raw() {
+        return answers;
+    }
+
+    record Failed(Throwable failure) {}
+}

@@ -1,0 +1,114 @@
+package io.github.batch4j;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording of the batches that were sent, to look at or to assert.
+ *
+ * <pre>{@code
+ * BatchTrace trace = new BatchTrace();
+ * executor.execute(genSpouses(12345), trace);
+ * assert trace.roundTrips() == 2;
+ * System.out.println(trace);
+ * }</pre>
+ *
+ * <p>Printed, it has a line for each batch:
+ *
+ * <pre>
+ * 2 round trips, 3 operations
+ * step 1 | redis | 2 operations | at 0.1 ms | 1.2 ms | [user:12345, spouseId:12345]
+ * step 2 | redis | 1 operation | at 1.4 ms | 0.9 ms | [user:67890]
+ * </pre>
+ *
+ * <p>It keeps what it has recorded until it is {@linkplain #clear() cleared}. Thread-safe, so that one trace can listen
+ * to several executors.
+ */
+public final class BatchTrace implements BatchListener {
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Makes an empty trace. */
+    public BatchTrace() {}
+
+    /**
+     * One batch and how it ended.
+     *
+     * @param batch what was sent
+     * @param took how long it took
+     * @param failure what failed the whole batch, null if it answered
+     */
+    public record Entry(
+            SentBatch batch, Duration took, @Nullable Throwable failure) {}
+
+    @Override
+    public synchronized void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
+        entries.add(new Entry(batch, took, failure));
+    }
+
+    /**
+     * How many batches reached a store.
+     *
+     * @return the number of round trips
+     */
+    public synchronized int roundTrips() {
+        return (int) entries.stream().filter(entry -> entry.batch.isRoundTrip()).count();
+    }
+
+    /**
+     * All batches, in the order in which they have answered; layered ones too.
+     *
+     * @return a copy of the recording
+     */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /**
+     * The operations of each batch that reached a store.
+     *
+     * @return a list for each round trip
+     */
+    public synchronized List<List<? extends BatchableOperation<?>>> batches() {
+        List<List<? extends BatchableOperation<?>>> batches = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.batch.isRoundTrip()) {
+                batches.add(entry.batch.operations());
+            }
+        }
+        return batches;
+    }
+
+    /** Forgets what was recorded. */
+    public synchronized void clear() {
+        entries.clear();
+    }
+
+    @Override
+    public synchronized String toString() {
+        int operations = 0;
+        StringBuilder lines = new StringBuilder();
+        for (Entry entry : entries) {
+            SentBatch batch = entry.batch;
+            operations += batch.isRoundTrip() ? batch.size() : 0;
+            lines.append(System.lineSeparator()).append(line(entry));
+        }
+        return Names.count(roundTrips(), "round trip") + ", " + Names.count(operations, "operation") + lines;
+    }
+
+    private static String line(Entry entry) {
+        SentBatch batch = entry.batch;
+        String line = "step " + batch.step() + " | " + batch.batcher().name()
+                + (batch.isRoundTrip() ? "" : " (layered)") + " | " + Names.count(batch.size(), "operation") + " | at "
+                + milliseconds(batch.offset()) + " | " + milliseconds(entry.took) + " | "
+                + Names.describe(batch.operations());
+        return entry.failure == null ? line : line + " | failed: " + Names.describe(entry.failure);
+    }
+
+    private static String milliseconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.batch4j;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question to a store, which can be asked together with others of its kind.
+ *
+ * <p>Write it as a {@code record}: operations that are {@linkplain Object#equals equal} are asked once in a batch and
+ * every asker gets the answer, and a record's equality is just right for that. What it prints as is what traces and
+ * error messages show.
+ *
+ * <pre>{@code
+ * record GetUser(long id) implements BatchableOperation<User> {
+ *     static final Batcher<GetUser, User> BATCHER = Batcher.blocking("users", UserStore::load);
+ *
+ *     public Batcher<GetUser, User> batcher() {
+ *         return BATCHER;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>For plain "give me the value of this key" a {@link BatchLoader} spares the record.
+ *
+ * @param <T> the type of the answer
+ */
+public non-sealed interface BatchableOperation<T extends @Nullable Object> extends BatchGenerator<T> {
+
+    /**
+     * What runs a batch of operations of this kind: operations whose batchers are {@linkplain Object#equals equal} go
+     * together.
+     *
+     * @return the batcher, never null; what this method throws is the failure of this operation alone
+     */
+    Batcher<?, ? extends T> batcher();
+
+    /**
+     * Whether equal operations in one batch may be sent as one. A write must say no, or else two equal increments would
+     * become one.
+     *
+     * @return true unless overridden
+     */
+    default boolean mergeable() {
+        return true;
+    }
+}

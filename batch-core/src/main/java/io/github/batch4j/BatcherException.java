@@ -1,0 +1,16 @@
+package io.github.batch4j;
+
+/** Thrown at the yield of an operation whose batcher broke its contract: it answered with null, too few or too many. */
+public class BatcherException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Makes the exception.
+     *
+     * @param message which batcher, what was expected, what came
+     */
+    public BatcherException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.batch4j;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generator function that runs once for each key in an executor, however often it is called.
+ *
+ * <pre>{@code
+ * static final CachedGenerator<Long, User> USER =
+ *         CachedGenerator.of("user", id -> redis.get("user:" + id).map(User::parse));
+ *
+ * BatchGenerator.zip(USER.get(1L), USER.get(1L), Pair::new) // parses once
+ * }</pre>
+ *
+ * <p>What has run is kept in the {@link BatchExecutor#cache() cache} of the executor that ran it, never here. So this
+ * may be a constant or stand in a singleton: with an executor for each request nothing passes from one user to another.
+ * Failures are kept like results; {@link GeneratorCache#evict} makes the next call run again.
+ *
+ * <p>Thread-safe as far as its function is.
+ *
+ * @param <K> the type of the key, with proper equality
+ * @param <T> what the generators result in
+ */
+public final class CachedGenerator<K, T extends @Nullable Object> {
+
+    private final String name;
+    private final Function<? super K, ? extends BatchGenerator<? extends T>> function;
+
+    private CachedGenerator(String name, Function<? super K, ? extends BatchGenerator<? extends T>> function) {
+        this.name = name;
+        this.function = function;
+    }
+
+    /**
+     * Memoises a function for the life of the executor that runs it.
+     *
+     * @param <K> the type of the key
+     * @param <T> what the generators result in
+     * @param name the name in error messages: {@code user} shows as {@code user(42)}
+     * @param function makes the generator of a key; called when the generator is first run
+     * @return the memoised function
+     */
+    public static <K, T extends @Nullable Object> CachedGenerator<K, T> of(
+            String name, Function<? super K, ? extends BatchGenerator<? extends T>> function) {
+        return new CachedGenerator<>(
+                Arguments.notNull(name, "CachedGenerator.of", "a name"),
+                Arguments.notNull(function, "CachedGenerator.of", "a function"));
+    }
+
+    /**
+     * The generator of a key.
+     *
+     * @param key the key, not null
+     * @return a generator that runs once in an executor
+     */
+    public BatchGenerator<T> get(K key) {
+        return new CachedCall<>(this, Arguments.notNull(key, name + ".get", "a key"));
+    }
+
+    SharedGenerator<T> share(K key) {
+        return new SharedGenerator<>(BatchGenerator.<T>defer(() -> function.apply(key)), nameOf(key));
+    }
+
+    String nameOf(K key) {
+        return name + "(" + Names.describe(key) + ")";
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

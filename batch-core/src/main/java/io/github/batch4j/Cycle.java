@@ -1,0 +1,82 @@
+package io.github.batch4j;
+
+import io.github.batch4j.OpenFrames.WaitedFor;
+import io.github.batch4j.SharedFrame.Waiter;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generators that wait for each other in a ring, looked for when nothing can move and nothing is left to send.
+ *
+ * <p>Only what is waited for by others than its maker can be in a ring: shared generators, and layered batches on the way
+ * between them. So it is enough to follow who waits for these.
+ */
+final class Cycle {
+
+    private final List<WaitedFor> ring;
+
+    private Cycle(List<WaitedFor> ring) {
+        this.ring = ring;
+    }
+
+    /** Follows the waits from an execution on; null if they do not end in a ring. */
+    static @Nullable Cycle find(Frame execution, List<WaitedFor> open) {
+        Map<Frame, WaitedFor> waits = new IdentityHashMap<>();
+        for (WaitedFor waitedFor : open) {
+            for (Frame waiter : waitedFor.waiters()) {
+                waits.putIfAbsent(origin(waiter), waitedFor);
+            }
+        }
+        List<WaitedFor> path = new ArrayList<>();
+        WaitedFor next = waits.get(execution);
+        while (next != null && !path.contains(next)) {
+            path.add(next);
+            next = waits.get((Frame) next);
+        }
+        return next == null ? null : new Cycle(path.subList(path.indexOf(next), path.size()));
+    }
+
+    /** The execution, shared generator or batch of which a frame is a part. */
+    private static Frame origin(Frame frame) {
+        Frame origin = frame;
+        for (Frame above = frame; above != null; above = above.above()) {
+            origin = above;
+        }
+        return origin;
+    }
+
+    /** Fails the wait that closed the ring, the youngest of them; whoever yielded there can catch it. */
+    void breakUp(Engine engine) {
+        SharedFrame last = null;
+        Waiter youngest = null;
+        for (int i = 0; i < ring.size(); i++) {
+            WaitedFor from = ring.get(i);
+            if (ring.get((i + 1) % ring.size()) instanceof SharedFrame to) {
+                for (Waiter waiter : to.waiting()) {
+                    boolean inRing = origin(waiter.frame()) == from;
+                    if (inRing && (youngest == null || waiter.ticket() > youngest.ticket())) {
+                        last = to;
+                        youngest = waiter;
+                    }
+                }
+            }
+        }
+        if (last == null || youngest == null) {
+            throw new AssertionError("no shared generator in " + ring);
+        }
+        last.forget(youngest);
+        engine.fail(youngest.frame(), youngest.slot(), Failure.of(new GeneratorCycleException(message(last))));
+    }
+
+    private String message(SharedFrame last) {
+        int start = ring.indexOf(last);
+        List<WaitedFor> fromLast = new ArrayList<>(ring.subList(start, ring.size()));
+        fromLast.addAll(ring.subList(0, start + 1));
+        return last.name() + " waits for itself: "
+                + fromLast.stream().map(WaitedFor::name).collect(Collectors.joining(" -> "));
+    }
+}

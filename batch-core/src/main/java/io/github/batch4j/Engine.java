@@ -1,0 +1,292 @@
+package io.github.batch4j;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution: the loop that moves generators and sends batches.
+ *
+ * <h2>How it works</h2>
+ *
+ * <p>A generator is a description and holds no state. When it is started it leaves a {@link Frame} wherever something has
+ * to happen with its result, and frames point upwards to whoever waits for them. So what a program is doing is a tree
+ * with its root at the top, of which only the frames that wait exist: a chain of a million {@code then}s that runs one
+ * after the other is one frame at a time.
+ *
+ * <p>No frame ever calls another. It tells the engine what is next: {@linkplain #start start} this generator,
+ * {@linkplain #resume resume} or {@linkplain #fail fail} that frame. What was told stands in a few fields, as in the
+ * registers of a machine, and {@link #move} takes it from there. So the Java stack stays flat however deep programs nest,
+ * and a step from frame to frame costs a virtual call.
+ *
+ * <p>When the registers are empty the next thing to do comes from one of two places:
+ *
+ * <ol>
+ *   <li>the stack of frames with children that are not yet started: the next child of the topmost. As a stack, since the
+ *       children of a child come before its siblings, which makes the order that of reading;
+ *   <li>the queue of outcomes that are not yet given out, each to be given to all who wait for it: the answers of a
+ *       batch, the result of a shared generator.
+ * </ol>
+ *
+ * <p>When both are empty nothing can move: every generator waits for an operation. Only then is something sent. All
+ * operations have gone into the {@link PendingBatch} of their batcher, a {@link SendPolicy} chooses among these, the
+ * {@link Sender} sends them and waits, and their answers are new outcomes. And so on until the execution's own frame has
+ * its result:
+ *
+ * <pre>
+ *   start --> move --> done?  --yes--> result
+ *              ^        | no
+ *              +- send -+
+ * </pre>
+ *
+ * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link Cycle} among
+ * them is broken up.
+ *
+ * <p>All of this runs on the thread that called {@code execute}. Bodies of plain code run on threads of their own while
+ * that one waits (see {@link BodyFrame}), and stages may be completed anywhere, which only leaves a note in a
+ * {@link BatchCall}. Order depends on nothing but the program: frames start in the order written, batches are in the
+ * order of their first operations, and answers are given out in the order of the batches, not of their arrival.
+ *
+ * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
+ * call goes on with the same fields until it has its result, and leaves the rest to the outer one.
+ */
+final class Engine {
+
+    private static final int NOTHING = 0;
+    private static final int START = 1;
+    private static final int RESUME = 2;
+    private static final int FAIL = 3;
+
+    private final ConfinedBatchExecutor executor;
+    private @Nullable BatchListener listener;
+    private long started;
+
+    private final SendPolicy policy = SendPolicy.bySteps();
+    private final PendingBatches pending = new PendingBatches();
+    private final Sender sender = new Sender(this);
+    private final OpenFrames open = new OpenFrames();
+    private final Queue<Delivery> deliveries = new ArrayDeque<>(4);
+
+    private FanOut.@Nullable FanOutFrame[] starting = new FanOut.FanOutFrame[4];
+    private int startingSize;
+    private int tickets;
+
+    // What is next. Which of the fields are set depends on the first.
+    private int next = NOTHING;
+    private @Nullable BatchGenerator<?> generator;
+    private @Nullable Frame frame;
+    private int slot;
+    private @Nullable Object outcome;
+
+    Engine(ConfinedBatchExecutor executor, @Nullable BatchListener listener) {
+        this.executor = executor;
+        this.listener = listener;
+        this.started = listener == null ? 0 : System.nanoTime();
+    }
+
+    ConfinedBatchExecutor executor() {
+        return executor;
+    }
+
+    GeneratorCache cache() {
+        return executor.cache();
+    }
+
+    OpenFrames open() {
+        return open;
+    }
+
+    /** A number that grows with each call. */
+    int nextTicket() {
+        return tickets++;
+    }
+
+    /** Runs a generator to its end; may be called again from inside. */
+    @Nullable
+    Object run(BatchGenerator<?> generator) {
+        ExecutionFrame execution = new ExecutionFrame();
+        start(generator, execution, 0);
+        move();
+        while (!execution.isDone()) {
+            step(execution);
+            move();
+        }
+        return execution.result();
+    }
+
+    /** Moves everything that can move. */
+    void move() {
+        while (true) {
+            int now = next;
+            next = NOTHING;
+            if (now == RESUME) {
+                target().resume(this, slot, outcome);
+            } else if (now == START) {
+                startNow();
+            } else if (now == FAIL) {
+                target().fail(this, slot, (Failure) castNonNull(outcome));
+            } else if (startingSize > 0) {
+                startNextChild();
+            } else if (!deliverNext()) {
+                return;
+            }
+        }
+    }
+
+    private void startNow() {
+        BatchGenerator<?> started = castNonNull(generator);
+        if (started instanceof Pipeline<?> pipeline) {
+            pipeline.start(this, target(), slot);
+        } else {
+            ask((BatchableOperation<?>) started, target(), slot);
+        }
+    }
+
+    private void startNextChild() {
+        FanOut.FanOutFrame topmost = castNonNull(starting[startingSize - 1]);
+        if (topmost.unstarted() > 0) {
+            topmost.startNext(this);
+        } else {
+            starting[--startingSize] = null;
+        }
+    }
+
+    private boolean deliverNext() {
+        Delivery delivery = deliveries.peek();
+        if (delivery == null) {
+            return false;
+        }
+        if (delivery.isDelivered()) {
+            deliveries.remove();
+        } else {
+            delivery.deliverNext(this);
+        }
+        return true;
+    }
+
+    /** Sends what a policy chooses; nothing can move. */
+    private void step(ExecutionFrame execution) {
+        if (sender.isIdle()) {
+            List<PendingBatch> chosen = pending.take(policy);
+            if (chosen.isEmpty()) {
+                breakUpCycle(execution);
+                return;
+            }
+            sender.begin(chosen);
+        }
+        sender.finish();
+    }
+
+    private void breakUpCycle(ExecutionFrame execution) {
+        Cycle cycle = Cycle.find(execution, open.waitedFor());
+        if (cycle != null) {
+            cycle.breakUp(this);
+            return;
+        }
+        fail(
+                execution,
+                0,
+                Failure.of(new GeneratorCycleException(
+                        "execute, called again from inside, waits for what can" + " only go on when it has returned")));
+    }
+
+    /** Next, start a generator. */
+    void start(BatchGenerator<?> generator, Frame parent, int slot) {
+        this.next = START;
+        this.generator = generator;
+        this.frame = parent;
+        this.slot = slot;
+    }
+
+    /** Next, give a frame the result of a child. */
+    void resume(Frame frame, int slot, @Nullable Object value) {
+        this.next = RESUME;
+        this.frame = frame;
+        this.slot = slot;
+        this.outcome = value;
+    }
+
+    /** Next, give a frame the failure of a child. */
+    void fail(Frame frame, int slot, Failure failure) {
+        this.next = FAIL;
+        this.frame = frame;
+        this.slot = slot;
+        this.outcome = failure;
+    }
+
+    /** From now on, start the children of a frame. */
+    void startChildren(FanOut.FanOutFrame frame) {
+        if (startingSize == starting.length) {
+            starting = Arrays.copyOf(starting, 2 * startingSize);
+        }
+        starting[startingSize++] = frame;
+    }
+
+    /** From now on, give out an outcome. */
+    void deliver(Delivery delivery) {
+        deliveries.add(delivery);
+    }
+
+    /** Puts an operation with the others of its batcher; false if that failed, which is then what is next. */
+    boolean ask(BatchableOperation<?> operation, Frame waiter, int slot) {
+        try {
+            Batcher<?, ?> batcher = operation.batcher();
+            if (batcher == null) {
+                throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
+            }
+            pending.of(batcher).add(operation, waiter, slot, expected());
+            return true;
+        } catch (Throwable thrown) {
+            fail(waiter, slot, Failure.at(Names.describe(operation), thrown));
+            return false;
+        }
+    }
+
+    /** How many more operations may come before something is sent: a guess, to make room at once. */
+    private int expected() {
+        if (startingSize > 0) {
+            return castNonNull(starting[startingSize - 1]).unstarted();
+        }
+        Delivery delivery = deliveries.peek();
+        return delivery == null ? 0 : delivery.undelivered();
+    }
+
+    /** The note of a call that is about to be made. */
+    BatchCall call(PendingBatch batch, int step) {
+        return new BatchCall(batch, step, started, listener);
+    }
+
+    /** Lets more listeners hear of the batches that are sent from now on. */
+    void listen(BatchListener... more) {
+        if (more.length > 0) {
+            if (listener == null) {
+                started = System.nanoTime();
+            }
+            listener = Listeners.plus(listener, more);
+        }
+    }
+
+    /** Lets listeners hear no more. */
+    void unlisten(BatchListener... gone) {
+        if (gone.length > 0) {
+            listener = Listeners.minus(listener, gone);
+        }
+    }
+
+    /** Ends what has not ended by itself, and attaches what goes wrong with that to the reason. */
+    void close(Throwable reason) {
+        sender.cancel();
+        Throwables.attach(reason, open.close());
+    }
+
+    private Frame target() {
+        return castNonNull(frame);
+    }
+
+    @SuppressWarnings("NullAway") // set together with what is next
+    private static <T> T castNonNull(@Nullable T set) {
+        return set;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.batch4j;
+
+import org.jspecify.annotations.Nullable;
+
+/** The caller of {@code execute}, who waits for the generator given to it. */
+final class ExecutionFrame extends Frame {
+
+    private boolean done;
+    private @Nullable Object value;
+    private @Nullable Throwable failure;
+
+    boolean isDone() {
+        return done;
+    }
+
+    @Nullable
+    Object result() {
+        if (failure != null) {
+            throw Throwables.unchecked(failure);
+        }
+        return value;
+    }
+
+    @Override
+    void resume(Engine engine, int child, @Nullable Object value) {
+        this.value = value;
+        this.done = true;
+    }
+
+    @Override
+    void fail(Engine engine, int child, Failure failure) {
+        failure.passed(this, child);
+        this.failure = failure.shown();
+        this.done = true;
+    }
+
+    @Override
+    String describe(int child) {
+        return "execute";
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.batch4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A generator that runs others side by side and combines their results. */
+abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
+        permits ListGenerator, MapGenerator, ZipGenerator {
+
+    /** Generators, held as objects since a cast of each to an interface type would cost more than its start. */
+    private final Object[] children;
+
+    FanOut(Object[] children) {
+        this.children = children;
+    }
+
+    /** Makes the result; the array is the callee's to keep. */
+    abstract T combine(@Nullable Object[] results);
+
+    /** What this is called in traces: {@code all}. */
+    abstract String name();
+
+    @Override
+    final void start(Engine engine, Frame parent, int slot) {
+        FanOutFrame frame = new FanOutFrame(parent, slot, this);
+        if (children.length == 0) {
+            frame.finish(engine);
+        } else {
+            engine.startChildren(frame);
+        }
+    }
+
+    @Override
+    final String describe(int depth) {
+        return name() + "(" + Names.count(children.length, "generator") + ")";
+    }
+
+    static final class FanOutFrame extends Frame.Inner {
+
+        private final FanOut<?> fanOut;
+        private final @Nullable Object[] results;
+        private int started;
+        private int unfinished;
+        private int failed;
+
+        FanOutFrame(Frame parent, int slot, FanOut<?> fanOut) {
+            super(parent, slot);
+            this.fanOut = fanOut;
+            this.results = new @Nullable Object[fanOut.children.length];
+            this.unfinished = results.length;
+        }
+
+        /** How many children are not yet started. */
+        int unstarted() {
+            return results.length - started;
+        }
+
+        /** Starts all operations up to and with the next child that is something else. */
+        void startNext(Engine engine) {
+            Object[] children = fanOut.children;
+            while (started < children.length) {
+                int child = started++;
+                if (children[child] instanceof Pipeline<?> pipeline) {
+                    pipeline.start(engine, this, child);
+                    return;
+                }
+                if (!engine.ask((BatchableOperation<?>) children[child], this, child)) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        void resume(Engine engine, int child, @Nullable Object value) {
+            results[child] = value;
+            if (--unfinished == 0) {
+                finish(engine);
+            }
+        }
+
+        @Override
+        void fail(Engine engine, int child, Failure failure) {
+            failure.passed(this, child);
+            results[child] = failure;
+            failed++;
+            if (--unfinished == 0) {
+                finish(engine);
+            }
+        }
+
+        private void finish(Engine engine) {
+            if (failed > 0) {
+                engine.fail(parent, slot, firstFailure());
+                return;
+            }
+            Object combined;
+            try {
+                combined = fanOut.combine(results);
+            } catch (Throwable thrown) {
+                engine.fail(parent, slot, Failure.at(fanOut.name(), thrown));
+                return;
+            }
+            engine.resume(parent, slot, combined);
+        }
+
+        /** The first failure in the order of the children, the others attached to it. */
+        private Failure firstFailure() {
+            Failure first = null;
+            List<Throwable> others = new ArrayList<>(failed);
+            for (Object result : results) {
+                if (result instanceof Failure failure) {
+                    if (first == null) {
+                        first = failure;
+                    } else {
+                        others.add(failure.cause == first.cause ? failure.cause : failure.shown());
+                    }
+                }
+            }
+            if (first == null) {
+                throw new AssertionError("no failure among " + results.length + " results");
+            }
+            Throwables.attach(first.cause, others);
+            return first;
+        }
+
+        @Override
+        String describe(int child) {
+            return fanOut.name() + " (" + (child + 1) + " of " + results.length + ")";
+        }
+    }
+}

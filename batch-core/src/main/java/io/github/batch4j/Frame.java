@@ -1,0 +1,50 @@
+package io.github.batch4j;
+
+import org.jspecify.annotations.Nullable;
+
+/** A place where something waits for a generator, and what becomes of its result. Used by the engine's thread only. */
+abstract class Frame {
+
+    /** Takes the result of a child. Must not run the engine but tell it, last of all, what is next. */
+    abstract void resume(Engine engine, int child, @Nullable Object value);
+
+    /** Takes the failure of a child, as {@link #resume} takes a result. */
+    abstract void fail(Engine engine, int child, Failure failure);
+
+    /** What this place is, for traces: {@code then (UserService)}. */
+    abstract String describe(int child);
+
+    /** The frame that waits for this one; null if it is the first of its kind: an execution, a batch, a shared one. */
+    @Nullable
+    Frame above() {
+        return null;
+    }
+
+    /** A frame that passes its outcome on to the frame above it. */
+    abstract static class Inner extends Frame {
+
+        final Frame parent;
+        final int slot;
+
+        Inner(Frame parent, int slot) {
+            this.parent = parent;
+            this.slot = slot;
+        }
+
+        @Override
+        void fail(Engine engine, int child, Failure failure) {
+            failure.passed(this, child);
+            engine.fail(parent, slot, failure);
+        }
+
+        /** Fails with what a function of this frame has thrown. */
+        final void thrown(Engine engine, int child, Throwable thrown) {
+            engine.fail(parent, slot, Failure.at(describe(child), thrown));
+        }
+
+        @Override
+        final Frame above() {
+            return parent;
+        }
+    }
+}

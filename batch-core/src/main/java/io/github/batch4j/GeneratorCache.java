@@ -1,0 +1,54 @@
+package io.github.batch4j;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@linkplain CachedGenerator cached generators} of one executor have resulted in.
+ *
+ * <p>It grows until it is cleared, or until its executor is dropped at the end of the request or task. Whoever waits for
+ * a generator that is cleared while it runs still gets its result; who calls it afterwards makes it run again.
+ *
+ * <p>Not thread-safe: it belongs to the thread of its executor.
+ */
+public final class GeneratorCache {
+
+    private final Map<CachedGenerator<?, ?>, Map<Object, SharedGenerator<?>>> generators = new HashMap<>();
+
+    GeneratorCache() {}
+
+    /** Forgets everything. */
+    public void clear() {
+        generators.clear();
+    }
+
+    /**
+     * Forgets all keys of one cached generator.
+     *
+     * @param cached the generator function
+     */
+    public void clear(CachedGenerator<?, ?> cached) {
+        generators.remove(cached);
+    }
+
+    /**
+     * Forgets one key of a cached generator.
+     *
+     * @param <K> the type of the key
+     * @param cached the generator function
+     * @param key the key; unknown ones are ignored
+     */
+    public <K> void evict(CachedGenerator<K, ?> cached, K key) {
+        Map<Object, SharedGenerator<?>> ofCached = generators.get(cached);
+        if (ofCached != null) {
+            ofCached.remove(key);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a generator is only ever kept under the function that made it
+    <K, T extends @Nullable Object> SharedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
+        Map<Object, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
+        return (SharedGenerator<T>) ofCached.computeIfAbsent(key, any -> cached.share(key));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.batch4j;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the generator that failed was waiting, attached to its failure as a suppressed exception: the failure's own
+ * stack trace shows the batcher, this shows who asked.
+ */
+final class GeneratorTrace extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** How many places are shown: a chain may be a million long. */
+    static final int LONGEST = 32;
+
+    private final ArrayList<String> places = new ArrayList<>();
+
+    private GeneratorTrace() {
+        super(null, null, false, false);
+    }
+
+    /** Adds places to the trace of an exception, which grows as the exception passes from generator to generator. */
+    static void add(Throwable failure, List<String> places) {
+        GeneratorTrace trace = of(failure);
+        for (String place : places) {
+            if (trace.places.size() == LONGEST) {
+                trace.places.add("...");
+            }
+            if (trace.places.size() > LONGEST) {
+                return;
+            }
+            trace.places.add(place);
+        }
+    }
+
+    private static GeneratorTrace of(Throwable failure) {
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (suppressed instanceof GeneratorTrace trace) {
+                return trace;
+            }
+        }
+        GeneratorTrace trace = new GeneratorTrace();
+        failure.addSuppressed(trace);
+        return trace;
+    }
+
+    @Override
+    public String getMessage() {
+        return "the generator that failed was waiting in" + System.lineSeparator() + "\t\tat "
+                + String.join(System.lineSeparator() + "\t\tat ", places);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.batch4j;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The run of a layered batcher's generator: the operations of its batch wait for it. */
+final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
+
+    private final BatchCall call;
+    private OpenFrames.@Nullable Place place;
+
+    private LayeredFrame(BatchCall call) {
+        this.call = call;
+    }
+
+    /** Starts the generator of a batch and moves it as far as it goes. */
+    static void start(Engine engine, Batcher.Layered<?, ?> batcher, BatchCall call) {
+        BatchGenerator<?> generator;
+        try {
+            generator = batcher.genBatch(call.batch.seal());
+            if (generator == null) {
+                throw call.batch.wrong("genBatch", "null", "expected a generator of one result each");
+            }
+        } catch (Throwable thrown) {
+            call.batch.fail(thrown);
+            call.stop();
+            call.end();
+            engine.deliver(call.batch);
+            return;
+        }
+        LayeredFrame frame = new LayeredFrame(call);
+        frame.place = engine.open().add(frame);
+        engine.start(generator, frame, 0);
+        engine.move();
+    }
+
+    @Override
+    void resume(Engine engine, int child, @Nullable Object value) {
+        call.batch.answer((List<?>) value, "genBatch");
+        end(engine);
+    }
+
+    @Override
+    void fail(Engine engine, int child, Failure failure) {
+        failure.passed(this, child);
+        call.batch.fail(failure.shown());
+        end(engine);
+    }
+
+    private void end(Engine engine) {
+        engine.open().remove(place);
+        call.stop();
+        call.end();
+        engine.deliver(call.batch);
+    }
+
+    @Override
+    public List<Frame> waiters() {
+        return call.batch.waiters();
+    }
+
+    @Override
+    public void close() {
+        // Its generator's own frames are open frames too; it has nothing of its own to end.
+    }
+
+    @Override
+    public String name() {
+        return call.toString();
+    }
+
+    @Override
+    String describe(int child) {
+        return call.batch.batcher().name() + ".genBatch";
+    }
+}

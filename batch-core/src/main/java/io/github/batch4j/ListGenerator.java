@@ -1,0 +1,25 @@
+package io.github.batch4j;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link BatchGenerator#all(java.util.Collection)}. */
+final class ListGenerator<T extends @Nullable Object> extends FanOut<List<T>> {
+
+    ListGenerator(Object[] generators) {
+        super(generators);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    List<T> combine(@Nullable Object[] results) {
+        return (List<T>) Collections.unmodifiableList(Arrays.asList(results));
+    }
+
+    @Override
+    String name() {
+        return "all";
+    }
+}

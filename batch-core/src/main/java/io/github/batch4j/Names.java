@@ -1,0 +1,39 @@
+package io.github.batch4j;
+
+import org.jspecify.annotations.Nullable;
+
+/** How objects are called in traces and error messages. */
+final class Names {
+
+    /** Enough to recognise an operation by; a message is no place for a document. */
+    private static final int LONGEST = 120;
+
+    private Names() {}
+
+    /** The simple name of an object's class; for a lambda, of the class that it is written in. */
+    static String of(Object object) {
+        String name = object.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        if (lambda < 0) {
+            String simple = object.getClass().getSimpleName();
+            return simple.isEmpty() ? name.substring(name.lastIndexOf('.') + 1) : simple;
+        }
+        return name.substring(name.lastIndexOf('.', lambda) + 1, lambda).replace('$', '.');
+    }
+
+    /** What an object prints as, cut to a length that suits a message, also when printing fails. */
+    static String describe(@Nullable Object object) {
+        String text;
+        try {
+            text = String.valueOf(object);
+        } catch (RuntimeException failure) {
+            text = object == null ? "null" : of(object) + " (its toString() threw " + failure + ")";
+        }
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+    }
+
+    /** A count with its noun. */
+    static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

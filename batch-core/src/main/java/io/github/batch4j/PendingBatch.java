@@ -1,0 +1,185 @@
+package io.github.batch4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations that wait for one batcher, and who waits for each of them; later their answers.
+ *
+ * <p>Waiters stand in parallel arrays rather than in objects: a million of them cost twelve bytes each.
+ */
+final class PendingBatch implements Delivery {
+
+    private final Batcher<?, ?> batcher;
+    private final OperationSet operations = new OperationSet();
+
+    private @Nullable List<Object> sealed;
+
+    private @Nullable Frame[] frames = new Frame[8];
+    private int[] slots = new int[8];
+
+    /** Which operation each waiter waits for; empty as long as waiter i waits for operation i. */
+    private int[] indexes = {};
+
+    private int waiters;
+    private int delivered;
+
+    private @Nullable Object[] answers = {};
+    private boolean answersMayBeFailed;
+    private @Nullable Failure failure;
+
+    PendingBatch(Batcher<?, ?> batcher) {
+        this.batcher = batcher;
+    }
+
+    Batcher<?, ?> batcher() {
+        return batcher;
+    }
+
+    /**
+     * Adds an operation and who waits for it.
+     *
+     * @param expected how many more are likely to come
+     */
+    void add(BatchableOperation<?> operation, Frame frame, int slot, int expected) {
+        int index = operation.mergeable() ? operations.merge(operation, expected) : operations.add(operation, expected);
+        add(frame, slot, index, expected);
+    }
+
+    private void add(@Nullable Frame frame, int slot, int index, int expected) {
+        if (waiters == slots.length) {
+            int length = Math.max(2 * waiters, Math.min(waiters + expected + 1, 64 * waiters));
+            frames = Arrays.copyOf(frames, length);
+            slots = Arrays.copyOf(slots, length);
+        }
+        if (index != waiters || indexes.length > 0) {
+            growIndexes();
+            indexes[waiters] = index;
+        }
+        frames[waiters] = frame;
+        slots[waiters++] = slot;
+    }
+
+    private void growIndexes() {
+        int known = indexes.length;
+        if (known < slots.length) {
+            indexes = Arrays.copyOf(indexes, slots.length);
+            if (known == 0) {
+                Arrays.setAll(indexes, i -> i);
+            }
+        }
+    }
+
+    private int index(int waiter) {
+        return indexes.length == 0 ? waiter : indexes[waiter];
+    }
+
+    /** Who waits, in the order in which they came. */
+    List<Frame> waiters() {
+        List<Frame> waiting = new ArrayList<>(waiters - delivered);
+        for (int i = delivered; i < waiters; i++) {
+            Frame frame = frames[i];
+            if (frame != null) {
+                waiting.add(frame);
+            }
+        }
+        return waiting;
+    }
+
+    /** How many operations there are, equal ones counted once. */
+    int size() {
+        return operations.size();
+    }
+
+    /** The operations as the batcher gets them. Nothing may be added after this. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    <O> List<O> seal() {
+        if (sealed == null) {
+            sealed = operations.seal();
+        }
+        return (List) sealed;
+    }
+
+    /** This batch, or as many as it takes for none to be larger than allowed. */
+    List<PendingBatch> split(int most) {
+        if (size() <= most) {
+            return List.of(this);
+        }
+        List<PendingBatch> parts = new ArrayList<>();
+        int size = size();
+        List<Object> all = seal();
+        for (int from = 0; from < size; from += most) {
+            PendingBatch part = new PendingBatch(batcher);
+            for (Object operation : all.subList(from, Math.min(from + most, size))) {
+                part.operations.add(operation, most);
+            }
+            parts.add(part);
+        }
+        for (int i = 0; i < waiters; i++) {
+            parts.get(index(i) / most).add(frames[i], slots[i], index(i) % most, most);
+        }
+        return parts;
+    }
+
+    /** Takes what the batcher has answered; its method is named in the error if it is not one answer an operation. */
+    void answer(@Nullable List<?> list, String method) {
+        if (list == null) {
+            fail(wrong(method, "null", "expected a list of one result each"));
+            return;
+        }
+        @Nullable Object[] results = list instanceof BatchResults<?> each ? each.raw() : list.toArray();
+        if (results.length != size()) {
+            String hint = results.length < size() ? "what is missing must be null" : "expected one result each";
+            fail(wrong(method, Names.count(results.length, "result"), hint));
+            return;
+        }
+        answers = results;
+        answersMayBeFailed = list instanceof BatchResults;
+    }
+
+    BatcherException wrong(String method, String got, String expected) {
+        return new BatcherException(batcher.name() + "." + method + " returned " + got + " for "
+                + Names.count(size(), "operation") + "; " + expected + ", in the order of the operations");
+    }
+
+    void fail(Throwable cause) {
+        failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + batcher.name(), cause);
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure == null ? null : failure.cause;
+    }
+
+    @Override
+    public boolean isDelivered() {
+        return delivered == waiters;
+    }
+
+    @Override
+    public int undelivered() {
+        return waiters - delivered;
+    }
+
+    @Override
+    public void deliverNext(Engine engine) {
+        int waiter = delivered++;
+        Frame frame = frames[waiter];
+        frames[waiter] = null;
+        if (frame == null) {
+            throw new AssertionError("delivered twice");
+        }
+        if (failure != null) {
+            engine.fail(frame, slots[waiter], waiter == 0 ? failure : failure.untraced());
+            return;
+        }
+        Object answer = answers[index(waiter)];
+        if (answersMayBeFailed && answer instanceof BatchResults.Failed failed) {
+            engine.fail(frame, slots[waiter], Failure.at("a batch of " + batcher.name(), failed.failure()));
+        } else {
+            engine.resume(frame, slots[waiter], answer);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.batch4j;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses which of the pending batches are sent next, when nothing else can move. */
+interface SendPolicy {
+
+    /**
+     * Chooses one batch or more.
+     *
+     * @param pending what could be sent, not empty, in the order of their first operations
+     * @return what to send, in that order; whatever is sent together is also waited for together
+     */
+    List<PendingBatch> choose(List<PendingBatch> pending);
+
+    /**
+     * Goes by steps: layered batches as long as there are any, oldest first and one at a time, since they only move
+     * generators and what they ask for can still go along; then everything at once, asynchronous batches first so that
+     * the blocking ones run in their shadow.
+     *
+     * <p>Guarantee: no other order takes fewer steps, and the order depends on nothing but the program.
+     */
+    static SendPolicy bySteps() {
+        return BySteps.INSTANCE;
+    }
+
+    /** {@link #bySteps()}. */
+    final class BySteps implements SendPolicy {
+
+        private static final SendPolicy INSTANCE = new BySteps();
+
+        private BySteps() {}
+
+        @Override
+        public List<PendingBatch> choose(List<PendingBatch> pending) {
+            List<PendingBatch> blocking = new ArrayList<>(pending.size());
+            List<PendingBatch> chosen = new ArrayList<>(pending.size());
+            for (PendingBatch batch : pending) {
+                if (batch.batcher() instanceof Batcher.Layered) {
+                    return List.of(batch);
+                }
+                (batch.batcher() instanceof Batcher.Async ? chosen : blocking).add(batch);
+            }
+            chosen.addAll(blocking);
+            return chosen;
+        }
+    }
+}

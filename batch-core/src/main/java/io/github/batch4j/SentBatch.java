@@ -1,0 +1,79 @@
+package io.github.batch4j;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A batch that was sent. Immutable, and equal only to itself. */
+public final class SentBatch {
+
+    private final int step;
+    private final Batcher<?, ?> batcher;
+    private final List<? extends BatchableOperation<?>> operations;
+    private final Duration offset;
+
+    SentBatch(int step, Batcher<?, ?> batcher, List<? extends BatchableOperation<?>> operations, Duration offset) {
+        this.step = step;
+        this.batcher = batcher;
+        this.operations = operations;
+        this.offset = offset;
+    }
+
+    /**
+     * The step of the execution in which it was sent. Batches of the same step were sent together.
+     *
+     * @return 1 for the first step
+     */
+    public int step() {
+        return step;
+    }
+
+    /**
+     * The batcher it was sent to.
+     *
+     * @return the batcher
+     */
+    public Batcher<?, ?> batcher() {
+        return batcher;
+    }
+
+    /**
+     * What was asked for, equal operations once.
+     *
+     * @return the operations in the order in which they were first yielded, unmodifiable
+     */
+    public List<? extends BatchableOperation<?>> operations() {
+        return operations;
+    }
+
+    /**
+     * How many operations it has.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return operations.size();
+    }
+
+    /**
+     * Whether it reached a store. A layered batch does not, it only yields operations that will.
+     *
+     * @return true unless the batcher is {@linkplain Batcher.Layered layered}
+     */
+    public boolean isRoundTrip() {
+        return !(batcher instanceof Batcher.Layered);
+    }
+
+    /**
+     * When it was sent.
+     *
+     * @return the time since the execution began
+     */
+    public Duration offset() {
+        return offset;
+    }
+
+    @Override
+    public String toString() {
+        return batcher.name() + operations;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.batch4j;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.BaseStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@link BatchGenerator#structured}: unfolds a nest one level at a time, so that it may be of any depth. */
+final class StructuredGenerator extends Pipeline<@Nullable Object> {
+
+    private final @Nullable Object nest;
+
+    StructuredGenerator(@Nullable Object nest) {
+        this.nest = nest;
+    }
+
+    @Override
+    void start(Engine engine, Frame parent, int slot) {
+        BatchGenerator<?> unfolded;
+        try {
+            unfolded = unfold(nest);
+        } catch (RuntimeException thrown) {
+            engine.fail(parent, slot, Failure.at(describe(0), thrown));
+            return;
+        }
+        engine.start(unfolded, parent, slot);
+    }
+
+    private static BatchGenerator<?> unfold(@Nullable Object nest) {
+        if (nest instanceof BatchGenerator<?> generator) {
+            return generator;
+        }
+        if (nest instanceof List<?> list) {
+            return BatchGenerator.all(list, StructuredGenerator::new);
+        }
+        if (nest instanceof Map<?, ?> map) {
+            Map<@Nullable Object, BatchGenerator<?>> generators = new LinkedHashMap<>();
+            map.forEach((key, value) -> generators.put(key, new StructuredGenerator(value)));
+            return new MapGenerator<>(generators);
+        }
+        if (nest instanceof Collection || nest instanceof Object[] || nest instanceof BaseStream) {
+            throw new IllegalArgumentException("BatchGenerator.structured expects lists, maps, generators and plain"
+                    + " values, got " + Names.of(nest) + ", in which generators would not be run; make it a list");
+        }
+        return new ValueGenerator<>(nest);
+    }
+
+    @Override
+    String describe(int depth) {
+        return "structured";
+    }
+}
