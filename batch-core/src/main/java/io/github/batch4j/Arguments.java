@@ -21,11 +21,6 @@ final class Arguments {
                         + generators.length + "; a generator of nothing is BatchGenerator.value(null)");
             }
         }
-        return castNonNull(generators);
-    }
-
-    @SuppressWarnings("NullAway") // just checked, element by element
-    private static Object[] castNonNull(@Nullable Object[] checked) {
-        return checked;
+        return Casts.present(generators);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class BatchLoader<K, V> {
 
     private final String name;
+    private final IntFunction<Batcher<Load<K, V>, @Nullable V>> sized;
     private final Batcher<Load<K, V>, @Nullable V> batcher;
 
-    private BatchLoader(String name, Function<BatchLoader<K, V>, ? extends Batcher<Load<K, V>, @Nullable V>> batcher) {
-        this.name = Arguments.notNull(name, "BatchLoader", "a name");
-        this.batcher = batcher.apply(this);
+    private BatchLoader(String name, IntFunction<Batcher<Load<K, V>, @Nullable V>> sized, int maxBatchSize) {
+        this.name = name;
+        this.sized = sized;
+        this.batcher = sized.apply(maxBatchSize);
     }
 
     /**
@@ -47,12 +50,7 @@ public final class BatchLoader<K, V> {
     public static <K, V> BatchLoader<K, V> of(
             String name, Function<? super List<K>, ? extends Map<K, ? extends V>> load) {
         Arguments.notNull(load, "BatchLoader.of", "a function");
-        return new BatchLoader<>(
-                name,
-                loader -> Batcher.blocking(name, operations -> {
-                    List<K> keys = keys(operations);
-                    return loader.pick(keys, load.apply(keys));
-                }));
+        return blocking(name, keys -> pick(name, keys, load.apply(keys)));
     }
 
     /**
@@ -66,14 +64,18 @@ public final class BatchLoader<K, V> {
      */
     public static <K, V> BatchLoader<K, V> ofAsync(
             String name, Function<? super List<K>, ? extends CompletionStage<? extends Map<K, ? extends V>>> load) {
+        Arguments.notNull(name, "BatchLoader.ofAsync", "a name");
         Arguments.notNull(load, "BatchLoader.ofAsync", "a function");
         return new BatchLoader<>(
                 name,
-                loader -> Batcher.async(name, operations -> {
-                    List<K> keys = keys(operations);
+                most -> new Load.Async<K, V>(name, most, keys -> {
                     CompletionStage<? extends Map<K, ? extends V>> values = load.apply(keys);
-                    return values == null ? null : values.thenApply(map -> loader.pick(keys, map));
-                }));
+                    if (values == null) {
+                        throw wrong(name, keys, "a CompletionStage of a map");
+                    }
+                    return values.thenApply(map -> pick(name, keys, map));
+                }),
+                Integer.MAX_VALUE);
     }
 
     /**
@@ -81,7 +83,7 @@ public final class BatchLoader<K, V> {
      *
      * <pre>{@code
      * // a row that does not parse fails its own key only
-     * BatchLoader.ofEach("users", ids -> redis.hgetall(ids), (rows, id) -> User.parse(rows.get(id)))
+     * BatchLoader.ofEach("users", ids -> rowsOf(ids), (rows, id) -> User.parse(rows.get(id)))
      * }</pre>
      *
      * @param <K> the type of the keys
@@ -98,13 +100,30 @@ public final class BatchLoader<K, V> {
             BiFunction<? super L, ? super K, ? extends @Nullable V> pick) {
         Arguments.notNull(load, "BatchLoader.ofEach", "a function");
         Arguments.notNull(pick, "BatchLoader.ofEach", "a function to pick a value with");
-        return new BatchLoader<>(
-                name,
-                loader -> Batcher.blocking(name, operations -> {
-                    List<K> keys = keys(operations);
-                    L loaded = load.apply(keys);
-                    return BatchResults.of(keys, key -> pick.apply(loaded, key));
-                }));
+        return blocking(name, keys -> {
+            L loaded = load.apply(keys);
+            return BatchResults.<K, @Nullable V>of(keys, key -> pick.apply(loaded, key));
+        });
+    }
+
+    private static <K, V> BatchLoader<K, V> blocking(String name, Function<List<K>, List<@Nullable V>> load) {
+        Arguments.notNull(name, "BatchLoader", "a name");
+        return new BatchLoader<>(name, most -> new Load.Blocking<K, V>(name, most, load), Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same loader with a limit to what it asks for at once. More keys are split into several batches, sent in the
+     * same step.
+     *
+     * @param maxBatchSize how many keys a batch may hold, at least 1
+     * @return a new loader, which shares no batches with this one
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    public BatchLoader<K, V> withMaxBatchSize(int maxBatchSize) {
+        if (maxBatchSize < 1) {
+            throw new IllegalArgumentException(name + ".withMaxBatchSize expects at least 1, got " + maxBatchSize);
+        }
+        return new BatchLoader<>(name, sized, maxBatchSize);
     }
 
     /**
@@ -132,24 +151,19 @@ public final class BatchLoader<K, V> {
         });
     }
 
-    private static <K, V> List<K> keys(List<Load<K, V>> operations) {
-        List<K> keys = new ArrayList<>(operations.size());
-        for (Load<K, V> operation : operations) {
-            keys.add(operation.key);
-        }
-        return keys;
+    Batcher<Load<K, V>, @Nullable V> batcher() {
+        return batcher;
     }
 
-    private List<@Nullable V> pick(List<K> keys, @Nullable Map<K, ? extends V> values) {
+    private static <K, V> List<@Nullable V> pick(String name, List<K> keys, @Nullable Map<K, ? extends V> values) {
         if (values == null) {
-            throw new BatcherException(name + " returned null for " + Names.count(keys.size(), "key")
-                    + ", expected a map; a key without a value is left out of it");
+            throw wrong(name, keys, "a map");
         }
         List<@Nullable V> picked = new ArrayList<>(keys.size());
         for (K key : keys) {
             V value = values.get(key);
             if (value == null) {
-                requireSameType(key, values);
+                requireSameType(name, key, values);
             }
             picked.add(value);
         }
@@ -157,50 +171,25 @@ public final class BatchLoader<K, V> {
     }
 
     /** A map of {@code Integer} keys has no value for any {@code Long}: better said than taken for missing rows. */
-    private void requireSameType(K key, Map<K, ?> values) {
+    private static <K> void requireSameType(String name, K key, Map<K, ?> values) {
         if (!values.isEmpty()) {
             Object other = values.keySet().iterator().next();
             if (other != null && other.getClass() != key.getClass()) {
-                throw new BatcherException(name + " was asked for keys of type "
-                        + key.getClass().getName() + " and returned a map with keys of type "
-                        + other.getClass().getName() + ", which equal none of them");
+                throw new BatcherException(
+                        name + " was asked for keys of type " + key.getClass().getName()
+                                + " and returned a map with keys of type "
+                                + other.getClass().getName() + ", which equal none of them");
             }
         }
+    }
+
+    private static BatcherException wrong(String name, List<?> keys, String expected) {
+        return new BatcherException(name + " returned null for " + Names.count(keys.size(), "key") + ", expected "
+                + expected + "; a key that has no value is left out of the map");
     }
 
     @Override
     public String toString() {
         return name;
-    }
-
-    private static final class Load<K, V> implements BatchableOperation<@Nullable V> {
-
-        private final BatchLoader<K, V> loader;
-        private final K key;
-
-        Load(BatchLoader<K, V> loader, K key) {
-            this.loader = loader;
-            this.key = key;
-        }
-
-        @Override
-        public Batcher<?, @Nullable V> batcher() {
-            return loader.batcher;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Load<?, ?> load && load.loader == loader && load.key.equals(key);
-        }
-
-        @Override
-        public int hashCode() {
-            return key.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return loader.name + "[" + key + "]";
-        }
     }
 }

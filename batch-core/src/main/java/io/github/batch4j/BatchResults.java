@@ -50,13 +50,12 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public T get(int index) {
         Object answer = answers[index];
         if (answer instanceof Failed failed) {
             throw Throwables.unchecked(failed.failure);
         }
-        return (T) answer;
+        return Casts.result(answer);
     }
 
     @Override

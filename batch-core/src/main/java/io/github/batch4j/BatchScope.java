@@ -21,6 +21,7 @@ public interface BatchScope {
      * @throws RuntimeException its failure, as it is; a checked exception comes as the cause of an
      *     {@link java.lang.reflect.UndeclaredThrowableException}
      */
+    @SuppressWarnings("NamedLikeContextualKeyword") // the word of the trade, and always called on a scope
     <T extends @Nullable Object> T yield(BatchGenerator<T> generator);
 
     /**

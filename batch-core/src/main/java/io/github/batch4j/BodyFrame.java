@@ -123,7 +123,6 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <T extends @Nullable Object> T yield(BatchGenerator<T> generator) {
         Arguments.notNull(generator, "BatchScope.yield", "a generator");
         if (CURRENT.get() != this) {
@@ -143,7 +142,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
         Object received = answer;
         answer = null;
-        return (T) received;
+        return Casts.result(received);
     }
 
     /** The failure as it is thrown at the yield. */

@@ -34,7 +34,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         Engine engine = new Engine(this, Listeners.plus(listener, listeners));
         try {
             running = engine;
-            return result(engine.run(generator));
+            return Casts.result(engine.run(generator));
         } catch (Throwable failure) {
             engine.close(failure);
             throw failure;
@@ -49,15 +49,10 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             Engine engine, BatchGenerator<T> generator, BatchListener... listeners) {
         engine.listen(listeners);
         try {
-            return result(engine.run(generator));
+            return Casts.result(engine.run(generator));
         } finally {
             engine.unlisten(listeners);
         }
-    }
-
-    @SuppressWarnings("unchecked") // a generator of T results in a T
-    private static <T extends @Nullable Object> T result(@Nullable Object result) {
-        return (T) result;
     }
 
     private static IllegalStateException usedByTwo(Thread thread, @Nullable Thread other) {

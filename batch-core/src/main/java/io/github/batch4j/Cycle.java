@@ -5,7 +5,6 @@ import io.github.batch4j.SharedFrame.Waiter;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class Cycle {
 
     /** Follows the waits from an execution on; null if they do not end in a ring. */
     static @Nullable Cycle find(Frame execution, List<WaitedFor> open) {
-        Map<Frame, WaitedFor> waits = new IdentityHashMap<>();
+        IdentityHashMap<Frame, WaitedFor> waits = new IdentityHashMap<>();
         for (WaitedFor waitedFor : open) {
             for (Frame waiter : waitedFor.waiters()) {
                 waits.putIfAbsent(origin(waiter), waitedFor);

@@ -126,7 +126,7 @@ final class Engine {
             } else if (now == START) {
                 startNow();
             } else if (now == FAIL) {
-                target().fail(this, slot, (Failure) castNonNull(outcome));
+                target().fail(this, slot, (Failure) Casts.present(outcome));
             } else if (startingSize > 0) {
                 startNextChild();
             } else if (!deliverNext()) {
@@ -136,7 +136,7 @@ final class Engine {
     }
 
     private void startNow() {
-        BatchGenerator<?> started = castNonNull(generator);
+        BatchGenerator<?> started = Casts.present(generator);
         if (started instanceof Pipeline<?> pipeline) {
             pipeline.start(this, target(), slot);
         } else {
@@ -145,7 +145,7 @@ final class Engine {
     }
 
     private void startNextChild() {
-        FanOut.FanOutFrame topmost = castNonNull(starting[startingSize - 1]);
+        FanOut.FanOutFrame topmost = Casts.present(starting[startingSize - 1]);
         if (topmost.unstarted() > 0) {
             topmost.startNext(this);
         } else {
@@ -247,7 +247,7 @@ final class Engine {
     /** How many more operations may come before something is sent: a guess, to make room at once. */
     private int expected() {
         if (startingSize > 0) {
-            return castNonNull(starting[startingSize - 1]).unstarted();
+            return Casts.present(starting[startingSize - 1]).unstarted();
         }
         Delivery delivery = deliveries.peek();
         return delivery == null ? 0 : delivery.undelivered();
@@ -282,11 +282,6 @@ final class Engine {
     }
 
     private Frame target() {
-        return castNonNull(frame);
-    }
-
-    @SuppressWarnings("NullAway") // set together with what is next
-    private static <T> T castNonNull(@Nullable T set) {
-        return set;
+        return Casts.present(frame);
     }
 }

@@ -113,7 +113,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
                     if (first == null) {
                         first = failure;
                     } else {
-                        others.add(failure.cause == first.cause ? failure.cause : failure.shown());
+                        others.add(failure.shown());
                     }
                 }
             }

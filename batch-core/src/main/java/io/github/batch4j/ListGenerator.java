@@ -13,9 +13,8 @@ final class ListGenerator<T extends @Nullable Object> extends FanOut<List<T>> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     List<T> combine(@Nullable Object[] results) {
-        return (List<T>) Collections.unmodifiableList(Arrays.asList(results));
+        return Casts.result(Collections.unmodifiableList(Arrays.asList(results)));
     }
 
     @Override

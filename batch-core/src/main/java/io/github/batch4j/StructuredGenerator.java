@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,9 @@ final class StructuredGenerator extends Pipeline<@Nullable Object> {
             return generator;
         }
         if (nest instanceof List<?> list) {
-            return BatchGenerator.all(list, StructuredGenerator::new);
+            List<BatchGenerator<?>> generators = new ArrayList<>(list.size());
+            list.forEach(element -> generators.add(new StructuredGenerator(element)));
+            return BatchGenerator.all(generators);
         }
         if (nest instanceof Map<?, ?> map) {
             Map<@Nullable Object, BatchGenerator<?>> generators = new LinkedHashMap<>();
