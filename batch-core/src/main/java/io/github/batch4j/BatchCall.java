@@ -3,7 +3,6 @@ package io.github.batch4j;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a batcher: what was sent, and what came back. All but {@link #arrive} is for the engine's thread. */
@@ -11,33 +10,29 @@ final class BatchCall {
 
     final PendingBatch batch;
 
-    private final @Nullable BatchListener listener;
-    private final @Nullable SentBatch sent;
-    private final long started;
+    /** Null if nobody listens, which spares all looks at the clock. */
+    private @Nullable BatchListener listener;
+
+    private @Nullable SentBatch sent;
+    private long started;
     private long stopped;
 
     private @Nullable CompletionStage<?> stage;
-    private final AtomicBoolean arrived = new AtomicBoolean();
+    private boolean answered;
     private @Nullable Object answer;
     private @Nullable Throwable failure;
 
-    /**
-     * Makes the note of a call, and tells of it.
-     *
-     * @param listener who hears of it, null for nobody, which spares all looks at the clock
-     */
-    BatchCall(PendingBatch batch, int step, long executionStarted, @Nullable BatchListener listener) {
+    BatchCall(PendingBatch batch) {
         this.batch = batch;
+    }
+
+    /** Tells that the call is about to be made. */
+    void announce(int step, long executionStarted, BatchListener listener) {
         this.listener = listener;
-        if (listener == null) {
-            this.sent = null;
-            this.started = 0;
-        } else {
-            this.started = System.nanoTime();
-            Duration offset = Duration.ofNanos(started - executionStarted);
-            this.sent = new SentBatch(step, batch.batcher(), batch.seal(), offset);
-            listener.onSend(sent);
-        }
+        this.started = System.nanoTime();
+        this.sent = new SentBatch(
+                step, batch.batcher(), batch.seal(), Duration.ofNanos(started - executionStarted));
+        listener.onSend(sent);
     }
 
     /** Notes that the answer will come through a stage. */
@@ -46,24 +41,29 @@ final class BatchCall {
     }
 
     /** Takes the answer of the stage, on whatever thread it comes. Returns false if one came before. */
-    boolean arrive(@Nullable Object answer, @Nullable Throwable failure) {
-        if (!arrived.compareAndSet(false, true)) {
+    synchronized boolean arrive(@Nullable Object answer, @Nullable Throwable failure) {
+        if (answered) {
             return false;
         }
         this.answer = answer;
         this.failure = failure;
-        stop();
+        answered();
         return true;
     }
 
-    /** Notes when the answer was there. */
-    void stop() {
+    /** Notes that the answer is there. */
+    synchronized void answered() {
+        answered = true;
         if (listener != null) {
             stopped = System.nanoTime();
         }
     }
 
-    /** Gives the answer to the batch, and tells of it. */
+    synchronized boolean isAnswered() {
+        return answered;
+    }
+
+    /** Gives the answer to the batch if it came through a stage, and tells of it. */
     void end() {
         if (failure != null) {
             batch.fail(Throwables.unwrap(failure));

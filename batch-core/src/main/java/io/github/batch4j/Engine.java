@@ -1,9 +1,6 @@
 package io.github.batch4j;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,15 +64,20 @@ final class Engine {
     private final PendingBatches pending = new PendingBatches();
     private final Sender sender = new Sender(this);
     private final OpenFrames open = new OpenFrames();
-    private final Queue<Delivery> deliveries = new ArrayDeque<>(4);
 
-    private FanOut.@Nullable FanOutFrame[] starting = new FanOut.FanOutFrame[4];
-    private int startingSize;
+    /** The top of the stack of frames with children that are not yet started. */
+    private FanOut.@Nullable FanOutFrame starting;
+
+    /** The head and the end of the queue of outcomes that are not yet given out. */
+    private @Nullable Delivery delivering;
+
+    private @Nullable Delivery lastDelivery;
+
     private int tickets;
 
     // What is next. Which of the fields are set depends on the first.
     private int next = NOTHING;
-    private @Nullable BatchGenerator<?> generator;
+    private @Nullable Pipeline<?> generator;
     private @Nullable Frame frame;
     private int slot;
     private @Nullable Object outcome;
@@ -124,46 +126,43 @@ final class Engine {
             if (now == RESUME) {
                 target().resume(this, slot, outcome);
             } else if (now == START) {
-                startNow();
+                Casts.present(generator).start(this, target(), slot);
             } else if (now == FAIL) {
                 target().fail(this, slot, (Failure) Casts.present(outcome));
-            } else if (startingSize > 0) {
-                startNextChild();
-            } else if (!deliverNext()) {
+            } else if (starting != null) {
+                startChildren(starting);
+            } else if (delivering != null) {
+                deliverNext(delivering);
+            } else {
                 return;
             }
         }
     }
 
-    private void startNow() {
-        BatchGenerator<?> started = Casts.present(generator);
-        if (started instanceof Pipeline<?> pipeline) {
-            pipeline.start(this, target(), slot);
-        } else {
-            ask((BatchableOperation<?>) started, target(), slot);
-        }
-    }
-
-    private void startNextChild() {
-        FanOut.FanOutFrame topmost = Casts.present(starting[startingSize - 1]);
+    private void startChildren(FanOut.FanOutFrame topmost) {
         if (topmost.unstarted() > 0) {
-            topmost.startNext(this);
+            topmost.startChildren(this);
         } else {
-            starting[--startingSize] = null;
+            starting = topmost.below;
         }
     }
 
-    private boolean deliverNext() {
-        Delivery delivery = deliveries.peek();
-        if (delivery == null) {
-            return false;
-        }
-        if (delivery.isDelivered()) {
-            deliveries.remove();
+    private void deliverNext(Delivery delivery) {
+        if (delivery.undelivered() > 0) {
+            delivery.deliver(this);
         } else {
-            delivery.deliverNext(this);
+            delivering = delivery.next;
         }
-        return true;
+    }
+
+    /** Whether there is nothing to do but to give out outcomes. */
+    boolean isIdle() {
+        return next == NOTHING && starting == null;
+    }
+
+    /** Whether there is nothing to do but to start the children of a frame. */
+    boolean isAt(FanOut.FanOutFrame frame) {
+        return next == NOTHING && starting == frame;
     }
 
     /** Sends what a policy chooses; nothing can move. */
@@ -192,12 +191,16 @@ final class Engine {
                         "execute, called again from inside, waits for what can" + " only go on when it has returned")));
     }
 
-    /** Next, start a generator. */
+    /** Next, start a generator. An operation has nothing to start and is put with the others at once. */
     void start(BatchGenerator<?> generator, Frame parent, int slot) {
-        this.next = START;
-        this.generator = generator;
-        this.frame = parent;
-        this.slot = slot;
+        if (generator instanceof Pipeline<?> pipeline) {
+            this.next = START;
+            this.generator = pipeline;
+            this.frame = parent;
+            this.slot = slot;
+        } else {
+            ask((BatchableOperation<?>) generator, parent, slot);
+        }
     }
 
     /** Next, give a frame the result of a child. */
@@ -217,45 +220,47 @@ final class Engine {
     }
 
     /** From now on, start the children of a frame. */
-    void startChildren(FanOut.FanOutFrame frame) {
-        if (startingSize == starting.length) {
-            starting = Arrays.copyOf(starting, 2 * startingSize);
-        }
-        starting[startingSize++] = frame;
+    void push(FanOut.FanOutFrame frame) {
+        frame.below = starting;
+        starting = frame;
     }
 
     /** From now on, give out an outcome. */
     void deliver(Delivery delivery) {
-        deliveries.add(delivery);
+        if (delivering == null) {
+            delivering = delivery;
+        } else {
+            Casts.present(lastDelivery).next = delivery;
+        }
+        lastDelivery = delivery;
     }
 
-    /** Puts an operation with the others of its batcher; false if that failed, which is then what is next. */
-    boolean ask(BatchableOperation<?> operation, Frame waiter, int slot) {
+    /** Puts an operation with the others of its batcher. */
+    void ask(BatchableOperation<?> operation, Frame waiter, int slot) {
         try {
             Batcher<?, ?> batcher = operation.batcher();
             if (batcher == null) {
                 throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
             }
             pending.of(batcher).add(operation, waiter, slot, expected());
-            return true;
         } catch (Throwable thrown) {
             fail(waiter, slot, Failure.at(Names.describe(operation), thrown));
-            return false;
         }
     }
 
     /** How many more operations may come before something is sent: a guess, to make room at once. */
     private int expected() {
-        if (startingSize > 0) {
-            return Casts.present(starting[startingSize - 1]).unstarted();
+        if (starting != null) {
+            return starting.unstarted();
         }
-        Delivery delivery = deliveries.peek();
-        return delivery == null ? 0 : delivery.undelivered();
+        return delivering == null ? 0 : delivering.undelivered();
     }
 
-    /** The note of a call that is about to be made. */
-    BatchCall call(PendingBatch batch, int step) {
-        return new BatchCall(batch, step, started, listener);
+    /** Tells of a call that is about to be made, if somebody listens. */
+    void announce(BatchCall call, int step) {
+        if (listener != null) {
+            call.announce(step, started, listener);
+        }
     }
 
     /** Lets more listeners hear of the batches that are sent from now on. */

@@ -27,7 +27,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
         if (children.length == 0) {
             frame.finish(engine);
         } else {
-            engine.startChildren(frame);
+            engine.push(frame);
         }
     }
 
@@ -40,6 +40,10 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
 
         private final FanOut<?> fanOut;
         private final @Nullable Object[] results;
+
+        /** The one below it on the engine's stack. */
+        @Nullable FanOutFrame below;
+
         private int started;
         private int unfinished;
         private int failed;
@@ -56,17 +60,15 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
             return results.length - started;
         }
 
-        /** Starts all operations up to and with the next child that is something else. */
-        void startNext(Engine engine) {
+        /** Starts children until one of them has given the engine something to do, or all are started. */
+        void startChildren(Engine engine) {
             Object[] children = fanOut.children;
-            while (started < children.length) {
+            while (started < children.length && engine.isAt(this)) {
                 int child = started++;
                 if (children[child] instanceof Pipeline<?> pipeline) {
                     pipeline.start(engine, this, child);
-                    return;
-                }
-                if (!engine.ask((BatchableOperation<?>) children[child], this, child)) {
-                    return;
+                } else {
+                    engine.ask((BatchableOperation<?>) children[child], this, child);
                 }
             }
         }

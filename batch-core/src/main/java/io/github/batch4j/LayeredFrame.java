@@ -15,6 +15,10 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     /** Starts the generator of a batch and moves it as far as it goes. */
     static void start(Engine engine, Batcher.Layered<?, ?> batcher, BatchCall call) {
+        if (call.batch.failure() != null) {
+            end(engine, call);
+            return;
+        }
         BatchGenerator<?> generator;
         try {
             generator = batcher.genBatch(call.batch.seal());
@@ -23,9 +27,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
             }
         } catch (Throwable thrown) {
             call.batch.fail(thrown);
-            call.stop();
-            call.end();
-            engine.deliver(call.batch);
+            end(engine, call);
             return;
         }
         LayeredFrame frame = new LayeredFrame(call);
@@ -37,19 +39,20 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
         call.batch.answer((List<?>) value, "genBatch");
-        end(engine);
+        engine.open().remove(place);
+        end(engine, call);
     }
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
         failure.passed(this, child);
         call.batch.fail(failure.shown());
-        end(engine);
+        engine.open().remove(place);
+        end(engine, call);
     }
 
-    private void end(Engine engine) {
-        engine.open().remove(place);
-        call.stop();
+    private static void end(Engine engine, BatchCall call) {
+        call.answered();
         call.end();
         engine.deliver(call.batch);
     }

@@ -34,7 +34,7 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
     }
 
     /** Loads and waits. */
-    record Blocking<K, V>(String name, int maxBatchSize, Function<? super List<K>, ? extends List<@Nullable V>> load)
+    record Blocking<K, V>(String name, int maxBatchSize, Function<List<K>, List<@Nullable V>> load)
             implements Batcher.Blocking<Load<K, V>, @Nullable V> {
 
         @Override
@@ -47,11 +47,11 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
     record Async<K, V>(
             String name,
             int maxBatchSize,
-            Function<? super List<K>, ? extends CompletionStage<? extends List<@Nullable V>>> load)
+            Function<List<K>, CompletionStage<List<@Nullable V>>> load)
             implements Batcher.Async<Load<K, V>, @Nullable V> {
 
         @Override
-        public CompletionStage<? extends List<@Nullable V>> sendBatch(List<Load<K, V>> operations) {
+        public CompletionStage<List<@Nullable V>> sendBatch(List<Load<K, V>> operations) {
             return load.apply(keys(operations));
         }
     }

@@ -14,7 +14,7 @@ final class OperationSet {
 
     private static final int COMPARED = 8;
 
-    private Object[] operations = new Object[COMPARED];
+    private Object[] operations = new Object[4];
     private int size;
 
     /** Index + 1 of the operation with that hash, 0 if none; its length is a power of two, at most half of it used. */

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Waiters stand in parallel arrays rather than in objects: a million of them cost twelve bytes each.
  */
-final class PendingBatch implements Delivery {
+final class PendingBatch extends Delivery {
 
     private final Batcher<?, ?> batcher;
     private final OperationSet operations = new OperationSet();
 
     private @Nullable List<Object> sealed;
 
-    private @Nullable Frame[] frames = new Frame[8];
-    private int[] slots = new int[8];
+    private @Nullable Frame[] frames = new Frame[4];
+    private int[] slots = new int[4];
 
     /** Which operation each waiter waits for; empty as long as waiter i waits for operation i. */
     private int[] indexes = {};
@@ -102,11 +102,8 @@ final class PendingBatch implements Delivery {
         return (List) sealed;
     }
 
-    /** This batch, or as many as it takes for none to be larger than allowed. */
+    /** As many batches as it takes for none to be larger than allowed. */
     List<PendingBatch> split(int most) {
-        if (size() <= most) {
-            return List.of(this);
-        }
         List<PendingBatch> parts = new ArrayList<>();
         int size = size();
         List<Object> all = seal();
@@ -154,32 +151,32 @@ final class PendingBatch implements Delivery {
     }
 
     @Override
-    public boolean isDelivered() {
-        return delivered == waiters;
-    }
-
-    @Override
-    public int undelivered() {
+    int undelivered() {
         return waiters - delivered;
     }
 
     @Override
-    public void deliverNext(Engine engine) {
-        int waiter = delivered++;
-        Frame frame = frames[waiter];
-        frames[waiter] = null;
-        if (frame == null) {
-            throw new AssertionError("delivered twice");
+    void deliver(Engine engine) {
+        while (delivered < waiters && engine.isIdle()) {
+            int waiter = delivered++;
+            Frame frame = Casts.present(frames[waiter]);
+            frames[waiter] = null;
+            deliver(engine, waiter, frame);
         }
+    }
+
+    /** Calls the waiter at once, not by way of the engine: it is idle, and this is the hottest call of all. */
+    private void deliver(Engine engine, int waiter, Frame frame) {
+        int slot = slots[waiter];
         if (failure != null) {
-            engine.fail(frame, slots[waiter], waiter == 0 ? failure : failure.untraced());
+            frame.fail(engine, slot, waiter == 0 ? failure : failure.untraced());
             return;
         }
         Object answer = answers[index(waiter)];
         if (answersMayBeFailed && answer instanceof BatchResults.Failed failed) {
-            engine.fail(frame, slots[waiter], Failure.at("a batch of " + batcher.name(), failed.failure()));
+            frame.fail(engine, slot, Failure.at("a batch of " + batcher.name(), failed.failure()));
         } else {
-            engine.resume(frame, slots[waiter], answer);
+            frame.resume(engine, slot, answer);
         }
     }
 }

@@ -12,8 +12,11 @@ final class PendingBatches {
     /** From here on a search by hash is faster than one by comparison. */
     private static final int COMPARED = 8;
 
-    private final List<PendingBatch> batches = new ArrayList<>();
-    private final Map<Batcher<?, ?>, PendingBatch> byBatcher = new HashMap<>(0);
+    private List<PendingBatch> batches = new ArrayList<>(4);
+
+    /** Null as long as there are few. */
+    private @Nullable Map<Batcher<?, ?>, PendingBatch> byBatcher;
+
     private @Nullable PendingBatch last;
 
     /** The batch of a batcher equal to the given one. */
@@ -31,7 +34,7 @@ final class PendingBatches {
     }
 
     private @Nullable PendingBatch find(Batcher<?, ?> batcher) {
-        if (batches.size() > COMPARED) {
+        if (byBatcher != null) {
             return byBatcher.get(batcher);
         }
         for (PendingBatch batch : batches) {
@@ -44,25 +47,28 @@ final class PendingBatches {
 
     private void add(PendingBatch batch) {
         batches.add(batch);
-        if (batches.size() == COMPARED + 1) {
-            batches.forEach(each -> byBatcher.put(each.batcher(), each));
-        } else if (batches.size() > COMPARED) {
+        if (byBatcher != null) {
             byBatcher.put(batch.batcher(), batch);
+        } else if (batches.size() > COMPARED) {
+            Map<Batcher<?, ?>, PendingBatch> map = new HashMap<>();
+            batches.forEach(each -> map.put(each.batcher(), each));
+            byBatcher = map;
         }
     }
 
     /** Takes out those that a policy chooses; what is asked of their batchers from now on goes into new ones. */
     List<PendingBatch> take(SendPolicy policy) {
         if (batches.isEmpty()) {
-            return List.of();
+            return batches;
         }
-        List<PendingBatch> chosen = policy.choose(List.copyOf(batches));
+        List<PendingBatch> all = batches;
+        List<PendingBatch> chosen = policy.choose(all);
         last = null;
-        byBatcher.clear();
-        List<PendingBatch> left = new ArrayList<>(batches);
-        left.removeAll(chosen);
-        batches.clear();
-        left.forEach(this::add);
+        byBatcher = null;
+        batches = new ArrayList<>(4);
+        if (chosen.size() < all.size()) {
+            all.stream().filter(batch -> !chosen.contains(batch)).forEach(this::add);
+        }
         return chosen;
     }
 }

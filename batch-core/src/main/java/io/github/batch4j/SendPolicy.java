@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Chooses which of the pending batches are sent next, when nothing else can move. */
@@ -34,16 +35,24 @@ interface SendPolicy {
 
         @Override
         public List<PendingBatch> choose(List<PendingBatch> pending) {
-            List<PendingBatch> blocking = new ArrayList<>(pending.size());
-            List<PendingBatch> chosen = new ArrayList<>(pending.size());
+            int async = 0;
             for (PendingBatch batch : pending) {
                 if (batch.batcher() instanceof Batcher.Layered) {
                     return List.of(batch);
                 }
-                (batch.batcher() instanceof Batcher.Async ? chosen : blocking).add(batch);
+                async += isAsync(batch) ? 1 : 0;
             }
-            chosen.addAll(blocking);
+            return async == 0 || async == pending.size() ? pending : asyncFirst(pending);
+        }
+
+        private static List<PendingBatch> asyncFirst(List<PendingBatch> pending) {
+            List<PendingBatch> chosen = new ArrayList<>(pending);
+            chosen.sort(Comparator.comparing(batch -> !isAsync(batch))); // false comes first, and sorting is stable
             return chosen;
+        }
+
+        private static boolean isAsync(PendingBatch batch) {
+            return batch.batcher() instanceof Batcher.Async;
         }
     }
 }

@@ -1,9 +1,7 @@
 package io.github.batch4j;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -11,24 +9,27 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Sends the batches of a step and waits until all have answered.
  *
- * <p>What is still to be sent and what is still to be waited for stand in fields, not in a method's variables: a blocking
- * batcher may call {@code execute} again, and the inner call then goes on with the step where the outer one stands.
+ * <p>How far a step has come stands in fields, not in a method's variables: a blocking batcher may call {@code execute}
+ * again, and the inner call then goes on with the step where the outer one stands.
  */
 final class Sender {
 
     private final Engine engine;
-    private final Queue<PendingBatch> unsent = new ArrayDeque<>(4);
-    private final List<BatchCall> underWay = new ArrayList<>(4);
-    private final AtomicInteger unanswered = new AtomicInteger();
+
+    /** The calls of this step, and of steps further out that wait for it. */
+    private final List<BatchCall> calls = new ArrayList<>(4);
+
+    private int sent;
     private int step;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     Sender(Engine engine) {
         this.engine = engine;
     }
 
-    /** Whether the last step is over. */
+    /** Whether nothing is left to be sent. */
     boolean isIdle() {
-        return unsent.isEmpty() && underWay.isEmpty();
+        return sent == calls.size();
     }
 
     /** Begins the next step. A layered batch is no step of its own, it belongs to the one that it prepares. */
@@ -37,55 +38,60 @@ final class Sender {
             step++;
         }
         for (PendingBatch batch : chosen) {
-            unsent.addAll(split(batch));
+            int most = most(batch);
+            if (batch.size() <= most) {
+                calls.add(new BatchCall(batch));
+            } else {
+                batch.split(most).forEach(part -> calls.add(new BatchCall(part)));
+            }
         }
     }
 
-    private static List<PendingBatch> split(PendingBatch batch) {
-        int most;
+    private static int most(PendingBatch batch) {
         try {
-            most = batch.batcher().maxBatchSize();
-            if (most < 1) {
-                throw new BatcherException(
-                        batch.batcher().name() + ".maxBatchSize returned " + most + ", expected at least 1");
+            int most = batch.batcher().maxBatchSize();
+            if (most >= 1) {
+                return most;
             }
+            batch.fail(new BatcherException(
+                    batch.batcher().name() + ".maxBatchSize returned " + most + ", expected at least 1"));
         } catch (Throwable thrown) {
             batch.fail(thrown);
-            most = Integer.MAX_VALUE;
         }
-        return batch.split(most);
+        return Integer.MAX_VALUE;
     }
 
     /** Sends what is to be sent, waits for what is under way, and hands the answers to the engine. */
     void finish() {
-        PendingBatch batch;
-        while ((batch = unsent.poll()) != null) {
-            send(batch);
+        while (sent < calls.size()) {
+            send(calls.get(sent++));
         }
         awaitAnswers();
-        List<BatchCall> answered = List.copyOf(underWay);
-        underWay.clear();
-        for (BatchCall call : answered) {
-            call.end();
-            engine.deliver(call.batch);
+        for (int i = 0; i < calls.size(); i++) {
+            BatchCall call = calls.get(i);
+            if (call.isAnswered()) {
+                calls.remove(i--);
+                sent--;
+                call.end();
+                engine.deliver(call.batch);
+            }
         }
     }
 
-    private void send(PendingBatch batch) {
-        Batcher<?, ?> batcher = batch.batcher();
-        boolean layered = batcher instanceof Batcher.Layered;
-        BatchCall call = engine.call(batch, layered ? step + 1 : step);
-        if (batch.failure() != null) {
-            call.stop();
-            underWay.add(call);
-        } else if (layered) {
-            LayeredFrame.start(engine, (Batcher.Layered<?, ?>) batcher, call);
+    private void send(BatchCall call) {
+        Batcher<?, ?> batcher = call.batch.batcher();
+        if (batcher instanceof Batcher.Layered<?, ?> layered) {
+            engine.announce(call, step + 1);
+            LayeredFrame.start(engine, layered, call);
+            return;
+        }
+        engine.announce(call, step);
+        if (call.batch.failure() != null) {
+            call.answered();
         } else if (batcher instanceof Batcher.Async<?, ?> async) {
-            underWay.add(call);
             sendAsync(async, call);
         } else {
             runBlocking((Batcher.Blocking<?, ?>) batcher, call);
-            underWay.add(call);
         }
     }
 
@@ -98,7 +104,7 @@ final class Sender {
             }
             call.batch.fail(thrown);
         }
-        call.stop();
+        call.answered();
     }
 
     private void sendAsync(Batcher.Async<?, ?> batcher, BatchCall call) {
@@ -126,15 +132,19 @@ final class Sender {
         while (unanswered.get() > 0) {
             LockSupport.park(this);
             if (Thread.currentThread().isInterrupted() && unanswered.get() > 0) {
-                throw new BatchInterruptedException("interrupted while waiting for " + underWay);
+                throw new BatchInterruptedException("interrupted while waiting for " + unfinished());
             }
         }
     }
 
+    private List<BatchCall> unfinished() {
+        return calls.stream().filter(call -> !call.isAnswered()).toList();
+    }
+
     /** Gives up what is under way. */
     void cancel() {
-        underWay.forEach(BatchCall::cancel);
-        underWay.clear();
-        unsent.clear();
+        unfinished().forEach(BatchCall::cancel);
+        calls.clear();
+        sent = 0;
     }
 }

@@ -5,14 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a {@link SharedGenerator}, and those who wait for it. */
-final class SharedFrame extends Frame implements OpenFrames.WaitedFor, Delivery {
+final class SharedFrame extends Frame implements OpenFrames.WaitedFor {
 
     private final SharedGenerator<?> generator;
     private final Engine engine;
-    private OpenFrames.@Nullable Place place;
     private final List<Waiter> waiters = new ArrayList<>();
-    private int delivered;
-    private SharedGenerator.@Nullable Outcome outcome;
+    private OpenFrames.@Nullable Place place;
 
     SharedFrame(SharedGenerator<?> generator, Engine engine) {
         this.generator = generator;
@@ -52,28 +50,9 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, Delivery 
     }
 
     private void finish(SharedGenerator.Outcome outcome) {
-        this.outcome = outcome;
         engine.open().remove(place);
         generator.finish(outcome);
-        engine.deliver(this);
-    }
-
-    @Override
-    public boolean isDelivered() {
-        return delivered == waiters.size();
-    }
-
-    @Override
-    public int undelivered() {
-        return waiters.size() - delivered;
-    }
-
-    @Override
-    public void deliverNext(Engine engine) {
-        Waiter waiter = waiters.get(delivered++);
-        if (outcome != null) {
-            outcome.deliver(engine, waiter.frame, waiter.slot);
-        }
+        engine.deliver(new OutcomeDelivery(outcome, waiters));
     }
 
     @Override
@@ -102,4 +81,30 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, Delivery 
      * @param ticket grows with each wait of an execution: of the waits in a cycle the highest closed it
      */
     record Waiter(Frame frame, int slot, int ticket) {}
+
+    /** The outcome, to be given to all who wait. */
+    private static final class OutcomeDelivery extends Delivery {
+
+        private final SharedGenerator.Outcome outcome;
+        private final List<Waiter> waiters;
+        private int delivered;
+
+        OutcomeDelivery(SharedGenerator.Outcome outcome, List<Waiter> waiters) {
+            this.outcome = outcome;
+            this.waiters = waiters;
+        }
+
+        @Override
+        int undelivered() {
+            return waiters.size() - delivered;
+        }
+
+        @Override
+        void deliver(Engine engine) {
+            while (undelivered() > 0 && engine.isIdle()) {
+                Waiter waiter = waiters.get(delivered++);
+                outcome.deliver(engine, waiter.frame, waiter.slot);
+            }
+        }
+    }
 }

@@ -35,19 +35,23 @@ final class StructuredGenerator extends Pipeline<@Nullable Object> {
         }
         if (nest instanceof List<?> list) {
             List<BatchGenerator<?>> generators = new ArrayList<>(list.size());
-            list.forEach(element -> generators.add(new StructuredGenerator(element)));
+            for (Object element : list) {
+                generators.add(new StructuredGenerator(element));
+            }
             return BatchGenerator.all(generators);
         }
         if (nest instanceof Map<?, ?> map) {
             Map<@Nullable Object, BatchGenerator<?>> generators = new LinkedHashMap<>();
-            map.forEach((key, value) -> generators.put(key, new StructuredGenerator(value)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generators.put(entry.getKey(), new StructuredGenerator(entry.getValue()));
+            }
             return new MapGenerator<>(generators);
         }
         if (nest instanceof Collection || nest instanceof Object[] || nest instanceof BaseStream) {
             throw new IllegalArgumentException("BatchGenerator.structured expects lists, maps, generators and plain"
                     + " values, got " + Names.of(nest) + ", in which generators would not be run; make it a list");
         }
-        return new ValueGenerator<>(nest);
+        return new ValueGenerator<@Nullable Object>(nest);
     }
 
     @Override
