@@ -64,7 +64,16 @@ final class Sender {
     /** Sends what is to be sent, waits for what is under way, and hands the answers to the engine. */
     void finish() {
         while (sent < calls.size()) {
-            send(calls.get(sent++));
+            BatchCall call = calls.get(sent);
+            if (call.batch.batcher() instanceof Batcher.Layered<?, ?> layered) {
+                calls.remove(sent); // it ends when its generator does, which is not waited for here
+                engine.announce(call, step + 1);
+                LayeredFrame.start(engine, layered, call);
+            } else {
+                sent++;
+                engine.announce(call, step);
+                send(call);
+            }
         }
         awaitAnswers();
         for (int i = 0; i < calls.size(); i++) {
@@ -80,12 +89,6 @@ final class Sender {
 
     private void send(BatchCall call) {
         Batcher<?, ?> batcher = call.batch.batcher();
-        if (batcher instanceof Batcher.Layered<?, ?> layered) {
-            engine.announce(call, step + 1);
-            LayeredFrame.start(engine, layered, call);
-            return;
-        }
-        engine.announce(call, step);
         if (call.batch.failure() != null) {
             call.answered();
         } else if (batcher instanceof Batcher.Async<?, ?> async) {

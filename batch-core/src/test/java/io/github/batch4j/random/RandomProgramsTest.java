@@ -1,0 +1,96 @@
+package io.github.batch4j.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.random.Interpreter.Outcome;
+import io.github.batch4j.random.Program.Whole;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Random programs, with fixed seeds, against an interpreter that does one thing at a time, and against themselves. */
+class RandomProgramsTest {
+
+    private static final int PROGRAMS = 1_000;
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "3, true", "4, true"})
+    void resultsAndFailuresAreThoseOfTheInterpreterAndBatchesAreTheSameEachTime(long seed, boolean sharing) {
+        int failed = 0;
+        for (int i = 0; i < PROGRAMS; i++) {
+            Whole program = ProgramMaker.make(seed * PROGRAMS + i, sharing);
+            Outcome expected = new Interpreter(program).run();
+            BatchTrace first = new BatchTrace();
+            check(program, expected, first, !sharing);
+            BatchTrace again = new BatchTrace();
+            check(program, expected, again, !sharing);
+            assertThat(batches(again)).as("batches of %s", program).isEqualTo(batches(first));
+            failed += expected.failed() ? 1 : 0;
+        }
+        assertThat(failed).as("programs that fail").isBetween(PROGRAMS / 10, PROGRAMS * 9 / 10);
+    }
+
+    private static void check(Whole program, Outcome expected, BatchTrace trace, boolean countSteps) {
+        Generators generators = new Generators();
+        Object value = null;
+        RuntimeException failure = null;
+        try {
+            value = BatchExecutor.create().execute(generators.build(program), trace);
+        } catch (RuntimeException thrown) {
+            failure = thrown;
+        }
+        if (expected.failed()) {
+            assertThat(failure).as("failure of %s", program).isNotNull();
+            assertThat(Answers.code(failure)).as("failure of %s", program).isEqualTo(expected.code());
+            assertThat(attached(failure)).as("attached in %s", program).containsAll(expected.attached());
+        } else {
+            assertThat(failure).as("failure of %s", program).isNull();
+            assertThat(value).as("result of %s", program).isEqualTo(expected.value());
+        }
+        assertThat(generators.open).as("finally blocks not run in %s", program).hasValue(0);
+        assertThat(trace.batches()).as("batches of %s", program).allSatisfy(RandomProgramsTest::hasNoDuplicates);
+        if (countSteps) {
+            assertThat(steps(trace)).as("steps of %s", program).isEqualTo(expected.steps());
+        }
+    }
+
+    private static void hasNoDuplicates(List<?> operations) {
+        assertThat(new HashSet<Object>(operations)).hasSameSizeAs(operations);
+    }
+
+    private static int steps(BatchTrace trace) {
+        return trace.entries().stream()
+                .mapToInt(entry -> entry.batch().isRoundTrip() ? entry.batch().step() : 0)
+                .max()
+                .orElse(0);
+    }
+
+    private static List<String> batches(BatchTrace trace) {
+        return trace.entries().stream()
+                .map(entry -> entry.batch().step() + " " + entry.batch())
+                .toList();
+    }
+
+    /** The codes of all failures attached to one, directly or through others. */
+    private static TreeSet<Integer> attached(Throwable failure) {
+        TreeSet<Integer> codes = new TreeSet<>();
+        HashSet<Throwable> seen = new HashSet<>();
+        Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
+        while (!open.isEmpty()) {
+            for (Throwable suppressed : open.pop().getSuppressed()) {
+                boolean ofProgram = suppressed instanceof Answers.Failed || suppressed.getCause() != null;
+                if (ofProgram && seen.add(suppressed)) {
+                    codes.add(Answers.code(suppressed));
+                    open.push(suppressed);
+                }
+            }
+        }
+        return codes;
+    }
+}
