@@ -30,8 +30,7 @@ final class BatchCall {
     void announce(int step, long executionStarted, BatchListener listener) {
         this.listener = listener;
         this.started = System.nanoTime();
-        this.sent = new SentBatch(
-                step, batch.batcher(), batch.seal(), Duration.ofNanos(started - executionStarted));
+        this.sent = new SentBatch(step, batch.batcher(), batch.seal(), Duration.ofNanos(started - executionStarted));
         listener.onSend(sent);
     }
 

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * // wrong: the second question waits for the first answer, two round trips
- * users.get(1).then(a -> users.get(2).map(b -> new Pair(a, b)))
+ * users.get(1L).then(a -> users.get(2L).map(b -> new Pair(a, b)))
  *
  * // right: one round trip
- * BatchGenerator.zip(users.get(1), users.get(2), Pair::new)
+ * BatchGenerator.zip(users.get(1L), users.get(2L), Pair::new)
  * }</pre>
  *
  * <p>Generators are immutable and can be used from any thread, in any number of executions. The functions given to
@@ -195,8 +195,8 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * place.
      *
      * <pre>{@code
-     * structured(Map.of("users", List.of(users.get(1), users.get(2)), "total", count))
-     * // -> {users=[User[id=1], User[id=2]], total=2}
+     * BatchGenerator.structured(Map.of("users", List.of(users.get(1L), users.get(2L))))
+     * // -> {users=[User[id=1], User[id=2]]}
      * }</pre>
      *
      * <p>Lists and maps may stand in each other to any depth. A generator's own result is left as it is, and so is

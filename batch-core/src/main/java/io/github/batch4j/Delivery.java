@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 abstract class Delivery {
 
     /** The one behind it in the engine's queue. */
-    @Nullable Delivery next;
+    @Nullable
+    Delivery next;
 
     /** How many still wait. */
     abstract int undelivered();

@@ -42,7 +42,8 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
         private final @Nullable Object[] results;
 
         /** The one below it on the engine's stack. */
-        @Nullable FanOutFrame below;
+        @Nullable
+        FanOutFrame below;
 
         private int started;
         private int unfinished;

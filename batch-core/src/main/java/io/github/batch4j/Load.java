@@ -44,10 +44,7 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
     }
 
     /** Loads and answers later. */
-    record Async<K, V>(
-            String name,
-            int maxBatchSize,
-            Function<List<K>, CompletionStage<List<@Nullable V>>> load)
+    record Async<K, V>(String name, int maxBatchSize, Function<List<K>, CompletionStage<List<@Nullable V>>> load)
             implements Batcher.Async<Load<K, V>, @Nullable V> {
 
         @Override

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Generators {
 
     private final List<SharedGenerator<Object>> shared = new ArrayList<>();
-    private final CachedGenerator<Integer, Object> cached =
-            CachedGenerator.of("cached", key -> build(ofCached(key)));
+    private final CachedGenerator<Integer, Object> cached = CachedGenerator.of("cached", key -> build(ofCached(key)));
 
     /** How many finally blocks have yet to run. */
     final AtomicInteger open = new AtomicInteger();

@@ -152,10 +152,9 @@ final class Interpreter {
         Outcome first = run(nest.first(), now);
         Outcome others = together(nest.others(), now, values -> Map.of("others", values));
         int steps = Math.max(first.steps(), others.steps());
-        List<Outcome> failures = List.of(first, others).stream().filter(Outcome::failed).toList();
-        return failures.isEmpty()
-                ? Outcome.of(List.of(first.value(), others.value()), steps)
-                : first(failures, steps);
+        List<Outcome> failures =
+                List.of(first, others).stream().filter(Outcome::failed).toList();
+        return failures.isEmpty() ? Outcome.of(List.of(first.value(), others.value()), steps) : first(failures, steps);
     }
 
     private Outcome memo(Map<Integer, Outcome> memo, int key, Program program, int now) {

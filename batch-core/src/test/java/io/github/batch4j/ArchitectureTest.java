@@ -1,0 +1,46 @@
+package io.github.batch4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What must stay true of the core's structure. */
+@AnalyzeClasses(packagesOf = BatchExecutor.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** A type that is made public by mistake is one that can never be changed again, so they are all named here. */
+    private static final String API = "BatchBody|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener"
+            + "|BatchLoader|BatchResults|BatchScope|BatchTrace|BatchableOperation|Batcher|BatcherException"
+            + "|CachedGenerator|GeneratorCache|GeneratorCycleException|MissingKeyException|SentBatch|SharedGenerator"
+            + "|package-info";
+
+    @ArchTest
+    static final ArchRule theCoreNeedsNothingButTheJdk = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.github.batch4j..", "java..", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule onlyTheApiIsPublic = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .haveNameNotMatching("io\\.github\\.batch4j\\.(" + API + ")")
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule theApiIsPublic = classes()
+            .that()
+            .haveNameMatching("io\\.github\\.batch4j\\.(" + API.replace("|package-info", "") + ")")
+            .should()
+            .bePublic();
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.github.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+}

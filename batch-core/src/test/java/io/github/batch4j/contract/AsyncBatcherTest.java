@@ -1,0 +1,66 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.Batcher;
+import io.github.batch4j.BatcherException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** The contract of batchers, for those that answer later. */
+class AsyncBatcherTest extends BatcherContract {
+
+    private final RuntimeException boom = new IllegalStateException("boom");
+
+    @Override
+    Batcher<Ask, String> batcher(String name, Answers answers) {
+        return Batcher.async(name, operations -> CompletableFuture.completedStage(answers.of(operations)));
+    }
+
+    @Override
+    String method() {
+        return "sendBatch";
+    }
+
+    private static Throwable failureOf(CompletionStage<List<String>> stage) {
+        Batcher<Ask, String> users = Batcher.async("users", operations -> stage);
+        return catchThrowable(() -> BatchExecutor.create().execute(new Ask(users, "a")));
+    }
+
+    @Test
+    void noStageAtAllIsAnErrorThatSaysSo() {
+        assertThat(failureOf(null))
+                .isInstanceOf(BatcherException.class)
+                .hasMessageStartingWith(
+                        "users.sendBatch returned null for 1 operation; expected a CompletionStage of one result each");
+    }
+
+    @Test
+    void aStageThatFailsFailsTheBatchWithWhatReallyFailed() {
+        assertThat(failureOf(CompletableFuture.failedStage(boom))).isSameAs(boom);
+        assertThat(failureOf(CompletableFuture.failedStage(new CompletionException(boom))))
+                .isSameAs(boom);
+        assertThat(failureOf(CompletableFuture.supplyAsync(() -> {
+                    throw boom;
+                })))
+                .isSameAs(boom);
+    }
+
+    @Test
+    void aStageThatCannotBeListenedToFailsTheBatch() {
+        CompletableFuture<List<String>> deaf = new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<List<String>> whenComplete(
+                    java.util.function.BiConsumer<? super List<String>, ? super Throwable> action) {
+                throw boom;
+            }
+        };
+
+        assertThat(failureOf(deaf)).isSameAs(boom);
+    }
+}

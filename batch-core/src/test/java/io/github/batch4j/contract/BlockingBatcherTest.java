@@ -1,0 +1,17 @@
+package io.github.batch4j.contract;
+
+import io.github.batch4j.Batcher;
+
+/** The contract of batchers, for those that wait for their store. */
+class BlockingBatcherTest extends BatcherContract {
+
+    @Override
+    Batcher<Ask, String> batcher(String name, Answers answers) {
+        return Batcher.blocking(name, answers::of);
+    }
+
+    @Override
+    String method() {
+        return "runBatch";
+    }
+}

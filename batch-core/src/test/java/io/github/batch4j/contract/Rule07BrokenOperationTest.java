@@ -1,0 +1,101 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.Batcher;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rule 7 for what fails before it is even asked: batcher(), mergeable(), hashCode() and equals() of an operation. */
+class Rule07BrokenOperationTest {
+
+    private static final Batcher<BatchableOperation<String>, String> ANSWERS =
+            Batcher.blocking("answers", operations -> Collections.nCopies(operations.size(), "answer"));
+
+    private final BatchExecutor executor = BatchExecutor.create();
+    private final RecordingStore users = RecordingStore.blocking("users");
+    private final RuntimeException boom = new IllegalStateException("boom");
+
+    private BrokenAsk broken(BrokenAsk.Method method) {
+        return new BrokenAsk(users.get("broken"), method, boom);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFailureIsThrownAndNothingIsSent(BrokenAsk.Method method) {
+        assertThat(catchThrowable(() -> executor.execute(broken(method)))).isSameAs(boom);
+        assertThat(users.batches()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatStandsBesideItIsFinishedFirst(BrokenAsk.Method method) {
+        BatchGenerator<String> twoSteps = users.get("a").then(name -> users.get("b"));
+
+        assertThat(catchThrowable(() -> executor.executeAll(List.of(users.get("c"), broken(method), twoSteps))))
+                .isSameAs(boom);
+        assertThat(users.batches()).containsExactly("[c, a]", "[b]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyThatCatchesItNeverSeesTheAnswerOfASibling(BrokenAsk.Method method) {
+        BatchGenerator<List<String>> body = BatchGenerator.of(batch -> {
+            List<String> seen = new ArrayList<>();
+            seen.add(catchThrowable(() -> batch.yieldAll(List.of(users.get("sibling"), broken(method))))
+                    .getMessage());
+            seen.add(batch.yield(users.get("next")));
+            seen.add(batch.yield(users.get("last")));
+            return seen;
+        });
+
+        assertThat(executor.execute(body)).containsExactly("boom", "NEXT", "LAST");
+        assertThat(users.batches()).containsExactly("[sibling]", "[next]", "[last]");
+    }
+
+    @Test
+    void whereEqualsFailsTheOneThatWasAskedFirstGetsItsAnswer() {
+        class Incomparable implements BatchableOperation<String> {
+            @Override
+            public Batcher<?, String> batcher() {
+                return ANSWERS;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                throw boom;
+            }
+
+            @Override
+            public int hashCode() {
+                return 1;
+            }
+        }
+        BatchGenerator<String> second = new Incomparable().recover(failure -> BatchGenerator.value("failed"));
+
+        assertThat(executor.executeAll(List.of(new Incomparable(), second))).containsExactly("answer", "failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void amongManyOperationsTheBrokenOneFailsAlone(BrokenAsk.Method method) {
+        List<BatchGenerator<String>> asked = new ArrayList<>();
+        IntStream.range(0, 20).forEach(i -> asked.add(users.get("k" + i)));
+        asked.add(10, broken(method).recover(failure -> BatchGenerator.value(failure.getMessage())));
+
+        assertThat(executor.executeAll(asked))
+                .hasSize(21)
+                .contains("boom", "K0", "K19")
+                .doesNotContainNull();
+        assertThat(users.batches()).hasSize(1);
+    }
+}
