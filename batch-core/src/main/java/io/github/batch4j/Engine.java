@@ -283,7 +283,10 @@ final class Engine {
     /** Ends what has not ended by itself, and attaches what goes wrong with that to the reason. */
     void close(Throwable reason) {
         sender.cancel();
-        Throwables.attach(reason, open.close());
+        List<Throwable> failures = open.close();
+        if (!failures.isEmpty()) {
+            Throwables.attach(reason, failures);
+        }
     }
 
     private Frame target() {

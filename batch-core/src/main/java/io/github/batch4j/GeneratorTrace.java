@@ -22,15 +22,16 @@ final class GeneratorTrace extends RuntimeException {
 
     /** Adds places to the trace of an exception, which grows as the exception passes from generator to generator. */
     static void add(Throwable failure, List<String> places) {
-        GeneratorTrace trace = of(failure);
-        for (String place : places) {
-            if (trace.places.size() == LONGEST) {
-                trace.places.add("...");
-            }
-            if (trace.places.size() > LONGEST) {
+        of(failure).add(places);
+    }
+
+    /** Synchronized, as some throw one and the same exception on many threads. */
+    private synchronized void add(List<String> more) {
+        for (String place : more) {
+            if (places.size() > LONGEST) {
                 return;
             }
-            trace.places.add(place);
+            places.add(places.size() < LONGEST ? place : "...");
         }
     }
 
@@ -46,7 +47,7 @@ final class GeneratorTrace extends RuntimeException {
     }
 
     @Override
-    public String getMessage() {
+    public synchronized String getMessage() {
         return "the generator that failed was waiting in" + System.lineSeparator() + "\t\tat "
                 + String.join(System.lineSeparator() + "\t\tat ", places);
     }
