@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchCall {
 
     final PendingBatch batch;
+
+    /** The one behind it in its queue. */
+    private @Nullable BatchCall next;
 
     /** Null if nobody listens, which spares all looks at the clock. */
     private @Nullable BatchListener listener;
@@ -18,7 +22,7 @@ final class BatchCall {
     private long stopped;
 
     private @Nullable CompletionStage<?> stage;
-    private boolean answered;
+    private boolean arrived;
     private @Nullable Object answer;
     private @Nullable Throwable failure;
 
@@ -41,25 +45,21 @@ final class BatchCall {
 
     /** Takes the answer of the stage, on whatever thread it comes. Returns false if one came before. */
     synchronized boolean arrive(@Nullable Object answer, @Nullable Throwable failure) {
-        if (answered) {
+        if (arrived) {
             return false;
         }
         this.answer = answer;
         this.failure = failure;
-        answered();
+        stop();
+        arrived = true;
         return true;
     }
 
-    /** Notes that the answer is there. */
-    synchronized void answered() {
-        answered = true;
+    /** Notes when the answer was there. */
+    void stop() {
         if (listener != null) {
             stopped = System.nanoTime();
         }
-    }
-
-    synchronized boolean isAnswered() {
-        return answered;
     }
 
     /** Gives the answer to the batch if it came through a stage, and tells of it. */
@@ -86,9 +86,56 @@ final class BatchCall {
         }
     }
 
+    /** Whether the answer is still to come. */
+    private synchronized boolean isOpen() {
+        return stage != null && !arrived;
+    }
+
     @Override
     public String toString() {
         return "a batch of " + Names.count(batch.size(), "operation") + " of "
                 + batch.batcher().name();
+    }
+
+    /** Calls in the order in which they were added. */
+    static final class Queue {
+
+        private @Nullable BatchCall first;
+        private @Nullable BatchCall last;
+
+        boolean isEmpty() {
+            return first == null;
+        }
+
+        void add(BatchCall call) {
+            if (last == null) {
+                first = call;
+            } else {
+                last.next = call;
+            }
+            last = call;
+        }
+
+        @Nullable BatchCall poll() {
+            BatchCall polled = first;
+            if (polled != null) {
+                first = polled.next;
+                polled.next = null;
+                last = first == null ? null : last;
+            }
+            return polled;
+        }
+
+        /** Those that have not answered. */
+        @Override
+        public String toString() {
+            StringJoiner open = new StringJoiner(", ");
+            for (BatchCall call = first; call != null; call = call.next) {
+                if (call.isOpen()) {
+                    open.add(call.toString());
+                }
+            }
+            return open.toString();
+        }
     }
 }

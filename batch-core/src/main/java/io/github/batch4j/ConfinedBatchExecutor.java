@@ -20,16 +20,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
-        BodyFrame body = BodyFrame.current();
-        if (body != null && body.isRunBy(this)) {
-            return body.execute(generator, listeners);
-        }
         Thread thread = Thread.currentThread();
-        if (owner.get() == thread && running != null) {
-            return join(running, generator, listeners);
-        }
         if (!owner.compareAndSet(null, thread)) {
-            throw usedByTwo(thread, owner.get());
+            return executeInside(thread, generator, listeners);
         }
         Engine engine = new Engine(this, Listeners.plus(listener, listeners));
         try {
@@ -40,13 +33,22 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             throw failure;
         } finally {
             running = null;
-            owner.set(null);
+            owner.setRelease(null);
         }
     }
 
-    /** Goes on with an execution from inside a function that it runs. */
-    private static <T extends @Nullable Object> T join(
-            Engine engine, BatchGenerator<T> generator, BatchListener... listeners) {
+    /** Goes on with the execution under way, if this is a call from inside it. */
+    private <T extends @Nullable Object> T executeInside(
+            Thread thread, BatchGenerator<T> generator, BatchListener... listeners) {
+        BodyFrame body = BodyFrame.current();
+        if (body != null && body.isRunBy(this)) {
+            return body.execute(generator, listeners);
+        }
+        Thread other = owner.get();
+        Engine engine = running;
+        if (other != thread || engine == null) {
+            throw usedByTwo(thread, other);
+        }
         engine.listen(listeners);
         try {
             return Casts.result(engine.run(generator));

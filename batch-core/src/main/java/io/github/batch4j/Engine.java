@@ -168,12 +168,11 @@ final class Engine {
     /** Sends what a policy chooses; nothing can move. */
     private void step(ExecutionFrame execution) {
         if (sender.isIdle()) {
-            List<PendingBatch> chosen = pending.take(policy);
-            if (chosen.isEmpty()) {
+            if (pending.isEmpty()) {
                 breakUpCycle(execution);
                 return;
             }
-            sender.begin(chosen);
+            pending.send(policy, sender);
         }
         sender.finish();
     }
@@ -242,7 +241,8 @@ final class Engine {
             if (batcher == null) {
                 throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
             }
-            pending.of(batcher).add(operation, waiter, slot, expected());
+            int expected = expected();
+            pending.of(batcher, expected + 1).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
             fail(waiter, slot, Failure.at(Names.describe(operation), thrown));
         }

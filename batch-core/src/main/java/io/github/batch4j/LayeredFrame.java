@@ -52,7 +52,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     }
 
     private static void end(Engine engine, BatchCall call) {
-        call.answered();
+        call.stop();
         call.end();
         engine.deliver(call.batch);
     }

@@ -12,30 +12,63 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingBatch extends Delivery {
 
+    /** The form of the batcher, found out once: to ask an object for an interface that it has not is slow. */
+    enum Kind {
+        BLOCKING,
+        ASYNC,
+        LAYERED;
+
+        private static Kind of(Batcher<?, ?> batcher) {
+            if (batcher instanceof Batcher.Blocking) {
+                return BLOCKING;
+            }
+            return batcher instanceof Batcher.Async ? ASYNC : LAYERED;
+        }
+    }
+
+    private static final int[] IN_ORDER = {};
+    private static final Object[] NO_ANSWERS = {};
+
+    /** Room that is made at first, if as much is expected. */
+    private static final int FIRST = 16;
+
     private final Batcher<?, ?> batcher;
-    private final OperationSet operations = new OperationSet();
+    private final Kind kind;
+    private final OperationSet operations;
 
-    private @Nullable List<Object> sealed;
-
-    private @Nullable Frame[] frames = new Frame[4];
-    private int[] slots = new int[4];
+    private @Nullable Frame[] frames;
+    private int[] slots;
 
     /** Which operation each waiter waits for; empty as long as waiter i waits for operation i. */
-    private int[] indexes = {};
+    private int[] indexes = IN_ORDER;
 
     private int waiters;
     private int delivered;
 
-    private @Nullable Object[] answers = {};
+    private @Nullable Object[] answers = NO_ANSWERS;
     private boolean answersMayBeFailed;
     private @Nullable Failure failure;
 
-    PendingBatch(Batcher<?, ?> batcher) {
+    /**
+     * Makes an empty batch.
+     *
+     * @param expected how many operations are likely to come
+     */
+    PendingBatch(Batcher<?, ?> batcher, int expected) {
+        int capacity = Math.max(1, Math.min(expected, FIRST));
         this.batcher = batcher;
+        this.kind = Kind.of(batcher);
+        this.operations = new OperationSet(capacity);
+        this.frames = new Frame[capacity];
+        this.slots = new int[capacity];
     }
 
     Batcher<?, ?> batcher() {
         return batcher;
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     /**
@@ -44,17 +77,18 @@ final class PendingBatch extends Delivery {
      * @param expected how many more are likely to come
      */
     void add(BatchableOperation<?> operation, Frame frame, int slot, int expected) {
-        int index = operation.mergeable() ? operations.merge(operation, expected) : operations.add(operation, expected);
+        int index =
+                operation.mergeable() ? operations.merge(operation, expected) : operations.append(operation, expected);
         add(frame, slot, index, expected);
     }
 
     private void add(@Nullable Frame frame, int slot, int index, int expected) {
         if (waiters == slots.length) {
-            int length = Math.max(2 * waiters, Math.min(waiters + expected + 1, 64 * waiters));
+            int length = OperationSet.grown(waiters, expected);
             frames = Arrays.copyOf(frames, length);
             slots = Arrays.copyOf(slots, length);
         }
-        if (index != waiters || indexes.length > 0) {
+        if (index != waiters || indexes != IN_ORDER) {
             growIndexes();
             indexes[waiters] = index;
         }
@@ -73,7 +107,7 @@ final class PendingBatch extends Delivery {
     }
 
     private int index(int waiter) {
-        return indexes.length == 0 ? waiter : indexes[waiter];
+        return indexes == IN_ORDER ? waiter : indexes[waiter];
     }
 
     /** Who waits, in the order in which they came. */
@@ -96,21 +130,17 @@ final class PendingBatch extends Delivery {
     /** The operations as the batcher gets them. Nothing may be added after this. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     <O> List<O> seal() {
-        if (sealed == null) {
-            sealed = operations.seal();
-        }
-        return (List) sealed;
+        operations.seal();
+        return (List) operations;
     }
 
     /** As many batches as it takes for none to be larger than allowed. */
     List<PendingBatch> split(int most) {
         List<PendingBatch> parts = new ArrayList<>();
-        int size = size();
-        List<Object> all = seal();
-        for (int from = 0; from < size; from += most) {
-            PendingBatch part = new PendingBatch(batcher);
-            for (Object operation : all.subList(from, Math.min(from + most, size))) {
-                part.operations.add(operation, most);
+        for (int from = 0; from < size(); from += most) {
+            PendingBatch part = new PendingBatch(batcher, most);
+            for (Object operation : operations.subList(from, Math.min(from + most, size()))) {
+                part.operations.append(operation, most);
             }
             parts.add(part);
         }

@@ -12,21 +12,25 @@ final class PendingBatches {
     /** From here on a search by hash is faster than one by comparison. */
     private static final int COMPARED = 8;
 
-    private List<PendingBatch> batches = new ArrayList<>(4);
+    private final List<PendingBatch> batches = new ArrayList<>(4);
 
     /** Null as long as there are few. */
     private @Nullable Map<Batcher<?, ?>, PendingBatch> byBatcher;
 
     private @Nullable PendingBatch last;
 
-    /** The batch of a batcher equal to the given one. */
-    PendingBatch of(Batcher<?, ?> batcher) {
+    /**
+     * The batch of a batcher equal to the given one.
+     *
+     * @param expected how many operations are likely to come, if it has none yet
+     */
+    PendingBatch of(Batcher<?, ?> batcher, int expected) {
         if (last != null && last.batcher() == batcher) {
             return last;
         }
         PendingBatch found = find(batcher);
         if (found == null) {
-            found = new PendingBatch(batcher);
+            found = new PendingBatch(batcher, expected);
             add(found);
         }
         last = found;
@@ -56,19 +60,22 @@ final class PendingBatches {
         }
     }
 
-    /** Takes out those that a policy chooses; what is asked of their batchers from now on goes into new ones. */
-    List<PendingBatch> take(SendPolicy policy) {
-        if (batches.isEmpty()) {
-            return batches;
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    /** Sends those that a policy chooses; what is asked of their batchers from now on goes into new ones. */
+    void send(SendPolicy policy, Sender sender) {
+        List<PendingBatch> chosen = policy.choose(batches);
+        sender.begin(chosen);
+        List<PendingBatch> left = List.of();
+        if (chosen.size() < batches.size()) {
+            left = new ArrayList<>(batches);
+            left.removeAll(chosen);
         }
-        List<PendingBatch> all = batches;
-        List<PendingBatch> chosen = policy.choose(all);
         last = null;
         byBatcher = null;
-        batches = new ArrayList<>(4);
-        if (chosen.size() < all.size()) {
-            all.stream().filter(batch -> !chosen.contains(batch)).forEach(this::add);
-        }
-        return chosen;
+        batches.clear();
+        left.forEach(this::add);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import io.github.batch4j.PendingBatch.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,23 +37,20 @@ interface SendPolicy {
         @Override
         public List<PendingBatch> choose(List<PendingBatch> pending) {
             int async = 0;
-            for (PendingBatch batch : pending) {
-                if (batch.batcher() instanceof Batcher.Layered) {
+            for (int i = 0; i < pending.size(); i++) {
+                PendingBatch batch = pending.get(i);
+                if (batch.kind() == Kind.LAYERED) {
                     return List.of(batch);
                 }
-                async += isAsync(batch) ? 1 : 0;
+                async += batch.kind() == Kind.ASYNC ? 1 : 0;
             }
             return async == 0 || async == pending.size() ? pending : asyncFirst(pending);
         }
 
         private static List<PendingBatch> asyncFirst(List<PendingBatch> pending) {
             List<PendingBatch> chosen = new ArrayList<>(pending);
-            chosen.sort(Comparator.comparing(batch -> !isAsync(batch))); // false comes first, and sorting is stable
+            chosen.sort(Comparator.comparing(batch -> batch.kind() != Kind.ASYNC)); // false first, and sorting is stable
             return chosen;
-        }
-
-        private static boolean isAsync(PendingBatch batch) {
-            return batch.batcher() instanceof Batcher.Async;
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.batch4j;
 
-import java.util.ArrayList;
+import io.github.batch4j.PendingBatch.Kind;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,34 +15,32 @@ import java.util.concurrent.locks.LockSupport;
 final class Sender {
 
     private final Engine engine;
-
-    /** The calls of this step, and of steps further out that wait for it. */
-    private final List<BatchCall> calls = new ArrayList<>(4);
-
-    private int sent;
-    private int step;
+    private final BatchCall.Queue unsent = new BatchCall.Queue();
+    private final BatchCall.Queue underWay = new BatchCall.Queue();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private int step;
 
     Sender(Engine engine) {
         this.engine = engine;
     }
 
-    /** Whether nothing is left to be sent. */
+    /** Whether nothing is left to be sent or to be waited for. */
     boolean isIdle() {
-        return sent == calls.size();
+        return unsent.isEmpty() && underWay.isEmpty();
     }
 
     /** Begins the next step. A layered batch is no step of its own, it belongs to the one that it prepares. */
     void begin(List<PendingBatch> chosen) {
-        if (!(chosen.get(0).batcher() instanceof Batcher.Layered)) {
+        if (chosen.get(0).kind() != Kind.LAYERED) {
             step++;
         }
-        for (PendingBatch batch : chosen) {
+        for (int i = 0; i < chosen.size(); i++) {
+            PendingBatch batch = chosen.get(i);
             int most = most(batch);
             if (batch.size() <= most) {
-                calls.add(new BatchCall(batch));
+                unsent.add(new BatchCall(batch));
             } else {
-                batch.split(most).forEach(part -> calls.add(new BatchCall(part)));
+                batch.split(most).forEach(part -> unsent.add(new BatchCall(part)));
             }
         }
     }
@@ -63,38 +61,32 @@ final class Sender {
 
     /** Sends what is to be sent, waits for what is under way, and hands the answers to the engine. */
     void finish() {
-        while (sent < calls.size()) {
-            BatchCall call = calls.get(sent);
-            if (call.batch.batcher() instanceof Batcher.Layered<?, ?> layered) {
-                calls.remove(sent); // it ends when its generator does, which is not waited for here
-                engine.announce(call, step + 1);
-                LayeredFrame.start(engine, layered, call);
-            } else {
-                sent++;
-                engine.announce(call, step);
-                send(call);
-            }
+        BatchCall call;
+        while ((call = unsent.poll()) != null) {
+            send(call);
         }
         awaitAnswers();
-        for (int i = 0; i < calls.size(); i++) {
-            BatchCall call = calls.get(i);
-            if (call.isAnswered()) {
-                calls.remove(i--);
-                sent--;
-                call.end();
-                engine.deliver(call.batch);
-            }
+        while ((call = underWay.poll()) != null) {
+            call.end();
+            engine.deliver(call.batch);
         }
     }
 
     private void send(BatchCall call) {
-        Batcher<?, ?> batcher = call.batch.batcher();
-        if (call.batch.failure() != null) {
-            call.answered();
-        } else if (batcher instanceof Batcher.Async<?, ?> async) {
-            sendAsync(async, call);
+        PendingBatch batch = call.batch;
+        engine.announce(call, batch.kind() == Kind.LAYERED ? step + 1 : step);
+        if (batch.failure() != null) {
+            call.stop();
+            underWay.add(call);
+        } else if (batch.kind() == Kind.BLOCKING) {
+            runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);
+            underWay.add(call);
+        } else if (batch.kind() == Kind.ASYNC) {
+            underWay.add(call);
+            sendAsync((Batcher.Async<?, ?>) batch.batcher(), call);
         } else {
-            runBlocking((Batcher.Blocking<?, ?>) batcher, call);
+            // Not under way: it ends when its generator does, which is not waited for here.
+            LayeredFrame.start(engine, (Batcher.Layered<?, ?>) batch.batcher(), call);
         }
     }
 
@@ -107,7 +99,7 @@ final class Sender {
             }
             call.batch.fail(thrown);
         }
-        call.answered();
+        call.stop();
     }
 
     private void sendAsync(Batcher.Async<?, ?> batcher, BatchCall call) {
@@ -135,19 +127,16 @@ final class Sender {
         while (unanswered.get() > 0) {
             LockSupport.park(this);
             if (Thread.currentThread().isInterrupted() && unanswered.get() > 0) {
-                throw new BatchInterruptedException("interrupted while waiting for " + unfinished());
+                throw new BatchInterruptedException("interrupted while waiting for " + underWay);
             }
         }
     }
 
-    private List<BatchCall> unfinished() {
-        return calls.stream().filter(call -> !call.isAnswered()).toList();
-    }
-
     /** Gives up what is under way. */
     void cancel() {
-        unfinished().forEach(BatchCall::cancel);
-        calls.clear();
-        sent = 0;
+        BatchCall call;
+        while ((call = underWay.poll()) != null) {
+            call.cancel();
+        }
     }
 }
