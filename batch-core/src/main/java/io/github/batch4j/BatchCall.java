@@ -1,12 +1,11 @@
 package io.github.batch4j;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a batcher: what was sent, and what came back. All but {@link #arrive} is for the engine's thread. */
+/** One call of a batcher, and the answer that comes back. All but {@link #arrive} is for the engine's thread. */
 final class BatchCall {
 
     final PendingBatch batch;
@@ -15,13 +14,11 @@ final class BatchCall {
     private @Nullable BatchCall next;
 
     /** Null if nobody listens, which spares all looks at the clock. */
-    private @Nullable BatchListener listener;
+    private @Nullable CallNotice notice;
 
-    private @Nullable SentBatch sent;
-    private long started;
-    private long stopped;
-
+    /** Set if the answer comes later. */
     private @Nullable CompletionStage<?> stage;
+
     private boolean arrived;
     private @Nullable Object answer;
     private @Nullable Throwable failure;
@@ -31,47 +28,63 @@ final class BatchCall {
     }
 
     /** Tells that the call is about to be made. */
-    void announce(int step, long executionStarted, BatchListener listener) {
-        this.listener = listener;
-        this.started = System.nanoTime();
-        this.sent = new SentBatch(step, batch.batcher(), batch.seal(), Duration.ofNanos(started - executionStarted));
-        listener.onSend(sent);
+    void announce(CallNotice notice) {
+        this.notice = notice;
+        notice.send();
     }
 
-    /** Notes that the answer will come through a stage. */
-    void answersThrough(CompletionStage<?> stage) {
+    /** Notes that the answer comes through a stage, and lets a thread know when it has come. */
+    void answersThrough(CompletionStage<?> stage, Thread waiter) {
         this.stage = stage;
+        stage.whenComplete((answer, failure) -> {
+            arrive(answer, failure);
+            LockSupport.unpark(waiter);
+        });
     }
 
-    /** Takes the answer of the stage, on whatever thread it comes. Returns false if one came before. */
-    synchronized boolean arrive(@Nullable Object answer, @Nullable Throwable failure) {
-        if (arrived) {
-            return false;
-        }
+    /** Takes the answer of the stage, on whatever thread it comes. */
+    private synchronized void arrive(@Nullable Object answer, @Nullable Throwable failure) {
         this.answer = answer;
         this.failure = failure;
+        this.arrived = true;
         stop();
-        arrived = true;
-        return true;
+    }
+
+    /** Whether the answer is still to come. */
+    boolean isOpen() {
+        return stage != null && !hasArrived();
+    }
+
+    private synchronized boolean hasArrived() {
+        return arrived;
+    }
+
+    /** Fails the call before there is a stage to answer it. */
+    void fail(Throwable thrown) {
+        stage = null;
+        batch.fail(thrown);
+        stop();
     }
 
     /** Notes when the answer was there. */
     void stop() {
-        if (listener != null) {
-            stopped = System.nanoTime();
+        if (notice != null) {
+            notice.stop();
         }
     }
 
     /** Gives the answer to the batch if it came through a stage, and tells of it. */
     void end() {
-        if (failure != null) {
-            batch.fail(Throwables.unwrap(failure));
-        } else if (stage != null) {
-            batch.answer((List<?>) answer, "sendBatch");
+        if (stage != null) {
+            if (failure != null) {
+                batch.fail(Throwables.unwrap(failure));
+            } else {
+                batch.answer((List<?>) answer, "sendBatch");
+            }
+            stage = null;
         }
-        stage = null;
-        if (listener != null && sent != null) {
-            listener.onAnswer(sent, Duration.ofNanos(stopped - started), batch.failure());
+        if (notice != null) {
+            notice.answer(batch.failure());
         }
     }
 
@@ -84,11 +97,6 @@ final class BatchCall {
                 // A stage need not be one; then its answer comes some day and is not read.
             }
         }
-    }
-
-    /** Whether the answer is still to come. */
-    private synchronized boolean isOpen() {
-        return stage != null && !arrived;
     }
 
     @Override
@@ -126,16 +134,13 @@ final class BatchCall {
             return polled;
         }
 
-        /** Those that have not answered. */
-        @Override
-        public String toString() {
-            StringJoiner open = new StringJoiner(", ");
-            for (BatchCall call = first; call != null; call = call.next) {
-                if (call.isOpen()) {
-                    open.add(call.toString());
-                }
+        /** The first one whose answer is still to come. */
+        @Nullable BatchCall open() {
+            BatchCall call = first;
+            while (call != null && !call.isOpen()) {
+                call = call.next;
             }
-            return open.toString();
+            return call;
         }
     }
 }

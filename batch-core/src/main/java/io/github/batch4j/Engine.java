@@ -259,7 +259,7 @@ final class Engine {
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call, int step) {
         if (listener != null) {
-            call.announce(step, started, listener);
+            call.announce(new CallNotice(listener, call.batch, step, started));
         }
     }
 

@@ -82,6 +82,15 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
             }
         }
 
+        /** Takes the results of children that follow each other. */
+        void resumeRun(Engine engine, int child, @Nullable Object[] from, int first, int count) {
+            System.arraycopy(from, first, results, child, count);
+            unfinished -= count;
+            if (unfinished == 0) {
+                finish(engine);
+            }
+        }
+
         @Override
         void fail(Engine engine, int child, Failure failure) {
             failure.passed(this, child);

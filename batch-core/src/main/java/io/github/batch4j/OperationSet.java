@@ -2,6 +2,8 @@ package io.github.batch4j;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
 
@@ -19,10 +21,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     private Object[] operations;
     private int size;
 
-    /** Index + 1 of the operation with that hash, 0 if none; its length is a power of two, at most half of it used. */
+    /** Index + 1 of the operation in that place, 0 if none; its length is a power of two, at most half of it used. */
     private int[] table = NONE;
-
-    private int[] hashes = NONE;
 
     OperationSet(int capacity) {
         operations = new Object[capacity];
@@ -36,6 +36,11 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     @Override
     public Object get(int index) {
         return operations[Objects.checkIndex(index, size)];
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+        return new OperationIterator();
     }
 
     /**
@@ -55,7 +60,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
      * @return its index
      */
     int merge(Object operation, int expected) {
-        int hash = spread(operation.hashCode());
+        int hash = operation.hashCode();
         if (size < COMPARED) {
             for (int i = 0; i < size; i++) {
                 if (operations[i].equals(operation)) {
@@ -67,70 +72,69 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         if (table.length < 2 * (size + 1)) {
             rehash(expected);
         }
-        int at = find(operation, hash);
-        if (table[at] == 0) {
-            int index = append(operation, expected);
-            hashes[index] = hash;
-            table[at] = index + 1;
+        int place = place(hash);
+        for (int distance = 1; table[place] != 0; distance++) {
+            int index = table[place] - 1;
+            if (operations[index].equals(operation)) {
+                return index;
+            }
+            place = next(place, distance);
         }
-        return table[at] - 1;
+        table[place] = size + 1;
+        return append(operation, expected);
     }
 
     /** Adds an operation that must not be merged with others. Such are never mixed with those that may. */
     int append(Object operation, int expected) {
         if (size == operations.length) {
             operations = Arrays.copyOf(operations, grown(size, expected));
-            if (hashes.length > 0) {
-                hashes = Arrays.copyOf(hashes, operations.length);
-            }
         }
         operations[size] = operation;
         return size++;
     }
 
-    /** Bits that differ only high up would all fall into one place of a small table. */
-    private static int spread(int hash) {
-        return hash ^ hash >>> 16;
-    }
-
-    /** The place of the operation in the table, or the free one in which it belongs. */
-    private int find(Object operation, int hash) {
-        int mask = table.length - 1;
-        int at = hash & mask;
-        // The distance grows by one each time, which visits all places of a power of two and leaves clusters soon.
-        for (int distance = 1; table[at] != 0; distance++) {
-            int index = table[at] - 1;
-            if (hashes[index] == hash && operations[index].equals(operation)) {
-                return at;
-            }
-            at = (at + distance) & mask;
-        }
-        return at;
-    }
-
     private void rehash(int expected) {
-        if (hashes.length == 0) {
-            hashes = new int[operations.length];
-            for (int i = 0; i < size; i++) {
-                hashes[i] = spread(operations[i].hashCode());
-            }
-        }
         table = new int[Integer.highestOneBit(2 * grown(size, expected) - 1) * 2];
-        int mask = table.length - 1;
         for (int i = 0; i < size; i++) {
-            int at = hashes[i] & mask;
-            for (int distance = 1; table[at] != 0; distance++) {
-                at = (at + distance) & mask;
+            int place = place(operations[i].hashCode());
+            for (int distance = 1; table[place] != 0; distance++) {
+                place = next(place, distance);
             }
-            table[at] = i + 1;
+            table[place] = i + 1;
+        }
+    }
+
+    /** Where to look first. Bits that differ only high up must count too. */
+    private int place(int hash) {
+        return (hash ^ hash >>> 16) & (table.length - 1);
+    }
+
+    /** Where to look next: ever further on, which visits all places of a power of two and leaves clusters soon. */
+    private int next(int place, int distance) {
+        return (place + distance) & (table.length - 1);
+    }
+
+    /** The inherited one checks for changes at each step, of which there are none. */
+    private final class OperationIterator implements Iterator<Object> {
+
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
+        }
+
+        @Override
+        public Object next() {
+            if (next >= size) {
+                throw new NoSuchElementException();
+            }
+            return operations[next++];
         }
     }
 
     /** Drops what only {@link #merge} needs. Nothing may be added after this. */
     void seal() {
-        if (table != NONE) {
-            table = NONE;
-            hashes = NONE;
-        }
+        table = NONE;
     }
 }

@@ -5,11 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The operations that wait for one batcher, and who waits for each of them; later their answers.
- *
- * <p>Waiters stand in parallel arrays rather than in objects: a million of them cost twelve bytes each.
- */
+/** The operations that wait for one batcher, and who waits for each of them; later their answers. */
 final class PendingBatch extends Delivery {
 
     /** The form of the batcher, found out once: to ask an object for an interface that it has not is slow. */
@@ -35,15 +31,10 @@ final class PendingBatch extends Delivery {
     private final Batcher<?, ?> batcher;
     private final Kind kind;
     private final OperationSet operations;
-
-    private @Nullable Frame[] frames;
-    private int[] slots;
+    private final Waiters waiters;
 
     /** Which operation each waiter waits for; empty as long as waiter i waits for operation i. */
     private int[] indexes = IN_ORDER;
-
-    private int waiters;
-    private int delivered;
 
     private @Nullable Object[] answers = NO_ANSWERS;
     private boolean answersMayBeFailed;
@@ -59,8 +50,7 @@ final class PendingBatch extends Delivery {
         this.batcher = batcher;
         this.kind = Kind.of(batcher);
         this.operations = new OperationSet(capacity);
-        this.frames = new Frame[capacity];
-        this.slots = new int[capacity];
+        this.waiters = new Waiters(capacity);
     }
 
     Batcher<?, ?> batcher() {
@@ -71,6 +61,11 @@ final class PendingBatch extends Delivery {
         return kind;
     }
 
+    /** How many operations there are, equal ones counted once. */
+    int size() {
+        return operations.size();
+    }
+
     /**
      * Adds an operation and who waits for it.
      *
@@ -79,52 +74,35 @@ final class PendingBatch extends Delivery {
     void add(BatchableOperation<?> operation, Frame frame, int slot, int expected) {
         int index =
                 operation.mergeable() ? operations.merge(operation, expected) : operations.append(operation, expected);
-        add(frame, slot, index, expected);
+        addWaiter(frame, slot, index, expected);
     }
 
-    private void add(@Nullable Frame frame, int slot, int index, int expected) {
-        if (waiters == slots.length) {
-            int length = OperationSet.grown(waiters, expected);
-            frames = Arrays.copyOf(frames, length);
-            slots = Arrays.copyOf(slots, length);
+    private void addWaiter(Frame frame, int slot, int index, int expected) {
+        int waiter = waiters.size();
+        if (index != waiter || indexes != IN_ORDER) {
+            noteIndex(waiter, index, expected);
         }
-        if (index != waiters || indexes != IN_ORDER) {
-            growIndexes();
-            indexes[waiters] = index;
-        }
-        frames[waiters] = frame;
-        slots[waiters++] = slot;
+        waiters.add(frame, slot, expected);
     }
 
-    private void growIndexes() {
-        int known = indexes.length;
-        if (known < slots.length) {
-            indexes = Arrays.copyOf(indexes, slots.length);
-            if (known == 0) {
-                Arrays.setAll(indexes, i -> i);
+    private void noteIndex(int waiter, int index, int expected) {
+        if (waiter >= indexes.length) {
+            int known = indexes.length;
+            indexes = Arrays.copyOf(indexes, OperationSet.grown(waiter + 1, expected));
+            for (int i = known; i < waiter; i++) {
+                indexes[i] = i;
             }
         }
+        indexes[waiter] = index;
     }
 
     private int index(int waiter) {
         return indexes == IN_ORDER ? waiter : indexes[waiter];
     }
 
-    /** Who waits, in the order in which they came. */
+    /** The frames that wait. */
     List<Frame> waiters() {
-        List<Frame> waiting = new ArrayList<>(waiters - delivered);
-        for (int i = delivered; i < waiters; i++) {
-            Frame frame = frames[i];
-            if (frame != null) {
-                waiting.add(frame);
-            }
-        }
-        return waiting;
-    }
-
-    /** How many operations there are, equal ones counted once. */
-    int size() {
-        return operations.size();
+        return waiters.frames();
     }
 
     /** The operations as the batcher gets them. Nothing may be added after this. */
@@ -144,8 +122,10 @@ final class PendingBatch extends Delivery {
             }
             parts.add(part);
         }
-        for (int i = 0; i < waiters; i++) {
-            parts.get(index(i) / most).add(frames[i], slots[i], index(i) % most, most);
+        while (waiters.untold() > 0) {
+            int index = index(waiters.next());
+            parts.get(index / most).addWaiter(waiters.nextFrame(), waiters.nextSlot(), index % most, most);
+            waiters.advance(1);
         }
         return parts;
     }
@@ -175,29 +155,35 @@ final class PendingBatch extends Delivery {
         failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + batcher.name(), cause);
     }
 
-    @Nullable
-    Throwable failure() {
+    @Nullable Throwable failure() {
         return failure == null ? null : failure.cause;
     }
 
     @Override
     int undelivered() {
-        return waiters - delivered;
+        return waiters.untold();
     }
 
+    /** Calls the waiters at once, not by way of the engine: it is idle, and these are the hottest calls of all. */
     @Override
     void deliver(Engine engine) {
-        while (delivered < waiters && engine.isIdle()) {
-            int waiter = delivered++;
-            Frame frame = Casts.present(frames[waiter]);
-            frames[waiter] = null;
-            deliver(engine, waiter, frame);
+        boolean asTheyAre = failure == null && !answersMayBeFailed && indexes == IN_ORDER;
+        while (waiters.untold() > 0 && engine.isIdle()) {
+            int waiter = waiters.next();
+            Frame frame = waiters.nextFrame();
+            int slot = waiters.nextSlot();
+            if (asTheyAre && frame instanceof FanOut.FanOutFrame list) {
+                int count = waiters.leftOfRun();
+                waiters.advance(count);
+                list.resumeRun(engine, slot, answers, waiter, count);
+            } else {
+                waiters.advance(1);
+                deliver(engine, frame, slot, waiter);
+            }
         }
     }
 
-    /** Calls the waiter at once, not by way of the engine: it is idle, and this is the hottest call of all. */
-    private void deliver(Engine engine, int waiter, Frame frame) {
-        int slot = slots[waiter];
+    private void deliver(Engine engine, Frame frame, int slot, int waiter) {
         if (failure != null) {
             frame.fail(engine, slot, waiter == 0 ? failure : failure.untraced());
             return;

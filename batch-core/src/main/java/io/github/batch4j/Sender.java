@@ -3,7 +3,6 @@ package io.github.batch4j;
 import io.github.batch4j.PendingBatch.Kind;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,7 +16,6 @@ final class Sender {
     private final Engine engine;
     private final BatchCall.Queue unsent = new BatchCall.Queue();
     private final BatchCall.Queue underWay = new BatchCall.Queue();
-    private final AtomicInteger unanswered = new AtomicInteger();
     private int step;
 
     Sender(Engine engine) {
@@ -102,32 +100,24 @@ final class Sender {
         call.stop();
     }
 
-    private void sendAsync(Batcher.Async<?, ?> batcher, BatchCall call) {
-        Thread waiter = Thread.currentThread();
-        unanswered.incrementAndGet();
+    private static void sendAsync(Batcher.Async<?, ?> batcher, BatchCall call) {
         try {
             CompletionStage<? extends List<?>> stage = batcher.sendBatch(call.batch.seal());
             if (stage == null) {
                 throw call.batch.wrong("sendBatch", "null", "expected a CompletionStage of one result each");
             }
-            call.answersThrough(stage);
-            stage.whenComplete((answer, failure) -> {
-                if (call.arrive(answer, failure) && unanswered.decrementAndGet() == 0) {
-                    LockSupport.unpark(waiter);
-                }
-            });
+            call.answersThrough(stage, Thread.currentThread());
         } catch (Throwable thrown) {
-            if (call.arrive(null, thrown)) {
-                unanswered.decrementAndGet();
-            }
+            call.fail(thrown);
         }
     }
 
     private void awaitAnswers() {
-        while (unanswered.get() > 0) {
-            LockSupport.park(this);
-            if (Thread.currentThread().isInterrupted() && unanswered.get() > 0) {
-                throw new BatchInterruptedException("interrupted while waiting for " + underWay);
+        BatchCall open;
+        while ((open = underWay.open()) != null) {
+            LockSupport.park(open);
+            if (Thread.currentThread().isInterrupted() && open.isOpen()) {
+                throw new BatchInterruptedException("interrupted while waiting for " + open);
             }
         }
     }

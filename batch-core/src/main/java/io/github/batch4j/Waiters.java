@@ -1,0 +1,106 @@
+package io.github.batch4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for the operations of a batch, in the order in which they came, and how many of them have been told.
+ *
+ * <p>The children of a list ask one after the other, so waiters come in runs: one frame, slot after slot. Only runs are
+ * kept, in parallel arrays, and a run is told as a whole where that is possible.
+ */
+final class Waiters {
+
+    private @Nullable Frame[] frames;
+
+    /** For each run the slot and the number of its first waiter, one behind the other. */
+    private int[] firsts;
+
+    private int runs;
+    private int size;
+
+    /** The next to be told, and the run that it is in. */
+    private int told;
+
+    private int run;
+
+    Waiters(int capacity) {
+        frames = new Frame[capacity];
+        firsts = new int[2 * capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /**
+     * Adds a waiter.
+     *
+     * @param expected how many more are likely to come
+     */
+    void add(Frame frame, int slot, int expected) {
+        int last = runs - 1;
+        if (last < 0 || frames[last] != frame || slot(last, size) != slot) {
+            begin(frame, slot, expected);
+        }
+        size++;
+    }
+
+    private void begin(Frame frame, int slot, int expected) {
+        if (runs == frames.length) {
+            frames = Arrays.copyOf(frames, OperationSet.grown(runs, expected));
+            firsts = Arrays.copyOf(firsts, 2 * frames.length);
+        }
+        frames[runs] = frame;
+        firsts[2 * runs] = slot;
+        firsts[2 * runs + 1] = size;
+        runs++;
+    }
+
+    /** The slot of a waiter, given the run that it is in. */
+    private int slot(int run, int waiter) {
+        return firsts[2 * run] + (waiter - firsts[2 * run + 1]);
+    }
+
+    int untold() {
+        return size - told;
+    }
+
+    /** The number of the next to be told. */
+    int next() {
+        return told;
+    }
+
+    Frame nextFrame() {
+        return Casts.present(frames[run]);
+    }
+
+    int nextSlot() {
+        return slot(run, told);
+    }
+
+    /** How many of the run are still to be told. */
+    int leftOfRun() {
+        return (run + 1 < runs ? firsts[2 * run + 3] : size) - told;
+    }
+
+    /** Goes on to the next one, by some steps within the run. */
+    void advance(int steps) {
+        int left = leftOfRun();
+        told += steps;
+        if (steps == left) {
+            frames[run++] = null;
+        }
+    }
+
+    /** The frames that are still to be told, each once for a run. */
+    List<Frame> frames() {
+        List<Frame> waiting = new ArrayList<>();
+        for (int i = run; i < runs; i++) {
+            waiting.add(Casts.present(frames[i]));
+        }
+        return waiting;
+    }
+}
