@@ -1,14 +1,22 @@
 package io.github.batch4j;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** The executor: lets one thread at a time in, and those again that it has let in already. */
 final class ConfinedBatchExecutor implements BatchExecutor {
 
+    private static final AtomicReferenceFieldUpdater<ConfinedBatchExecutor, @Nullable Thread> OWNER =
+            AtomicReferenceFieldUpdater.newUpdater(ConfinedBatchExecutor.class, Thread.class, "owner");
+    private static final BatchListener[] NOBODY = {};
+
     private final @Nullable BatchListener listener;
-    private final GeneratorCache cache = new GeneratorCache();
-    private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
+
+    /** Made when it is first asked for: many executors live for one request and cache nothing. */
+    private @Nullable GeneratorCache cache;
+
+    /** The thread that runs this, null if none does. */
+    private volatile @Nullable Thread owner;
 
     /** The execution under way; read and written by the owner alone. */
     private @Nullable Engine running;
@@ -18,10 +26,15 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     }
 
     @Override
+    public <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
+        return execute(generator, NOBODY);
+    }
+
+    @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
         Thread thread = Thread.currentThread();
-        if (!owner.compareAndSet(null, thread)) {
+        if (!OWNER.compareAndSet(this, null, thread)) {
             return executeInside(thread, generator, listeners);
         }
         Engine engine = new Engine(this, Listeners.plus(listener, listeners));
@@ -33,7 +46,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             throw failure;
         } finally {
             running = null;
-            owner.setRelease(null);
+            OWNER.lazySet(this, null);
         }
     }
 
@@ -44,7 +57,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         if (body != null && body.isRunBy(this)) {
             return body.execute(generator, listeners);
         }
-        Thread other = owner.get();
+        Thread other = owner;
         Engine engine = running;
         if (other != thread || engine == null) {
             throw usedByTwo(thread, other);
@@ -66,6 +79,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
 
     @Override
     public GeneratorCache cache() {
+        if (cache == null) {
+            cache = new GeneratorCache();
+        }
         return cache;
     }
 }

@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeneratorCache {
 
-    /** Many executors live for one request and cache nothing: they share this. */
-    private Map<CachedGenerator<?, ?>, Map<Object, SharedGenerator<?>>> generators = Map.of();
+    private final Map<CachedGenerator<?, ?>, Map<Object, SharedGenerator<?>>> generators = new HashMap<>();
 
     GeneratorCache() {}
 
     /** Forgets everything. */
     public void clear() {
-        generators = Map.of();
+        generators.clear();
     }
 
     /**
@@ -30,10 +29,7 @@ public final class GeneratorCache {
      * @param cached the generator function
      */
     public void clear(CachedGenerator<?, ?> cached) {
-        Map<Object, SharedGenerator<?>> ofCached = generators.get(cached);
-        if (ofCached != null) {
-            ofCached.clear();
-        }
+        generators.remove(cached);
     }
 
     /**
@@ -52,9 +48,6 @@ public final class GeneratorCache {
 
     @SuppressWarnings("unchecked") // a generator is only ever kept under the function that made it
     <K, T extends @Nullable Object> SharedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
-        if (generators.isEmpty()) {
-            generators = new HashMap<>();
-        }
         Map<Object, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
         return (SharedGenerator<T>) ofCached.computeIfAbsent(key, any -> cached.share(key));
     }

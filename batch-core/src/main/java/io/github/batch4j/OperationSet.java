@@ -60,7 +60,6 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
      * @return its index
      */
     int merge(Object operation, int expected) {
-        int hash = operation.hashCode();
         if (size < COMPARED) {
             for (int i = 0; i < size; i++) {
                 if (operations[i].equals(operation)) {
@@ -72,7 +71,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         if (table.length < 2 * (size + 1)) {
             rehash(expected);
         }
-        int place = place(hash);
+        int place = place(operation.hashCode());
         for (int distance = 1; table[place] != 0; distance++) {
             int index = table[place] - 1;
             if (operations[index].equals(operation)) {
@@ -135,6 +134,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     /** Drops what only {@link #merge} needs. Nothing may be added after this. */
     void seal() {
-        table = NONE;
+        if (table.length > 0) {
+            table = NONE;
+        }
     }
 }

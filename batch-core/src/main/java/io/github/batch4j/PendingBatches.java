@@ -68,14 +68,15 @@ final class PendingBatches {
     void send(SendPolicy policy, Sender sender) {
         List<PendingBatch> chosen = policy.choose(batches);
         sender.begin(chosen);
-        List<PendingBatch> left = List.of();
-        if (chosen.size() < batches.size()) {
-            left = new ArrayList<>(batches);
-            left.removeAll(chosen);
-        }
         last = null;
         byBatcher = null;
-        batches.clear();
-        left.forEach(this::add);
+        if (chosen.size() == batches.size()) {
+            batches.clear();
+        } else {
+            List<PendingBatch> left = new ArrayList<>(batches);
+            left.removeAll(chosen);
+            batches.clear();
+            left.forEach(this::add);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** The contract of batchers, for those that answer later. */
@@ -56,7 +57,7 @@ class AsyncBatcherTest extends BatcherContract {
         CompletableFuture<List<String>> deaf = new CompletableFuture<>() {
             @Override
             public CompletableFuture<List<String>> whenComplete(
-                    java.util.function.BiConsumer<? super List<String>, ? super Throwable> action) {
+                    BiConsumer<? super List<String>, ? super Throwable> action) {
                 throw boom;
             }
         };

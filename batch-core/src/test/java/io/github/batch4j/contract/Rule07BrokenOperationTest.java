@@ -48,6 +48,17 @@ class Rule07BrokenOperationTest {
 
     @ParameterizedTest
     @EnumSource
+    void aStoreThatIsAskedForNothingElseIsNotAskedForNothing(BrokenAsk.Method method) {
+        RecordingStore others = RecordingStore.blocking("others");
+
+        assertThat(catchThrowable(() -> executor.executeAll(List.of(broken(method), others.get("a")))))
+                .isSameAs(boom);
+        assertThat(users.batches()).isEmpty();
+        assertThat(others.batches()).containsExactly("[a]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aBodyThatCatchesItNeverSeesTheAnswerOfASibling(BrokenAsk.Method method) {
         BatchGenerator<List<String>> body = BatchGenerator.of(batch -> {
             List<String> seen = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.batch4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
@@ -10,13 +11,16 @@ import io.github.batch4j.Batcher;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rule 7: wherever something fails, it is thrown at the yield of whoever asked, and can be caught there. */
+@TestInstance(Lifecycle.PER_CLASS)
 class Rule07FailureTest {
 
-    private static final RuntimeException BOOM = new IllegalStateException("boom");
+    private final RuntimeException boom = new IllegalStateException("boom");
 
     private final BatchExecutor executor = BatchExecutor.create();
 
@@ -29,24 +33,24 @@ class Rule07FailureTest {
         }
     }
 
-    static Stream<Failing> failing() {
+    Stream<Failing> failing() {
         BatchGenerator<String> value = BatchGenerator.value("a");
         Batcher<Ask, String> blocking = Batcher.blocking("blocking", operations -> {
-            throw BOOM;
+            throw boom;
         });
         Batcher<Ask, String> layered = Batcher.layered("layered", operations -> {
-            throw BOOM;
+            throw boom;
         });
         Batcher<Ask, String> yielding = Batcher.layered(
                 "yielding", operations -> BatchGenerator.all(operations, ask -> new Ask(blocking, ask.key())));
         return Stream.of(
-                new Failing("failure", BatchGenerator.failure(BOOM)),
+                new Failing("failure", BatchGenerator.failure(boom)),
                 new Failing("map", value.map(a -> fail())),
-                new Failing("then", value.then(a -> fail())),
+                new Failing("then", value.then(a -> failToMake())),
                 new Failing("what then has made", value.then(a -> new Ask(blocking, a))),
                 new Failing("zip", BatchGenerator.zip(value, value, (a, b) -> fail())),
                 new Failing("zip of three", BatchGenerator.zip(value, value, value, (a, b, c) -> fail())),
-                new Failing("defer", BatchGenerator.defer(Rule07FailureTest::fail)),
+                new Failing("defer", BatchGenerator.defer(this::failToMake)),
                 new Failing("a body", BatchGenerator.of(batch -> fail())),
                 new Failing("what a body yields", BatchGenerator.of(batch -> batch.yield(new Ask(blocking, "a")))),
                 new Failing("runBatch", new Ask(blocking, "a")),
@@ -54,14 +58,18 @@ class Rule07FailureTest {
                 new Failing("what genBatch yields", new Ask(yielding, "a")));
     }
 
-    private static <T> T fail() {
-        throw BOOM;
+    private String fail() {
+        throw boom;
+    }
+
+    private BatchGenerator<String> failToMake() {
+        throw boom;
     }
 
     @ParameterizedTest
     @MethodSource("failing")
     void theFailureComesOutOfExecuteAsItIs(Failing failing) {
-        assertThat(catchThrowable(() -> executor.execute(failing.generator))).isSameAs(BOOM);
+        assertThat(catchThrowable(() -> executor.execute(failing.generator))).isSameAs(boom);
     }
 
     @ParameterizedTest
@@ -73,7 +81,7 @@ class Rule07FailureTest {
             return caught;
         });
 
-        assertThat(executor.execute(body)).isSameAs(BOOM);
+        assertThat(executor.execute(body)).isSameAs(boom);
     }
 
     @ParameterizedTest
@@ -88,7 +96,7 @@ class Rule07FailureTest {
     @ParameterizedTest
     @MethodSource("failing")
     void theFailureLeavesTheExecutorAsItWas(Failing failing) {
-        catchThrowable(() -> executor.execute(failing.generator));
+        assertThatThrownBy(() -> executor.execute(failing.generator));
 
         assertThat(executor.execute(RecordingStore.blocking("users").get("a"))).isEqualTo("A");
     }
@@ -108,7 +116,7 @@ class Rule07FailureTest {
     @Test
     void aFunctionThatMakesNoGeneratorIsToldWhatToDo() {
         BatchGenerator<String> then = BatchGenerator.value("a").then(a -> null);
-        BatchGenerator<String> recover = BatchGenerator.<String>failure(BOOM).recover(failure -> null);
+        BatchGenerator<String> recover = BatchGenerator.<String>failure(boom).recover(failure -> null);
 
         assertThat(catchThrowable(() -> executor.execute(then)))
                 .isInstanceOf(NullPointerException.class)
