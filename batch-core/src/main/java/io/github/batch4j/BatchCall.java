@@ -124,7 +124,8 @@ final class BatchCall {
             last = call;
         }
 
-        @Nullable BatchCall poll() {
+        @Nullable
+        BatchCall poll() {
             BatchCall polled = first;
             if (polled != null) {
                 first = polled.next;
@@ -135,7 +136,8 @@ final class BatchCall {
         }
 
         /** The first one whose answer is still to come. */
-        @Nullable BatchCall open() {
+        @Nullable
+        BatchCall open() {
             BatchCall call = first;
             while (call != null && !call.isOpen()) {
                 call = call.next;

@@ -155,7 +155,8 @@ final class PendingBatch extends Delivery {
         failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + batcher.name(), cause);
     }
 
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure == null ? null : failure.cause;
     }
 

@@ -49,7 +49,8 @@ interface SendPolicy {
 
         private static List<PendingBatch> asyncFirst(List<PendingBatch> pending) {
             List<PendingBatch> chosen = new ArrayList<>(pending);
-            chosen.sort(Comparator.comparing(batch -> batch.kind() != Kind.ASYNC)); // false first, and sorting is stable
+            chosen.sort(
+                    Comparator.comparing(batch -> batch.kind() != Kind.ASYNC)); // false first, and sorting is stable
             return chosen;
         }
     }

@@ -118,8 +118,7 @@ class BatchersDocTest {
         }
 
         assertThat(run(BatchGenerator.all(asked))).containsExactly(new User(11), new User(13), new User(13));
-        assertThat(trace.batches())
-                .containsExactly(List.of(asked.get(0), asked.get(2)), List.of(asked.get(1)));
+        assertThat(trace.batches()).containsExactly(List.of(asked.get(0), asked.get(2)), List.of(asked.get(1)));
     }
 
     private static final class Counters {
@@ -207,7 +206,6 @@ class BatchersDocTest {
     void layersCostNoRoundTripOfTheirOwn() {
         assertThat(run(BatchGenerator.all(List.of(new GetSpouse(1), new GetSpouse(3), spouseIds.get(5L)))))
                 .isEqualTo(List.of(new User(2), new User(4), 6L));
-        assertThat(trace.batches())
-                .hasToString("[[spouseIds[5], spouseIds[1], spouseIds[3]], [users[2], users[4]]]");
+        assertThat(trace.batches()).hasToString("[[spouseIds[5], spouseIds[1], spouseIds[3]], [users[2], users[4]]]");
     }
 }

@@ -1,0 +1,17 @@
+/**
+ * What Spring Boot configures, each part only where the application has what it takes and no bean of its own.
+ *
+ * <ul>
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration} - the factory of executors;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration} - one executor for each HTTP
+ *       request, behind {@code RequestBatchExecutor};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
+ * </ul>
+ *
+ * <p>{@code NoBatchExecutorFailureAnalyzer} says what to do where there is no executor to inject.
+ */
+@NullMarked
+package io.github.batch4j.spring.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+/**
+ * batch4j in a Spring application.
+ *
+ * <ul>
+ *   <li>{@link io.github.batch4j.spring.BatchExecutorFactory} - makes executors, for work outside of HTTP requests;
+ *   <li>{@link io.github.batch4j.spring.redis} - batched access to Redis;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure} - what Spring Boot configures, and the properties that say how.
+ * </ul>
+ */
+@NullMarked
+package io.github.batch4j.spring;
+
+import org.jspecify.annotations.NullMarked;

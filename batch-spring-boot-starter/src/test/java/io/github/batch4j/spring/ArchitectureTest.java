@@ -1,0 +1,62 @@
+package io.github.batch4j.spring;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.context.annotation.Bean;
+
+/** What the packages and their classes keep to. */
+@AnalyzeClasses(packagesOf = BatchExecutorFactory.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("io.github.batch4j.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlySpringBootKnowsTheAutoConfigurations = noClasses()
+            .that()
+            .resideOutsideOfPackage("..autoconfigure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..autoconfigure..");
+
+    @ArchTest
+    static final ArchRule autoConfigurationsArePublicAndFinal = classes()
+            .that()
+            .areAnnotatedWith(AutoConfiguration.class)
+            .should()
+            .bePublic()
+            .andShould()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule beanMethodsArePackagePrivate =
+            methods().that().areAnnotatedWith(Bean.class).should().bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule classesAreFinalOrMeantToBeImplemented =
+            classes().that().areNotInterfaces().should().haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static void autoConfigurationsAreAllRegistered(JavaClasses classes) {
+        assertThat(ImportCandidates.load(AutoConfiguration.class, null))
+                .filteredOn(name -> name.startsWith("io.github.batch4j."))
+                .containsExactlyInAnyOrderElementsOf(classes.stream()
+                        .filter(type -> type.isAnnotatedWith(AutoConfiguration.class))
+                        .map(JavaClass::getName)
+                        .toList());
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.batch4j.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.spring.redis.RedisBatch;
+import io.github.batch4j.spring.redis.RedisServerExtension;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import redis.clients.jedis.Jedis;
+
+/** What the documentation shows, in an application with everything. */
+@SpringBootTest
+@AutoConfigureMockMvc
+class QuickStartTest {
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    @DynamicPropertySource
+    static void redis(DynamicPropertyRegistry registry) {
+        registry.add("spring.data.redis.port", () -> REDIS.address().port());
+    }
+
+    @BeforeEach
+    void couple() {
+        try (Jedis server = REDIS.address().connect()) {
+            server.mset("user:12345", "Ann", "spouseId:12345", "67890", "user:67890", "Bob");
+        }
+        trace.clear();
+    }
+
+    // tag::test[]
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    BatchTrace trace;
+
+    @Test
+    void coupleTakesTwoRoundTrips() throws Exception {
+        mvc.perform(get("/couples/12345")).andExpect(content().string("Ann and Bob"));
+
+        assertThat(trace.roundTrips()).isEqualTo(2);
+    }
+    // end::test[]
+
+    @Test
+    void theTwoRoundTripsAreThese(@Autowired RedisBatch redis) throws Exception {
+        mvc.perform(get("/couples/12345"));
+
+        assertThat(trace.batches())
+                .containsExactly(
+                        List.of(redis.get("user:12345"), redis.get("spouseId:12345")),
+                        List.of(redis.get("user:67890")));
+    }
+
+    @Test
+    void testItselfRunsInARequest(@Autowired BatchExecutor batchExecutor, @Autowired RedisBatch redis) {
+        assertThat(batchExecutor.execute(redis.get("user:12345"))).isEqualTo("Ann");
+    }
+
+    @Test
+    void jobHasAnExecutorOfItsOwn(@Autowired GreetingJob job) {
+        assertThat(job.greet(List.of(12345L, 67890L))).containsExactly("Dear Ann", "Dear Bob");
+
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
+    // tag::controller[]
+    @RestController
+    static class CoupleController {
+
+        private final BatchExecutor batchExecutor;
+        private final RedisBatch redis;
+
+        CoupleController(BatchExecutor batchExecutor, RedisBatch redis) {
+            this.batchExecutor = batchExecutor;
+            this.redis = redis;
+        }
+
+        @GetMapping("/couples/{id}")
+        String couple(@PathVariable long id) {
+            return batchExecutor.execute(BatchGenerator.zip(
+                    genName(id), genSpouseName(id), (name, spouseName) -> name + " and " + spouseName));
+        }
+
+        private BatchGenerator<String> genName(long id) {
+            return redis.get("user:" + id);
+        }
+
+        private BatchGenerator<String> genSpouseName(long id) {
+            return redis.get("spouseId:" + id).then(spouseId -> genName(Long.parseLong(spouseId)));
+        }
+    }
+    // end::controller[]
+
+    // tag::job[]
+    static class GreetingJob {
+
+        private final BatchExecutorFactory batchExecutors;
+        private final RedisBatch redis;
+
+        GreetingJob(BatchExecutorFactory batchExecutors, RedisBatch redis) {
+            this.batchExecutors = batchExecutors;
+            this.redis = redis;
+        }
+
+        List<String> greet(List<Long> ids) {
+            BatchExecutor batchExecutor = batchExecutors.create();
+            return batchExecutor.executeAll(ids.stream().map(this::genGreeting).toList());
+        }
+
+        private BatchGenerator<String> genGreeting(long id) {
+            return redis.get("user:" + id).map(name -> "Dear " + name);
+        }
+    }
+    // end::job[]
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import({CoupleController.class, GreetingJob.class})
+    static class Application {
+
+        // tag::trace[]
+        @Bean
+        BatchTrace batchTrace() {
+            return new BatchTrace(); // as every BatchListener bean, it hears of all batches
+        }
+        // end::trace[]
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.batch4j.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.MissingKeyException;
+import io.github.batch4j.spring.redis.RedisBatch;
+import io.github.batch4j.spring.redis.RedisServerExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import redis.clients.jedis.Jedis;
+
+/** The snippets of the README that need no application around them. */
+class ReadmeTest {
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    record User(String name) {
+
+        static User parse(String text) {
+            return new User(text);
+        }
+    }
+
+    record Couple(User user, User spouse) {}
+
+    private interface Repository {
+
+        Map<Long, User> findByIds(List<Long> ids);
+    }
+
+    private final Repository repository =
+            ids -> ids.stream().filter(id -> id < 40).collect(Collectors.toMap(id -> id, id -> new User("User " + id)));
+    private final BatchExecutor batchExecutor = BatchExecutor.create();
+    private final JedisConnectionFactory connections = new JedisConnectionFactory(new RedisStandaloneConfiguration(
+            REDIS.address().host(), REDIS.address().port()));
+    private RedisBatch redis;
+
+    @AfterEach
+    void disconnect() {
+        connections.destroy();
+    }
+
+    @BeforeEach
+    void couple() {
+        connections.start();
+        redis = RedisBatch.blocking(new StringRedisTemplate(connections), 1000);
+        try (Jedis server = REDIS.address().connect()) {
+            server.mset("user:12345", "Ann", "spouseId:12345", "67890", "user:67890", "Bob");
+        }
+    }
+
+    // tag::couple[]
+    BatchGenerator<User> genUser(long id) {
+        return redis.get("user:" + id).map(User::parse);
+    }
+
+    BatchGenerator<User> genSpouse(long id) {
+        return redis.get("spouseId:" + id).then(spouseId -> genUser(Long.parseLong(spouseId)));
+    }
+
+    BatchGenerator<Couple> genCouple(long id) {
+        return BatchGenerator.zip(genUser(id), genSpouse(id), Couple::new);
+    }
+    // end::couple[]
+
+    @Test
+    void coupleIsFound() {
+        // tag::execute[]
+        Couple couple = batchExecutor.execute(genCouple(12345)); // 2 round trips, not 3
+        // end::execute[]
+
+        assertThat(couple).isEqualTo(new Couple(new User("Ann"), new User("Bob")));
+    }
+
+    @Test
+    void twoRoundTripsNotThree() {
+        // tag::trace[]
+        BatchTrace trace = new BatchTrace();
+        batchExecutor.execute(genCouple(12345), trace);
+
+        assertThat(trace.roundTrips()).isEqualTo(2);
+        System.out.println(trace);
+        // end::trace[]
+
+        assertThat(trace.toString().replaceAll("[0-9.]+ ms", "? ms").lines())
+                .containsExactly(
+                        "2 round trips, 3 operations",
+                        "step 1 | redis | 2 operations | at ? ms | ? ms | [user:12345, spouseId:12345]",
+                        "step 2 | redis | 1 operation | at ? ms | ? ms | [user:67890]");
+    }
+
+    @Test
+    void loaderAnswersWithNullOrFails() {
+        // tag::loader[]
+        BatchLoader<Long, User> users = BatchLoader.of("users", ids -> repository.findByIds(ids));
+
+        users.get(42L); // the user, or null
+        users.require(42L); // the user, or a MissingKeyException
+        // end::loader[]
+
+        assertThat(batchExecutor.execute(users.get(7L))).isEqualTo(new User("User 7"));
+        assertThat(batchExecutor.execute(users.get(42L))).isNull();
+        assertThatThrownBy(() -> batchExecutor.execute(users.require(42L))).isInstanceOf(MissingKeyException.class);
+    }
+
+    /** The same functions, one of them as plain code. */
+    class Plain {
+
+        // tag::plain[]
+        BatchGenerator<User> genSpouse(long id) {
+            return BatchGenerator.of(batch -> {
+                String spouseId = batch.yield(redis.get("spouseId:" + id));
+                return batch.yield(genUser(Long.parseLong(spouseId)));
+            });
+        }
+        // end::plain[]
+    }
+
+    @Test
+    void plainCodeMakesTheSameBatches() {
+        BatchTrace pipelines = new BatchTrace();
+        batchExecutor.execute(genCouple(12345), pipelines);
+        BatchTrace plain = new BatchTrace();
+        batchExecutor.execute(BatchGenerator.zip(genUser(12345), new Plain().genSpouse(12345), Couple::new), plain);
+
+        assertThat(plain.batches()).isEqualTo(pipelines.batches());
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchListener;
+import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.SentBatch;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** The factory of executors, in any kind of application. */
+class BatchExecutorAutoConfigurationTest {
+
+    private static final BatchLoader<String, String> STORE = BatchLoader.of("store", keys -> Map.of());
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(BatchExecutorAutoConfiguration.class));
+
+    @Test
+    void factoryMakesAFreshExecutorEachTime() {
+        runner.run(context -> {
+            BatchExecutorFactory factory = context.getBean(BatchExecutorFactory.class);
+
+            assertThat(factory.create()).isNotSameAs(factory.create());
+        });
+    }
+
+    @Test
+    void executorRunsWhatItIsGiven() {
+        runner.run(context -> {
+            BatchTrace trace = new BatchTrace();
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+
+            assertThat(executor.execute(STORE.get("a"), trace)).isNull();
+            assertThat(trace.batches()).containsExactly(List.of(STORE.get("a")));
+        });
+    }
+
+    @Test
+    void executorTellsAllListenersInOrder() {
+        runner.withUserConfiguration(Listeners.class).run(context -> {
+            context.getBean(BatchExecutorFactory.class).create().execute(STORE.get("a"));
+
+            assertThat(context.getBean(Listeners.class).heard).containsExactly("first", "second");
+        });
+    }
+
+    @Test
+    void switchedOffThereIsNoFactory() {
+        runner.withPropertyValues("batch-executor.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(BatchExecutorFactory.class));
+    }
+
+    @Test
+    void switchedOnThereIsAFactory() {
+        runner.withPropertyValues("batch-executor.enabled=true")
+                .run(context -> assertThat(context).hasSingleBean(BatchExecutorFactory.class));
+    }
+
+    @Test
+    void factoryOfTheApplicationIsLeftAlone() {
+        BatchExecutorFactory own = BatchExecutor::create;
+        runner.withBean("own", BatchExecutorFactory.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean(BatchExecutorFactory.class).isSameAs(own));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listeners {
+
+        private final List<String> heard = new ArrayList<>();
+
+        @Bean
+        @Order(2)
+        BatchListener second() {
+            return new Named("second", heard);
+        }
+
+        @Bean
+        @Order(1)
+        BatchListener first() {
+            return new Named("first", heard);
+        }
+    }
+
+    record Named(String name, List<String> heard) implements BatchListener {
+
+        @Override
+        public void onSend(SentBatch batch) {
+            heard.add(name);
+        }
+    }
+}

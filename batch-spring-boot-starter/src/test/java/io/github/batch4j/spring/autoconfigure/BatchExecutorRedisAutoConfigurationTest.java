@@ -1,0 +1,99 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.Batcher;
+import io.github.batch4j.spring.redis.RedisBatch;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** Batched access to Redis. Nothing is sent here, so there is no server. */
+class BatchExecutorRedisAutoConfigurationTest {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    BatchExecutorRedisAutoConfiguration.class,
+                    DataRedisAutoConfiguration.class,
+                    DataRedisReactiveAutoConfiguration.class));
+
+    @Test
+    void lettuceDoesNotBlock() {
+        runner.run(context -> assertThat(batcher(context)).isInstanceOf(Batcher.Async.class));
+    }
+
+    @Test
+    void jedisBlocks() {
+        runner.withPropertyValues("spring.data.redis.client-type=jedis")
+                .run(context -> assertThat(batcher(context)).isInstanceOf(Batcher.Blocking.class));
+    }
+
+    @Test
+    void withoutReactorItBlocks() {
+        runner.withPropertyValues("spring.data.redis.client-type=jedis")
+                .withClassLoader(new FilteredClassLoader("reactor", "io.lettuce"))
+                .run(context -> assertThat(batcher(context)).isInstanceOf(Batcher.Blocking.class));
+    }
+
+    @Test
+    void batchHoldsAThousandKeysUnlessToldOtherwise() {
+        runner.run(context -> assertThat(batcher(context).maxBatchSize()).isEqualTo(1000));
+        runner.withPropertyValues("batch-executor.redis.max-batch-size=7")
+                .run(context -> assertThat(batcher(context).maxBatchSize()).isEqualTo(7));
+    }
+
+    @Test
+    void switchedOffThereIsNone() {
+        runner.withPropertyValues("batch-executor.redis.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(RedisBatch.class));
+    }
+
+    @Test
+    void switchedOffWithEverythingThereIsNone() {
+        runner.withPropertyValues("batch-executor.enabled=false", "batch-executor.redis.enabled=true")
+                .run(context -> assertThat(context).doesNotHaveBean(RedisBatch.class));
+    }
+
+    @Test
+    void withoutSpringDataRedisThereIsNone() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(BatchExecutorRedisAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader("org.springframework.data.redis"))
+                .run(context ->
+                        assertThat(context).hasNotFailed().doesNotHaveBean(BatchExecutorRedisAutoConfiguration.class));
+    }
+
+    @Test
+    void withoutATemplateThereIsNone() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(BatchExecutorRedisAutoConfiguration.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RedisBatch.class));
+    }
+
+    @Test
+    void withSeveralTemplatesThereIsNone() {
+        LettuceConnectionFactory connections = new LettuceConnectionFactory();
+        runner.withBean("redisConnectionFactory", RedisConnectionFactory.class, () -> connections)
+                .withBean("one", StringRedisTemplate.class, () -> new StringRedisTemplate(connections))
+                .withBean("two", StringRedisTemplate.class, () -> new StringRedisTemplate(connections))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RedisBatch.class));
+    }
+
+    @Test
+    void oneOfTheApplicationIsLeftAlone() {
+        RedisBatch own = RedisBatch.blocking(new StringRedisTemplate(new LettuceConnectionFactory()), 1);
+        runner.withBean("own", RedisBatch.class, () -> own)
+                .run(context -> assertThat(context).getBean(RedisBatch.class).isSameAs(own));
+    }
+
+    private static Batcher<?, ?> batcher(AssertableApplicationContext context) {
+        return context.getBean(RedisBatch.class).get("a").batcher();
+    }
+}

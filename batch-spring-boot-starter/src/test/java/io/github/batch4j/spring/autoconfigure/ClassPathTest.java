@@ -1,0 +1,67 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The starter with and without each of its optional parts on the class path. All auto-configurations are found as an
+ * application finds them.
+ */
+class ClassPathTest {
+
+    private static final String[] REDIS = {"org.springframework.data.redis", "io.lettuce", "redis.clients", "reactor"};
+    private static final String[] WEB = {"org.springframework.web", "jakarta.servlet"};
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(Application.class);
+    private final WebApplicationContextRunner webRunner =
+            new WebApplicationContextRunner().withUserConfiguration(Application.class);
+
+    @Test
+    void bothRedisAndWeb() {
+        webRunner.run(context -> assertThat(context)
+                .hasSingleBean(BatchExecutorFactory.class)
+                .hasBean("batchExecutor")
+                .hasBean("redisBatch"));
+    }
+
+    @Test
+    void onlyWeb() {
+        webRunner
+                .withClassLoader(new FilteredClassLoader(REDIS))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(BatchExecutorFactory.class)
+                        .hasBean("batchExecutor")
+                        .doesNotHaveBean("redisBatch"));
+    }
+
+    @Test
+    void onlyRedis() {
+        runner.withClassLoader(new FilteredClassLoader(WEB))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(BatchExecutorFactory.class)
+                        .hasBean("redisBatch")
+                        .doesNotHaveBean(BatchExecutor.class));
+    }
+
+    @Test
+    void neither() {
+        runner.withClassLoader(new FilteredClassLoader(REDIS[0], REDIS[1], REDIS[2], REDIS[3], WEB[0], WEB[1]))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(BatchExecutorFactory.class)
+                        .doesNotHaveBean("redisBatch")
+                        .doesNotHaveBean(BatchExecutor.class));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+}

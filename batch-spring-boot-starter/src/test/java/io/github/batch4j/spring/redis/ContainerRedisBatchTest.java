@@ -1,0 +1,25 @@
+package io.github.batch4j.spring.redis;
+
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** The contract on the Redis that people deploy. Skipped where there is no Docker. */
+@Testcontainers(disabledWithoutDocker = true)
+class ContainerRedisBatchTest extends RedisBatchContract {
+
+    private static final int PORT = 6379;
+
+    @Container
+    static final GenericContainer<?> REDIS = new GenericContainer<>("redis:8-alpine").withExposedPorts(PORT);
+
+    @Override
+    Driver driver() {
+        return Driver.LETTUCE_REACTIVE;
+    }
+
+    @Override
+    RedisAddress address() {
+        return new RedisAddress(REDIS.getHost(), REDIS.getMappedPort(PORT));
+    }
+}

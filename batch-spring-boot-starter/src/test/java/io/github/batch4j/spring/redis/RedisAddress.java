@@ -1,0 +1,12 @@
+package io.github.batch4j.spring.redis;
+
+import redis.clients.jedis.Jedis;
+
+/** Where a Redis listens. */
+public record RedisAddress(String host, int port) {
+
+    /** A connection of the test's own, beside those that are tested. */
+    public Jedis connect() {
+        return new Jedis(host, port);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchLoader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+import redis.clients.jedis.Jedis;
+
+/** What a {@link RedisBatch} does while Redis is away, and when it is back. */
+@Timeout(60)
+class RedisOutageTest {
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private final BatchExecutor executor = BatchExecutor.create();
+
+    @BeforeEach
+    void start() {
+        REDIS.start();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverThatWentAwayIsADataAccessExceptionUntilItIsBack(Driver driver) {
+        try (Driver.Client client = driver.connect(REDIS.address(), TIMEOUT)) {
+            RedisBatch redis = client.redisBatch(1000);
+            assertThat(executor.execute(redis.get("a"))).isNull();
+
+            REDIS.stop();
+            assertThatThrownBy(() -> executor.execute(redis.get("a"))).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> executor.execute(redis.get("a"))).isInstanceOf(DataAccessException.class);
+
+            REDIS.start();
+            await().ignoreExceptionsInstanceOf(DataAccessException.class)
+                    .until(() -> executor.execute(redis.get("a")) == null);
+        }
+    }
+
+    @Test
+    void connectionThatBreaksUnderACommandIsADataAccessException() {
+        BatchLoader<String, String> killing = BatchLoader.of("killing", keys -> {
+            REDIS.kill();
+            return Map.of();
+        });
+        try (Driver.Client client = Driver.LETTUCE_REACTIVE.connect(REDIS.address(), Duration.ofSeconds(5))) {
+            RedisBatch redis = client.redisBatch(1000);
+            assertThat(executor.execute(redis.get("a"))).isNull();
+            try (Jedis server = REDIS.address().connect()) {
+                server.clientPause(Duration.ofSeconds(30).toMillis());
+            }
+
+            // Redis is asked first, and is killed by the second store before it answers.
+            assertThatThrownBy(() -> executor.executeAll(List.of(redis.get("a"), killing.get("now"))))
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void serverThatWasNeverThereIsADataAccessException(Driver driver) {
+        REDIS.stop();
+        try (Driver.Client client = driver.connect(REDIS.address(), TIMEOUT)) {
+            RedisBatch redis = client.redisBatch(1000);
+
+            assertThatThrownBy(() -> executor.execute(redis.get("a"))).isInstanceOf(DataAccessException.class);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.batch4j.benchmarks;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs benchmarks and prints them as tables.
+ *
+ * <pre>{@code
+ * java -jar benchmarks/target/benchmarks.jar                               # everything, in ten minutes
+ * java -jar benchmarks/target/benchmarks.jar Level -p n=1000 -e plainCode  # a choice, with the options of JMH
+ * }</pre>
+ */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Runs the benchmarks and keeps JMH's results beside the jar, from where {@link ResultTable} can print them again.
+     *
+     * @param args what JMH takes
+     */
+    public static void main(String... args) throws Exception {
+        CommandLineOptions given = new CommandLineOptions(args);
+        if (asksForNoRun(given)) {
+            org.openjdk.jmh.Main.main(args);
+            return;
+        }
+        String results = given.getResult().orElse(besideTheJar("benchmarks.json"));
+        new Runner(new OptionsBuilder()
+                        .parent(given)
+                        .addProfiler(GCProfiler.class)
+                        .resultFormat(ResultFormatType.JSON)
+                        .result(results)
+                        .build())
+                .run();
+        ResultTable.main(results);
+    }
+
+    private static boolean asksForNoRun(CommandLineOptions given) {
+        return given.shouldHelp()
+                || given.shouldList()
+                || given.shouldListWithParams()
+                || given.shouldListProfilers()
+                || given.shouldListResultFormats();
+    }
+
+    private static String besideTheJar(String name) throws URISyntaxException {
+        return Path.of(Benchmarks.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .resolveSibling(name)
+                .toString();
+    }
+}

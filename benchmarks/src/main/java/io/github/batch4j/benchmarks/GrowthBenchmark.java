@@ -1,0 +1,44 @@
+package io.github.batch4j.benchmarks;
+
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Param;
+
+/**
+ * Whether an operation costs more when there are many: both sizes run in the same large heap, so that the larger one is
+ * not charged for a fuller heap.
+ */
+@Fork(
+        value = 2,
+        jvmArgs = {"-Xms6g", "-Xmx6g"})
+public class GrowthBenchmark extends Settings {
+
+    @Param({"1", "2"})
+    public int levels;
+
+    @Param({"1000", "1000000"})
+    public int n;
+
+    @Override
+    int size() {
+        return n;
+    }
+
+    @Benchmark
+    public List<User> byHand() {
+        return levels == 1 ? ByHand.users(ids) : ByHand.spouses(ids);
+    }
+
+    @Benchmark
+    public List<User> pipeline() {
+        return levels == 1 ? Pipelines.users(ids) : Pipelines.spouses(ids);
+    }
+
+    @Benchmark
+    public List<User> javaDataLoader() {
+        return levels == 1
+                ? DataLoaders.users(ids, DataLoaders.DEFAULTS)
+                : DataLoaders.spouses(ids, DataLoaders.DEFAULTS);
+    }
+}

@@ -1,0 +1,3 @@
+package io.github.batch4j.benchmarks;
+
+record User(long id, long spouseId) {}

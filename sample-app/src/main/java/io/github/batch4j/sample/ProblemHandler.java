@@ -1,0 +1,58 @@
+package io.github.batch4j.sample;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers what goes wrong as problem details (RFC 9457): Spring's own exceptions by inheritance, and ours. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @ExceptionHandler
+    ProblemDetail userNotFound(UserNotFoundException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    /** A failed batch comes out of the executor as Spring Data threw it, so this serves both ways of asking. */
+    @ExceptionHandler
+    ProblemDetail redisFailed(DataAccessException e) {
+        log.warn("Redis failed: {}", e.getMostSpecificCause().toString());
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "Redis does not answer. Please try again in a moment.");
+    }
+
+    /** Says which parameter is wrong and how; what is inherited says only that one is. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = e.getParameterValidationResults().stream()
+                .map(ProblemHandler::describe)
+                .collect(Collectors.joining(" "));
+        e.getBody().setDetail(detail);
+        return super.handleHandlerMethodValidationException(e, headers, status, request);
+    }
+
+    private static String describe(ParameterValidationResult result) {
+        String messages = result.getResolvableErrors().stream()
+                .map(MessageSourceResolvable::getDefaultMessage)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "'" + result.getMethodParameter().getParameterName() + "' " + messages + ".";
+    }
+}

@@ -1,0 +1,4 @@
+package io.github.batch4j.sample;
+
+/** A user, in Redis as JSON under {@code user:ID}. */
+record User(long id, String name, String city) {}

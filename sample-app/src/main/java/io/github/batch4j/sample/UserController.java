@@ -1,0 +1,45 @@
+package io.github.batch4j.sample;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users and their spouses in two round trips, for one user as for many. */
+@RestController
+class UserController {
+
+    /** Makes 1000 keys: what {@code RedisBatch} puts into one {@code MGET}, unless it is told otherwise. */
+    static final int MAX_IDS = 500;
+
+    private final BatchExecutor batchExecutor;
+    private final UserGenerators users;
+
+    /** The executor is another one in each request, though this controller is a singleton. */
+    UserController(BatchExecutor batchExecutor, UserGenerators users) {
+        this.batchExecutor = batchExecutor;
+        this.users = users;
+    }
+
+    @GetMapping("/users/{id}/spouses")
+    CoupleAnswer couple(@PathVariable @Positive long id) {
+        BatchTrace trace = new BatchTrace();
+        Couple couple = batchExecutor.execute(users.genCouple(id), trace);
+        return CoupleAnswer.of(couple, RoundTrip.of(trace));
+    }
+
+    @GetMapping("/users")
+    CouplesAnswer couples(@RequestParam @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Positive Long> ids) {
+        BatchTrace trace = new BatchTrace();
+        List<Couple> couples = batchExecutor.execute(BatchGenerator.all(ids, users::genCouple), trace);
+        return CouplesAnswer.of(couples, RoundTrip.of(trace));
+    }
+}

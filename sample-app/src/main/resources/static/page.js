@@ -1,0 +1,96 @@
+/* Asks the application when a form is used, and shows the answer, or why there is none. */
+
+import { drawProblem, drawTimeline } from "./timeline.js";
+
+/** A form, what it asks for, and where the answer is shown. */
+class View {
+  #form;
+  #result;
+  #path;
+  #describe;
+  #asking = new AbortController();
+  #redraw = () => {};
+
+  constructor(name, path, describe) {
+    this.#form = document.getElementById(`${name}-form`);
+    this.#result = document.getElementById(`${name}-result`);
+    this.#path = path;
+    this.#describe = describe;
+  }
+
+  async ask() {
+    this.#asking.abort();
+    const { signal } = (this.#asking = new AbortController());
+    this.#result.ariaBusy = "true";
+    try {
+      const response = await fetch(this.#path(this.#form.elements), { signal });
+      const answer = await response.json();
+      this.#redraw = response.ok ? () => this.#drawTimeline(answer) : () => this.#drawProblem(answer);
+    } catch {
+      if (signal.aborted) {
+        return;
+      }
+      const detail = "The application does not answer. Is it still running?";
+      this.#redraw = () => this.#drawProblem({ title: "No answer", detail });
+    }
+    this.redraw();
+    this.#result.ariaBusy = "false";
+  }
+
+  redraw() {
+    this.#redraw();
+  }
+
+  #drawTimeline(answer) {
+    const network = Number(document.querySelector("#network :checked").value);
+    drawTimeline(this.#result, answer, network, this.#describe(answer.couples));
+  }
+
+  /** Problem details (RFC 9457) as the application answers them, or what a server says that has broken. */
+  #drawProblem({ title, detail, error }) {
+    drawProblem(this.#result, title ?? error, detail ?? "The log of the application says more.");
+  }
+}
+
+const one = new View(
+  "one",
+  ({ id }) => `timeline/users/${encodeURIComponent(id.value.trim())}`,
+  ([{ user, spouse }]) =>
+    spouse
+      ? `${user.name} from ${user.city} is married to ${spouse.name} from ${spouse.city}.`
+      : `${user.name} from ${user.city} is not married, so there is nothing to ask a second time.`,
+);
+
+const many = new View(
+  "many",
+  ({ count }) => `timeline/users?ids=${Array.from({ length: count.valueAsNumber }, (_, index) => index + 1)}`,
+  ([{ user, spouse }, ...others]) =>
+    `${user.name} and ${spouse.name}` + (others.length > 0 ? `, and ${others.length} more.` : "."),
+);
+
+const oneForm = document.getElementById("one-form");
+oneForm.addEventListener("submit", (event) => {
+  event.preventDefault();
+  one.ask();
+});
+oneForm.querySelector(".examples").addEventListener("click", ({ target }) => {
+  if (target.value) {
+    oneForm.elements.id.value = target.value;
+    one.ask();
+  }
+});
+
+const manyForm = document.getElementById("many-form");
+manyForm.addEventListener("submit", (event) => event.preventDefault());
+manyForm.addEventListener("input", () => {
+  manyForm.querySelector("output").value = manyForm.elements.count.value;
+});
+manyForm.addEventListener("change", () => many.ask());
+
+document.getElementById("network").addEventListener("change", () => {
+  one.redraw();
+  many.redraw();
+});
+
+await one.ask();
+await many.ask();
