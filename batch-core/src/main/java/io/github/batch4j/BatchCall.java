@@ -93,8 +93,8 @@ final class BatchCall {
         if (stage != null) {
             try {
                 stage.toCompletableFuture().cancel(true);
-            } catch (UnsupportedOperationException notAFuture) {
-                // A stage need not be one; then its answer comes some day and is not read.
+            } catch (RuntimeException notCancelled) {
+                // A stage need not be a future that can be cancelled; then its answer comes some day and is not read.
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.batch4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -174,13 +175,18 @@ public final class BatchLoader<K, V> {
     private static <K> void requireSameType(String name, K key, Map<K, ?> values) {
         if (!values.isEmpty()) {
             Object other = values.keySet().iterator().next();
-            if (other != null && other.getClass() != key.getClass()) {
+            if (isPlain(other) && isPlain(key) && other.getClass() != key.getClass()) {
                 throw new BatcherException(
                         name + " was asked for keys of type " + key.getClass().getName()
                                 + " and returned a map with keys of type "
                                 + other.getClass().getName() + ", which equal none of them");
             }
         }
+    }
+
+    /** Whether a key equals none of another class, which is not so for lists or for enums with bodies. */
+    private static boolean isPlain(Object key) {
+        return key instanceof Number || key instanceof String || key instanceof UUID;
     }
 
     private static BatcherException wrong(String name, List<?> keys, String expected) {

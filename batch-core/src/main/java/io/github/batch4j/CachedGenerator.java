@@ -59,7 +59,12 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
     }
 
     SharedGenerator<T> share(K key) {
-        return new SharedGenerator<>(BatchGenerator.<T>defer(() -> function.apply(key)), nameOf(key));
+        BatchGenerator<T> call = BatchGenerator.defer(() -> {
+            BatchGenerator<? extends T> made = function.apply(key);
+            ThenGenerator.made(made, "CachedGenerator.of", function);
+            return made;
+        });
+        return new SharedGenerator<>(call, nameOf(key));
     }
 
     String nameOf(K key) {

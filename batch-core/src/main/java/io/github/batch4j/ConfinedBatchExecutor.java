@@ -37,16 +37,22 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         if (!OWNER.compareAndSet(this, null, thread)) {
             return executeInside(thread, generator, listeners);
         }
-        Engine engine = new Engine(this, Listeners.plus(listener, listeners));
         try {
-            running = engine;
+            return run(new Engine(this, Listeners.plus(listener, listeners)), generator);
+        } finally {
+            OWNER.lazySet(this, null);
+        }
+    }
+
+    private <T extends @Nullable Object> T run(Engine engine, BatchGenerator<T> generator) {
+        running = engine;
+        try {
             return Casts.result(engine.run(generator));
         } catch (Throwable failure) {
             engine.close(failure);
             throw failure;
         } finally {
             running = null;
-            OWNER.lazySet(this, null);
         }
     }
 
@@ -61,6 +67,10 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         Engine engine = running;
         if (other != thread || engine == null) {
             throw usedByTwo(thread, other);
+        }
+        if (engine.isClosed()) {
+            throw new IllegalStateException("nothing can be executed any more: the execution has ended and its"
+                    + " generators are being closed");
         }
         engine.listen(listeners);
         try {

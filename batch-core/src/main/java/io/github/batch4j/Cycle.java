@@ -5,7 +5,6 @@ import io.github.batch4j.SharedFrame.Waiter;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * between them. So it is enough to follow who waits for these.
  */
 final class Cycle {
+
+    /** How many of a long ring are named. */
+    private static final int SHOWN = 20;
 
     private final List<WaitedFor> ring;
 
@@ -75,7 +77,12 @@ final class Cycle {
         int start = ring.indexOf(last);
         List<WaitedFor> fromLast = new ArrayList<>(ring.subList(start, ring.size()));
         fromLast.addAll(ring.subList(0, start + 1));
-        return last.name() + " waits for itself: "
-                + fromLast.stream().map(WaitedFor::name).collect(Collectors.joining(" -> "));
+        List<String> names = new ArrayList<>(
+                fromLast.stream().limit(SHOWN).map(WaitedFor::name).toList());
+        if (fromLast.size() > SHOWN) {
+            names.add("... " + (fromLast.size() - SHOWN - 1) + " more ...");
+            names.add(last.name());
+        }
+        return last.name() + " waits for itself: " + String.join(" -> ", names);
     }
 }

@@ -75,6 +75,11 @@ final class Engine {
 
     private int tickets;
 
+    /** What ends this execution before its generators have: an interrupt, a listener that failed. */
+    private @Nullable Throwable ending;
+
+    private boolean closed;
+
     // What is next. Which of the fields are set depends on the first.
     private int next = NOTHING;
     private @Nullable Pipeline<?> generator;
@@ -109,11 +114,18 @@ final class Engine {
     @Nullable
     Object run(BatchGenerator<?> generator) {
         ExecutionFrame execution = new ExecutionFrame();
-        start(generator, execution, 0);
-        move();
-        while (!execution.isDone()) {
-            step(execution);
+        try {
+            start(generator, execution, 0);
             move();
+            while (!execution.isDone() && ending == null) {
+                step(execution);
+                move();
+            }
+        } catch (Throwable thrown) {
+            ending = ending == null ? thrown : ending;
+        }
+        if (ending != null) {
+            throw Throwables.unchecked(ending);
         }
         return execution.result();
     }
@@ -244,6 +256,7 @@ final class Engine {
             int expected = expected();
             pending.of(batcher, expected + 1).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
+            pending.dropEmpty();
             fail(waiter, slot, Failure.at(Names.describe(operation), thrown));
         }
     }
@@ -280,8 +293,13 @@ final class Engine {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Ends what has not ended by itself, and attaches what goes wrong with that to the reason. */
     void close(Throwable reason) {
+        closed = true;
         sender.cancel();
         List<Throwable> failures = open.close();
         if (!failures.isEmpty()) {

@@ -2,7 +2,6 @@ package io.github.batch4j;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A failure on its way up: what was thrown, and the places it passed, which are shown when somebody gets to see it.
@@ -11,16 +10,15 @@ final class Failure {
 
     final Throwable cause;
 
-    /** Null in a failure that is not traced. */
-    private final @Nullable List<String> places;
+    private final List<String> places = new ArrayList<>(4);
 
-    private Failure(Throwable cause, @Nullable List<String> places) {
+    private Failure(Throwable cause) {
         this.cause = cause;
-        this.places = places;
     }
 
+    /** A failure with that cause; what was only wrapped to leave a method that declares nothing is unwrapped. */
     static Failure of(Throwable cause) {
-        return new Failure(cause, new ArrayList<>());
+        return new Failure(Throwables.declared(cause));
     }
 
     static Failure at(String place, Throwable cause) {
@@ -29,9 +27,11 @@ final class Failure {
         return failure;
     }
 
-    /** The same failure for one more waiter: one path in the exception tells enough, thousands of them nothing. */
-    Failure untraced() {
-        return new Failure(cause, null);
+    /** The same failure for one more waiter. */
+    Failure copy() {
+        Failure copy = new Failure(cause);
+        copy.places.addAll(places);
+        return copy;
     }
 
     void passed(Frame frame, int child) {
@@ -41,18 +41,18 @@ final class Failure {
     }
 
     void passed(String place) {
-        if (places != null && isTracing()) {
+        if (isTracing()) {
             places.add(place);
         }
     }
 
     private boolean isTracing() {
-        return places != null && places.size() < GeneratorTrace.LONGEST;
+        return places.size() < GeneratorTrace.LONGEST;
     }
 
     /** The exception, with the places that were passed on the way to whoever sees it now. */
     Throwable shown() {
-        if (places != null && !places.isEmpty()) {
+        if (!places.isEmpty()) {
             GeneratorTrace.add(cause, places);
             places.clear();
         }

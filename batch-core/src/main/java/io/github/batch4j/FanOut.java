@@ -125,7 +125,8 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
                     if (first == null) {
                         first = failure;
                     } else {
-                        others.add(failure.shown());
+                        // One failure that came to several children has one trace, that of the first.
+                        others.add(failure.cause == first.cause ? failure.cause : failure.shown());
                     }
                 }
             }

@@ -15,10 +15,6 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     /** Starts the generator of a batch and moves it as far as it goes. */
     static void start(Engine engine, Batcher.Layered<?, ?> batcher, BatchCall call) {
-        if (call.batch.failure() != null) {
-            end(engine, call);
-            return;
-        }
         BatchGenerator<?> generator;
         try {
             generator = batcher.genBatch(call.batch.seal());
@@ -26,6 +22,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
                 throw call.batch.wrong("genBatch", "null", "expected a generator of one result each");
             }
         } catch (Throwable thrown) {
+            Sender.keepInterrupt(thrown);
             call.batch.fail(thrown);
             end(engine, call);
             return;

@@ -50,15 +50,29 @@ record Listeners(List<BatchListener> listeners) implements BatchListener {
 
     @Override
     public void onSend(SentBatch batch) {
-        for (BatchListener listener : listeners) {
-            listener.onSend(batch);
+        for (int i = 0; i < listeners.size(); i++) {
+            if (isFirst(i)) {
+                listeners.get(i).onSend(batch);
+            }
         }
     }
 
     @Override
     public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
-        for (BatchListener listener : listeners) {
-            listener.onAnswer(batch, took, failure);
+        for (int i = 0; i < listeners.size(); i++) {
+            if (isFirst(i)) {
+                listeners.get(i).onAnswer(batch, took, failure);
+            }
         }
+    }
+
+    /** One that listens in several places, to the executor and to a call say, hears of a batch once. */
+    private boolean isFirst(int index) {
+        for (int i = 0; i < index; i++) {
+            if (listeners.get(i) == listeners.get(index)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

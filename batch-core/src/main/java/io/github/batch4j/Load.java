@@ -41,6 +41,17 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         public List<@Nullable V> runBatch(List<Load<K, V>> operations) {
             return load.apply(keys(operations));
         }
+
+        /** A loader shares its batches with no other, however alike. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 
     /** Loads and answers later. */
@@ -50,6 +61,17 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         @Override
         public CompletionStage<List<@Nullable V>> sendBatch(List<Load<K, V>> operations) {
             return load.apply(keys(operations));
+        }
+
+        /** A loader shares its batches with no other, however alike. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
         }
     }
 }

@@ -136,7 +136,13 @@ final class PendingBatch extends Delivery {
             fail(wrong(method, "null", "expected a list of one result each"));
             return;
         }
-        @Nullable Object[] results = list instanceof BatchResults<?> each ? each.raw() : list.toArray();
+        @Nullable Object[] results;
+        try {
+            results = list instanceof BatchResults<?> each ? each.raw() : list.toArray();
+        } catch (RuntimeException thrown) { // by a list of the batcher's own
+            fail(thrown);
+            return;
+        }
         if (results.length != size()) {
             String hint = results.length < size() ? "what is missing must be null" : "expected one result each";
             fail(wrong(method, Names.count(results.length, "result"), hint));
@@ -186,7 +192,7 @@ final class PendingBatch extends Delivery {
 
     private void deliver(Engine engine, Frame frame, int slot, int waiter) {
         if (failure != null) {
-            frame.fail(engine, slot, waiter == 0 ? failure : failure.untraced());
+            frame.fail(engine, slot, failure.copy());
             return;
         }
         Object answer = answers[index(waiter)];

@@ -60,6 +60,17 @@ final class PendingBatches {
         }
     }
 
+    /** Takes out the batch that was made for an operation which then could not be added. */
+    void dropEmpty() {
+        if (last != null && last.size() == 0) {
+            batches.remove(last);
+            if (byBatcher != null) {
+                byBatcher.remove(last.batcher());
+            }
+            last = null;
+        }
+    }
+
     boolean isEmpty() {
         return batches.isEmpty();
     }

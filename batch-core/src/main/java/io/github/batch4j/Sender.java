@@ -72,16 +72,17 @@ final class Sender {
 
     private void send(BatchCall call) {
         PendingBatch batch = call.batch;
-        engine.announce(call, batch.kind() == Kind.LAYERED ? step + 1 : step);
         if (batch.failure() != null) {
-            call.stop();
             underWay.add(call);
-        } else if (batch.kind() == Kind.BLOCKING) {
+            return;
+        }
+        engine.announce(call, batch.kind() == Kind.LAYERED ? step + 1 : step);
+        if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);
             underWay.add(call);
         } else if (batch.kind() == Kind.ASYNC) {
-            underWay.add(call);
             sendAsync((Batcher.Async<?, ?>) batch.batcher(), call);
+            underWay.add(call);
         } else {
             // Not under way: it ends when its generator does, which is not waited for here.
             LayeredFrame.start(engine, (Batcher.Layered<?, ?>) batch.batcher(), call);
@@ -92,9 +93,7 @@ final class Sender {
         try {
             call.batch.answer(batcher.runBatch(call.batch.seal()), "runBatch");
         } catch (Throwable thrown) {
-            if (thrown instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
+            keepInterrupt(thrown);
             call.batch.fail(thrown);
         }
         call.stop();
@@ -108,7 +107,15 @@ final class Sender {
             }
             call.answersThrough(stage, Thread.currentThread());
         } catch (Throwable thrown) {
+            keepInterrupt(thrown);
             call.fail(thrown);
+        }
+    }
+
+    /** To throw an InterruptedException clears the thread's status, which the caller of execute must see. */
+    static void keepInterrupt(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
     }
 

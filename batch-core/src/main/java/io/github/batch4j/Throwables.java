@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutionException;
 /** What is done with exceptions in more than one place. */
 final class Throwables {
 
+    /** A failure that is kept, by a shared generator say, and thrown again and again, must not grow for ever. */
+    private static final int ENOUGH = 100;
+
     private Throwables() {}
 
     /**
@@ -23,7 +26,22 @@ final class Throwables {
         if (failure instanceof Error error) {
             throw error;
         }
-        return failure instanceof RuntimeException unchecked ? unchecked : new UndeclaredThrowableException(failure);
+        return failure instanceof RuntimeException unchecked ? unchecked : new Wrapped(failure);
+    }
+
+    /** The failure that {@link #unchecked} has wrapped, or else the given one. */
+    static Throwable declared(Throwable failure) {
+        return failure instanceof Wrapped wrapped ? wrapped.getUndeclaredThrowable() : failure;
+    }
+
+    /** Tells our own wrapping from that of others. */
+    private static final class Wrapped extends UndeclaredThrowableException {
+
+        private static final long serialVersionUID = 1;
+
+        private Wrapped(Throwable failure) {
+            super(failure);
+        }
     }
 
     /** What really failed, without the wrapping that futures put around it. */
@@ -35,9 +53,13 @@ final class Throwables {
 
     /** Attaches failures to the one that is thrown, each once and none to itself. */
     static void attach(Throwable thrown, Iterable<? extends Throwable> others) {
+        Throwable[] before = thrown.getSuppressed();
+        if (before.length >= ENOUGH) {
+            return;
+        }
         Set<Throwable> attached = Collections.newSetFromMap(new IdentityHashMap<>());
         attached.add(thrown);
-        Collections.addAll(attached, thrown.getSuppressed());
+        Collections.addAll(attached, before);
         for (Throwable other : others) {
             if (attached.add(other)) {
                 thrown.addSuppressed(other);

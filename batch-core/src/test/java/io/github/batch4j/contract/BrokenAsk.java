@@ -9,8 +9,7 @@ final class BrokenAsk implements BatchableOperation<String> {
     /** The methods that the engine calls. */
     enum Method {
         BATCHER,
-        MERGEABLE,
-        HASH_CODE
+        MERGEABLE
     }
 
     private final Ask ask;
@@ -43,7 +42,6 @@ final class BrokenAsk implements BatchableOperation<String> {
 
     @Override
     public int hashCode() {
-        called(Method.HASH_CODE);
         return ask.hashCode();
     }
 

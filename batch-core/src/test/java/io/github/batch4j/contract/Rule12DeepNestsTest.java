@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import io.github.batch4j.BatchableOperation;
-import io.github.batch4j.Batcher;
 import io.github.batch4j.CachedGenerator;
 import io.github.batch4j.GeneratorCycleException;
 import java.util.List;
@@ -106,28 +104,6 @@ class Rule12DeepNestsTest {
         }
 
         assertThat(executor.execute(top.get("a"))).isEqualTo("A");
-        assertThat(users.batches()).containsExactly("[a]");
-    }
-
-    /** An operation that is too deep to be hashed, compared or printed. */
-    record Deep(Object inner) implements BatchableOperation<String> {
-
-        @Override
-        public Batcher<?, String> batcher() {
-            return Batcher.blocking("never", operations -> List.of());
-        }
-    }
-
-    @Test
-    void anOperationThatOverflowsTheStackFailsAlone() {
-        Object nest = "bottom";
-        for (int i = 0; i < DEEP; i++) {
-            nest = List.of(nest);
-        }
-        BatchGenerator<String> deep = new Deep(nest).map(name -> name);
-
-        assertThat(catchThrowable(() -> executor.executeAll(List.of(deep, users.get("a")))))
-                .isInstanceOf(StackOverflowError.class);
         assertThat(users.batches()).containsExactly("[a]");
     }
 }
