@@ -75,13 +75,18 @@ class MaxBatchSizeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void aLimitThatLetsNothingThroughIsAClearErrorAndNothingIsSent(int most) {
-        BatchTrace trace = new BatchTrace();
-        Ask ask = new Ask(new SmallStore("small", most), "a");
-
-        assertThat(catchThrowable(() -> executor.execute(ask, trace)))
+    void aLimitThatLetsNothingThroughIsAClearError(int most) {
+        assertThat(catchThrowable(() -> executor.execute(new Ask(new SmallStore("small", most), "a"))))
                 .isInstanceOf(BatcherException.class)
                 .hasMessage("small.maxBatchSize returned " + most + ", expected at least 1");
+    }
+
+    @Test
+    void aBatchThatIsNotSentIsNoRoundTrip() {
+        BatchTrace trace = new BatchTrace();
+
+        assertThat(catchThrowable(() -> executor.execute(new Ask(new SmallStore("small", 0), "a"), trace)))
+                .isInstanceOf(BatcherException.class);
         assertThat(trace.roundTrips()).isZero();
     }
 

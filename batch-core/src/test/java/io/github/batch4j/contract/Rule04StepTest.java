@@ -49,6 +49,20 @@ class Rule04StepTest {
     }
 
     @Test
+    void operationsStandInTheOrderOfReadingChildrenOfAChildBeforeItsSiblings() {
+        List<BatchGenerator<String>> chains = List.of(
+                users.get("a")
+                        .then(name -> BatchGenerator.all(List.of(users.get("a1"), users.get("a2"))))
+                        .map(names -> names.get(0)),
+                users.get("b").then(name -> users.get("b1")));
+
+        executor.execute(
+                BatchGenerator.zip(BatchGenerator.all(chains), users.get("c").then(users::get), (names, name) -> name));
+
+        assertThat(users.batches()).containsExactly("[a, b, c]", "[a1, a2, b1, C]");
+    }
+
+    @Test
     void eachBatcherGetsOneBatchAStepInTheOrderFirstAsked() {
         BatchGenerator<String> first = users.get("a").then(name -> orders.get("x"));
         BatchGenerator<String> second = orders.get("y").then(name -> users.get("b"));

@@ -50,6 +50,19 @@ class Rule06MergeTest {
     }
 
     @Test
+    void thisHoldsHoweverManyComeUnexpectedly() {
+        List<String> keys =
+                IntStream.range(0, 2_000).mapToObj(i -> "k" + i % 700).toList();
+        BatchGenerator<List<List<String>>> oneByOne =
+                BatchGenerator.all(keys, key -> BatchGenerator.all(List.of(users.get(key))));
+
+        assertThat(executor.execute(oneByOne))
+                .isEqualTo(
+                        keys.stream().map(key -> List.of(key.replace('k', 'K'))).toList());
+        assertThat(users.batches()).containsExactly(keys.subList(0, 700).toString());
+    }
+
+    @Test
     void inTheNextBatchAnEqualOperationIsSentAgain() {
         executor.execute(users.get("a").then(name -> users.get("a")));
 

@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import io.github.batch4j.BatchableOperation;
-import io.github.batch4j.Batcher;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rule 7 for what fails before it is even asked: batcher(), mergeable(), hashCode() and equals() of an operation. */
+/** Rule 7 for what fails before it is even asked: batcher() and mergeable() of an operation. */
 class Rule07BrokenOperationTest {
-
-    private static final Batcher<BatchableOperation<String>, String> ANSWERS =
-            Batcher.blocking("answers", operations -> Collections.nCopies(operations.size(), "answer"));
 
     private final BatchExecutor executor = BatchExecutor.create();
     private final RecordingStore users = RecordingStore.blocking("users");
@@ -71,29 +64,6 @@ class Rule07BrokenOperationTest {
 
         assertThat(executor.execute(body)).containsExactly("boom", "NEXT", "LAST");
         assertThat(users.batches()).containsExactly("[sibling]", "[next]", "[last]");
-    }
-
-    @Test
-    void whereEqualsFailsTheOneThatWasAskedFirstGetsItsAnswer() {
-        class Incomparable implements BatchableOperation<String> {
-            @Override
-            public Batcher<?, String> batcher() {
-                return ANSWERS;
-            }
-
-            @Override
-            public boolean equals(Object other) {
-                throw boom;
-            }
-
-            @Override
-            public int hashCode() {
-                return 1;
-            }
-        }
-        BatchGenerator<String> second = new Incomparable().recover(failure -> BatchGenerator.value("failed"));
-
-        assertThat(executor.executeAll(List.of(new Incomparable(), second))).containsExactly("answer", "failed");
     }
 
     @ParameterizedTest

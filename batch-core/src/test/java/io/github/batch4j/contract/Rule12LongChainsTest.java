@@ -38,6 +38,21 @@ class Rule12LongChainsTest {
         assertThat(executor.execute(countDown(MILLION))).isZero();
     }
 
+    private static long usedMemory() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void aMillionThensThatStandInEachOtherHoldNothingOfThoseThatAreDone() {
+        BatchGenerator<Long> chain = value(0).then(any -> {
+            long before = usedMemory();
+            return countDown(MILLION).map(end -> usedMemory() - before);
+        });
+
+        assertThat(executor.execute(chain)).isLessThan(10_000_000);
+    }
+
     @Test
     void aMillionMapsAlsoWhenTheyArePrinted() {
         BatchGenerator<Integer> chain = value(0);

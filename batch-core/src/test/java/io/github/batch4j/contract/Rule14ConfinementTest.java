@@ -66,6 +66,18 @@ class Rule14ConfinementTest {
     }
 
     @Test
+    void theBodyOfAnotherExecutorIsASecondThreadToo() {
+        BatchExecutor other = BatchExecutor.create();
+        BatchGenerator<String> body = BatchGenerator.of(batch -> executor.execute(users.get("b")));
+
+        assertThat(catchThrowable(
+                        () -> executor.execute(BatchGenerator.value("a").map(name -> other.execute(body)))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("running on " + Thread.currentThread().getName() + ", called from");
+        assertThat(users.batches()).isEmpty();
+    }
+
+    @Test
     void aThreadOfItsOwnThatABodyStartsIsASecondThreadToo() {
         BatchGenerator<String> body = BatchGenerator.of(batch -> {
             TestThread<String> second = TestThread.start("second", () -> executor.execute(users.get("b")));

@@ -67,6 +67,19 @@ class Rule15InterruptionTest {
     }
 
     @Test
+    void everyStageThatIsUnderWayIsCancelled() {
+        ManualStore one = new ManualStore("one");
+        ManualStore two = new ManualStore("two");
+
+        assertThatThrownBy(() -> executor.executeAll(List.of(one.get("a"), two.get("b"), interrupting)))
+                .isInstanceOf(BatchInterruptedException.class);
+
+        assertThat(one.stage(0)).isCancelled();
+        assertThat(two.stage(0)).isCancelled();
+        assertThat(stage).isCancelled();
+    }
+
+    @Test
     void aStageThatCannotBeCancelledKeepsNobodyFromBeingClosed() {
         Ask stubborn = new Ask(
                 Batcher.async("stubborn", operations -> {
