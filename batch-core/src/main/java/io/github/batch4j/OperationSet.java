@@ -95,7 +95,15 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     private void rehash(int expected) {
         table = new int[Integer.highestOneBit(2 * grown(size, expected) - 1) * 2];
         for (int i = 0; i < size; i++) {
-            int place = place(operations[i].hashCode());
+            int hash;
+            try {
+                hash = operations[i].hashCode();
+            } catch (RuntimeException broken) {
+                // It came while operations were still compared. It is sent like all, but no equal one is found for it;
+                // to throw here would fail the operation that happens to be added now.
+                continue;
+            }
+            int place = place(hash);
             for (int distance = 1; table[place] != 0; distance++) {
                 place = next(place, distance);
             }
