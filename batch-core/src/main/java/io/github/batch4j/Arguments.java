@@ -1,9 +1,12 @@
 package io.github.batch4j;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of what callers pass in, with messages that name the method and what it wants. */
 final class Arguments {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Arguments() {}
 
@@ -22,5 +25,14 @@ final class Arguments {
             }
         }
         return Casts.present(generators);
+    }
+
+    /** A time limit that is one; longer than a century is as long as a century, which the clock can still count. */
+    static Duration positive(@Nullable Duration argument, String method) {
+        Duration limit = notNull(argument, method, "a time limit");
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException(method + " expects a time limit above zero, got " + limit);
+        }
+        return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
     }
 }

@@ -1,8 +1,12 @@
 package io.github.batch4j;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null);
+        return new ConfinedBatchExecutor(null, null, null);
     }
 
     /**
@@ -49,7 +53,8 @@ public interface BatchExecutor {
      * @throws RuntimeException its failure, as it is; a checked exception comes as the cause of an
      *     {@link java.lang.reflect.UndeclaredThrowableException}
      * @throws IllegalStateException if the executor is running on another thread
-     * @throws BatchInterruptedException if the thread is interrupted while it waits for an asynchronous batch
+     * @throws BatchInterruptedException if the thread is interrupted before a batch is sent, or while one is waited for
+     * @throws BatchTimeoutException if the executor's time limit passes
      */
     default <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
         return execute(generator, new BatchListener[0]);
@@ -67,6 +72,26 @@ public interface BatchExecutor {
     <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners);
 
     /**
+     * Runs a generator within a time limit, in place of that of the executor.
+     *
+     * <p>When the time has passed nothing more is sent, asynchronous batches under way are cancelled, a body on a thread
+     * of its own is interrupted, and whatever has not finished is closed. What blocks the calling thread itself, a
+     * blocking batch say, is not cut short; it has time limits of its own.
+     *
+     * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done, the
+     * whole of it ends when the first of them has passed.
+     *
+     * @param <T> the type of the result
+     * @param generator what to run
+     * @param timeout how long it may take, above zero
+     * @param listeners who hears of the batches that are sent meanwhile
+     * @return its result
+     * @throws RuntimeException as {@link #execute(BatchGenerator)} does
+     * @throws BatchTimeoutException if the time passes
+     */
+    <T extends @Nullable Object> T execute(BatchGenerator<T> generator, Duration timeout, BatchListener... listeners);
+
+    /**
      * Runs generators side by side.
      *
      * @param <T> the type of the results
@@ -81,6 +106,93 @@ public interface BatchExecutor {
     }
 
     /**
+     * Runs blocking code side by side: whatever asks for something in there, by a call of {@code execute} on this
+     * executor however deep down, is batched with what the others ask for.
+     *
+     * <pre>{@code
+     * Couple couple = executor.zip(() -> users.find(1L), () -> users.findSpouse(1L), Couple::new);
+     * }</pre>
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <T> the type of the combined result
+     * @param a the first code
+     * @param b the second code
+     * @param combine makes the result when both have returned
+     * @return the combined result
+     * @throws RuntimeException as {@link #execute(BatchGenerator)} does, with the failure of {@code a} before that of
+     *     {@code b}
+     */
+    default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T zip(
+            Callable<A> a, Callable<B> b, BiFunction<? super A, ? super B, ? extends T> combine) {
+        return execute(BatchGenerator.zip(BodyGenerator.of(a, "zip"), BodyGenerator.of(b, "zip"), combine));
+    }
+
+    /**
+     * Runs three pieces of blocking code side by side, as {@link #zip(Callable, Callable, BiFunction)} does with two.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <T> the type of the combined result
+     * @param a the first code
+     * @param b the second code
+     * @param c the third code
+     * @param combine makes the result when all have returned
+     * @return the combined result
+     * @throws RuntimeException as {@link #zip(Callable, Callable, BiFunction)} does
+     */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    T extends @Nullable Object>
+            T zip(
+                    Callable<A> a,
+                    Callable<B> b,
+                    Callable<C> c,
+                    BatchGenerator.Function3<? super A, ? super B, ? super C, ? extends T> combine) {
+        return execute(BatchGenerator.zip(
+                BodyGenerator.of(a, "zip"), BodyGenerator.of(b, "zip"), BodyGenerator.of(c, "zip"), combine));
+    }
+
+    /**
+     * Runs pieces of blocking code side by side, as {@link #zip(Callable, Callable, BiFunction)} does with two.
+     *
+     * @param <T> the type of the results
+     * @param codes the code, none of it null
+     * @return what each has returned, in the order given, unmodifiable
+     * @throws RuntimeException the first failure in the order given, the others attached, as
+     *     {@link #execute(BatchGenerator)} throws it
+     */
+    default <T extends @Nullable Object> List<T> all(Collection<? extends Callable<? extends T>> codes) {
+        Arguments.notNull(codes, "BatchExecutor.all", "a collection of code");
+        return execute(BatchGenerator.all(codes, code -> BodyGenerator.of(code, "all")));
+    }
+
+    /**
+     * Calls a blocking function with each item, all side by side, as {@link #all(Collection)} does.
+     *
+     * <pre>{@code
+     * List<User> found = executor.all(ids, users::find);
+     * }</pre>
+     *
+     * @param <A> the type of the items
+     * @param <T> the type of the results
+     * @param items what to call it with
+     * @param function the function
+     * @return what it has returned for each item, in their order, unmodifiable
+     * @throws RuntimeException as {@link #all(Collection)} does
+     */
+    default <A extends @Nullable Object, T extends @Nullable Object> List<T> all(
+            Collection<? extends A> items, Function<? super A, ? extends T> function) {
+        Arguments.notNull(items, "BatchExecutor.all", "a collection");
+        Arguments.notNull(function, "BatchExecutor.all", "a function");
+        return execute(
+                BatchGenerator.all(items, item -> new BodyGenerator<T>(batch -> function.apply(item), function)));
+    }
+
+    /**
      * What the {@linkplain CachedGenerator cached generators} run by this executor have resulted in.
      *
      * @return the cache, always the same
@@ -91,6 +203,8 @@ public interface BatchExecutor {
     final class Builder {
 
         private final List<BatchListener> listeners = new ArrayList<>();
+        private final List<ThreadContext> contexts = new ArrayList<>();
+        private @Nullable Duration timeout;
 
         private Builder() {}
 
@@ -106,12 +220,34 @@ public interface BatchExecutor {
         }
 
         /**
+         * Limits the time of each execution that does not set a limit of its own.
+         *
+         * @param timeout how long it may take, above zero
+         * @return this builder
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = Arguments.positive(timeout, "BatchExecutor.Builder.timeout");
+            return this;
+        }
+
+        /**
+         * Lets bodies of plain code find a context on their thread, beside those that were added before.
+         *
+         * @param context what to carry over
+         * @return this builder
+         */
+        public Builder threadContext(ThreadContext context) {
+            contexts.add(Arguments.notNull(context, "BatchExecutor.Builder.threadContext", "a context"));
+            return this;
+        }
+
+        /**
          * Makes an executor with the options set so far.
          *
          * @return a new executor
          */
         public BatchExecutor build() {
-            return new ConfinedBatchExecutor(Listeners.of(listeners));
+            return new ConfinedBatchExecutor(Listeners.of(listeners), timeout, ThreadContexts.of(contexts));
         }
     }
 }

@@ -86,15 +86,15 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     /**
      * A generator written as plain code, which asks through the {@link BatchScope} that it is given.
      *
-     * <p>The body runs in a coroutine of its own, a virtual thread on JDK 24 and newer and a pooled thread before that,
-     * in turn with everything else: never two at once.
+     * <p>The body runs in a coroutine of its own, in turn with everything else: never two at once, and when nothing but
+     * bodies can move. {@link BodyCarrier} tells what it runs on.
      *
      * @param <T> the type of the result
      * @param body the code; its return value is the result, what it throws the failure
      * @return the generator
      */
     static <T extends @Nullable Object> BatchGenerator<T> of(BatchBody<? extends T> body) {
-        return new BodyGenerator<>(Arguments.notNull(body, "BatchGenerator.of", "a body"));
+        return new BodyGenerator<>(Arguments.notNull(body, "BatchGenerator.of", "a body"), body);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.batch4j;
 
-import java.util.List;
-import java.util.Set;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,26 +8,24 @@ import org.jspecify.annotations.Nullable;
  * One run of a plain-code body, and the two sides of it: a frame for the engine, a scope for the body.
  *
  * <p>The body runs in a {@link Coroutine}. While it runs the engine waits, and while the engine runs the body waits, so
- * the fields need no lock: the coroutine's hand-over makes what one side wrote visible to the other.
+ * the fields need no lock: whatever carries bodies makes what one side wrote visible to the other.
  */
-final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.OpenFrame {
-
-    private static final ThreadLocal<@Nullable BodyFrame> CURRENT = new ThreadLocal<>();
-
-    /** How many lines of a body's stack are shown in a failure: the yield and who called it. */
-    private static final int LINES = 8;
-
-    private static final Set<String> OWN = Set.of(
-            BodyFrame.class.getName(),
-            BatchScope.class.getName(),
-            BatchExecutor.class.getName(),
-            ConfinedBatchExecutor.class.getName());
+final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.OpenFrame, Runnable {
 
     private final Engine engine;
+    private final Bodies bodies;
     private final BatchBody<?> body;
-    private final Coroutine coroutine;
+    private final Object code;
     private OpenFrames.@Nullable Place place;
+
+    /** Made when the body begins. */
+    private @Nullable Coroutine coroutine;
+
+    /** What the body has bound to its thread, if anything has to be bound. */
+    private ThreadContext.@Nullable Scope scope;
+
     private boolean closing;
+    private boolean done;
 
     /** What the body waits for; null when it has ended. */
     private @Nullable BatchGenerator<?> asked;
@@ -46,47 +43,45 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     private @Nullable Object result;
     private @Nullable Throwable ended;
 
-    BodyFrame(Engine engine, Frame parent, int slot, BatchBody<?> body) {
+    BodyFrame(Engine engine, Frame parent, int slot, BatchBody<?> body, Object code) {
         super(parent, slot);
         this.engine = engine;
+        this.bodies = engine.bodies();
         this.body = body;
-        this.coroutine = Coroutine.of(this::runBody);
-    }
-
-    /** The body that runs on this thread. */
-    static @Nullable BodyFrame current() {
-        return CURRENT.get();
-    }
-
-    boolean isRunBy(BatchExecutor executor) {
-        return engine.executor() == executor;
+        this.code = code;
     }
 
     void start() {
         place = engine.open().add(this);
-        advance();
+        bodies.ready(this);
+    }
+
+    Coroutine coroutine() {
+        if (coroutine == null) {
+            coroutine = bodies.carrier().coroutine(this);
+        }
+        return coroutine;
+    }
+
+    /** Whether the caller is the body itself. */
+    boolean isInside() {
+        return coroutine != null && coroutine.isInside();
     }
 
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
         answer = value;
-        advance();
+        bodies.ready(this);
     }
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
         this.failure = failure;
-        advance();
+        bodies.ready(this);
     }
 
-    /** Runs the body until it yields or ends. */
-    private void advance() {
-        asked = null;
-        try {
-            coroutine.resume();
-        } catch (Throwable noThread) {
-            ended = noThread;
-        }
+    /** Tells the engine what the body has stopped for. */
+    void report(Engine engine) {
         if (asked != null) {
             engine.start(asked, this, 0);
             return;
@@ -101,42 +96,82 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
+    /** Ends a body that could not begin, or not go on. */
+    void failed(Throwable noCoroutine) {
+        ended = noCoroutine;
+        end();
+    }
+
+    private void end() {
+        done = true;
+        asked = null;
+        bodies.stopped(this);
+    }
+
     @Override
     public void close() {
+        if (coroutine == null || done) {
+            return;
+        }
         closing = true;
         failure = Failure.of(new CancellationException("the execution ended while this generator was waiting"));
-        coroutine.resume();
+        bodies.run(this);
         if (ended != null && ended != thrown) {
             throw Throwables.unchecked(ended);
         }
     }
 
-    private void runBody() {
-        CURRENT.set(this);
+    /** The whole of the body, called by its carrier. */
+    @Override
+    public void run() {
         try {
-            result = body.run(this);
+            scope = bind(bodies.context());
+            try {
+                result = body.run(this);
+            } finally {
+                unbind();
+            }
         } catch (Throwable failure) {
             ended = failure == wrapped ? thrown : failure;
-        } finally {
-            CURRENT.remove();
+        }
+        if (bodies.carrier().isCallingThread()) {
+            Sender.keepInterrupt(ended);
+        }
+        end();
+    }
+
+    private static ThreadContext.@Nullable Scope bind(ThreadContext.@Nullable Snapshot context) {
+        return context == null ? null : context.bind();
+    }
+
+    private void unbind() {
+        if (scope != null) {
+            scope.close();
         }
     }
 
     @Override
     public <T extends @Nullable Object> T yield(BatchGenerator<T> generator) {
         Arguments.notNull(generator, "BatchScope.yield", "a generator");
-        if (CURRENT.get() != this) {
-            throw new IllegalStateException("BatchScope of " + Names.of(body) + " used on "
+        if (!isInside()) {
+            throw new IllegalStateException("BatchScope of " + name() + " used on "
                     + Thread.currentThread().getName()
                     + ", where its body does not run; a scope belongs to its body: do not hand it to other threads or"
                     + " keep it when the body has ended");
         }
         if (closing) {
-            throw new IllegalStateException("nothing can be yielded any more in " + Names.of(body)
+            throw new IllegalStateException("nothing can be yielded any more in " + name()
                     + ": the execution has ended and this generator is being closed");
         }
+        if (scope != null) {
+            scope.beforeYield();
+        }
         asked = generator;
-        coroutine.suspend();
+        bodies.stopped(this);
+        if (!suspend(generator)) {
+            bodies.goesOn();
+            return Casts.result(engine.run(generator));
+        }
         if (failure != null) {
             throw failed(failure);
         }
@@ -145,10 +180,25 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return Casts.result(received);
     }
 
+    /** Suspends the body; what it has bound to the calling thread goes with it. */
+    private boolean suspend(BatchGenerator<?> generator) {
+        ThreadContext context = engine.executor().threadContext();
+        if (context == null || !bodies.carrier().isCallingThread()) {
+            return coroutine().suspend(generator);
+        }
+        ThreadContext.Snapshot own = context.capture();
+        unbind();
+        try {
+            return coroutine().suspend(generator);
+        } finally {
+            scope = own.bind();
+        }
+    }
+
     /** The failure as it is thrown at the yield. */
     private RuntimeException failed(Failure failed) {
         failure = null;
-        lines().forEach(failed::passed);
+        BodyLines.waiting().forEach(failed::passed);
         thrown = failed.shown();
         wrapped = thrown;
         RuntimeException unchecked = Throwables.unchecked(thrown);
@@ -157,27 +207,24 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     }
 
     /** {@link BatchExecutor#execute} called by the body, or by something that it calls: a yield. */
-    <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
+    <T extends @Nullable Object> T execute(
+            BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         engine.listen(listeners);
+        TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
             return this.yield(generator);
         } finally {
+            engine.limits().remove(limit);
             engine.unlisten(listeners);
         }
     }
 
-    /** The lines of the body that wait, innermost first. */
-    private static List<String> lines() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.takeWhile(frame -> !frame.getMethodName().equals("runBody"))
-                        .filter(frame -> !OWN.contains(frame.getClassName()))
-                        .limit(LINES)
-                        .map(frame -> frame.toStackTraceElement().toString())
-                        .toList());
+    String name() {
+        return Names.of(code);
     }
 
     @Override
     String describe(int child) {
-        return "body (" + Names.of(body) + ")";
+        return "body (" + name() + ")";
     }
 }

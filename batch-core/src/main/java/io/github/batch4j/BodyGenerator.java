@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#of}. */
@@ -7,17 +8,27 @@ final class BodyGenerator<T extends @Nullable Object> extends Pipeline<T> {
 
     private final BatchBody<? extends T> body;
 
-    BodyGenerator(BatchBody<? extends T> body) {
+    /** What the user has written, which names this in messages. */
+    private final Object code;
+
+    BodyGenerator(BatchBody<? extends T> body, Object code) {
         this.body = body;
+        this.code = code;
+    }
+
+    /** A generator of code that asks through its executor. */
+    static <T extends @Nullable Object> BodyGenerator<T> of(@Nullable Callable<? extends T> code, String method) {
+        Callable<? extends T> present = Arguments.notNull(code, "BatchExecutor." + method, "code");
+        return new BodyGenerator<>(batch -> present.call(), present);
     }
 
     @Override
     void start(Engine engine, Frame parent, int slot) {
-        new BodyFrame(engine, parent, slot, body).start();
+        new BodyFrame(engine, parent, slot, body, code).start();
     }
 
     @Override
     String describe(int depth) {
-        return "of(" + Names.of(body) + ")";
+        return "of(" + Names.of(code) + ")";
     }
 }

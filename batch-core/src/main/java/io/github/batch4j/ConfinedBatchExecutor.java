@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private static final BatchListener[] NOBODY = {};
 
     private final @Nullable BatchListener listener;
+    private final @Nullable Duration timeout;
+    private final @Nullable ThreadContext threadContext;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable GeneratorCache cache;
@@ -18,27 +21,45 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** The thread that runs this, null if none does. */
     private volatile @Nullable Thread owner;
 
-    /** The execution under way; read and written by the owner alone. */
+    /** The execution under way; read and written by the owner and the bodies that it runs. */
     private @Nullable Engine running;
 
-    ConfinedBatchExecutor(@Nullable BatchListener listener) {
+    ConfinedBatchExecutor(
+            @Nullable BatchListener listener, @Nullable Duration timeout, @Nullable ThreadContext threadContext) {
         this.listener = listener;
+        this.timeout = timeout;
+        this.threadContext = threadContext;
+    }
+
+    @Nullable
+    ThreadContext threadContext() {
+        return threadContext;
     }
 
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
-        return execute(generator, NOBODY);
+        return execute(generator, null, NOBODY);
     }
 
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
+        return execute(generator, null, listeners);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T execute(
+            BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
+        if (timeout != null) {
+            Arguments.positive(timeout, "BatchExecutor.execute");
+        }
         Thread thread = Thread.currentThread();
         if (!OWNER.compareAndSet(this, null, thread)) {
-            return executeInside(thread, generator, listeners);
+            return executeInside(thread, generator, timeout, listeners);
         }
         try {
-            return run(new Engine(this, Listeners.plus(listener, listeners)), generator);
+            Duration limit = timeout == null ? this.timeout : timeout;
+            return run(new Engine(this, limit, Listeners.plus(listener, listeners)), generator);
         } finally {
             OWNER.lazySet(this, null);
         }
@@ -47,9 +68,13 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private <T extends @Nullable Object> T run(Engine engine, BatchGenerator<T> generator) {
         running = engine;
         try {
-            return Casts.result(engine.run(generator));
+            T result = Casts.result(engine.run(generator));
+            if (!engine.isEnded()) {
+                Throwables.throwAll(engine.close());
+            }
+            return result;
         } catch (Throwable failure) {
-            engine.close(failure);
+            Throwables.attach(failure, engine.close());
             throw failure;
         } finally {
             running = null;
@@ -58,13 +83,13 @@ final class ConfinedBatchExecutor implements BatchExecutor {
 
     /** Goes on with the execution under way, if this is a call from inside it. */
     private <T extends @Nullable Object> T executeInside(
-            Thread thread, BatchGenerator<T> generator, BatchListener... listeners) {
-        BodyFrame body = BodyFrame.current();
-        if (body != null && body.isRunBy(this)) {
-            return body.execute(generator, listeners);
+            Thread thread, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
+        Engine engine = running;
+        BodyFrame body = engine == null ? null : engine.runningBody();
+        if (body != null && body.isInside()) {
+            return body.execute(generator, timeout, listeners);
         }
         Thread other = owner;
-        Engine engine = running;
         if (other != thread || engine == null) {
             throw usedByTwo(thread, other);
         }
@@ -73,9 +98,11 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                     + " generators are being closed");
         }
         engine.listen(listeners);
+        TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
             return Casts.result(engine.run(generator));
         } finally {
+            engine.limits().remove(limit);
             engine.unlisten(listeners);
         }
     }

@@ -1,16 +1,23 @@
 package io.github.batch4j;
 
-/** Code that can stop in the middle and go on later. */
+/** The code of a body, which can stop in the middle and go on later. */
 interface Coroutine {
 
-    /** Makes a coroutine of the kind that suits this JDK; it does not run before it is resumed. */
-    static Coroutine of(Runnable code) {
-        return new ThreadCoroutine(code, CoroutineThreads.forThisJdk());
-    }
-
-    /** Runs the code until it suspends itself or ends. Called from outside. */
+    /**
+     * Runs the code until it suspends itself or ends. Called from outside.
+     *
+     * <p>A carrier may then run those that are {@linkplain Bodies#next next}, before it comes back.
+     */
     void resume();
 
-    /** Stops until somebody resumes it. Called from the code itself. */
-    void suspend();
+    /**
+     * Stops until somebody resumes it. Called from the code itself.
+     *
+     * @param reason what it waits for, shown where the carrier can
+     * @return false if it cannot stop here, which is so in native code on the stack of a continuation
+     */
+    boolean suspend(Object reason);
+
+    /** Whether the caller is the code itself. */
+    boolean isInside();
 }

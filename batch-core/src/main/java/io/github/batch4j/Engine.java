@@ -1,6 +1,8 @@
 package io.github.batch4j;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,10 @@ final class Engine {
     private final PendingBatches pending = new PendingBatches();
     private final Sender sender = new Sender(this);
     private final OpenFrames open = new OpenFrames();
+    private final TimeLimits limits = new TimeLimits();
+
+    /** Made for the first body: most executions have none. */
+    private @Nullable Bodies bodies;
 
     /** The top of the stack of frames with children that are not yet started. */
     private FanOut.@Nullable FanOutFrame starting;
@@ -87,8 +93,9 @@ final class Engine {
     private int slot;
     private @Nullable Object outcome;
 
-    Engine(ConfinedBatchExecutor executor, @Nullable BatchListener listener) {
+    Engine(ConfinedBatchExecutor executor, @Nullable Duration timeout, @Nullable BatchListener listener) {
         this.executor = executor;
+        this.limits.add(timeout);
         this.listener = listener;
         this.started = listener == null ? 0 : System.nanoTime();
     }
@@ -103,6 +110,23 @@ final class Engine {
 
     OpenFrames open() {
         return open;
+    }
+
+    TimeLimits limits() {
+        return limits;
+    }
+
+    Bodies bodies() {
+        if (bodies == null) {
+            bodies = new Bodies(this);
+        }
+        return bodies;
+    }
+
+    /** The body that runs now, null if none does. */
+    @Nullable
+    BodyFrame runningBody() {
+        return bodies == null ? null : bodies.running();
     }
 
     /** A number that grows with each call. */
@@ -145,7 +169,7 @@ final class Engine {
                 startChildren(starting);
             } else if (delivering != null) {
                 deliverNext(delivering);
-            } else {
+            } else if (bodies == null || !moveBodies(bodies)) {
                 return;
             }
         }
@@ -167,6 +191,17 @@ final class Engine {
         }
     }
 
+    private static boolean moveBodies(Bodies bodies) {
+        if (bodies.hasStopped()) {
+            bodies.takeStopped();
+        } else if (bodies.isReady()) {
+            bodies.run();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     /** Whether there is nothing to do but to give out outcomes. */
     boolean isIdle() {
         return next == NOTHING && starting == null;
@@ -179,6 +214,7 @@ final class Engine {
 
     /** Sends what a policy chooses; nothing can move. */
     private void step(ExecutionFrame execution) {
+        checkEnd(() -> "before " + pending + " could be sent", List.of());
         if (sender.isIdle()) {
             if (pending.isEmpty()) {
                 breakUpCycle(execution);
@@ -187,6 +223,24 @@ final class Engine {
             pending.send(policy, sender);
         }
         sender.finish();
+    }
+
+    /**
+     * Ends the execution if its thread was interrupted or its time is up.
+     *
+     * @param meanwhile what was going on
+     * @param places where that was
+     */
+    void checkEnd(Supplier<String> meanwhile, List<String> places) {
+        RuntimeException end = Thread.currentThread().isInterrupted()
+                ? new BatchInterruptedException("interrupted " + meanwhile.get())
+                : limits.exceeded(meanwhile);
+        if (end != null) {
+            if (!places.isEmpty()) {
+                GeneratorTrace.add(end, places);
+            }
+            throw end;
+        }
     }
 
     private void breakUpCycle(ExecutionFrame execution) {
@@ -297,14 +351,30 @@ final class Engine {
         return closed;
     }
 
-    /** Ends what has not ended by itself, and attaches what goes wrong with that to the reason. */
-    void close(Throwable reason) {
+    /**
+     * Ends what has not ended by itself. An interrupt that has ended the execution does not keep others from closing what
+     * they have opened; it is there again afterwards.
+     *
+     * @return what went wrong with that
+     */
+    List<Throwable> close() {
         closed = true;
+        limits.clear();
+        boolean interrupted = Thread.interrupted();
         sender.cancel();
-        List<Throwable> failures = open.close();
-        if (!failures.isEmpty()) {
-            Throwables.attach(reason, failures);
+        if (bodies != null) {
+            bodies.close();
         }
+        List<Throwable> failures = open.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return failures;
+    }
+
+    /** Whether everything has ended by itself. */
+    boolean isEnded() {
+        return open.isEmpty() && sender.isIdle();
     }
 
     private Frame target() {

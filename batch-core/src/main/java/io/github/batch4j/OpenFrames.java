@@ -13,6 +13,10 @@ final class OpenFrames {
 
     private @Nullable Place newest;
 
+    boolean isEmpty() {
+        return newest == null;
+    }
+
     Place add(OpenFrame frame) {
         Place place = new Place(frame, newest);
         if (newest != null) {

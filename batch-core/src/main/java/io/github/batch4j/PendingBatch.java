@@ -202,4 +202,9 @@ final class PendingBatch extends Delivery {
             frame.resume(engine, slot, answer);
         }
     }
+
+    @Override
+    public String toString() {
+        return "a batch of " + Names.count(size(), "operation") + " of " + batcher.name();
+    }
 }

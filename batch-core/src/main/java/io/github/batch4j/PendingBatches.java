@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The batches that are being filled, one a batcher, in the order of their first operations. */
@@ -89,5 +90,12 @@ final class PendingBatches {
             batches.clear();
             left.forEach(this::add);
         }
+    }
+
+    @Override
+    public String toString() {
+        return batches.isEmpty()
+                ? "anything"
+                : batches.stream().map(PendingBatch::toString).collect(Collectors.joining(", "));
     }
 }

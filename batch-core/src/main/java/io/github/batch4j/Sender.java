@@ -3,7 +3,7 @@ package io.github.batch4j;
 import io.github.batch4j.PendingBatch.Kind;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the batches of a step and waits until all have answered.
@@ -113,7 +113,7 @@ final class Sender {
     }
 
     /** To throw an InterruptedException clears the thread's status, which the caller of execute must see. */
-    static void keepInterrupt(Throwable thrown) {
+    static void keepInterrupt(@Nullable Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
@@ -122,9 +122,10 @@ final class Sender {
     private void awaitAnswers() {
         BatchCall open;
         while ((open = underWay.open()) != null) {
-            LockSupport.park(open);
-            if (Thread.currentThread().isInterrupted() && open.isOpen()) {
-                throw new BatchInterruptedException("interrupted while waiting for " + open);
+            engine.limits().park(open);
+            if (open.isOpen()) {
+                BatchCall waited = open;
+                engine.checkEnd(() -> "while waiting for " + waited, List.of());
             }
         }
     }

@@ -1,91 +1,137 @@
 package io.github.batch4j;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A coroutine on a thread of its own, virtual or not: whoever has the baton runs, the other one is parked.
- *
- * <p>The baton is one volatile field. All that a side has written before it passes the baton on is visible to the side
- * that then finds itself with it.
- */
+/** A body on a thread of its own, virtual or not, which runs while it has the {@link Baton}. */
 final class ThreadCoroutine implements Coroutine {
 
-    private final Runnable code;
-    private final Executor threads;
-    private final @Nullable ClassLoader contextClassLoader;
-
-    /** True while the code has the baton. */
-    private volatile boolean inside;
-
-    private @Nullable Thread outsider;
-    private @Nullable Thread insider;
+    private final Baton baton;
+    private final BodyFrame body;
     private boolean begun;
-    private boolean ended;
 
-    ThreadCoroutine(Runnable code, Executor threads) {
-        this.code = code;
-        this.threads = threads;
-        this.contextClassLoader = Thread.currentThread().getContextClassLoader();
+    /** The thread while the body runs or waits on it. Written under the lock, so that no later body gets its interrupt. */
+    private @Nullable Thread thread;
+
+    /** Whether the thread was interrupted because the execution is to end. */
+    private boolean interrupted;
+
+    ThreadCoroutine(Baton baton, BodyFrame body) {
+        this.baton = baton;
+        this.body = body;
     }
 
     @Override
     public void resume() {
-        if (ended) {
-            throw new IllegalStateException("the coroutine has ended");
-        }
-        outsider = Thread.currentThread();
-        inside = true;
-        if (begun) {
-            LockSupport.unpark(insider);
-        } else {
-            threads.execute(this::run);
-            begun = true;
-        }
-        awaitBaton(false);
+        baton.lend(this);
     }
 
-    @Override
-    public void suspend() {
-        passOut();
-        awaitBaton(true);
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /**
+     * Lets the body begin or go on, which has been given the baton. From then on everything here is the body's, which may
+     * be done before this method returns.
+     */
+    void wake(Executor threads) {
+        if (begun) {
+            LockSupport.unpark(thread);
+        } else {
+            begun = true;
+            threads.execute(this::run);
+        }
     }
 
     private void run() {
-        Thread thread = Thread.currentThread();
-        insider = thread;
-        thread.setContextClassLoader(contextClassLoader);
+        Thread current = Thread.currentThread();
+        String name = current.getName();
+        current.setContextClassLoader(baton.contextClassLoader());
+        ThreadCoroutine next = this;
+        while (next != null) {
+            next.runOn(current);
+            next = baton.passOnOrTakeOver();
+            if (next != null) {
+                next.begun = true;
+                baton.hold(next);
+            }
+        }
+        current.setName(name);
+        current.setContextClassLoader(null);
+    }
+
+    private void runOn(Thread current) {
+        enter(current);
         try {
-            code.run();
+            body.run();
         } finally {
-            // The thread may be a pooled one: what this code has left on it is not for the next.
-            thread.setContextClassLoader(null);
-            ended = true;
-            passOut();
+            leave();
         }
     }
 
-    private void passOut() {
-        Thread waiting = outsider;
-        inside = false;
-        LockSupport.unpark(waiting);
+    private synchronized void enter(Thread current) {
+        thread = current;
+        if (baton.isRecalled()) {
+            interrupt();
+        }
     }
 
-    /** An interrupt does not end the wait, as the other side runs; it is kept for whoever waits next. */
-    private void awaitBaton(boolean forInside) {
-        boolean interrupted = false;
-        while (inside != forInside) {
+    private synchronized void leave() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    synchronized void interrupt() {
+        if (thread != null) {
+            interrupted = true;
+            thread.interrupt();
+        }
+    }
+
+    /** Where the body is, as far as this can be seen from outside. */
+    synchronized List<String> lines() {
+        return thread == null ? List.of() : BodyLines.of(thread.getStackTrace());
+    }
+
+    @Override
+    public boolean suspend(Object reason) {
+        Thread current = Thread.currentThread();
+        current.setName(BodyThreads.NAME + " of " + body.name() + " waits for " + Names.describe(reason));
+        baton.passOn();
+        awaitBaton();
+        current.setName(BodyThreads.NAME + " of " + body.name());
+        return true;
+    }
+
+    /** An interrupt does not end the wait, as others run; it is kept for the body, unless it was only to hurry it up. */
+    private void awaitBaton() {
+        boolean kept = false;
+        while (!baton.isHeldBy(this)) {
             LockSupport.park(this);
-            interrupted |= Thread.interrupted();
+            kept |= Thread.interrupted();
         }
-        if (interrupted) {
+        if (takeInterrupted()) {
+            Thread.interrupted();
+        } else if (kept) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private synchronized boolean takeInterrupted() {
+        boolean taken = interrupted;
+        interrupted = false;
+        return taken;
+    }
+
+    @Override
+    public boolean isInside() {
+        return thread == Thread.currentThread();
+    }
+
     @Override
     public String toString() {
-        return "coroutine " + code;
+        return "body of " + body.name();
     }
 }

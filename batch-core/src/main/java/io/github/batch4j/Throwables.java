@@ -3,6 +3,7 @@ package io.github.batch4j;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -64,6 +65,15 @@ final class Throwables {
             if (attached.add(other)) {
                 thrown.addSuppressed(other);
             }
+        }
+    }
+
+    /** Throws the first of some failures with the others attached to it, if there are any. */
+    static void throwAll(List<? extends Throwable> failures) {
+        if (!failures.isEmpty()) {
+            Throwable first = failures.get(0);
+            attach(first, failures);
+            throw unchecked(first);
         }
     }
 }

@@ -32,7 +32,7 @@ class Rule04StepTest {
         BatchGenerator<String> pipeline = BatchGenerator.value("b").then(users::get);
 
         assertThat(executor.executeAll(List.of(body, pipeline, body))).containsExactly("A", "B", "A");
-        assertThat(users.batches()).containsExactly("[a, b]");
+        assertThat(users.batches()).containsExactly("[b, a]");
     }
 
     @Test
@@ -45,7 +45,7 @@ class Rule04StepTest {
 
         assertThat(executor.executeAll(List.of(users.get("b"), far, users.get("c"))))
                 .containsExactly("B", "AA", "C");
-        assertThat(users.batches()).containsExactly("[b, aa, c]");
+        assertThat(users.batches()).containsExactly("[b, c, aa]");
     }
 
     @Test

@@ -43,7 +43,7 @@ class Rule08SingleKeyTest {
                 batch -> catchThrowable(() -> batch.yield(store.get("bad"))).getMessage());
 
         assertThat(executor.executeAll(List.of(body, store.get("a"), body))).containsExactly("boom", "A", "boom");
-        assertThat(store.batches()).containsExactly("[bad, a]");
+        assertThat(store.batches()).containsExactly("[a, bad]");
     }
 
     @ParameterizedTest

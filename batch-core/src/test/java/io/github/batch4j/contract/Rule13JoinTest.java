@@ -35,7 +35,7 @@ class Rule13JoinTest {
     void inBodiesThatRunSideBySideServiceMethodsAreBatched() {
         assertThat(executor.executeAll(List.of(body(() -> nameOf("a")), body(() -> nameOf("b")), users.get("c"))))
                 .containsExactly("A", "B", "C");
-        assertThat(users.batches()).containsExactly("[a, b, c]");
+        assertThat(users.batches()).containsExactly("[c, a, b]");
     }
 
     @Test

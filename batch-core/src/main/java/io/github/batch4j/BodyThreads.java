@@ -8,40 +8,43 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The threads that plain-code bodies run on: virtual ones from JDK 24 on, pooled daemon threads before.
- *
- * <p>JDK 21 to 23 have virtual threads too, but there a body that yields inside {@code synchronized} keeps hold of a
- * carrier thread, and as many such bodies as there are processors would stop all others for good.
- */
-final class CoroutineThreads {
+/** The threads that bodies run on, virtual and pooled ones. */
+final class BodyThreads {
 
+    static final String NAME = "batch4j-body";
+
+    /**
+     * JDK 21 to 23 have virtual threads too, but there a body that yields inside {@code synchronized} keeps hold of a
+     * carrier thread, and as many such bodies as there are processors would stop all others for good.
+     */
     private static final int UNPINNED = 24;
+
     private static final long IDLE_SECONDS = 10;
 
-    private static final Executor THREADS = Runtime.version().feature() >= UNPINNED ? virtual() : pooled();
-
-    private CoroutineThreads() {}
-
-    static Executor forThisJdk() {
-        return THREADS;
-    }
+    private BodyThreads() {}
 
     /** Unbounded, as a body that has no thread could keep others waiting for ever; idle threads end soon. */
     static Executor pooled() {
         AtomicInteger count = new AtomicInteger();
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), code -> {
-                    Thread thread = new Thread(null, code, "batch4j-body-" + count.incrementAndGet(), 0, false);
+                    Thread thread = new Thread(null, code, NAME + "-" + count.incrementAndGet(), 0, false);
                     thread.setDaemon(true);
                     return thread;
                 });
     }
 
-    /** {@code Thread.ofVirtual()}, which the JDK that this is compiled for does not have. */
+    /**
+     * {@code Thread.ofVirtual()}, which the JDK that this is compiled for does not have.
+     *
+     * @throws UnsupportedOperationException with the reason, if this JDK does not have it either
+     */
     static Executor virtual() {
+        if (Runtime.version().feature() < UNPINNED) {
+            throw new UnsupportedOperationException(
+                    "need JDK " + UNPINNED + ", this is " + Runtime.version().feature());
+        }
         try {
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
@@ -54,21 +57,16 @@ final class CoroutineThreads {
                     lookup.findVirtual(builder, "start", MethodType.methodType(Thread.class, Runnable.class));
             return code -> {
                 try {
-                    Object named = name.invoke(create.invoke(), "batch4j-body");
+                    Object named = name.invoke(create.invoke(), NAME);
                     start.invoke(inherit.invoke(named, false), code);
+                } catch (RuntimeException | Error failure) {
+                    throw failure;
                 } catch (Throwable failure) {
-                    throw failed(failure);
+                    throw new IllegalStateException("no virtual thread could be started", failure);
                 }
             };
         } catch (ReflectiveOperationException failure) {
-            throw failed(failure);
+            throw new UnsupportedOperationException("could not be looked up: " + failure, failure);
         }
-    }
-
-    private static RuntimeException failed(@Nullable Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return new IllegalStateException("no virtual thread could be started", failure);
     }
 }

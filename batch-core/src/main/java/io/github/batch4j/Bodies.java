@@ -1,0 +1,125 @@
+package io.github.batch4j;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies of plain code in an execution: those that are ready to run, and those that have run and stopped.
+ *
+ * <p>Bodies run when nothing else can move, one after the other until none is ready; only then is looked at what they
+ * have stopped for. So whatever they run on can go from one to the next without a look at the engine, and all functions
+ * but the bodies themselves run on the calling thread.
+ */
+final class Bodies {
+
+    private final Engine engine;
+    private final Carrier carrier;
+    private final ThreadContext.@Nullable Snapshot context;
+    private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
+    private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
+    private @Nullable BodyFrame running;
+
+    /** The body that has stopped last, and where it was if it had to be told to. */
+    private @Nullable BodyFrame last;
+
+    private List<String> hurriedAt = List.of();
+
+    Bodies(Engine engine) {
+        ThreadContext threadContext = engine.executor().threadContext();
+        this.engine = engine;
+        this.context = threadContext == null ? null : threadContext.capture();
+        this.carrier = Carriers.of(this);
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    TimeLimits limits() {
+        return engine.limits();
+    }
+
+    /** What the calling thread has bound; null if nobody cares. */
+    ThreadContext.@Nullable Snapshot context() {
+        return context;
+    }
+
+    /** The body that runs now, null if none does. */
+    @Nullable
+    BodyFrame running() {
+        return running;
+    }
+
+    /** Lets a body run when its turn comes. */
+    void ready(BodyFrame body) {
+        ready.add(body);
+    }
+
+    boolean isReady() {
+        return !ready.isEmpty();
+    }
+
+    /** The next body to run, null if none is ready. */
+    @Nullable
+    BodyFrame next() {
+        BodyFrame next = ready.poll();
+        running = next;
+        return next;
+    }
+
+    /** Notes that a body has stopped; called by itself. */
+    void stopped(BodyFrame body) {
+        stopped.add(body);
+    }
+
+    /** Takes back that the body which runs now has stopped. */
+    void goesOn() {
+        stopped.removeLast();
+    }
+
+    boolean hasStopped() {
+        return !stopped.isEmpty();
+    }
+
+    /** Gives the engine what the first body has stopped for. */
+    void takeStopped() {
+        stopped.remove().report(engine);
+    }
+
+    /** Notes that the body which was to run could not. */
+    void failed(Throwable failure) {
+        Casts.present(running).failed(failure);
+    }
+
+    /** Runs the first body that is ready, and maybe more. */
+    void run() {
+        run(ready.remove());
+        engine.checkEnd(() -> "while the body of " + Casts.present(last).name() + " ran", hurriedAt);
+    }
+
+    /** Notes where a body was when it was told to come to an end. */
+    void hurried(List<String> places) {
+        hurriedAt = places;
+    }
+
+    /** Runs a body until it stops. */
+    void run(BodyFrame body) {
+        BodyFrame before = running;
+        running = body;
+        try {
+            body.coroutine().resume();
+        } catch (Throwable noCoroutine) {
+            body.failed(noCoroutine);
+        } finally {
+            last = running;
+            running = before;
+        }
+    }
+
+    /** Forgets who was to run: from now on bodies are only closed. */
+    void close() {
+        ready.clear();
+        stopped.clear();
+    }
+}

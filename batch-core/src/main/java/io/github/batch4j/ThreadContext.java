@@ -1,0 +1,53 @@
+package io.github.batch4j;
+
+/**
+ * Something that is bound to a thread and that the bodies of plain code should find on theirs: a security context, a
+ * trace, an HTTP request.
+ *
+ * <p>A body starts with what was bound to the calling thread, and what it binds itself stays its own: neither the
+ * generators beside it nor the batches see it, and nothing of it is left on the thread when the body has ended. Where
+ * bodies have threads, a context is bound once for each body; where they run on the calling thread, at each change from
+ * one body to the next.
+ *
+ * <p>Pipelines and batches run on the calling thread and need none of this. Implementations must be thread-safe.
+ *
+ * @see BatchExecutor.Builder#threadContext
+ */
+@FunctionalInterface
+public interface ThreadContext {
+
+    /**
+     * Takes down what is bound to the current thread.
+     *
+     * @return what can be bound to another thread, or to this one later
+     */
+    Snapshot capture();
+
+    /** What was bound to a thread. */
+    @FunctionalInterface
+    interface Snapshot {
+
+        /**
+         * Binds it to the current thread, in the place of what is bound there.
+         *
+         * @return what undoes this on the same thread
+         */
+        Scope bind();
+    }
+
+    /** The time for which something is bound to a thread. */
+    @FunctionalInterface
+    interface Scope extends AutoCloseable {
+
+        /** Binds again what was bound before. */
+        @Override
+        void close();
+
+        /**
+         * Called on the thread of a body that is about to yield.
+         *
+         * @throws RuntimeException if it must not with what it has bound; thrown at the yield, and nothing is asked
+         */
+        default void beforeYield() {}
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.batch4j;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Until when an execution may take: the first of the ends that its executor and the calls inside it have set. Changed by
+ * whoever runs the execution, looked at by its calling thread also while a body runs.
+ */
+final class TimeLimits {
+
+    private final Thread caller = Thread.currentThread();
+    private final List<Limit> limits = new ArrayList<>(1);
+    private volatile @Nullable Limit first;
+
+    /** One end: when, and how long it was until then. */
+    record Limit(Duration timeout, long end) {
+
+        static Limit of(Duration timeout) {
+            return new Limit(timeout, System.nanoTime() + timeout.toNanos());
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - end >= 0;
+        }
+
+        boolean isBefore(@Nullable Limit other) {
+            return other == null || end - other.end < 0;
+        }
+    }
+
+    /** Adds a limit, unless there is none to be added. */
+    @Nullable
+    Limit add(@Nullable Duration timeout) {
+        if (timeout == null) {
+            return null;
+        }
+        Limit added = Limit.of(timeout);
+        limits.add(added);
+        choose();
+        return added;
+    }
+
+    void remove(@Nullable Limit limit) {
+        if (limit != null) {
+            limits.remove(limit);
+            choose();
+        }
+    }
+
+    void clear() {
+        limits.clear();
+        choose();
+    }
+
+    private void choose() {
+        Limit earliest = null;
+        for (Limit limit : limits) {
+            earliest = limit.isBefore(earliest) ? limit : earliest;
+        }
+        first = earliest;
+        LockSupport.unpark(caller); // who waits without a limit, or for a later one
+    }
+
+    boolean areSet() {
+        return first != null;
+    }
+
+    boolean isOver() {
+        Limit limit = first;
+        return limit != null && limit.isOver();
+    }
+
+    /** What to fail with if time is up, else null. The text says what was going on: {@code before anything was sent}. */
+    @Nullable
+    BatchTimeoutException exceeded(Supplier<String> meanwhile) {
+        Limit limit = first;
+        return limit == null || !limit.isOver()
+                ? null
+                : new BatchTimeoutException("timed out after " + limit.timeout.toMillis() + " ms, " + meanwhile.get());
+    }
+
+    /** Parks the calling thread at most until time is up. */
+    void park(Object blocker) {
+        Limit limit = first;
+        if (limit == null) {
+            LockSupport.park(blocker);
+        } else {
+            LockSupport.parkNanos(blocker, limit.end - System.nanoTime());
+        }
+    }
+}
