@@ -3,21 +3,13 @@ package io.github.batch4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the Javadoc, run; the last test checks that there is no line of them that is not here. */
+/** The examples of the Javadoc, run. They are shown as expressions, so most stand here as the argument of a call. */
 class JavadocExamplesTest {
 
     record User(long id) {
@@ -31,13 +23,127 @@ class JavadocExamplesTest {
 
     record Couple(User user, User spouse) {}
 
-    // BatchableOperation
-    record GetUser(long id) implements BatchableOperation<User> {
-        static final Batcher<GetUser, User> BATCHER = Batcher.blocking("users", UserStore::load);
+    /** What a Redis would hold, and how it would print. */
+    record Get(String key) implements BatchableOperation<String> {
 
-        public Batcher<GetUser, User> batcher() {
+        private static final Map<String, String> STRINGS = Map.of(
+                "user:1", "1",
+                "user:2", "2",
+                "spouseId:1", "2",
+                "user:12345", "12345",
+                "spouseId:12345", "67890",
+                "user:67890", "67890");
+        private static final Batcher<Get, String> BATCHER = Batcher.blocking(
+                "redis", gets -> gets.stream().map(get -> STRINGS.get(get.key)).toList());
+
+        @Override
+        public Batcher<Get, String> batcher() {
             return BATCHER;
         }
+
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
+
+    private interface Redis {
+
+        BatchGenerator<String> get(String key);
+    }
+
+    private interface Repository {
+
+        Map<Long, User> findByIds(List<Long> ids);
+    }
+
+    private static final Redis redis = Get::new;
+
+    private final Repository repository = ids -> {
+        Map<Long, User> found = new LinkedHashMap<>();
+        ids.stream().filter(id -> id < 40).forEach(id -> found.put(id, new User(id)));
+        return found;
+    };
+    private final BatchLoader<Long, User> users = BatchLoader.of("users", ids -> repository.findByIds(ids));
+    private final BatchTrace trace = new BatchTrace();
+
+    private static BatchGenerator<User> user(String id) {
+        return redis.get("user:" + id).map(User::parse);
+    }
+
+    private static BatchGenerator<Couple> genSpouses(long id) {
+        return BatchGenerator.zip(
+                user(String.valueOf(id)), redis.get("spouseId:" + id).then(JavadocExamplesTest::user), Couple::new);
+    }
+
+    private <T> T run(BatchGenerator<T> generator) {
+        return BatchExecutor.create().execute(generator, trace);
+    }
+
+    @Test
+    void anExecutor() {
+        // tag::executor[]
+        BatchExecutor executor = BatchExecutor.create();
+        Couple couple = executor.execute(genSpouses(12345));
+        // end::executor[]
+
+        assertThat(couple).isEqualTo(new Couple(new User(12345), new User(67890)));
+    }
+
+    @Test
+    void twoStyles() {
+        User ofPipeline = run(
+                // tag::styles[]
+                // a pipeline: runs on the calling thread, costs nanoseconds
+                redis.get("spouseId:1").then(id -> user(id))
+                // end::styles[]
+                );
+        User ofPlainCode = run(
+                // tag::styles[]
+                // plain code: loops, conditions and try/finally as usual
+                BatchGenerator.of(batch -> {
+                    String id = batch.yield(redis.get("spouseId:1"));
+                    return batch.yield(user(id));
+                })
+                // end::styles[]
+                );
+
+        assertThat(ofPipeline).isEqualTo(new User(2));
+        assertThat(ofPlainCode).isEqualTo(new User(2));
+    }
+
+    @Test
+    void oneAfterTheOtherIsTwoRoundTripsAndSideBySideIsOne() {
+        Pair wrong = run(
+                // tag::parallel[]
+                // wrong: the second question waits for the first answer, two round trips
+                users.get(1L).then(a -> users.get(2L).map(b -> new Pair(a, b)))
+                // end::parallel[]
+                );
+        assertThat(trace.roundTrips()).isEqualTo(2);
+
+        trace.clear();
+        Pair right = run(
+                // tag::parallel[]
+                // right: one round trip
+                BatchGenerator.zip(users.get(1L), users.get(2L), Pair::new)
+                // end::parallel[]
+                );
+        assertThat(trace.roundTrips()).isEqualTo(1);
+        assertThat(right).isEqualTo(wrong);
+    }
+
+    @Test
+    void aNestKeepsItsShape() {
+        Object nest = run(
+                // tag::structured[]
+                BatchGenerator.structured(Map.of("users", List.of(users.get(1L), users.get(2L))))
+                // -> {users=[User[id=1], User[id=2]]}
+                // end::structured[]
+                );
+
+        assertThat(nest).hasToString("{users=[User[id=1], User[id=2]]}");
+        assertThat(trace.roundTrips()).isEqualTo(1);
     }
 
     private static final class UserStore {
@@ -47,75 +153,15 @@ class JavadocExamplesTest {
         }
     }
 
-    private final Map<String, String> strings =
-            new HashMap<>(Map.of("user:1", "1", "user:2", "2", "spouseId:1", "2", "spouseId:2", "1"));
-    private final Store redis = new Store();
-    private final Repository repository = ids -> {
-        Map<Long, User> found = new LinkedHashMap<>();
-        ids.stream().filter(id -> id < 40).forEach(id -> found.put(id, new User(id)));
-        return found;
-    };
-    private final BatchLoader<Long, User> users = BatchLoader.of("users", ids -> repository.findByIds(ids));
-    private final BatchTrace trace = new BatchTrace();
+    // tag::operation[]
+    record GetUser(long id) implements BatchableOperation<User> {
+        static final Batcher<GetUser, User> BATCHER = Batcher.blocking("users", UserStore::load);
 
-    private final class Store {
-
-        private final BatchLoader<String, String> loader = BatchLoader.of("redis", keys -> strings);
-
-        BatchGenerator<String> get(String key) {
-            return loader.get(key);
+        public Batcher<GetUser, User> batcher() {
+            return BATCHER;
         }
     }
-
-    private interface Repository {
-
-        Map<Long, User> findByIds(List<Long> ids);
-    }
-
-    private BatchGenerator<User> user(String id) {
-        return redis.get("user:" + id).map(User::parse);
-    }
-
-    private BatchGenerator<Couple> genSpouses(long id) {
-        return BatchGenerator.zip(
-                user(String.valueOf(id)), redis.get("spouseId:" + id).then(this::user), Couple::new);
-    }
-
-    private <T> T run(BatchGenerator<T> generator) {
-        return BatchExecutor.create().execute(generator, trace);
-    }
-
-    @Test
-    void twoStyles() {
-        BatchGenerator<User> pipeline = redis.get("spouseId:1").then(id -> user(id));
-        BatchGenerator<User> plain = BatchGenerator.of(batch -> {
-            String id = batch.yield(redis.get("spouseId:1"));
-            return batch.yield(user(id));
-        });
-
-        assertThat(run(pipeline)).isEqualTo(new User(2));
-        assertThat(run(plain)).isEqualTo(new User(2));
-    }
-
-    @Test
-    void oneAfterTheOtherIsTwoRoundTripsAndSideBySideIsOne() {
-        BatchGenerator<Pair> wrong = users.get(1L).then(a -> users.get(2L).map(b -> new Pair(a, b)));
-        run(wrong);
-        assertThat(trace.roundTrips()).isEqualTo(2);
-
-        trace.clear();
-        BatchGenerator<Pair> right = BatchGenerator.zip(users.get(1L), users.get(2L), Pair::new);
-        assertThat(run(right)).isEqualTo(new Pair(new User(1), new User(2)));
-        assertThat(trace.roundTrips()).isEqualTo(1);
-    }
-
-    @Test
-    void aNestKeepsItsShape() {
-        BatchGenerator<?> nest = BatchGenerator.structured(Map.of("users", List.of(users.get(1L), users.get(2L))));
-
-        assertThat((Object) run(nest)).hasToString("{users=[User[id=1], User[id=2]]}");
-        assertThat(trace.roundTrips()).isEqualTo(1);
-    }
+    // end::operation[]
 
     @Test
     void anOperationOfOnesOwn() {
@@ -125,47 +171,46 @@ class JavadocExamplesTest {
 
     private record Ask(long id, Batcher<Ask, User> batcher) implements BatchableOperation<User> {}
 
+    private static List<Long> ids(List<Ask> operations) {
+        return operations.stream().map(Ask::id).toList();
+    }
+
     private Map<Long, User> load(List<Ask> operations) {
-        return repository.findByIds(operations.stream().map(Ask::id).toList());
+        return repository.findByIds(ids(operations));
+    }
+
+    /** Answers as databases do: with the rows that there are, in an order of its own. */
+    private interface Database {
+
+        List<User> query(String sql, List<Long> ids);
     }
 
     @Test
     void aBatcherAnswersEachOperation() {
-        Batcher<Ask, User> wrong = Batcher.blocking(
-                "users", operations -> new ArrayList<>(load(operations).values()));
+        String sql = "select * from users where id in (:ids)";
+        Database jdbc = (statement, ids) -> repository.findByIds(ids).values().stream()
+                .sorted(Comparator.comparing(User::id))
+                .toList();
+
+        Batcher<Ask, User> wrong = shown(
+                // tag::batcher[]
+                // wrong: rows come back in the order of the database, and missing ones not at all
+                Batcher.blocking("users", operations -> jdbc.query(sql, ids(operations)))
+                // end::batcher[]
+                );
         assertThatThrownBy(() -> run(new Ask(99, wrong))).isInstanceOf(BatcherException.class);
 
-        Batcher<Ask, User> right = Batcher.blocking("users", operations -> {
-            Map<Long, User> found = load(operations);
-            return BatchResults.of(operations, operation -> found.get(operation.id()));
-        });
-        assertThat(run(new Ask(99, right))).isNull();
-        assertThat(run(new Ask(1, right))).isEqualTo(new User(1));
-    }
-
-    private record Row(long id, Map<Long, String> rows) implements BatchableOperation<User> {
-
-        private static final Batcher<Row, User> ROWS = Batcher.blocking("rows", operations -> {
-            Map<Long, String> rows = operations.get(0).rows();
-            return BatchResults.of(operations, operation -> User.parse(rows.get(operation.id())));
-        });
-
-        @Override
-        public Batcher<Row, User> batcher() {
-            return ROWS;
-        }
-    }
-
-    @Test
-    void aRowThatDoesNotParseFailsItsOwnKey() {
-        Map<Long, String> rows = Map.of(1L, "1", 2L, "two");
-        BatchGenerator<User> none = BatchGenerator.value(new User(0));
-
-        List<User> found = run(BatchGenerator.all(
-                List.of(new Row(1, rows), new Row(2, rows).recover(NumberFormatException.class, failure -> none))));
-
-        assertThat(found).containsExactly(new User(1), new User(0));
-        assertThat(trace.roundTrips()).isEqualTo(1);
+        Batcher<Ask, User> right = shown(
+                // tag::batcher[]
+                // right: one answer for each operation
+                Batcher.blocking("users", operations -> {
+                    Map<Long, User> found = load(operations);
+                    return BatchResults.of(operations, operation -> found.get(operation.id()));
+                })
+                // end::batcher[]
+                );
+        assertThat(run(BatchGenerator.all(List.of(new Ask(99, right), new Ask(2, right), new Ask(1, right)))))
+                .containsExactly(null, new User(2), new User(1));
     }
 
     private static Map<Long, String> rowsOf(List<Long> ids) {
@@ -173,9 +218,30 @@ class JavadocExamplesTest {
     }
 
     @Test
+    void aRowThatDoesNotParseFailsItsOwnKey() {
+        Batcher<Ask, User> users = Batcher.blocking("users", operations -> {
+            Map<Long, String> rows = rowsOf(ids(operations));
+            // tag::results[]
+            // a row that does not parse fails its own key; the others get their answers
+            return BatchResults.of(operations, operation -> User.parse(rows.get(operation.id())));
+            // end::results[]
+        });
+        BatchGenerator<User> none = BatchGenerator.value(new User(0));
+
+        assertThat(run(BatchGenerator.all(List.of(
+                        new Ask(1, users), new Ask(2, users).recover(NumberFormatException.class, failure -> none)))))
+                .containsExactly(new User(1), new User(0));
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
+    @Test
     void aLoaderPicksEachValueByItself() {
-        BatchLoader<Long, User> users =
-                BatchLoader.ofEach("users", ids -> rowsOf(ids), (rows, id) -> User.parse(rows.get(id)));
+        BatchLoader<Long, User> users = shown(
+                // tag::ofEach[]
+                // a row that does not parse fails its own key only
+                BatchLoader.ofEach("users", ids -> rowsOf(ids), (rows, id) -> User.parse(rows.get(id)))
+                // end::ofEach[]
+                );
 
         assertThat(run(users.get(1L))).isEqualTo(new User(1));
         assertThatThrownBy(() -> run(users.get(2L))).isInstanceOf(NumberFormatException.class);
@@ -183,85 +249,61 @@ class JavadocExamplesTest {
 
     @Test
     void aMissingKey() {
-        BatchGenerator<User> missing = users.get(42L);
+        // tag::loader[]
+        BatchLoader<Long, User> users = BatchLoader.of("users", ids -> repository.findByIds(ids));
+        // end::loader[]
+
+        BatchGenerator<User> missing = shown(
+                // tag::loader[]
+                users.get(42L) // null if there is none
+                // end::loader[]
+                );
         assertThat(run(missing)).isNull();
 
-        BatchGenerator<User> required = users.require(42L);
+        BatchGenerator<User> required = shown(
+                // tag::loader[]
+                users.require(42L) // fails with a MissingKeyException if there is none
+                // end::loader[]
+                );
         assertThatThrownBy(() -> run(required)).isInstanceOf(MissingKeyException.class);
     }
 
+    // tag::cached[]
+    static final CachedGenerator<Long, User> USER =
+            CachedGenerator.of("user", id -> redis.get("user:" + id).map(User::parse));
+    // end::cached[]
+
     @Test
     void aCachedGeneratorParsesOnce() {
-        List<String> parsed = new ArrayList<>();
-        CachedGenerator<Long, User> cached = CachedGenerator.of(
-                "user",
-                id -> redis.get("user:" + id).map(text -> {
-                    parsed.add(text);
-                    return User.parse(text);
-                }));
+        Pair pair = run(
+                // tag::cached[]
+                BatchGenerator.zip(USER.get(1L), USER.get(1L), Pair::new) // parses once
+                // end::cached[]
+                );
 
-        Pair pair = run(BatchGenerator.zip(cached.get(1L), cached.get(1L), Pair::new));
-
-        assertThat(pair.first()).isSameAs(pair.second());
-        assertThat(parsed).hasSize(1);
+        assertThat(pair.first()).isEqualTo(new User(1)).isSameAs(pair.second());
     }
 
     @Test
     void aTraceIsCountedAndPrinted() {
         BatchExecutor executor = BatchExecutor.create();
-        Couple couple = executor.execute(genSpouses(1), trace);
+        // tag::trace[]
+        BatchTrace trace = new BatchTrace();
+        executor.execute(genSpouses(12345), trace);
+        assert trace.roundTrips() == 2;
+        System.out.println(trace);
+        // end::trace[]
 
-        assertThat(couple).isEqualTo(new Couple(new User(1), new User(2)));
         assertThat(trace.roundTrips()).isEqualTo(2);
         assertThat(trace.toString().lines().map(line -> line.replaceAll("[0-9.]+ ms", "? ms")))
                 .containsExactly(
                         "2 round trips, 3 operations",
-                        "step 1 | redis | 2 operations | at ? ms | ? ms | [redis[user:1], redis[spouseId:1]]",
-                        "step 2 | redis | 1 operation | at ? ms | ? ms | [redis[user:2]]");
+                        "step 1 | redis | 2 operations | at ? ms | ? ms | [user:12345, spouseId:12345]",
+                        "step 2 | redis | 1 operation | at ? ms | ? ms | [user:67890]");
     }
 
-    private static final Path MAIN = Path.of("src/main/java/io/github/batch4j");
-    private static final Path HERE = Path.of("src/test/java/io/github/batch4j/JavadocExamplesTest.java");
-    private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\R(.*?)\\R \\* *\\}</pre>", Pattern.DOTALL);
-
-    /** Lines that only stand for something else, or are tested in a form that asserts what they print. */
-    private static final List<String> SHOWN_ONLY = List.of(
-            "Batcher.blocking(\"users\", operations -> jdbc.query(sql, ids(operations)))",
-            "return BatchResults.of(operations, operation -> User.parse(rows.get(operation.id())));",
-            "static final CachedGenerator<Long, User> USER =",
-            "CachedGenerator.of(\"user\", id -> redis.get(\"user:\" + id).map(User::parse));",
-            "BatchGenerator.zip(USER.get(1L), USER.get(1L), Pair::new) // parses once",
-            "Couple couple = executor.execute(genSpouses(12345));",
-            "Couple couple = executor.execute(genSpouses(12345), trace);",
-            "BatchTrace trace = new BatchTrace();",
-            "BatchExecutor executor = BatchExecutor.create();",
-            "executor.execute(genSpouses(12345), trace);",
-            "assert trace.roundTrips() == 2;",
-            "System.out.println(trace);");
-
-    @Test
-    void thereIsNoOtherExample() throws IOException {
-        String tested = normalized(Files.readString(HERE));
-        TreeSet<String> untested = new TreeSet<>();
-        try (Stream<Path> files = Files.list(MAIN)) {
-            for (Path file : files.sorted().toList()) {
-                Matcher example = EXAMPLE.matcher(Files.readString(file).replaceAll("(?m)^ {4,}\\*", " *"));
-                while (example.find()) {
-                    example.group(1)
-                            .lines()
-                            .map(line -> line.replaceFirst("^ \\* ?", "")
-                                    .replaceFirst("//.*", "")
-                                    .strip())
-                            .filter(line -> !line.isEmpty() && !SHOWN_ONLY.contains(line))
-                            .filter(line -> !tested.contains(normalized(line)))
-                            .forEach(line -> untested.add(file.getFileName() + ": " + line));
-                }
-            }
-        }
-        assertThat(untested).isEmpty();
-    }
-
-    private static String normalized(String code) {
-        return code.replaceAll("\\s+", "");
+    /** Takes an example as an argument, which needs no semicolon. */
+    private static <T> T shown(T example) {
+        return example;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.Batcher;
-import io.github.batch4j.BatcherException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,22 +22,9 @@ class AsyncBatcherTest extends BatcherContract {
         return Batcher.async(name, operations -> CompletableFuture.completedStage(answers.of(operations)));
     }
 
-    @Override
-    String method() {
-        return "sendBatch";
-    }
-
     private static Throwable failureOf(CompletionStage<List<String>> stage) {
         Batcher<Ask, String> users = Batcher.async("users", operations -> stage);
         return catchThrowable(() -> BatchExecutor.create().execute(new Ask(users, "a")));
-    }
-
-    @Test
-    void noStageAtAllIsAnErrorThatSaysSo() {
-        assertThat(failureOf(null))
-                .isInstanceOf(BatcherException.class)
-                .hasMessageStartingWith(
-                        "users.sendBatch returned null for 1 operation; expected a CompletionStage of one result each");
     }
 
     @Test

@@ -9,9 +9,4 @@ class BlockingBatcherTest extends BatcherContract {
     Batcher<Ask, String> batcher(String name, Answers answers) {
         return Batcher.blocking(name, answers::of);
     }
-
-    @Override
-    String method() {
-        return "runBatch";
-    }
 }

@@ -87,6 +87,16 @@ class Rule10CycleTest {
     }
 
     @Test
+    void theYoungestWaitOfTheRingFailsAndNotTheLastInTheProgram() {
+        yields.put("a", users.get("x").then(x -> node.get("b")).recover(cycle -> BatchGenerator.value("caught by a")));
+        yields.put("b", node.get("a").recover(cycle -> BatchGenerator.value("caught by b")));
+
+        assertThat(executor.executeAll(List.of(node.get("a"), node.get("b"))))
+                .containsExactly("caught by a", "caught by a");
+        assertThat(users.batches()).containsExactly("[x]");
+    }
+
+    @Test
     void aBodyCanCatchTheCycleWhereItYields() {
         yields.put("a", BatchGenerator.of(batch -> {
             Throwable caught = catchThrowable(() -> batch.yield(node.get("a")));

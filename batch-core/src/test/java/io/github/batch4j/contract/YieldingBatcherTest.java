@@ -13,9 +13,4 @@ class YieldingBatcherTest extends BatcherContract {
         return Batcher.layered(
                 name, operations -> rows.get("row").then(row -> BatchGenerator.of(batch -> answers.of(operations))));
     }
-
-    @Override
-    String method() {
-        return "genBatch";
-    }
 }

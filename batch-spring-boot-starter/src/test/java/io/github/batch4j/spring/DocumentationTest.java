@@ -5,26 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All Java in the documentation is a region of a test, to the letter, and all links lead somewhere. */
+/**
+ * All Java in the documents and in the Javadoc is a region of a test, whole and in order, and all links lead somewhere.
+ *
+ * <p>A region is what stands between {@code // tag::name[]} and {@code // end::name[]}, in several pieces if the name
+ * comes again. In a document the region is named above the snippet and is the same to the letter; in Javadoc it is the
+ * same but for line breaks and indentation.
+ */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final List<Path> LIBRARY =
+            List.of(ROOT.resolve("batch-core"), ROOT.resolve("batch-spring-boot-starter"));
 
     private static final Pattern SNIPPET =
             Pattern.compile("(?:<!-- (\\w+#\\w+) -->\\n)?```java\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final Pattern REGION =
-            Pattern.compile("// tag::(\\w+)\\[]\\n(.*?)\\n *// end::\\1\\[]", Pattern.DOTALL);
+    private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile(" *// (tag|end)::(\\w+)\\[]");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+    private static final Pattern RULE = Pattern.compile("(?m)^(\\d+)\\. ");
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);
@@ -45,7 +58,7 @@ class DocumentationTest {
     @MethodSource("documents")
     void javaIsTested(Path document) throws IOException {
         Map<String, String> regions = regions();
-        for (MatchResult snippet : find(SNIPPET, Files.readString(ROOT.resolve(document)))) {
+        for (MatchResult snippet : find(SNIPPET, ROOT.resolve(document))) {
             assertThat(snippet.group(1))
                     .as("test of the snippet %s", snippet.group(2))
                     .isNotNull();
@@ -57,30 +70,107 @@ class DocumentationTest {
     @MethodSource("documents")
     void linksLeadSomewhere(Path document) throws IOException {
         Path folder = ROOT.resolve(document).getParent();
-        assertThat(find(LINK, Files.readString(ROOT.resolve(document))))
+        assertThat(find(LINK, ROOT.resolve(document)))
                 .extracting(link -> folder.resolve(link.group(1)))
                 .allSatisfy(target -> assertThat(target).exists());
     }
 
-    /** The regions of all tests, by the class and their name. */
-    private static Map<String, String> regions() throws IOException {
-        Map<String, String> regions = new HashMap<>();
-        for (Path module : List.of(ROOT.resolve("batch-core"), ROOT.resolve("batch-spring-boot-starter"))) {
-            try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    String type = file.getFileName().toString().replace(".java", "");
-                    find(REGION, Files.readString(file))
-                            .forEach(region -> regions.put(
-                                    type + "#" + region.group(1),
-                                    region.group(2).stripIndent().stripTrailing()));
-                }
+    @Test
+    void javadocIsTested() throws IOException {
+        Set<String> tested = new HashSet<>();
+        regions().values().forEach(code -> tested.add(withoutSpace(code)));
+
+        assertThat(examples()).hasSizeGreaterThan(10);
+        assertThat(examples())
+                .filteredOn(example -> !tested.contains(withoutSpace(example)))
+                .as("examples that are no region of a test")
+                .isEmpty();
+    }
+
+    @Test
+    void everyRegionIsShown() throws IOException {
+        Set<String> shown = new HashSet<>();
+        for (Path document : documents()) {
+            find(SNIPPET, ROOT.resolve(document)).forEach(snippet -> shown.add(snippet.group(1)));
+        }
+        examples().forEach(example -> shown.add(withoutSpace(example)));
+
+        assertThat(regions().entrySet())
+                .filteredOn(region -> !shown.contains(region.getKey()))
+                .filteredOn(region -> !shown.contains(withoutSpace(region.getValue())))
+                .as("regions that nothing shows")
+                .isEmpty();
+    }
+
+    @Test
+    void rulesOfTheContractHaveTests() throws IOException {
+        List<String> tests = new ArrayList<>();
+        for (Path test : java(ROOT.resolve("batch-core/src/test/java"))) {
+            tests.add(test.getFileName().toString());
+        }
+        List<MatchResult> rules = find(RULE, ROOT.resolve("docs/design.md"));
+
+        assertThat(rules).hasSize(17);
+        assertThat(rules)
+                .extracting(rule -> Integer.valueOf(rule.group(1)))
+                .filteredOn(rule -> rule != 16)
+                .allSatisfy(rule -> assertThat(tests).anyMatch(test -> test.startsWith("Rule%02d".formatted(rule))));
+    }
+
+    /** The examples in the Javadoc of the library. */
+    private static List<String> examples() throws IOException {
+        List<String> examples = new ArrayList<>();
+        for (Path module : LIBRARY) {
+            for (Path file : java(module.resolve("src/main/java"))) {
+                find(EXAMPLE, file)
+                        .forEach(example -> examples.add(example.group(1).replaceAll("(?m)^ *\\*", "")));
             }
         }
+        return examples;
+    }
+
+    /** The regions of all tests of the library, by the class and their name. */
+    private static Map<String, String> regions() throws IOException {
+        Map<String, String> regions = new TreeMap<>();
+        for (Path module : LIBRARY) {
+            for (Path file : java(module.resolve("src/test/java"))) {
+                addRegions(file, regions);
+            }
+        }
+        regions.replaceAll((name, code) -> code.stripTrailing().stripIndent());
         return regions;
     }
 
-    private static List<MatchResult> find(Pattern pattern, String text) {
-        return pattern.matcher(text.replace("\r\n", "\n")).results().toList();
+    private static void addRegions(Path file, Map<String, String> regions) throws IOException {
+        Set<String> open = new HashSet<>();
+        for (String line : Files.readAllLines(file)) {
+            Matcher tag = TAG.matcher(line);
+            if (tag.matches()) {
+                String name = file.getFileName().toString().replace(".java", "#") + tag.group(2);
+                boolean fits = tag.group(1).equals("tag") ? open.add(name) : open.remove(name);
+                assertThat(fits).as("%s in %s", line, file).isTrue();
+            } else {
+                open.forEach(name -> regions.merge(name, line + "\n", String::concat));
+            }
+        }
+        assertThat(open).as("regions without an end").isEmpty();
+    }
+
+    private static String withoutSpace(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    private static List<Path> java(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<MatchResult> find(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file).replace("\r\n", "\n"))
+                .results()
+                .toList();
     }
 }

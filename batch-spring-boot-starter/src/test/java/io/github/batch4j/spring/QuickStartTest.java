@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -50,6 +51,15 @@ class QuickStartTest {
     }
 
     // tag::test[]
+    @TestConfiguration
+    static class Tracing {
+
+        @Bean
+        BatchTrace batchTrace() {
+            return new BatchTrace();
+        }
+    }
+
     @Autowired
     MockMvc mvc;
 
@@ -58,6 +68,8 @@ class QuickStartTest {
 
     @Test
     void coupleTakesTwoRoundTrips() throws Exception {
+        trace.clear(); // of what other tests have sent
+
         mvc.perform(get("/couples/12345")).andExpect(content().string("Ann and Bob"));
 
         assertThat(trace.roundTrips()).isEqualTo(2);
@@ -114,7 +126,6 @@ class QuickStartTest {
     }
     // end::controller[]
 
-    // tag::job[]
     static class GreetingJob {
 
         private final BatchExecutorFactory batchExecutors;
@@ -125,27 +136,20 @@ class QuickStartTest {
             this.redis = redis;
         }
 
+        // tag::greet[]
         List<String> greet(List<Long> ids) {
             BatchExecutor batchExecutor = batchExecutors.create();
             return batchExecutor.executeAll(ids.stream().map(this::genGreeting).toList());
         }
+        // end::greet[]
 
         private BatchGenerator<String> genGreeting(long id) {
             return redis.get("user:" + id).map(name -> "Dear " + name);
         }
     }
-    // end::job[]
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @Import({CoupleController.class, GreetingJob.class})
-    static class Application {
-
-        // tag::trace[]
-        @Bean
-        BatchTrace batchTrace() {
-            return new BatchTrace(); // as every BatchListener bean, it hears of all batches
-        }
-        // end::trace[]
-    }
+    static class Application {}
 }

@@ -64,9 +64,11 @@ class ReadmeTest {
     }
 
     // tag::couple[]
+    // tag::genUser[]
     BatchGenerator<User> genUser(long id) {
         return redis.get("user:" + id).map(User::parse);
     }
+    // end::genUser[]
 
     BatchGenerator<User> genSpouse(long id) {
         return redis.get("spouseId:" + id).then(spouseId -> genUser(Long.parseLong(spouseId)));

@@ -1,7 +1,6 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.spring.redis.RedisBatch;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -9,22 +8,23 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializationContext;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * Auto-configuration of {@link RedisBatch} on the templates that Spring Boot makes.
+ * Auto-configuration of {@link RedisBatch} on the application's {@link StringRedisTemplate}, be it Spring Boot's or its
+ * own.
  *
- * <p>It goes through the reactive template where there is one, which is so with Lettuce, and through the blocking one
- * otherwise. An application with several templates, or with serializers of its own in one of them, declares a
- * {@link RedisBatch} itself.
+ * <p>What is asked goes through the template's connection factory and serializers: without blocking where the connection
+ * factory can, as Lettuce's does, and through the template itself otherwise. An application with several templates
+ * declares a {@link RedisBatch} itself.
  */
 @AutoConfiguration(
         after = BatchExecutorAutoConfiguration.class,
-        afterName = {
-            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
-            "org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration"
-        })
+        afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
 @ConditionalOnClass(StringRedisTemplate.class)
 @ConditionalOnBooleanProperty(
         name = {"batch-executor.enabled", "batch-executor.redis.enabled"},
@@ -38,14 +38,19 @@ public final class BatchExecutorRedisAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(StringRedisTemplate.class)
-    RedisBatch redisBatch(
-            StringRedisTemplate blocking,
-            ObjectProvider<ReactiveStringRedisTemplate> reactive,
-            BatchExecutorProperties properties) {
+    RedisBatch redisBatch(StringRedisTemplate redis, BatchExecutorProperties properties) {
         int maxBatchSize = properties.redis().maxBatchSize();
-        ReactiveStringRedisTemplate nonBlocking = reactive.getIfUnique();
-        return nonBlocking != null
-                ? RedisBatch.reactive(nonBlocking, maxBatchSize)
-                : RedisBatch.blocking(blocking, maxBatchSize);
+        return redis.getConnectionFactory() instanceof ReactiveRedisConnectionFactory connections
+                ? RedisBatch.reactive(new ReactiveStringRedisTemplate(connections, serializersOf(redis)), maxBatchSize)
+                : RedisBatch.blocking(redis, maxBatchSize);
+    }
+
+    /** Not Spring Boot's reactive template: that one may lead to another Redis, or know nothing of a key's prefix. */
+    @SuppressWarnings("unchecked") // as the template does, whose keys and values are strings
+    private static RedisSerializationContext<String, String> serializersOf(StringRedisTemplate redis) {
+        return RedisSerializationContext.<String, String>newSerializationContext(redis.getStringSerializer())
+                .key((RedisSerializer<String>) redis.getKeySerializer())
+                .value((RedisSerializer<String>) redis.getValueSerializer())
+                .build();
     }
 }

@@ -1,27 +1,66 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.analyzer.AbstractInjectionFailureAnalyzer;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
-/** Says what to inject where there is no {@link BatchExecutor}. Ordered before Spring Boot's own, which knows less. */
+/**
+ * Says what to do where there is no {@link BatchExecutor} or no {@link BatchExecutorFactory}. Ordered before Spring Boot's
+ * own, which knows less.
+ */
 @Order(0)
 final class NoBatchExecutorFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+    private static final Set<Class<?>> OURS = Set.of(BatchExecutor.class, BatchExecutorFactory.class);
+    private static final String ENABLED = "batch-executor.enabled";
+
+    private final BeanFactory beans;
+    private final Environment environment;
+
+    NoBatchExecutorFailureAnalyzer(BeanFactory beans, Environment environment) {
+        this.beans = beans;
+        this.environment = environment;
+    }
 
     @Override
     protected @Nullable FailureAnalysis analyze(
             Throwable rootFailure, NoSuchBeanDefinitionException cause, @Nullable String description) {
-        if (cause.getBeanType() != BatchExecutor.class || cause.getNumberOfBeansFound() > 0) {
+        Class<?> missing = cause.getBeanType();
+        if (missing == null || !OURS.contains(missing) || exists(missing)) {
             return null;
         }
+        String problem = (description != null ? description : "A bean") + " required a " + missing.getSimpleName()
+                + ", and there is none: ";
+        String enabled = environment.getProperty(ENABLED, "true");
+        if (!enabled.equalsIgnoreCase("true")) {
+            return new FailureAnalysis(
+                    problem + "it is switched off by " + ENABLED + "=" + enabled + ".",
+                    "Remove " + ENABLED + ", or set it to true.",
+                    cause);
+        }
+        if (!exists(BatchExecutorFactory.class)) {
+            return new FailureAnalysis(
+                    problem + "BatchExecutorAutoConfiguration, which all executors come from, is not in use.",
+                    "Enable auto-configuration, and do not exclude BatchExecutorAutoConfiguration. To a test of a part of"
+                            + " the application add @ImportAutoConfiguration(BatchExecutorAutoConfiguration.class).",
+                    cause);
+        }
         return new FailureAnalysis(
-                (description != null ? description : "A bean")
-                        + " required a BatchExecutor, and there is none: it belongs to an HTTP request, so the bean"
-                        + " exists only in servlet web applications, and not with batch-executor.enabled=false.",
+                problem + "it belongs to an HTTP request, so the bean exists only in servlet web applications.",
                 "Inject BatchExecutorFactory and call create(), which gives an executor for one job or message.",
                 cause);
+    }
+
+    /** Also if it is not fit for the place, by its qualifier for instance, which Spring Boot explains. */
+    private boolean exists(Class<?> type) {
+        return beans instanceof ListableBeanFactory list && list.getBeanNamesForType(type, true, false).length > 0;
     }
 }

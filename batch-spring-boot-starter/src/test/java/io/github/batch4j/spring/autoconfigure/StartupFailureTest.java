@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.spring.BatchExecutorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,9 +30,47 @@ class StartupFailureTest {
                 .contains("APPLICATION FAILED TO START")
                 .contains("Parameter 0 of constructor in " + Job.class.getName()
                         + " required a BatchExecutor, and there is none: it belongs to an HTTP request, so the bean"
-                        + " exists only in servlet web applications, and not with batch-executor.enabled=false.")
+                        + " exists only in servlet web applications.")
                 .contains("Inject BatchExecutorFactory and call create(), which gives an executor for one job or"
                         + " message.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Job.class, FactoryJob.class})
+    void executorsThatAreSwitchedOff(Class<?> job, CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, job)
+                .web(WebApplicationType.NONE)
+                .properties("batch-executor.enabled=false"));
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Parameter 0 of constructor in " + job.getName() + " required a ")
+                .contains(", and there is none: it is switched off by batch-executor.enabled=false.")
+                .contains("Remove batch-executor.enabled, or set it to true.")
+                .doesNotContain("Inject");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Job.class, FactoryJob.class})
+    void autoConfigurationThatIsExcluded(Class<?> job, CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, job)
+                .web(WebApplicationType.NONE)
+                .properties("spring.autoconfigure.exclude=" + BatchExecutorAutoConfiguration.class.getName()));
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("BatchExecutorAutoConfiguration, which all executors come from, is not in use.")
+                .contains("do not exclude BatchExecutorAutoConfiguration")
+                .doesNotContain("Inject");
+    }
+
+    @Test
+    void factoryThatHasAnotherQualifierIsNotMissing(CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, PickyJob.class).web(WebApplicationType.NONE));
+
+        assertThat(output)
+                .contains("required a bean of type '" + BatchExecutorFactory.class.getName() + "'")
+                .contains("@org.springframework.beans.factory.annotation.Qualifier(\"mine\")");
     }
 
     @Test
@@ -72,6 +114,16 @@ class StartupFailureTest {
     static class Job {
 
         Job(BatchExecutor executor) {}
+    }
+
+    static class FactoryJob {
+
+        FactoryJob(BatchExecutorFactory factory) {}
+    }
+
+    static class PickyJob {
+
+        PickyJob(@Qualifier("mine") BatchExecutorFactory factory) {}
     }
 
     static class NeedsText {

@@ -11,7 +11,7 @@ class ContainerRedisBatchTest extends RedisBatchContract {
     private static final int PORT = 6379;
 
     @Container
-    static final GenericContainer<?> REDIS = new GenericContainer<>("redis:8-alpine").withExposedPorts(PORT);
+    static final GenericContainer<?> REDIS = new GenericContainer<>("redis:8.10.2-alpine3.23").withExposedPorts(PORT);
 
     @Override
     Driver driver() {
