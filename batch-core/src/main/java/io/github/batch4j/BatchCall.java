@@ -1,6 +1,5 @@
 package io.github.batch4j;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ final class BatchCall {
             if (failure != null) {
                 batch.fail(Throwables.unwrap(failure));
             } else {
-                batch.answer((List<?>) answer, "sendBatch");
+                batch.answer(answer, "sendBatch");
             }
             stage = null;
         }
@@ -101,8 +100,7 @@ final class BatchCall {
 
     @Override
     public String toString() {
-        return "a batch of " + Names.count(batch.size(), "operation") + " of "
-                + batch.batcher().name();
+        return "a batch of " + Names.count(batch.size(), "operation") + " of " + Names.name(batch.batcher());
     }
 
     /** Calls in the order in which they were added. */

@@ -35,7 +35,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
-        call.batch.answer((List<?>) value, "genBatch");
+        call.batch.answer(value, "genBatch");
         engine.open().remove(place);
         end(engine, call);
     }
@@ -71,6 +71,6 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     String describe(int child) {
-        return call.batch.batcher().name() + ".genBatch";
+        return Names.name(call.batch.batcher()) + ".genBatch";
     }
 }

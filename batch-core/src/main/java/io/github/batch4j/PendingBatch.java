@@ -131,15 +131,16 @@ final class PendingBatch extends Delivery {
     }
 
     /** Takes what the batcher has answered; its method is named in the error if it is not one answer an operation. */
-    void answer(@Nullable List<?> list, String method) {
-        if (list == null) {
-            fail(wrong(method, "null", "expected a list of one result each"));
+    void answer(@Nullable Object answer, String method) {
+        if (!(answer instanceof List<?> list)) {
+            String got = answer == null ? "null" : "an object of " + answer.getClass();
+            fail(wrong(method, got, "expected a list of one result each"));
             return;
         }
         @Nullable Object[] results;
         try {
             results = list instanceof BatchResults<?> each ? each.raw() : list.toArray();
-        } catch (RuntimeException thrown) { // by a list of the batcher's own
+        } catch (Throwable thrown) { // by a list of the batcher's own
             fail(thrown);
             return;
         }
@@ -153,12 +154,12 @@ final class PendingBatch extends Delivery {
     }
 
     BatcherException wrong(String method, String got, String expected) {
-        return new BatcherException(batcher.name() + "." + method + " returned " + got + " for "
+        return new BatcherException(Names.name(batcher) + "." + method + " returned " + got + " for "
                 + Names.count(size(), "operation") + "; " + expected + ", in the order of the operations");
     }
 
     void fail(Throwable cause) {
-        failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + batcher.name(), cause);
+        failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + Names.name(batcher), cause);
     }
 
     @Nullable
@@ -197,7 +198,7 @@ final class PendingBatch extends Delivery {
         }
         Object answer = answers[index(waiter)];
         if (answersMayBeFailed && answer instanceof BatchResults.Failed failed) {
-            frame.fail(engine, slot, Failure.at("a batch of " + batcher.name(), failed.failure()));
+            frame.fail(engine, slot, Failure.at("a batch of " + Names.name(batcher), failed.failure()));
         } else {
             frame.resume(engine, slot, answer);
         }

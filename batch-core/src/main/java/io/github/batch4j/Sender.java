@@ -50,7 +50,7 @@ final class Sender {
                 return most;
             }
             batch.fail(new BatcherException(
-                    batch.batcher().name() + ".maxBatchSize returned " + most + ", expected at least 1"));
+                    Names.name(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
         } catch (Throwable thrown) {
             batch.fail(thrown);
         }

@@ -10,8 +10,10 @@ import io.github.batch4j.BatcherException;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 9 and what else every form of batcher keeps to: how its answers are taken, and how its failures. */
@@ -93,13 +95,20 @@ abstract class BatcherContract {
         assertThat(catchThrowable(() -> executor.execute(new Ask(users, "a")))).isSameAs(boom);
     }
 
-    @Test
-    void aListThatThrowsWhenItIsReadFailsTheWholeBatch() {
-        RuntimeException boom = new IllegalStateException("boom");
+    static Stream<Throwable> unchecked() {
+        return Stream.of(new IllegalStateException("boom"), new AssertionError("boom"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unchecked")
+    void aListThatThrowsWhenItIsReadFailsTheWholeBatch(Throwable boom) {
         List<String> lazy = new AbstractList<>() {
             @Override
             public String get(int index) {
-                throw boom;
+                if (boom instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) boom;
             }
 
             @Override
