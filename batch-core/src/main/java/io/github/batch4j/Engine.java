@@ -1,6 +1,8 @@
 package io.github.batch4j;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,9 @@ final class Engine {
 
     private @Nullable Delivery lastDelivery;
 
+    /** What has become of shared generators in this execution alone; null as long as there is nothing. */
+    private @Nullable Map<SharedGenerator<?>, SharedGenerator.State> ofItsOwn;
+
     private int tickets;
 
     /** What ends this execution before its generators have: an interrupt, a listener that failed. */
@@ -108,6 +113,18 @@ final class Engine {
     /** A number that grows with each call. */
     int nextTicket() {
         return tickets++;
+    }
+
+    /** What a shared generator has come to in this execution alone, null if nothing. */
+    SharedGenerator.@Nullable State ofItsOwn(SharedGenerator<?> generator) {
+        return ofItsOwn == null ? null : ofItsOwn.get(generator);
+    }
+
+    void keepForItself(SharedGenerator<?> generator, SharedGenerator.State state) {
+        if (ofItsOwn == null) {
+            ofItsOwn = new HashMap<>();
+        }
+        ofItsOwn.put(generator, state);
     }
 
     /** Runs a generator to its end; may be called again from inside. */
