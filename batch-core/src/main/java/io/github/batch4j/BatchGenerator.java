@@ -271,7 +271,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     }
 
     /**
-     * A form of this generator that runs once and gives everyone the same result or failure.
+     * A form of this generator that runs once and gives everyone the same result, or, within an execution, failure.
      *
      * @return the shared generator, not yet run
      */

@@ -59,7 +59,7 @@ public final class BatchTrace implements BatchListener {
     }
 
     /**
-     * All batches, in the order in which they have answered; layered ones too.
+     * All batches, in the order in which they have answered or were given up; layered ones too.
      *
      * @return a copy of the recording
      */
@@ -101,7 +101,7 @@ public final class BatchTrace implements BatchListener {
 
     private static String line(Entry entry) {
         SentBatch batch = entry.batch;
-        String line = "step " + batch.step() + " | " + batch.batcher().name()
+        String line = "step " + batch.step() + " | " + Names.name(batch.batcher())
                 + (batch.isRoundTrip() ? "" : " (layered)") + " | " + Names.count(batch.size(), "operation") + " | at "
                 + milliseconds(batch.offset()) + " | " + milliseconds(entry.took) + " | "
                 + Names.describe(batch.operations());

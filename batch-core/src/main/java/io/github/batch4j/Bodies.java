@@ -64,7 +64,9 @@ final class Bodies {
     @Nullable
     BodyFrame next() {
         BodyFrame next = ready.poll();
-        running = next;
+        if (next != null) {
+            running = next;
+        }
         return next;
     }
 

@@ -1,7 +1,9 @@
 package io.github.batch4j;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of this runs on the thread that called {@code execute}. Bodies of plain code run on threads of their own while
  * that one waits (see {@link BodyFrame}), and stages may be completed anywhere, which only leaves a note in a
- * {@link BatchCall}. Order depends on nothing but the program: frames start in the order written, batches are in the
+ * {@link Mailbox}. Order depends on nothing but the program: frames start in the order written, batches are in the
  * order of their first operations, and answers are given out in the order of the batches, not of their arrival.
  *
  * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
@@ -78,6 +80,9 @@ final class Engine {
     private @Nullable Delivery delivering;
 
     private @Nullable Delivery lastDelivery;
+
+    /** What has become of shared generators in this execution alone; null as long as there is nothing. */
+    private @Nullable Map<SharedGenerator<?>, SharedGenerator.State> ofItsOwn;
 
     private int tickets;
 
@@ -132,6 +137,18 @@ final class Engine {
     /** A number that grows with each call. */
     int nextTicket() {
         return tickets++;
+    }
+
+    /** What a shared generator has come to in this execution alone, null if nothing. */
+    SharedGenerator.@Nullable State ofItsOwn(SharedGenerator<?> generator) {
+        return ofItsOwn == null ? null : ofItsOwn.get(generator);
+    }
+
+    void keepForItself(SharedGenerator<?> generator, SharedGenerator.State state) {
+        if (ofItsOwn == null) {
+            ofItsOwn = new HashMap<>();
+        }
+        ofItsOwn.put(generator, state);
     }
 
     /** Runs a generator to its end; may be called again from inside. */
@@ -361,11 +378,11 @@ final class Engine {
         closed = true;
         limits.clear();
         boolean interrupted = Thread.interrupted();
-        sender.cancel();
         if (bodies != null) {
             bodies.close();
         }
-        List<Throwable> failures = open.close();
+        List<Throwable> failures = sender.cancel();
+        failures.addAll(open.close());
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

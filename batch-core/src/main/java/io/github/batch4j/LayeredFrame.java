@@ -35,7 +35,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
-        call.batch.answer((List<?>) value, "genBatch");
+        call.batch.answer(value, "genBatch");
         engine.open().remove(place);
         end(engine, call);
     }
@@ -61,7 +61,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     public void close() {
-        // Its generator's own frames are open frames too; it has nothing of its own to end.
+        call.tellCancelled(); // its generator's own frames are open frames too
     }
 
     @Override
@@ -71,6 +71,6 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     String describe(int child) {
-        return call.batch.batcher().name() + ".genBatch";
+        return Names.name(call.batch.batcher()) + ".genBatch";
     }
 }

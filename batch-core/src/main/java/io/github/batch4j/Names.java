@@ -21,13 +21,23 @@ final class Names {
         return name.substring(name.lastIndexOf('.', lambda) + 1, lambda).replace('$', '.');
     }
 
+    /** The name of a batcher, for messages: of its class if it has none or cannot tell it. */
+    static String name(Batcher<?, ?> batcher) {
+        try {
+            String name = batcher.name();
+            return name == null ? of(batcher) : name;
+        } catch (Throwable failure) { // it must not hide the failure that the message is about
+            return of(batcher) + " (its name() threw " + of(failure) + ")";
+        }
+    }
+
     /** What an object prints as, cut to a length that suits a message, also when printing fails. */
     static String describe(@Nullable Object object) {
         String text;
         try {
             text = String.valueOf(object);
-        } catch (RuntimeException failure) {
-            text = object == null ? "null" : of(object) + " (its toString() threw " + failure + ")";
+        } catch (Throwable failure) {
+            text = object == null ? "null" : of(object) + " (its toString() threw " + of(failure) + ")";
         }
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
     }

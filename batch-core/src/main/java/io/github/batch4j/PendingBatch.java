@@ -8,17 +8,36 @@ import org.jspecify.annotations.Nullable;
 /** The operations that wait for one batcher, and who waits for each of them; later their answers. */
 final class PendingBatch extends Delivery {
 
-    /** The form of the batcher, found out once: to ask an object for an interface that it has not is slow. */
+    /** The form of the batcher, found out once a class: to ask an object for an interface that it has not is slow. */
     enum Kind {
-        BLOCKING,
-        ASYNC,
-        LAYERED;
+        BLOCKING(Batcher.Blocking.class),
+        ASYNC(Batcher.Async.class),
+        LAYERED(Batcher.Layered.class);
 
-        private static Kind of(Batcher<?, ?> batcher) {
-            if (batcher instanceof Batcher.Blocking) {
-                return BLOCKING;
+        private static final ClassValue<List<Kind>> OF_CLASS = new ClassValue<>() {
+            @Override
+            protected List<Kind> computeValue(Class<?> type) {
+                return Arrays.stream(values())
+                        .filter(kind -> kind.form.isAssignableFrom(type))
+                        .toList();
             }
-            return batcher instanceof Batcher.Async ? ASYNC : LAYERED;
+        };
+
+        private final Class<?> form;
+
+        Kind(Class<?> form) {
+            this.form = form;
+        }
+
+        /** The one form of a batcher; of several, each would have to be counted and sent in another way. */
+        private static Kind of(Batcher<?, ?> batcher) {
+            List<Kind> kinds = OF_CLASS.get(batcher.getClass());
+            if (kinds.size() != 1) {
+                throw new BatcherException(Names.name(batcher) + " is a batcher of several forms, " + kinds
+                        + ", expected one: which of its methods to call, and whether that is a round trip, goes by the"
+                        + " form; make it two batchers");
+            }
+            return kinds.get(0);
         }
     }
 
@@ -131,15 +150,16 @@ final class PendingBatch extends Delivery {
     }
 
     /** Takes what the batcher has answered; its method is named in the error if it is not one answer an operation. */
-    void answer(@Nullable List<?> list, String method) {
-        if (list == null) {
-            fail(wrong(method, "null", "expected a list of one result each"));
+    void answer(@Nullable Object answer, String method) {
+        if (!(answer instanceof List<?> list)) {
+            String got = answer == null ? "null" : "an object of " + answer.getClass();
+            fail(wrong(method, got, "expected a list of one result each"));
             return;
         }
         @Nullable Object[] results;
         try {
             results = list instanceof BatchResults<?> each ? each.raw() : list.toArray();
-        } catch (RuntimeException thrown) { // by a list of the batcher's own
+        } catch (Throwable thrown) { // by a list of the batcher's own
             fail(thrown);
             return;
         }
@@ -153,12 +173,12 @@ final class PendingBatch extends Delivery {
     }
 
     BatcherException wrong(String method, String got, String expected) {
-        return new BatcherException(batcher.name() + "." + method + " returned " + got + " for "
+        return new BatcherException(Names.name(batcher) + "." + method + " returned " + got + " for "
                 + Names.count(size(), "operation") + "; " + expected + ", in the order of the operations");
     }
 
     void fail(Throwable cause) {
-        failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + batcher.name(), cause);
+        failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + Names.name(batcher), cause);
     }
 
     @Nullable
@@ -197,7 +217,7 @@ final class PendingBatch extends Delivery {
         }
         Object answer = answers[index(waiter)];
         if (answersMayBeFailed && answer instanceof BatchResults.Failed failed) {
-            frame.fail(engine, slot, Failure.at("a batch of " + batcher.name(), failed.failure()));
+            frame.fail(engine, slot, Failure.at("a batch of " + Names.name(batcher), failed.failure()));
         } else {
             frame.resume(engine, slot, answer);
         }

@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import io.github.batch4j.PendingBatch.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class Sender {
                 return most;
             }
             batch.fail(new BatcherException(
-                    batch.batcher().name() + ".maxBatchSize returned " + most + ", expected at least 1"));
+                    Names.name(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
         } catch (Throwable thrown) {
             batch.fail(thrown);
         }
@@ -130,11 +131,17 @@ final class Sender {
         }
     }
 
-    /** Gives up what is under way. */
-    void cancel() {
+    /** Gives up what is under way, and gives back what listeners have thrown when they heard of it. */
+    List<Throwable> cancel() {
+        List<Throwable> failures = new ArrayList<>();
         BatchCall call;
         while ((call = underWay.poll()) != null) {
-            call.cancel();
+            try {
+                call.cancel();
+            } catch (Throwable failure) {
+                failures.add(failure);
+            }
         }
+        return failures;
     }
 }

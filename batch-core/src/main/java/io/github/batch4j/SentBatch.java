@@ -74,6 +74,6 @@ public final class SentBatch {
 
     @Override
     public String toString() {
-        return batcher.name() + operations;
+        return Names.name(batcher) + operations;
     }
 }

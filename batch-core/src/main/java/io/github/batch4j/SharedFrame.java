@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a {@link SharedGenerator}, and those who wait for it. */
-final class SharedFrame extends Frame implements OpenFrames.WaitedFor {
+final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGenerator.State {
 
     private final SharedGenerator<?> generator;
     private final Engine engine;
@@ -51,7 +51,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor {
 
     private void finish(SharedGenerator.Outcome outcome) {
         engine.open().remove(place);
-        generator.finish(outcome);
+        generator.finish(engine, this, outcome);
         engine.deliver(new OutcomeDelivery(outcome, waiters));
     }
 
@@ -62,7 +62,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     public void close() {
-        generator.forget();
+        generator.forget(this);
     }
 
     @Override

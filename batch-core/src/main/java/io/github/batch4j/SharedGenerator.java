@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A generator that runs once and gives everyone who yields it the same result or failure.
  *
  * <p>It starts when it is first yielded. Whoever yields it while it runs waits with the others, whoever yields it later
- * gets the outcome at once, also in a later execution. It keeps its outcome as long as it is itself kept: in a singleton
+ * gets the result at once, also in a later execution. It keeps its result as long as it is itself kept: in a singleton
  * that is for ever and for every user. To share within one request, use a {@link CachedGenerator}.
  *
- * <p>An execution that ends before its shared generator does (by interruption, say) leaves it as if it had not run.
+ * <p>A failure is kept only for the execution that ran into it; a later one runs the generator anew. An execution that
+ * ends before its shared generator does (by interruption, say) leaves it as if it had not run.
  *
- * <p>Once it is done it can be yielded from any thread. While it runs it belongs to the execution that runs it; to yield
- * it in another one meanwhile fails with an {@link IllegalStateException}.
+ * <p>It can be yielded from any thread. An execution that first yields it while another one runs it does not wait for
+ * that one but runs it for itself, once; what comes of this second run is not kept beyond that execution.
  *
  * @param <T> what the generator results in
  */
@@ -22,8 +23,8 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
     private final BatchGenerator<? extends T> source;
     private final @Nullable String name;
 
-    /** Null before the run, the {@link SharedFrame} during it, the {@link Outcome} after it. */
-    private final AtomicReference<@Nullable Object> state = new AtomicReference<>();
+    /** Null before the run, the frame during it, the outcome after it if that is a result. */
+    private final AtomicReference<@Nullable State> state = new AtomicReference<>();
 
     SharedGenerator(BatchGenerator<? extends T> source) {
         this(source, null);
@@ -41,40 +42,46 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
 
     @Override
     void start(Engine engine, Frame parent, int slot) {
-        Object seen = state.get();
+        State seen = engine.ofItsOwn(this);
+        if (seen == null) {
+            seen = state.get();
+        }
         if (seen == null) {
             SharedFrame frame = new SharedFrame(this, engine);
             seen = state.compareAndExchange(null, frame);
             if (seen == null) {
-                frame.open();
-                frame.await(parent, slot);
-                engine.start(source, frame, 0);
+                run(engine, frame, parent, slot);
                 return;
             }
         }
-        if (seen instanceof SharedFrame frame) {
-            if (frame.isRunBy(engine)) {
-                frame.await(parent, slot);
-            } else {
-                engine.fail(
-                        parent,
-                        slot,
-                        Failure.of(new IllegalStateException(this
-                                + " is being run by another execution; a shared generator can be yielded elsewhere only when"
-                                + " it is done; to share within a request use a CachedGenerator")));
-            }
-        } else if (seen instanceof Outcome outcome) {
+        if (seen instanceof Outcome outcome) {
             outcome.deliver(engine, parent, slot);
+        } else if (seen instanceof SharedFrame frame && frame.isRunBy(engine)) {
+            frame.await(parent, slot);
+        } else {
+            SharedFrame frame = new SharedFrame(this, engine);
+            engine.keepForItself(this, frame);
+            run(engine, frame, parent, slot);
         }
     }
 
-    void finish(Outcome outcome) {
-        state.set(outcome);
+    private void run(Engine engine, SharedFrame frame, Frame parent, int slot) {
+        frame.open();
+        frame.await(parent, slot);
+        engine.start(source, frame, 0);
+    }
+
+    /** Keeps a result for all, and for the execution that ran it alone what is a failure or of a second run. */
+    void finish(Engine engine, SharedFrame frame, Outcome outcome) {
+        boolean isResult = outcome.failure == null;
+        if (!state.compareAndSet(frame, isResult ? outcome : null) || !isResult) {
+            engine.keepForItself(this, outcome);
+        }
     }
 
     /** As if it had not run. */
-    void forget() {
-        state.set(null);
+    void forget(SharedFrame frame) {
+        state.compareAndSet(frame, null);
     }
 
     @Override
@@ -82,8 +89,11 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
         return name != null ? name : describe(source, depth) + ".shared()";
     }
 
+    /** How far a shared generator has come. */
+    sealed interface State permits SharedFrame, Outcome {}
+
     /** How a shared generator has ended. */
-    record Outcome(@Nullable Object value, @Nullable Throwable failure) {
+    record Outcome(@Nullable Object value, @Nullable Throwable failure) implements State {
 
         void deliver(Engine engine, Frame frame, int slot) {
             if (failure == null) {

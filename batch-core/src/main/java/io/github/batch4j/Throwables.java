@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 /** What is done with exceptions in more than one place. */
 final class Throwables {
 
-    /** A failure that is kept, by a shared generator say, and thrown again and again, must not grow for ever. */
+    /** A failure that is kept, in a constant say, and thrown again and again, must not grow for ever. */
     private static final int ENOUGH = 100;
 
     private Throwables() {}
@@ -52,7 +53,11 @@ final class Throwables {
         return wrapped && cause != null ? cause : failure;
     }
 
-    /** Attaches failures to the one that is thrown, each once and none to itself. */
+    /**
+     * Attaches failures to the one that is thrown, each once and none to itself. If it is itself a part of one of them, its
+     * cause or attached to it, a {@link FailedAsWell} stands in for that one, so that whoever follows causes and
+     * suppressed exceptions comes to an end.
+     */
     static void attach(Throwable thrown, Iterable<? extends Throwable> others) {
         Throwable[] before = thrown.getSuppressed();
         if (before.length >= ENOUGH) {
@@ -63,7 +68,7 @@ final class Throwables {
         Collections.addAll(attached, before);
         for (Throwable other : others) {
             if (attached.add(other)) {
-                thrown.addSuppressed(other);
+                thrown.addSuppressed(leadsTo(other, thrown) ? standIn(other, thrown, attached) : other);
             }
         }
     }
@@ -75,5 +80,53 @@ final class Throwables {
             attach(first, failures);
             throw unchecked(first);
         }
+    }
+
+    /** Tells of a failure and its parts what does not lead to the given one. */
+    private static Throwable standIn(Throwable failure, Throwable thrown, Set<Throwable> told) {
+        FailedAsWell standIn = new FailedAsWell(failure);
+        for (Throwable part : parts(failure)) {
+            if (told.add(part)) {
+                standIn.addSuppressed(leadsTo(part, thrown) ? standIn(part, thrown, told) : part);
+            }
+        }
+        return standIn;
+    }
+
+    /**
+     * Whether one is found from another by causes and suppressed exceptions. Only so many are looked through, nearest
+     * first: failures of generators nested a hundred thousand deep are a chain as long, which is not to be followed
+     * anew from each of its links.
+     */
+    private static boolean leadsTo(Throwable from, Throwable sought) {
+        List<Throwable> found = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        found.add(from);
+        for (int i = 0; i < found.size() && i < ENOUGH; i++) {
+            for (Throwable part : parts(found.get(i))) {
+                if (part == sought) {
+                    return true;
+                }
+                if (seen.add(part)) {
+                    found.add(part);
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The cause and the suppressed exceptions of one, without the trace of its generator. */
+    private static List<Throwable> parts(Throwable failure) {
+        List<Throwable> parts = new ArrayList<>();
+        Throwable cause = failure.getCause();
+        if (cause != null) {
+            parts.add(cause);
+        }
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (!(suppressed instanceof GeneratorTrace)) {
+                parts.add(suppressed);
+            }
+        }
+        return parts;
     }
 }

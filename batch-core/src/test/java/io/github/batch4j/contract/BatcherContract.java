@@ -8,7 +8,10 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.Batcher;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every form of batcher keeps to: how its answers are taken, and how its failures. */
 abstract class BatcherContract {
@@ -58,13 +61,20 @@ abstract class BatcherContract {
         assertThat(catchThrowable(() -> executor.execute(new Ask(users, "a")))).isSameAs(boom);
     }
 
-    @Test
-    void aListThatThrowsWhenItIsReadFailsTheWholeBatch() {
-        RuntimeException boom = new IllegalStateException("boom");
+    static Stream<Throwable> unchecked() {
+        return Stream.of(new IllegalStateException("boom"), new AssertionError("boom"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unchecked")
+    void aListThatThrowsWhenItIsReadFailsTheWholeBatch(Throwable boom) {
         List<String> lazy = new AbstractList<>() {
             @Override
             public String get(int index) {
-                throw boom;
+                if (boom instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) boom;
             }
 
             @Override

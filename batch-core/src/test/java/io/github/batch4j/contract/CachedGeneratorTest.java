@@ -45,21 +45,22 @@ class CachedGeneratorTest {
     }
 
     @Test
-    void failuresAreKeptUntilTheKeyIsEvicted() {
+    void failuresAreKeptWithinAnExecutionUntilTheKeyIsEvicted() {
         RuntimeException boom = new IllegalStateException("boom");
         users.failing("bad", boom);
-        executor.execute(user.get("a"));
+        BatchGenerator<String> bad = user.get("bad").recover(failure -> BatchGenerator.value(failure.getMessage()));
+        BatchGenerator<String> evicting = BatchGenerator.defer(() -> {
+            executor.cache().evict(user, "bad");
+            executor.cache().evict(user, "unknown");
+            executor.cache().evict(friend, "unknown");
+            return bad;
+        });
 
-        assertThat(catchThrowable(() -> executor.execute(user.get("bad")))).isSameAs(boom);
-        assertThat(catchThrowable(() -> executor.execute(user.get("bad")))).isSameAs(boom);
-        assertThat(users.batches()).containsExactly("[a]", "[bad]");
-
-        executor.cache().evict(user, "bad");
-        executor.cache().evict(user, "unknown");
-        executor.cache().evict(friend, "unknown");
-        assertThatThrownBy(() -> executor.execute(BatchGenerator.zip(user.get("a"), user.get("bad"), String::concat)));
-
-        assertThat(users.batches()).containsExactly("[a]", "[bad]", "[bad]");
+        assertThat(executor.executeAll(List.of(bad.then(any -> bad)))).containsExactly("boom");
+        assertThat(users.batches()).containsExactly("[bad]");
+        assertThat(executor.executeAll(List.of(user.get("a"), bad.then(any -> evicting))))
+                .containsExactly("A", "boom");
+        assertThat(users.batches()).containsExactly("[bad]", "[a, bad]", "[bad]");
     }
 
     @Test

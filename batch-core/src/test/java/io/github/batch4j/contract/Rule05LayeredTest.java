@@ -6,7 +6,9 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Batcher;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rule 5: genBatch is a generator, and what it yields is batched with what everyone else yields. */
@@ -48,6 +50,24 @@ class Rule05LayeredTest {
                 BatchGenerator.all(List.of(other.get("z"), rows.get("a"), users.get("b"), groups.get("c"))), sent);
 
         assertThat(sent.lines()).containsExactly("1 users[b]", "1 groups[c]", "1 other[z]", "1 rows[a, b, c]");
+    }
+
+    @Test
+    void howeverManyLayersThereAreEachIsStartedInTheOrderFirstAsked() {
+        List<RecordingStore> layers = IntStream.range(0, 3_000)
+                .mapToObj(i -> RecordingStore.over(rows, "l" + i))
+                .toList();
+
+        executor.execute(BatchGenerator.all(layers, layer -> layer.get("a").then(name -> layer.get("b"))), sent);
+
+        List<String> started = new ArrayList<>();
+        for (int step = 1; step <= 2; step++) {
+            for (int i = 0; i < 3_000; i++) {
+                started.add(step + " l" + i + (step == 1 ? "[a]" : "[b]"));
+            }
+            started.add(step + (step == 1 ? " rows[a]" : " rows[b]"));
+        }
+        assertThat(sent.lines()).isEqualTo(started);
     }
 
     @Test

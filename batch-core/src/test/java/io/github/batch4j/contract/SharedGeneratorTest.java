@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
+import io.github.batch4j.Batcher;
+import io.github.batch4j.GeneratorCycleException;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.SharedGenerator;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,18 +63,47 @@ class SharedGeneratorTest {
     }
 
     @Test
-    void itsFailureIsKeptAndGivenToEveryone() {
+    void itsFailureIsGivenToEveryoneInTheExecution() {
         users.failing("bad", boom);
         SharedGenerator<Object> shared = sharedOf("bad");
         BatchGenerator<Object> recovered = shared.recover(failure -> BatchGenerator.value(failure.getMessage()));
 
-        assertThat(executor.executeAll(List.of(recovered, recovered))).containsExactly("boom", "boom");
-        assertThat(catchThrowable(() -> executor.execute(shared))).isSameAs(boom);
+        assertThat(executor.executeAll(List.of(recovered, recovered.then(any -> recovered), recovered)))
+                .containsExactly("boom", "boom", "boom");
         assertThat(users.batches()).containsExactly("[bad]");
     }
 
     @Test
-    void aKeptFailureDoesNotGatherTheFailuresOfOthersForEver() {
+    void afterAFailureALaterExecutionRunsItAnew() {
+        List<BatchGenerator<String>> tries =
+                new ArrayList<>(List.of(BatchGenerator.failure(boom), users.get("a"), users.get("b")));
+        SharedGenerator<String> shared =
+                BatchGenerator.<String>defer(() -> tries.remove(0)).shared();
+
+        assertThat(catchThrowable(() -> executor.execute(shared))).isSameAs(boom);
+        assertThat(executor.execute(shared)).isEqualTo("A");
+        assertThat(executor.execute(shared)).isEqualTo("A");
+        assertThat(users.batches()).containsExactly("[a]");
+    }
+
+    @Test
+    void aFailureGathersNothingOfLaterExecutions() {
+        SharedGenerator<Object> shared = BatchGenerator.defer(() -> {
+                    throw new IllegalStateException("anew");
+                })
+                .shared();
+
+        for (int i = 0; i < 10; i++) {
+            BatchGenerator<Object> other = BatchGenerator.failure(new IllegalArgumentException("other " + i));
+            Throwable thrown = catchThrowable(() -> executor.executeAll(List.of(shared, other)));
+
+            assertThat(thrown).hasMessage("anew");
+            assertThat(thrown.getSuppressed()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aFailureThatIsThrownAgainAndAgainDoesNotGrowForEver() {
         users.failing("bad", boom);
         SharedGenerator<Object> shared = sharedOf("bad");
 
@@ -84,19 +116,45 @@ class SharedGeneratorTest {
     }
 
     @Test
-    void whileOneExecutionRunsItAnotherIsTurnedAway() throws Exception {
+    void anExecutionThatComesWhileAnotherRunsItRunsItForItself() throws Exception {
         ManualStore slow = new ManualStore("slow");
-        SharedGenerator<String> shared = slow.get("a").shared();
-        TestThread<String> first = TestThread.start("first", () -> executor.execute(shared));
+        SharedGenerator<Object> shared =
+                slow.get("a").<Object>map(answer -> new Object()).shared();
+        TestThread<Object> first = TestThread.start("first", () -> executor.execute(shared));
+        slow.asked.await();
+        SentLog sent = new SentLog();
+        Ask store = new Ask(
+                Batcher.blocking("store", asked -> {
+                    slow.answer(1);
+                    return List.of("answered");
+                }),
+                "b");
+
+        List<Object> second = BatchExecutor.create()
+                .execute(BatchGenerator.all(List.of(shared, store.then(any -> shared), shared)), sent);
+        slow.answer(0);
+
+        assertThat(second).containsOnly(second.get(0));
+        assertThat(sent.lines()).containsExactly("1 slow[a]", "1 store[b]");
+        assertThat(first.result()).isNotSameAs(second.get(0));
+        assertThat(BatchExecutor.create().execute(shared)).isSameAs(first.result());
+    }
+
+    @Test
+    void aSecondRunThatWaitsForItselfIsACycleLikeAnyOther() throws Exception {
+        ManualStore slow = new ManualStore("slow");
+        List<SharedGenerator<String>> self = new ArrayList<>();
+        List<BatchGenerator<String>> runs = new ArrayList<>();
+        self.add(BatchGenerator.<String>defer(() -> runs.remove(0)).shared());
+        runs.add(slow.get("a"));
+        runs.add(self.get(0));
+        TestThread<String> first = TestThread.start("first", () -> executor.execute(self.get(0)));
         slow.asked.await();
 
-        assertThat(catchThrowable(() -> BatchExecutor.create().execute(shared)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("a.shared() is being run by another execution");
-
+        assertThat(catchThrowable(() -> BatchExecutor.create().execute(self.get(0))))
+                .isInstanceOf(GeneratorCycleException.class);
         slow.answer(0);
         assertThat(first.result()).isEqualTo("A");
-        assertThat(BatchExecutor.create().execute(shared)).isEqualTo("A");
     }
 
     @Test
