@@ -50,16 +50,15 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     public <T extends @Nullable Object> T execute(
             BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
-        if (timeout != null) {
-            Arguments.positive(timeout, "BatchExecutor.execute");
-        }
+        Duration limit = timeout == null ? null : Arguments.positive(timeout, "BatchExecutor.execute");
         Thread thread = Thread.currentThread();
         if (!OWNER.compareAndSet(this, null, thread)) {
-            return executeInside(thread, generator, timeout, listeners);
+            return executeInside(thread, generator, limit, listeners);
         }
         try {
-            Duration limit = timeout == null ? this.timeout : timeout;
-            return run(new Engine(this, limit, Listeners.plus(listener, listeners)), generator);
+            return run(
+                    new Engine(this, limit == null ? this.timeout : limit, Listeners.plus(listener, listeners)),
+                    generator);
         } finally {
             OWNER.lazySet(this, null);
         }

@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  *       batch, the result of a shared generator.
  * </ol>
  *
- * <p>When both are empty nothing can move: every generator waits for an operation. Only then is something sent. All
- * operations have gone into the {@link PendingBatch} of their batcher, a {@link SendPolicy} chooses among these, the
+ * <p>When both are empty it is the turn of the {@link Bodies}, the plain code that is ready to go on. They run one after
+ * the other until none is ready, and what they have stopped for is then started like anything else.
+ *
+ * <p>When none of these is left either, nothing can move: every generator waits for an operation. Only then is something
+ * sent. All operations have gone into the {@link PendingBatch} of their batcher, a {@link SendPolicy} chooses among these, the
  * {@link Sender} sends them and waits, and their answers are new outcomes. And so on until the execution's own frame has
  * its result:
  *
@@ -45,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link Cycle} among
  * them is broken up.
  *
- * <p>All of this runs on the thread that called {@code execute}. Bodies of plain code run on threads of their own while
- * that one waits (see {@link BodyFrame}), and stages may be completed anywhere, which only leaves a note in a
- * {@link Mailbox}. Order depends on nothing but the program: frames start in the order written, batches are in the
+ * <p>All of this runs on the thread that called {@code execute}. Bodies may have threads of their own, which run while
+ * that one waits (see {@link Baton}), and stages may be completed anywhere, which only leaves a note in a
+ * {@link Mailbox}. Order depends on nothing but the program: frames start in the order written, bodies last, batches are in the
  * order of their first operations, and answers are given out in the order of the batches, not of their arrival.
  *
  * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
@@ -59,6 +62,12 @@ final class Engine {
     private static final int START = 1;
     private static final int RESUME = 2;
     private static final int FAIL = 3;
+
+    /** How many calls from inside stand on the Java stack before they become careful. */
+    private static final int DEEP = 100;
+
+    /** How many moves are made between two looks at the clock. */
+    private static final int LOOK = 10_000;
 
     private final ConfinedBatchExecutor executor;
     private @Nullable BatchListener listener;
@@ -90,6 +99,8 @@ final class Engine {
     private @Nullable Throwable ending;
 
     private boolean closed;
+    private int depth;
+    private int untilLook = LOOK;
 
     // What is next. Which of the fields are set depends on the first.
     private int next = NOTHING;
@@ -155,15 +166,26 @@ final class Engine {
     @Nullable
     Object run(BatchGenerator<?> generator) {
         ExecutionFrame execution = new ExecutionFrame();
+        Aside aside = ++depth > DEEP ? putAside() : null;
         try {
             start(generator, execution, 0);
             move();
             while (!execution.isDone() && ending == null) {
-                step(execution);
+                if (aside != null && pending.isEmpty() && sender.isIdle()) {
+                    takeUp(aside);
+                    aside = null;
+                } else {
+                    step(execution);
+                }
                 move();
             }
         } catch (Throwable thrown) {
             ending = ending == null ? thrown : ending;
+        } finally {
+            depth--;
+        }
+        if (aside != null) {
+            takeUp(aside);
         }
         if (ending != null) {
             throw Throwables.unchecked(ending);
@@ -171,9 +193,39 @@ final class Engine {
         return execution.result();
     }
 
+    /**
+     * What the calls further out have still to start and to give out.
+     *
+     * <p>A call from inside goes on with all of it, so that whatever can be asked is asked together. But if there are
+     * functions in it that call again, each goes one call deeper. From some depth on a call therefore looks only after
+     * itself, and takes up the rest if it cannot do without.
+     */
+    private record Aside(
+            FanOut.@Nullable FanOutFrame starting,
+            @Nullable Delivery delivering,
+            @Nullable Delivery last) {}
+
+    private Aside putAside() {
+        Aside aside = new Aside(starting, delivering, lastDelivery);
+        starting = null;
+        delivering = null;
+        lastDelivery = null;
+        return aside;
+    }
+
+    private void takeUp(Aside aside) {
+        starting = aside.starting;
+        delivering = aside.delivering;
+        lastDelivery = aside.last;
+    }
+
     /** Moves everything that can move. */
     void move() {
         while (true) {
+            if (--untilLook < 0) {
+                untilLook = LOOK;
+                checkEnd(() -> "while generators were moving", List.of());
+            }
             int now = next;
             next = NOTHING;
             if (now == RESUME) {
@@ -270,7 +322,7 @@ final class Engine {
                 execution,
                 0,
                 Failure.of(new GeneratorCycleException(
-                        "execute, called again from inside, waits for what can" + " only go on when it has returned")));
+                        "execute, called again from inside, waits for what can only go on when it has returned")));
     }
 
     /** Next, start a generator. An operation has nothing to start and is put with the others at once. */

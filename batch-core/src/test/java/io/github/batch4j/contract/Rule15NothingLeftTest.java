@@ -49,8 +49,9 @@ class Rule15NothingLeftTest {
     private void awaitBodyThreads() {
         assertThat(bodyThreads).hasSize(50);
         for (Thread thread : bodyThreads) {
-            while (Arrays.stream(thread.getStackTrace())
-                    .anyMatch(frame -> frame.getClassName().startsWith("io.github.batch4j"))) {
+            while (thread != Thread.currentThread()
+                    && Arrays.stream(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith("io.github.batch4j"))) {
                 Thread.onSpinWait();
             }
         }

@@ -1,0 +1,76 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BodyCarrier;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What bodies run on: the build runs all tests of the contract on each carrier that its JDK has. */
+class BodyCarrierTest {
+
+    private final BatchExecutor executor = BatchExecutor.create();
+    private final RecordingStore users = RecordingStore.blocking("users");
+    private final BodyCarrier carrier = BodyCarrier.current();
+
+    @Test
+    void itIsTheOneThatWasAskedForOrElseTheFirstThatTheJdkHas() {
+        boolean virtual = Runtime.version().feature() >= 24;
+        String firstChoice = virtual ? "virtual-thread" : "platform-thread";
+
+        assertThat(carrier).hasToString(System.getProperty("batch4j.body-carrier", firstChoice));
+    }
+
+    @Test
+    void onContinuationsABodyRunsOnTheCallingThreadAndElseNever() {
+        BatchGenerator<List<Thread>> body = BatchGenerator.of(batch -> {
+            Thread before = Thread.currentThread();
+            batch.yield(users.get("a"));
+            return List.of(before, Thread.currentThread());
+        });
+
+        List<Thread> threads = executor.execute(body);
+
+        assertThat(threads.get(0)).isSameAs(threads.get(1));
+        assertThat(threads.get(0) == Thread.currentThread()).isEqualTo(carrier == BodyCarrier.CONTINUATION);
+    }
+
+    @Test
+    void bodiesThatNeverStopShareAThread() {
+        BatchGenerator<Thread> body = BatchGenerator.of(batch -> Thread.currentThread());
+
+        List<Thread> threads = executor.executeAll(
+                IntStream.range(0, 1_000).mapToObj(i -> body).toList());
+
+        assertThat(threads).containsOnly(threads.get(0));
+    }
+
+    @Test
+    void aBodyThatWaitsSaysForWhatInTheNameOfItsThread() {
+        BatchGenerator<Thread> waiting = BatchGenerator.of(batch -> {
+            batch.yield(users.get("a"));
+            return Thread.currentThread();
+        });
+        Thread[] thread = new Thread[1];
+        BatchGenerator<String> looking = users.get("b").map(name -> {
+            // Both are answered in one step, the body after the pipeline.
+            return Thread.getAllStackTraces().keySet().stream()
+                    .map(Thread::getName)
+                    .filter(each -> each.startsWith("batch4j-body of BodyCarrierTest waits for "))
+                    .findAny()
+                    .orElse("nobody");
+        });
+
+        String seen = executor.execute(BatchGenerator.zip(waiting, looking, (ended, name) -> {
+            thread[0] = ended;
+            return name;
+        }));
+
+        // Virtual threads are in thread dumps of jcmd only, and a continuation has no thread.
+        assertThat(seen).contains(carrier == BodyCarrier.PLATFORM_THREAD ? "waits for a" : "nobody");
+        assertThat(thread[0].getName()).doesNotContain("waits for");
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTimeoutException;
+import io.github.batch4j.BodyCarrier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rule 16: a time limit ends an execution, with everything closed. */
+class Rule16TimeLimitTest {
+
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final BatchExecutor executor = BatchExecutor.create();
+    private final BatchExecutor limited = BatchExecutor.builder().timeout(SHORT).build();
+    private final ManualStore slow = new ManualStore("slow");
+    private final RecordingStore users = RecordingStore.blocking("users");
+    private final List<String> events = new ArrayList<>();
+
+    private BatchGenerator<String> body(String key) {
+        return BatchGenerator.of(batch -> {
+            try {
+                return batch.yield(slow.get(key));
+            } catch (CancellationException closed) {
+                events.add(key + " is closed");
+                throw closed;
+            } finally {
+                events.add(key + " ends");
+            }
+        });
+    }
+
+    private BatchGenerator<Long> endless(long from) {
+        return BatchGenerator.value(from).then(number -> endless(number + 1));
+    }
+
+    @Test
+    void itEndsTheWaitForABatchAndSaysForWhich() {
+        assertThat(catchThrowable(() -> limited.execute(slow.get("a"))))
+                .isInstanceOf(BatchTimeoutException.class)
+                .hasMessage("timed out after 20 ms, while waiting for a batch of 1 operation of slow");
+        assertThat(slow.stage(0)).isCancelled();
+    }
+
+    @Test
+    void bodiesAreUnwoundTheInnermostFirst() {
+        assertThat(catchThrowable(() -> limited.executeAll(List.of(body("a"), body("b")))))
+                .isInstanceOf(BatchTimeoutException.class)
+                .hasNoSuppressedExceptions();
+        assertThat(events).containsExactly("b is closed", "b ends", "a is closed", "a ends");
+        assertThat(slow.stage(0)).isCancelled();
+    }
+
+    @Test
+    void theExecutorIsAsGoodAsNewAfterwards() {
+        catchThrowable(() -> limited.execute(body("a")));
+
+        assertThat(limited.execute(users.get("b"))).isEqualTo("B");
+    }
+
+    @Test
+    void aCallMayHaveAnotherLimitThanItsExecutor() {
+        BatchExecutor patient = BatchExecutor.builder().timeout(LONG).build();
+
+        assertThat(catchThrowable(() -> patient.execute(slow.get("a"), SHORT))).hasMessageContaining("after 20 ms");
+        assertThat(limited.<String>execute(users.get("b"), LONG)).isEqualTo("B");
+    }
+
+    @Test
+    void aCallFromInsideMayHaveAShorterOneWhichEndsTheWhole() {
+        BatchGenerator<String> inner = BatchGenerator.of(batch -> executor.execute(slow.get("a"), SHORT));
+
+        assertThat(catchThrowable(() -> executor.execute(inner.recover(failure -> users.get("b")), LONG)))
+                .isInstanceOf(BatchTimeoutException.class)
+                .hasMessageContaining("after 20 ms");
+    }
+
+    @Test
+    void theLimitOfACallFromInsideIsGoneWithTheCall() {
+        BatchGenerator<String> late = BatchGenerator.of(batch -> {
+            String name = executor.execute(users.get("a"), SHORT);
+            long end = System.nanoTime() + 2 * SHORT.toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return name + batch.yield(users.get("b"));
+        });
+
+        assertThat(executor.<String>execute(late, LONG)).isEqualTo("AB");
+    }
+
+    @Test
+    void generatorsThatNeverAskAreEndedToo() {
+        assertThat(catchThrowable(() -> limited.execute(endless(0))))
+                .isInstanceOf(BatchTimeoutException.class)
+                .hasMessage("timed out after 20 ms, while generators were moving");
+    }
+
+    @Test
+    void aBodyThatBlocksOnItsOwnThreadIsInterruptedAndNamed() {
+        if (BodyCarrier.current() == BodyCarrier.CONTINUATION) {
+            return; // it blocks the calling thread itself, which is not cut short
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        BatchGenerator<String> blocking = BatchGenerator.of(batch -> {
+            try {
+                never.await();
+                return "never";
+            } catch (InterruptedException interrupted) {
+                events.add("interrupted");
+                throw interrupted;
+            }
+        });
+
+        Throwable thrown = catchThrowable(() -> limited.executeAll(List.of(blocking, body("a"))));
+
+        assertThat(thrown)
+                .isInstanceOf(BatchTimeoutException.class)
+                .hasMessage("timed out after 20 ms, while the body of Rule16TimeLimitTest ran");
+        assertThat(thrown.getSuppressed()[0].getMessage()).contains("CountDownLatch.await");
+        assertThat(events).containsExactly("interrupted");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void theFinallyBlockOfABodyThatWasInterruptedIsNot() {
+        if (BodyCarrier.current() == BodyCarrier.CONTINUATION) {
+            return;
+        }
+        BatchGenerator<String> stubborn = BatchGenerator.of(batch -> {
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+                return batch.yield(slow.get("a"));
+            } finally {
+                events.add("interrupted: " + Thread.currentThread().isInterrupted());
+            }
+        });
+
+        assertThat(catchThrowable(() -> limited.execute(stubborn))).isInstanceOf(BatchTimeoutException.class);
+        assertThat(events).containsExactly("interrupted: false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S"})
+    void aLimitThatIsNoneIsRefused(String limit) {
+        Duration none = Duration.parse(limit);
+
+        assertThat(catchThrowable(() -> executor.execute(users.get("a"), none)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("BatchExecutor.execute expects a time limit above zero, got " + none);
+        assertThat(catchThrowable(() -> BatchExecutor.builder().timeout(none)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLimitBeyondAllReasonIsNone() {
+        assertThat(executor.<String>execute(users.get("a"), Duration.ofSeconds(Long.MAX_VALUE)))
+                .isEqualTo("A");
+    }
+}
