@@ -1,10 +1,9 @@
 package io.github.batch4j;
 
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a batcher, and the answer that comes back. All but {@link #arrive} is for the engine's thread. */
+/** One call of a batcher, and the answer that comes back. */
 final class BatchCall {
 
     final PendingBatch batch;
@@ -15,12 +14,10 @@ final class BatchCall {
     /** Null if nobody listens, which spares all looks at the clock. */
     private @Nullable CallNotice notice;
 
-    /** Set if the answer comes later. */
+    /** Both set as long as the answer is to come later, and to be read. */
     private @Nullable CompletionStage<?> stage;
 
-    private boolean arrived;
-    private @Nullable Object answer;
-    private @Nullable Throwable failure;
+    private @Nullable Mailbox mailbox;
 
     BatchCall(PendingBatch batch) {
         this.batch = batch;
@@ -28,73 +25,86 @@ final class BatchCall {
 
     /** Tells that the call is about to be made. */
     void announce(CallNotice notice) {
-        this.notice = notice;
         notice.send();
+        this.notice = notice;
     }
 
     /** Notes that the answer comes through a stage, and lets a thread know when it has come. */
     void answersThrough(CompletionStage<?> stage, Thread waiter) {
+        Mailbox receiving = new Mailbox(waiter, notice != null);
         this.stage = stage;
-        stage.whenComplete((answer, failure) -> {
-            arrive(answer, failure);
-            LockSupport.unpark(waiter);
-        });
-    }
-
-    /** Takes the answer of the stage, on whatever thread it comes. */
-    private synchronized void arrive(@Nullable Object answer, @Nullable Throwable failure) {
-        this.answer = answer;
-        this.failure = failure;
-        this.arrived = true;
-        stop();
+        this.mailbox = receiving;
+        receiving.receiveFrom(stage);
     }
 
     /** Whether the answer is still to come. */
     boolean isOpen() {
-        return stage != null && !hasArrived();
-    }
-
-    private synchronized boolean hasArrived() {
-        return arrived;
+        return mailbox != null && !mailbox.hasArrived();
     }
 
     /** Fails the call before there is a stage to answer it. */
     void fail(Throwable thrown) {
-        stage = null;
+        giveUpStage();
         batch.fail(thrown);
         stop();
+    }
+
+    private void giveUpStage() {
+        if (mailbox != null) {
+            mailbox.giveUp();
+        }
+        stage = null;
+        mailbox = null;
     }
 
     /** Notes when the answer was there. */
     void stop() {
         if (notice != null) {
-            notice.stop();
+            notice.stop(System.nanoTime());
         }
     }
 
     /** Gives the answer to the batch if it came through a stage, and tells of it. */
     void end() {
-        if (stage != null) {
+        if (mailbox != null) {
+            Throwable failure = mailbox.failure();
             if (failure != null) {
                 batch.fail(Throwables.unwrap(failure));
             } else {
-                batch.answer(answer, "sendBatch");
+                batch.answer(mailbox.answer(), "sendBatch");
+            }
+            if (notice != null) {
+                notice.stop(mailbox.stopped());
             }
             stage = null;
+            mailbox = null;
         }
-        if (notice != null) {
-            notice.answer(batch.failure());
-        }
+        tell(batch.failure());
     }
 
-    /** Cancels the stage, if it can be. */
+    /** Ends it with the execution: the stage is cancelled, if it can be, and listeners hear what has become of it. */
     void cancel() {
-        if (stage != null) {
-            try {
-                stage.toCompletableFuture().cancel(true);
-            } catch (RuntimeException notCancelled) {
-                // A stage need not be a future that can be cancelled; then its answer comes some day and is not read.
-            }
+        CompletionStage<?> cancelled = isOpen() ? stage : null;
+        if (cancelled == null) {
+            end();
+            return;
+        }
+        giveUpStage();
+        Stages.cancel(cancelled);
+        tellCancelled();
+    }
+
+    /** Tells that the execution has ended before the answer came. */
+    void tellCancelled() {
+        stop();
+        tell(CallNotice.cancelled());
+    }
+
+    private void tell(@Nullable Throwable failure) {
+        CallNotice telling = notice;
+        if (telling != null) {
+            notice = null;
+            telling.answer(failure);
         }
     }
 

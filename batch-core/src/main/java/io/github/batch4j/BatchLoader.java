@@ -60,7 +60,8 @@ public final class BatchLoader<K, V> {
      * @param <K> the type of the keys
      * @param <V> the type of the values
      * @param name the name in traces and error messages
-     * @param load finds the values as the function given to {@link #of} does
+     * @param load finds the values as the function given to {@link #of} does; its stage is cancelled if the execution ends
+     *     before it is completed
      * @return the loader
      */
     public static <K, V> BatchLoader<K, V> ofAsync(
@@ -74,7 +75,7 @@ public final class BatchLoader<K, V> {
                     if (values == null) {
                         throw wrong(name, keys, "a CompletionStage of a map");
                     }
-                    return values.thenApply(map -> pick(name, keys, map));
+                    return Stages.map(values, map -> pick(name, keys, map));
                 }),
                 Integer.MAX_VALUE);
     }

@@ -59,7 +59,7 @@ public final class BatchTrace implements BatchListener {
     }
 
     /**
-     * All batches, in the order in which they have answered; layered ones too.
+     * All batches, in the order in which they have answered or were given up; layered ones too.
      *
      * @return a copy of the recording
      */

@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** What a listener is told of one call. */
@@ -20,9 +21,14 @@ final class CallNotice {
         listener.onSend(sent);
     }
 
-    /** Notes when the answer was there, on whatever thread that was. */
-    void stop() {
-        stopped = System.nanoTime();
+    /** What listeners are told failed a batch that did not answer before the execution ended. */
+    static CancellationException cancelled() {
+        return new CancellationException("the execution ended before this batch had answered");
+    }
+
+    /** Notes when the answer was there. */
+    void stop(long now) {
+        stopped = now;
     }
 
     void answer(@Nullable Throwable failure) {

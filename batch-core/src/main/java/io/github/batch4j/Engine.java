@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of this runs on the thread that called {@code execute}. Bodies of plain code run on threads of their own while
  * that one waits (see {@link BodyFrame}), and stages may be completed anywhere, which only leaves a note in a
- * {@link BatchCall}. Order depends on nothing but the program: frames start in the order written, batches are in the
+ * {@link Mailbox}. Order depends on nothing but the program: frames start in the order written, batches are in the
  * order of their first operations, and answers are given out in the order of the batches, not of their arrival.
  *
  * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
@@ -317,8 +317,8 @@ final class Engine {
     /** Ends what has not ended by itself, and attaches what goes wrong with that to the reason. */
     void close(Throwable reason) {
         closed = true;
-        sender.cancel();
-        List<Throwable> failures = open.close();
+        List<Throwable> failures = sender.cancel();
+        failures.addAll(open.close());
         if (!failures.isEmpty()) {
             Throwables.attach(reason, failures);
         }

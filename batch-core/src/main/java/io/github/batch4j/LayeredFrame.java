@@ -61,7 +61,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     public void close() {
-        // Its generator's own frames are open frames too; it has nothing of its own to end.
+        call.tellCancelled(); // its generator's own frames are open frames too
     }
 
     @Override

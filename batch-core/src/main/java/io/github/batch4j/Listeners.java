@@ -48,22 +48,44 @@ record Listeners(List<BatchListener> listeners) implements BatchListener {
         return new ArrayList<>(listener instanceof Listeners several ? several.listeners : List.of(listener));
     }
 
+    /** If one throws, the batch is not sent. Those that have heard of it then hear that it will not be answered. */
     @Override
     public void onSend(SentBatch batch) {
         for (int i = 0; i < listeners.size(); i++) {
             if (isFirst(i)) {
-                listeners.get(i).onSend(batch);
+                try {
+                    listeners.get(i).onSend(batch);
+                } catch (Throwable thrown) {
+                    Throwables.attach(thrown, answer(i, batch, Duration.ZERO, CallNotice.cancelled()));
+                    throw thrown;
+                }
             }
         }
     }
 
+    /** All hear of it, whatever one of them throws. */
     @Override
     public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
-        for (int i = 0; i < listeners.size(); i++) {
+        List<Throwable> thrown = answer(listeners.size(), batch, took, failure);
+        if (!thrown.isEmpty()) {
+            Throwables.attach(thrown.get(0), thrown);
+            throw Throwables.unchecked(thrown.get(0));
+        }
+    }
+
+    /** Tells the first of the listeners, and gives back what they throw. */
+    private List<Throwable> answer(int count, SentBatch batch, Duration took, @Nullable Throwable failure) {
+        List<Throwable> thrown = new ArrayList<>(0);
+        for (int i = 0; i < count; i++) {
             if (isFirst(i)) {
-                listeners.get(i).onAnswer(batch, took, failure);
+                try {
+                    listeners.get(i).onAnswer(batch, took, failure);
+                } catch (Throwable one) {
+                    thrown.add(one);
+                }
             }
         }
+        return thrown;
     }
 
     /** One that listens in several places, to the executor and to a call say, hears of a batch once. */

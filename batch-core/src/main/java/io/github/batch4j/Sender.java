@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import io.github.batch4j.PendingBatch.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -129,11 +130,17 @@ final class Sender {
         }
     }
 
-    /** Gives up what is under way. */
-    void cancel() {
+    /** Gives up what is under way, and gives back what listeners have thrown when they heard of it. */
+    List<Throwable> cancel() {
+        List<Throwable> failures = new ArrayList<>();
         BatchCall call;
         while ((call = underWay.poll()) != null) {
-            call.cancel();
+            try {
+                call.cancel();
+            } catch (Throwable failure) {
+                failures.add(failure);
+            }
         }
+        return failures;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchInterruptedException;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatcherException;
 import java.util.ArrayList;
@@ -33,6 +34,32 @@ class BatchLoaderFormsTest {
         assertThat(executor.executeAll(List.of(numbers.get(2), numbers.get(7), numbers.get(2))))
                 .containsExactly("two", null, "two");
         assertThat(asked).containsExactly(List.of(2, 7));
+    }
+
+    @Test
+    void theStageOfAnAsynchronousLoaderIsCancelledWithTheExecution() {
+        CompletableFuture<Map<Integer, String>> stage = new CompletableFuture<>();
+        BatchLoader<Integer, String> slow = BatchLoader.ofAsync("slow", keys -> {
+            Thread.currentThread().interrupt();
+            return stage;
+        });
+
+        assertThatThrownBy(() -> executor.execute(slow.get(1))).isInstanceOf(BatchInterruptedException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stage).isCancelled();
+    }
+
+    @Test
+    void whatFailsTheStageOfAnAsynchronousLoaderFailsItsKeys() {
+        RuntimeException boom = new IllegalStateException("boom");
+        BatchLoader<Integer, String> failing = BatchLoader.ofAsync(
+                "failing",
+                keys -> CompletableFuture.supplyAsync(() -> {
+                    throw boom;
+                }));
+
+        assertThat(catchThrowable(() -> executor.execute(failing.get(1)))).isSameAs(boom);
     }
 
     @Test

@@ -103,6 +103,26 @@ class Rule15NothingLeftTest {
     }
 
     @Test
+    void aStageThatCannotBeCancelledHoldsNothingEither() {
+        CompletableFuture<List<String>> stubborn = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterrupt) {
+                return false;
+            }
+        };
+        Ask asked = new Ask(
+                Batcher.async("stubborn", operations -> {
+                    Thread.currentThread().interrupt();
+                    return stubborn;
+                }),
+                "a");
+
+        awaitCleared(runWithSomethingLarge(asked, generator -> assertThatThrownBy(() -> executor.execute(generator))));
+
+        assertThat(stubborn.complete(List.of("A"))).isTrue();
+    }
+
+    @Test
     void aBodyLeavesNothingOnItsThreadForTheNext() {
         ClassLoader loader = new ClassLoader() {};
         Thread caller = Thread.currentThread();
