@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs a batch of operations of one kind. It comes in three forms, and the form is all the executor goes by:
+ * What runs a batch of operations of one kind. It comes in three forms, of which a batcher has one, and the form is all
+ * the executor goes by:
  *
  * <ul>
  *   <li>{@link Blocking} asks a store and waits: one round trip a batch;

@@ -8,17 +8,36 @@ import org.jspecify.annotations.Nullable;
 /** The operations that wait for one batcher, and who waits for each of them; later their answers. */
 final class PendingBatch extends Delivery {
 
-    /** The form of the batcher, found out once: to ask an object for an interface that it has not is slow. */
+    /** The form of the batcher, found out once a class: to ask an object for an interface that it has not is slow. */
     enum Kind {
-        BLOCKING,
-        ASYNC,
-        LAYERED;
+        BLOCKING(Batcher.Blocking.class),
+        ASYNC(Batcher.Async.class),
+        LAYERED(Batcher.Layered.class);
 
-        private static Kind of(Batcher<?, ?> batcher) {
-            if (batcher instanceof Batcher.Blocking) {
-                return BLOCKING;
+        private static final ClassValue<List<Kind>> OF_CLASS = new ClassValue<>() {
+            @Override
+            protected List<Kind> computeValue(Class<?> type) {
+                return Arrays.stream(values())
+                        .filter(kind -> kind.form.isAssignableFrom(type))
+                        .toList();
             }
-            return batcher instanceof Batcher.Async ? ASYNC : LAYERED;
+        };
+
+        private final Class<?> form;
+
+        Kind(Class<?> form) {
+            this.form = form;
+        }
+
+        /** The one form of a batcher; of several, each would have to be counted and sent in another way. */
+        private static Kind of(Batcher<?, ?> batcher) {
+            List<Kind> kinds = OF_CLASS.get(batcher.getClass());
+            if (kinds.size() != 1) {
+                throw new BatcherException(Names.name(batcher) + " is a batcher of several forms, " + kinds
+                        + ", expected one: which of its methods to call, and whether that is a round trip, goes by the"
+                        + " form; make it two batchers");
+            }
+            return kinds.get(0);
         }
     }
 

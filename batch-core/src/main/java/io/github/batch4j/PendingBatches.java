@@ -42,32 +42,54 @@ final class PendingBatches {
             return byBatcher.get(batcher);
         }
         for (PendingBatch batch : batches) {
-            if (batch.batcher().equals(batcher)) {
+            if (batcher.equals(
+                    batch.batcher())) { // the newcomer's method, so that if it throws only the newcomer fails
                 return batch;
             }
         }
         return null;
     }
 
+    /** Adds a batch, or nothing at all if its batcher cannot be hashed. */
     private void add(PendingBatch batch) {
-        batches.add(batch);
+        if (byBatcher == null && batches.size() >= COMPARED) {
+            byBatcher = byBatcher();
+        }
         if (byBatcher != null) {
             byBatcher.put(batch.batcher(), batch);
-        } else if (batches.size() > COMPARED) {
-            Map<Batcher<?, ?>, PendingBatch> map = new HashMap<>();
-            batches.forEach(each -> map.put(each.batcher(), each));
-            byBatcher = map;
         }
+        batches.add(batch);
+    }
+
+    /** Leaves out those whose batcher cannot be hashed: they came while batchers were still compared. */
+    private Map<Batcher<?, ?>, PendingBatch> byBatcher() {
+        Map<Batcher<?, ?>, PendingBatch> map = new HashMap<>();
+        for (PendingBatch batch : batches) {
+            try {
+                map.put(batch.batcher(), batch);
+            } catch (Throwable broken) {
+                // It is sent like all, but no equal one is found for it; to throw here would fail whoever asks now.
+            }
+        }
+        return map;
     }
 
     /** Takes out the batch that was made for an operation which then could not be added. */
     void dropEmpty() {
         if (last != null && last.size() == 0) {
-            batches.remove(last);
-            if (byBatcher != null) {
-                byBatcher.remove(last.batcher());
-            }
+            remove(last);
             last = null;
+        }
+    }
+
+    private void remove(PendingBatch batch) {
+        batches.remove(batch);
+        if (byBatcher != null) {
+            try {
+                byBatcher.remove(batch.batcher(), batch);
+            } catch (Throwable broken) { // it cannot be hashed, at least not now
+                byBatcher.values().remove(batch);
+            }
         }
     }
 
@@ -80,14 +102,11 @@ final class PendingBatches {
         List<PendingBatch> chosen = policy.choose(batches);
         sender.begin(chosen);
         last = null;
-        byBatcher = null;
         if (chosen.size() == batches.size()) {
             batches.clear();
+            byBatcher = null;
         } else {
-            List<PendingBatch> left = new ArrayList<>(batches);
-            left.removeAll(chosen);
-            batches.clear();
-            left.forEach(this::add);
+            chosen.forEach(this::remove);
         }
     }
 }

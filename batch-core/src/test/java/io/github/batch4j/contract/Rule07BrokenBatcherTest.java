@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 7 for batchers whose own methods are broken, or that answer what the compiler would not have let through. */
 class Rule07BrokenBatcherTest {
@@ -140,6 +142,93 @@ class Rule07BrokenBatcherTest {
                 .hasMessageStartingWith(message)
                 .isSameAs(seen.get(0));
         assertThat(users.batches()).containsExactly("[b]");
+    }
+
+    private static class Blocking implements Batcher.Blocking<Ask, String> {
+
+        @Override
+        public List<String> runBatch(List<Ask> operations) {
+            return operations.stream().map(Ask::key).toList();
+        }
+    }
+
+    private static class Unhashable extends Blocking {
+
+        @Override
+        public int hashCode() {
+            throw new IllegalStateException("hashCode() is broken");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+    }
+
+    private static class Incomparable extends Blocking {
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            throw new IllegalStateException("equals() is broken");
+        }
+    }
+
+    /** Asks fifteen stores twice each, and at the given place a broken one. */
+    private SentLog askAmongOthers(int place, Batcher<Ask, String> broken) {
+        List<RecordingStore> stores = IntStream.range(0, 15)
+                .mapToObj(i -> RecordingStore.blocking("s" + i))
+                .toList();
+        List<BatchGenerator<String>> asked = new ArrayList<>();
+        for (String key : List.of("a", "b")) {
+            stores.forEach(store -> asked.add(store.get(key)));
+        }
+        asked.add(place, new Ask(broken, "broken").recover(failure -> BatchGenerator.value(failure.getMessage())));
+        SentLog sent = new SentLog();
+        List<String> answers = new ArrayList<>(executor.execute(BatchGenerator.all(asked), sent));
+
+        assertThat(answers.remove(place)).isIn("broken", "hashCode() is broken", "equals() is broken");
+        assertThat(answers).hasSize(30).containsOnly("A", "B");
+        return sent;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 7, 8, 9, 15, 20, 30})
+    void aBatcherThatCannotBeHashedOrComparedFailsItsOwnOperationsOnly(int place) {
+        for (Batcher<Ask, String> broken : List.of(new Unhashable(), new Incomparable())) {
+            List<String> lines = new ArrayList<>(askAmongOthers(place, broken).lines());
+            lines.removeIf(line -> line.endsWith("[broken]"));
+
+            assertThat(lines)
+                    .containsExactlyElementsOf(IntStream.range(0, 15)
+                            .mapToObj(i -> "1 s" + i + "[a, b]")
+                            .toList());
+        }
+    }
+
+    /** One that nothing tells how to count. */
+    private static class OfTwoForms extends Blocking implements Batcher.Layered<Ask, String> {
+
+        @Override
+        public BatchGenerator<List<String>> genBatch(List<Ask> operations) {
+            return BatchGenerator.value(runBatch(operations));
+        }
+    }
+
+    @Test
+    void aBatcherOfTwoFormsIsRefusedByName() {
+        BatchTrace trace = new BatchTrace();
+        BatchGenerator<List<String>> asked =
+                BatchGenerator.all(List.of(users.get("a"), new Ask(new OfTwoForms(), "b"), users.get("c")));
+
+        assertThat(catchThrowable(() -> executor.execute(asked, trace)))
+                .isInstanceOf(BatcherException.class)
+                .hasMessageStartingWith("OfTwoForms is a batcher of several forms, [BLOCKING, LAYERED], expected one");
+        assertThat(trace.batches()).hasToString("[[a, c]]");
     }
 
     @Test
