@@ -205,8 +205,10 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      *
      * @param nest a generator, or a list or a map of nests, read when the generator is run
      * @return a generator of the nest of results, its lists and maps unmodifiable; it fails with an
-     *     {@link IllegalArgumentException} if the nest holds a set, an array or another container in which a generator
-     *     would go unseen
+     *     {@link IllegalArgumentException} if the nest holds a container in which generators would go unseen: a set or
+     *     another collection, an array of objects, a stream, an iterator, an {@code Optional} of a generator, or another
+     *     {@code Iterable} whose first element is one; what a supplier, a future or an object of your own may hold is not
+     *     looked for
      */
     static BatchGenerator<@Nullable Object> structured(@Nullable Object nest) {
         return new StructuredGenerator(nest);

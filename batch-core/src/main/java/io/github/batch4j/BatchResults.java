@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  * return BatchResults.of(operations, operation -> User.parse(rows.get(operation.id())));
  * }</pre>
  *
+ * <p>A layered batcher gathers them from a generator for each operation:
+ *
+ * <pre>{@code
+ * // wrong: if one has no spouse, all who ask in this batch fail
+ * Batcher.layered("spouses", operations -> BatchGenerator.all(operations, operation -> spouse(operation.id())))
+ *
+ * // right: only those fail who ask for that one
+ * Batcher.layered("spouses", operations -> BatchResults.gather(operations, operation -> spouse(operation.id())))
+ * }</pre>
+ *
  * <p>As a list it is unmodifiable, and reading a failed answer throws its failure.
  *
  * @param <T> the type of the answers
@@ -21,7 +32,7 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
 
     private final @Nullable Object[] answers;
 
-    private BatchResults(@Nullable Object[] answers) {
+    BatchResults(@Nullable Object[] answers) {
         this.answers = answers;
     }
 
@@ -47,6 +58,35 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
             i++;
         }
         return new BatchResults<>(answers);
+    }
+
+    /**
+     * Runs a generator for each operation side by side; the failure of one is the failure of that operation alone. For
+     * {@linkplain Batcher.Layered layered} batchers, as {@link BatchGenerator#all(java.util.Collection, Function)} fails as
+     * a whole.
+     *
+     * @param <A> the type of what is asked for
+     * @param <T> the type of the answers
+     * @param asked what was asked for, in the order of the answers
+     * @param function makes the generator of one of them, called at once and in order; what it throws is the failure of
+     *     that one
+     * @return a generator of the answers, in the same order, which does not fail itself
+     */
+    public static <A, T extends @Nullable Object> BatchGenerator<BatchResults<T>> gather(
+            List<? extends A> asked, Function<? super A, ? extends BatchGenerator<? extends T>> function) {
+        Arguments.notNull(asked, "BatchResults.gather", "a list");
+        Arguments.notNull(function, "BatchResults.gather", "a function");
+        List<Object> generators = new ArrayList<>(asked.size());
+        for (A one : asked) {
+            BatchGenerator<?> generator;
+            try {
+                generator = ThenGenerator.made(function.apply(one), "BatchResults.gather", function);
+            } catch (Throwable failure) {
+                generator = BatchGenerator.failure(failure);
+            }
+            generators.add(generator);
+        }
+        return new GatherGenerator<>(generators.toArray());
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
             ThenGenerator.made(made, "CachedGenerator.of", function);
             return made;
         });
-        return new SharedGenerator<>(call, nameOf(key));
+        return new SharedGenerator<>(call, () -> nameOf(key));
     }
 
     String nameOf(K key) {

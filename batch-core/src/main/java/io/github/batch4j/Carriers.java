@@ -30,13 +30,12 @@ final class Carriers {
         while (true) {
             try {
                 Carrier.Kind kind = make(name);
-                LOG.log(Level.DEBUG, "bodies run on: {0}", name);
+                LOG.log(asked ? Level.INFO : Level.DEBUG, "bodies run on: {0}", name);
                 return kind;
             } catch (UnsupportedOperationException missing) {
                 Level level = asked ? Level.INFO : Level.DEBUG;
-                BodyCarrier next = BodyCarrier.values()[name.ordinal() + 1];
-                LOG.log(level, "bodies run on: {0}, not on: {1}, which {2}", next, name, missing.getMessage());
-                name = next;
+                LOG.log(level, "bodies cannot run on: {0}, which {1}", name, missing.getMessage());
+                name = name == BodyCarrier.CONTINUATION ? BodyCarrier.VIRTUAL_THREAD : BodyCarrier.PLATFORM_THREAD;
             }
         }
     }

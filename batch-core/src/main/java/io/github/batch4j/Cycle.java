@@ -3,8 +3,10 @@ package io.github.batch4j;
 import io.github.batch4j.OpenFrames.WaitedFor;
 import io.github.batch4j.SharedFrame.Waiter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,9 @@ final class Cycle {
             }
         }
         List<WaitedFor> path = new ArrayList<>();
+        Set<WaitedFor> passed = Collections.newSetFromMap(new IdentityHashMap<>());
         WaitedFor next = waits.get(execution);
-        while (next != null && !path.contains(next)) {
+        while (next != null && passed.add(next)) {
             path.add(next);
             next = waits.get((Frame) next);
         }

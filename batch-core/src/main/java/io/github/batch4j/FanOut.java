@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A generator that runs others side by side and combines their results. */
 abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
-        permits ListGenerator, MapGenerator, ZipGenerator {
+        permits ListGenerator, MapGenerator, ZipGenerator, GatherGenerator {
 
     /** Generators, held as objects since a cast of each to an interface type would cost more than its start. */
     private final Object[] children;
@@ -17,6 +17,11 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
 
     /** Makes the result; the array is the callee's to keep. */
     abstract T combine(@Nullable Object[] results);
+
+    /** Whether failures are results like others, each given to {@link #combine} as a {@link Failure}. */
+    boolean takesFailures() {
+        return false;
+    }
 
     /** What this is called in traces: {@code all}. */
     abstract String name();
@@ -102,7 +107,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
         }
 
         private void finish(Engine engine) {
-            if (failed > 0) {
+            if (failed > 0 && !fanOut.takesFailures()) {
                 engine.fail(parent, slot, firstFailure());
                 return;
             }

@@ -1,13 +1,15 @@
 package io.github.batch4j;
 
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown at the yield of a {@linkplain BatchLoader#require required} key that has no value. */
 public class MissingKeyException extends NoSuchElementException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Object key;
+    /** Null after deserialization: a key need not be serializable. */
+    private final transient @Nullable Object key;
 
     /**
      * Makes the exception.
@@ -23,9 +25,9 @@ public class MissingKeyException extends NoSuchElementException {
     /**
      * The key that has no value.
      *
-     * @return the key; null after deserialization
+     * @return the key; null if the exception was serialized, since keys need not be serializable
      */
-    public Object key() {
+    public @Nullable Object key() {
         return key;
     }
 }

@@ -2,10 +2,12 @@ package io.github.batch4j;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a batch in the order in which they came, equal ones once; for the batcher, an unmodifiable list.
@@ -16,13 +18,29 @@ import java.util.RandomAccess;
 final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     private static final int COMPARED = 8;
+
+    /** So far no operation of a half empty table is from its place, unless hashes come in clusters. */
+    private static final int FAR = 64;
+
     private static final int[] NONE = {};
 
     private Object[] operations;
     private int size;
 
-    /** Index + 1 of the operation in that place, 0 if none; its length is a power of two, at most half of it used. */
+    /**
+     * Index + 1 of the operation in that place, 0 if none; its length is a power of two, at most half of it used. It has
+     * all operations that may be merged, and as long as it is empty there is none: few are simply compared.
+     */
     private int[] table = NONE;
+
+    /** How many operations are in the table. */
+    private int hashed;
+
+    /** Whether hashes were found to come in clusters. */
+    private boolean scattered;
+
+    /** The indexes of operations that must not be merged, null if there are none. */
+    private @Nullable BitSet alone;
 
     OperationSet(int capacity) {
         operations = new Object[capacity];
@@ -62,28 +80,48 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     int merge(Object operation, int expected) {
         if (size < COMPARED) {
             for (int i = 0; i < size; i++) {
-                if (operations[i].equals(operation)) {
+                if (!isAlone(i) && operation.equals(operations[i])) {
                     return i;
                 }
             }
             return append(operation, expected);
         }
-        if (table.length < 2 * (size + 1)) {
+        if (table.length < 2 * (hashed + 1)) {
             rehash(expected);
         }
         int place = place(operation.hashCode());
-        for (int distance = 1; table[place] != 0; distance++) {
+        int distance = 1;
+        for (; table[place] != 0; distance++) {
             int index = table[place] - 1;
-            if (operations[index].equals(operation)) {
+            if (operation.equals(operations[index])) {
                 return index;
             }
             place = next(place, distance);
         }
         table[place] = size + 1;
+        hashed++;
+        int added = append(operation, expected);
+        if (distance > FAR && !scattered) {
+            scattered = true;
+            rehash(expected);
+        }
+        return added;
+    }
+
+    /** Adds an operation that must not be merged with others, not with those either that come later. */
+    int addAlone(Object operation, int expected) {
+        if (alone == null) {
+            alone = new BitSet();
+        }
+        alone.set(size);
         return append(operation, expected);
     }
 
-    /** Adds an operation that must not be merged with others. Such are never mixed with those that may. */
+    private boolean isAlone(int index) {
+        return alone != null && alone.get(index);
+    }
+
+    /** Adds an operation without a look at the others. */
     int append(Object operation, int expected) {
         if (size == operations.length) {
             operations = Arrays.copyOf(operations, grown(size, expected));
@@ -93,12 +131,17 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     }
 
     private void rehash(int expected) {
-        table = new int[Integer.highestOneBit(2 * grown(size, expected) - 1) * 2];
+        int mergeable = alone == null ? size : Math.max(COMPARED, size - alone.cardinality());
+        table = new int[Integer.highestOneBit(2 * grown(mergeable, expected) - 1) * 2];
+        hashed = 0;
         for (int i = 0; i < size; i++) {
+            if (isAlone(i)) {
+                continue;
+            }
             int hash;
             try {
                 hash = operations[i].hashCode();
-            } catch (RuntimeException broken) {
+            } catch (Throwable broken) {
                 // It came while operations were still compared. It is sent like all, but no equal one is found for it;
                 // to throw here would fail the operation that happens to be added now.
                 continue;
@@ -108,12 +151,19 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
                 place = next(place, distance);
             }
             table[place] = i + 1;
+            hashed++;
         }
     }
 
-    /** Where to look first. Bits that differ only high up must count too. */
+    /**
+     * Where to look first. Bits that differ only high up must count too. Hashes that follow each other are left so, which
+     * the memory likes; until there are too many in one place, as with records of two numbers, of which many have the
+     * same hash. From then on it is the high bits of the hash times the golden ratio, which scatters neighbours widely.
+     */
     private int place(int hash) {
-        return (hash ^ hash >>> 16) & (table.length - 1);
+        return scattered
+                ? (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1)
+                : (hash ^ (hash >>> 16)) & (table.length - 1);
     }
 
     /** Where to look next: ever further on, which visits all places of a power of two and leaves clusters soon. */
@@ -145,5 +195,6 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         if (table.length > 0) {
             table = NONE;
         }
+        alone = null;
     }
 }

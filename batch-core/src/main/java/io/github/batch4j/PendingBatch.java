@@ -91,8 +91,9 @@ final class PendingBatch extends Delivery {
      * @param expected how many more are likely to come
      */
     void add(BatchableOperation<?> operation, Frame frame, int slot, int expected) {
-        int index =
-                operation.mergeable() ? operations.merge(operation, expected) : operations.append(operation, expected);
+        int index = operation.mergeable()
+                ? operations.merge(operation, expected)
+                : operations.addAlone(operation, expected);
         addWaiter(frame, slot, index, expected);
     }
 

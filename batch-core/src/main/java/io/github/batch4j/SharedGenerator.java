@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<T> {
 
     private final BatchGenerator<? extends T> source;
-    private final @Nullable String name;
+    private final @Nullable Supplier<String> name;
 
     /** Null before the run, the frame during it, the outcome after it if that is a result. */
     private final AtomicReference<@Nullable State> state = new AtomicReference<>();
@@ -30,7 +31,8 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
         this(source, null);
     }
 
-    SharedGenerator(BatchGenerator<? extends T> source, @Nullable String name) {
+    /** One with a name of its own, made when it is asked for, which is in a message. */
+    SharedGenerator(BatchGenerator<? extends T> source, @Nullable Supplier<String> name) {
         this.source = source;
         this.name = name;
     }
@@ -86,7 +88,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
 
     @Override
     String describe(int depth) {
-        return name != null ? name : describe(source, depth) + ".shared()";
+        return name != null ? name.get() : describe(source, depth) + ".shared()";
     }
 
     /** How far a shared generator has come. */

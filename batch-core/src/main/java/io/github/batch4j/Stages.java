@@ -20,9 +20,9 @@ final class Stages {
     }
 
     /** What a function makes of the answer of a stage, which is cancelled when this is. */
-    static <S extends @Nullable Object, T extends @Nullable Object> CompletableFuture<T> map(
+    static <S extends @Nullable Object, T extends @Nullable Object> CompletionStage<T> map(
             CompletionStage<? extends S> stage, Function<? super S, ? extends T> function) {
-        CompletableFuture<T> mapped = new CompletableFuture<>();
+        Dependent<T> mapped = new Dependent<>(stage);
         stage.whenComplete((answer, failure) -> {
             if (failure != null) {
                 mapped.completeExceptionally(failure);
@@ -34,11 +34,25 @@ final class Stages {
                 mapped.completeExceptionally(thrown);
             }
         });
-        mapped.whenComplete((answer, failure) -> {
-            if (mapped.isCancelled()) {
-                cancel(stage);
-            }
-        });
         return mapped;
+    }
+
+    /** One that takes another with it when it is cancelled. */
+    private static final class Dependent<T extends @Nullable Object> extends CompletableFuture<T> {
+
+        private final CompletionStage<?> stage;
+
+        Dependent(CompletionStage<?> stage) {
+            this.stage = stage;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            boolean cancelled = super.cancel(mayInterrupt);
+            if (cancelled) {
+                Stages.cancel(stage);
+            }
+            return cancelled;
+        }
     }
 }

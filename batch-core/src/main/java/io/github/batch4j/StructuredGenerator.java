@@ -2,9 +2,12 @@ package io.github.batch4j;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class StructuredGenerator extends Pipeline<@Nullable Object> {
         BatchGenerator<?> unfolded;
         try {
             unfolded = unfold(nest);
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             engine.fail(parent, slot, Failure.at(describe(0), thrown));
             return;
         }
@@ -47,11 +50,34 @@ final class StructuredGenerator extends Pipeline<@Nullable Object> {
             }
             return new MapGenerator<>(generators);
         }
-        if (nest instanceof Collection || nest instanceof Object[] || nest instanceof BaseStream) {
+        if (nest != null && hidesGenerators(nest)) {
             throw new IllegalArgumentException("BatchGenerator.structured expects lists, maps, generators and plain"
                     + " values, got " + Names.of(nest) + ", in which generators would not be run; make it a list");
         }
         return new ValueGenerator<@Nullable Object>(nest);
+    }
+
+    /**
+     * Whether it is a container in which generators would go unseen. Of containers that are often plain values too, a
+     * path say or a JSON tree, only those are that do hold one.
+     */
+    private static boolean hidesGenerators(Object nest) {
+        if (nest instanceof Optional<?> optional) {
+            Object held = optional.orElse(null);
+            return held instanceof BatchGenerator || (held instanceof Optional && hidesGenerators(held));
+        }
+        if (nest instanceof Collection
+                || nest instanceof Object[]
+                || nest instanceof BaseStream
+                || nest instanceof Iterator
+                || nest instanceof Enumeration) {
+            return true;
+        }
+        if (nest instanceof Iterable<?> iterable) {
+            Iterator<?> elements = iterable.iterator();
+            return elements.hasNext() && elements.next() instanceof BatchGenerator;
+        }
+        return false;
     }
 
     @Override

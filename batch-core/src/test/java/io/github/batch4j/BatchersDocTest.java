@@ -181,17 +181,38 @@ class BatchersDocTest {
         assertThat(run(new GetWeather("Oslo"))).isEqualTo("sun in Oslo");
     }
 
-    private static final BatchLoader<Long, Long> spouseIds =
-            BatchLoader.of("spouseIds", ids -> ids.stream().collect(Collectors.toMap(id -> id, id -> id + 1)));
+    private static final BatchLoader<Long, Long> spouseIds = BatchLoader.of(
+            "spouseIds", ids -> ids.stream().filter(id -> id < 40).collect(Collectors.toMap(id -> id, id -> id + 1)));
     private static final BatchLoader<Long, User> users =
             BatchLoader.of("users", ids -> ids.stream().collect(Collectors.toMap(id -> id, User::new)));
+
+    private static final class AllOrNothing {
+
+        record GetSpouse(long id) implements BatchableOperation<User> {
+
+            // tag::layeredWrong[]
+            // wrong: if one of them has no spouse, all who ask in this batch get that failure
+            static final Batcher<GetSpouse, User> BATCHER = Batcher.layered(
+                    "spouses",
+                    operations -> BatchGenerator.all(
+                            operations,
+                            operation -> spouseIds.require(operation.id()).then(spouseId -> users.require(spouseId))));
+            // end::layeredWrong[]
+
+            @Override
+            public Batcher<GetSpouse, User> batcher() {
+                return BATCHER;
+            }
+        }
+    }
 
     record GetSpouse(long id) implements BatchableOperation<User> {
 
         // tag::layered[]
+        // right: only those fail who ask for the one without a spouse
         static final Batcher<GetSpouse, User> BATCHER = Batcher.layered(
                 "spouses",
-                operations -> BatchGenerator.all(
+                operations -> BatchResults.gather(
                         operations,
                         operation -> spouseIds.require(operation.id()).then(spouseId -> users.require(spouseId))));
         // end::layered[]
@@ -207,5 +228,16 @@ class BatchersDocTest {
         assertThat(run(BatchGenerator.all(List.of(new GetSpouse(1), new GetSpouse(3), spouseIds.get(5L)))))
                 .isEqualTo(List.of(new User(2), new User(4), 6L));
         assertThat(trace.batches()).hasToString("[[spouseIds[5], spouseIds[1], spouseIds[3]], [users[2], users[4]]]");
+    }
+
+    @Test
+    void oneOfALayerThatFails() {
+        BatchGenerator<User> nobody = BatchGenerator.value(null);
+
+        assertThat(run(BatchGenerator.all(
+                        List.of(1L, 99L), id -> new AllOrNothing.GetSpouse(id).recover(missing -> nobody))))
+                .containsExactly(null, null);
+        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new GetSpouse(id).recover(missing -> nobody))))
+                .containsExactly(new User(2), null);
     }
 }

@@ -213,6 +213,24 @@ class JavadocExamplesTest {
                 .containsExactly(null, new User(2), new User(1));
     }
 
+    private BatchGenerator<User> spouse(long id) {
+        return id == 99 ? BatchGenerator.failure(new MissingKeyException("spouses", id)) : user(String.valueOf(id));
+    }
+
+    @Test
+    void aLayeredBatcherGathersItsAnswers() {
+        BatchGenerator<User> none = BatchGenerator.value(new User(0));
+        Batcher<Ask, User> wrong = Batcher.layered(
+                "spouses", operations -> BatchGenerator.all(operations, operation -> spouse(operation.id())));
+        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, wrong).recover(missing -> none))))
+                .containsExactly(new User(0), new User(0));
+
+        Batcher<Ask, User> right = Batcher.layered(
+                "spouses", operations -> BatchResults.gather(operations, operation -> spouse(operation.id())));
+        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, right).recover(missing -> none))))
+                .containsExactly(new User(1), new User(0));
+    }
+
     private static Map<Long, String> rowsOf(List<Long> ids) {
         return Map.of(1L, "1", 2L, "two");
     }

@@ -9,10 +9,15 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatcherException;
 import io.github.batch4j.MissingKeyException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a loader asks of its function, and what it makes of the map that comes back. */
@@ -47,6 +52,32 @@ class BatchLoaderTest {
         assertThatThrownBy(() -> executor.execute(users.require(7L)))
                 .isInstanceOf(MissingKeyException.class)
                 .hasMessage("users has no value for key 7");
+    }
+
+    @Test
+    void aMissingKeyThatWasSerializedIsStillInTheMessage() throws Exception {
+        Object key = new Object() {
+            @Override
+            public String toString() {
+                return "no. 7";
+            }
+        };
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new MissingKeyException("users", key));
+        }
+        MissingKeyException read;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            read = (MissingKeyException) in.readObject();
+        }
+
+        assertThat(read).hasMessage("users has no value for key no. 7");
+        assertThat(read.key()).isNull();
+        assertThat(MissingKeyException.class
+                        .getMethod("key")
+                        .getAnnotatedReturnType()
+                        .isAnnotationPresent(Nullable.class))
+                .isTrue();
     }
 
     @Test

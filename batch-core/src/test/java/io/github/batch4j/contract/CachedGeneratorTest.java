@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.CachedGenerator;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,26 @@ class CachedGeneratorTest {
         assertThat(catchThrowable(() -> executor.executeAll(List.of(any.get(broken), users.get("b")))))
                 .isSameAs(boom);
         assertThat(users.batches()).containsExactly("[b]");
+    }
+
+    @Test
+    void aKeyIsNotPrintedAsLongAsNothingFails() {
+        List<Object> printed = new ArrayList<>();
+        Object key = new Object() {
+            @Override
+            public String toString() {
+                printed.add(this);
+                return "printed";
+            }
+        };
+        CachedGenerator<Object, String> any = CachedGenerator.of("any", one -> users.get("a"));
+        CachedGenerator<Object, String> failing =
+                CachedGenerator.of("failing", one -> BatchGenerator.failure(new IllegalStateException("boom")));
+
+        assertThat(executor.executeAll(List.of(any.get(key), any.get(key)))).containsExactly("A", "A");
+        assertThat(printed).isEmpty();
+        assertThat(catchThrowable(() -> executor.execute(failing.get(key))).getSuppressed()[0])
+                .hasMessageContaining("shared failing(printed)");
     }
 
     @Test

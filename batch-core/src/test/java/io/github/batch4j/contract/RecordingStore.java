@@ -49,6 +49,14 @@ final class RecordingStore {
         }));
     }
 
+    /** As {@link #over}, and lets single keys fail. */
+    static RecordingStore gathering(RecordingStore below, String name) {
+        return new RecordingStore(store -> Batcher.layered(name, operations -> {
+            store.record(operations);
+            return BatchResults.gather(operations, operation -> below.get(operation.key()));
+        }));
+    }
+
     RecordingStore with(String key, String value) {
         values.put(key, value);
         return this;

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,12 +73,62 @@ class Rule02StructuredTest {
         assertThat(executor.execute(structured)).isEqualTo(List.of("A"));
     }
 
+    /** An iterable that is no collection. */
+    private record Some(List<?> elements) implements Iterable<Object> {
+
+        @Override
+        public Iterator<Object> iterator() {
+            return new ArrayList<Object>(elements).iterator();
+        }
+    }
+
+    @Test
+    void plainValuesThatLookLikeContainersAreLeftAsTheyAre() {
+        CompletableFuture<String> future = new CompletableFuture<>();
+        List<Object> plain = List.of(
+                Optional.of("a"),
+                Optional.empty(),
+                Optional.of(Optional.of("b")),
+                Path.of("a", "b"),
+                new Some(List.of("a")),
+                new Some(List.of()),
+                new byte[] {1},
+                future);
+
+        assertThat(executor.execute(BatchGenerator.structured(plain))).isEqualTo(plain);
+    }
+
+    @Test
+    void aListThatThrowsAnErrorWhenItIsReadFailsTheGenerator() {
+        Error error = new AssertionError("boom");
+        List<Object> broken = new AbstractList<>() {
+            @Override
+            public Object get(int index) {
+                throw error;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        BatchGenerator<Object> recovered =
+                BatchGenerator.structured(broken).recover(failure -> BatchGenerator.value(failure.getMessage()));
+
+        assertThat(executor.executeAll(List.of(recovered, users.get("a")))).containsExactly("boom", "A");
+    }
+
     static Stream<Arguments> containersInWhichAGeneratorWouldGoUnseen() {
         BatchGenerator<String> unseen = BatchGenerator.value("unseen");
         return Stream.of(
                 Arguments.of(Set.of(unseen)),
                 Arguments.of((Object) new Object[] {unseen}),
-                Arguments.of(Stream.of(unseen)));
+                Arguments.of(Stream.of(unseen)),
+                Arguments.of(List.of(unseen).iterator()),
+                Arguments.of(Collections.enumeration(List.of(unseen))),
+                Arguments.of(Optional.of(unseen)),
+                Arguments.of(Optional.of(Optional.of(unseen))),
+                Arguments.of(new Some(List.of(unseen))));
     }
 
     @ParameterizedTest

@@ -52,6 +52,46 @@ class Rule05LayeredTest {
         assertThat(sent.lines()).containsExactly("1 users[b]", "1 groups[c]", "1 other[z]", "1 rows[a, b, c]");
     }
 
+    private static int hashed;
+
+    /** Asks the rows, and counts how often one of its kind is looked up. */
+    private record Layer(RecordingStore rows, int number) implements Batcher.Layered<Ask, String> {
+
+        @Override
+        public BatchGenerator<List<String>> genBatch(List<Ask> operations) {
+            return BatchGenerator.all(operations, operation -> rows.get(operation.key()));
+        }
+
+        @Override
+        public String name() {
+            return "l" + number;
+        }
+
+        @Override
+        public int hashCode() {
+            hashed++;
+            return number;
+        }
+    }
+
+    @Test
+    void howeverManyLayersThereAreEachIsStartedInTheOrderFirstAskedAndLookedUpAFewTimes() {
+        List<Layer> layers =
+                IntStream.range(0, 1_000).mapToObj(i -> new Layer(rows, i)).toList();
+        hashed = 0;
+
+        executor.execute(
+                BatchGenerator.all(layers, layer -> new Ask(layer, "a").then(name -> new Ask(layer, "b"))), sent);
+
+        List<String> started = new ArrayList<>();
+        layers.forEach(layer -> started.add("1 " + layer.name() + "[a]"));
+        started.add("1 rows[a]");
+        layers.forEach(layer -> started.add("2 " + layer.name() + "[b]"));
+        started.add("2 rows[b]");
+        assertThat(sent.lines()).isEqualTo(started);
+        assertThat(hashed).isLessThan(20 * layers.size());
+    }
+
     @Test
     void howeverManyLayersThereAreEachIsStartedInTheOrderFirstAsked() {
         List<RecordingStore> layers = IntStream.range(0, 3_000)

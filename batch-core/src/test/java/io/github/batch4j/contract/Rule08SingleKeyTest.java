@@ -11,6 +11,7 @@ import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Batcher;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,11 @@ class Rule08SingleKeyTest {
 
     static Stream<RecordingStore> stores() {
         RecordingStore blocking = RecordingStore.blocking("blocking").failing("bad", new IllegalStateException("boom"));
-        return Stream.of(blocking, RecordingStore.async("async").failing("bad", new IllegalStateException("boom")));
+        RecordingStore rows = RecordingStore.async("rows").failing("bad", new IllegalStateException("boom"));
+        return Stream.of(
+                blocking,
+                RecordingStore.async("async").failing("bad", new IllegalStateException("boom")),
+                RecordingStore.gathering(rows, "layered"));
     }
 
     @ParameterizedTest
@@ -54,8 +59,8 @@ class Rule08SingleKeyTest {
         assertThat(catchThrowable(() -> executor.execute(store.get("bad"), trace)))
                 .hasMessage("boom");
         assertThat(trace.entries())
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.failure()).isNull());
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.failure()).isNull());
     }
 
     @Test
@@ -74,6 +79,61 @@ class Rule08SingleKeyTest {
         assertThat(catchThrowable(() -> executor.executeAll(List.of(layered, users.get("b")))))
                 .hasMessage("boom");
         assertThat(users.batches()).containsExactly("[b]");
+    }
+
+    private final RecordingStore rows = RecordingStore.blocking("rows");
+
+    private BatchGenerator<String> gathering(Function<Ask, BatchGenerator<String>> answer, String key) {
+        Batcher<Ask, String> layered =
+                Batcher.layered("layered", operations -> BatchResults.gather(operations, answer));
+        return BatchGenerator.all(
+                        List.of("a", key, "b"),
+                        one -> new Ask(layered, one).recover(failure -> BatchGenerator.value(failure.getMessage())))
+                .map(answers -> String.join(" ", answers));
+    }
+
+    @Test
+    void theGeneratorsThatALayeredBatcherGathersRunSideBySideToTheirEnds() {
+        rows.failing("bad", new IllegalStateException("boom")).failing("BAD", new IllegalStateException("boom"));
+
+        String answers = executor.execute(gathering(ask -> rows.get(ask.key()).then(rows::get), "bad"));
+
+        assertThat(answers).isEqualTo("A boom B");
+        assertThat(rows.batches()).containsExactly("[a, bad, b]", "[A, B]");
+    }
+
+    @Test
+    void aGeneratorThatCannotBeMadeIsOneKeysFailureToo() {
+        Function<Ask, BatchGenerator<String>> throwing = ask -> {
+            if (ask.key().equals("bad")) {
+                throw new IllegalStateException("boom");
+            }
+            return rows.get(ask.key());
+        };
+
+        assertThat(executor.execute(gathering(throwing, "bad"))).isEqualTo("A boom B");
+        assertThat(executor.execute(gathering(ask -> ask.key().equals("none") ? null : rows.get(ask.key()), "none")))
+                .startsWith("A the function given to BatchResults.gather in Rule08SingleKeyTest returned null")
+                .endsWith(" B");
+        assertThat(rows.batches()).containsExactly("[a, b]", "[a, b]");
+    }
+
+    @Test
+    void whatIsGatheredShowsWhereItWasWaiting() {
+        rows.failing("bad", new IllegalStateException("boom"));
+        Batcher<Ask, String> layered =
+                Batcher.layered("layered", operations -> BatchResults.gather(operations, ask -> rows.get(ask.key())));
+
+        Throwable thrown = catchThrowable(() -> executor.execute(new Ask(layered, "bad")));
+
+        assertThat(thrown.getSuppressed()[0].getMessage().lines().map(String::strip))
+                .containsSubsequence("at a batch of rows", "at gather (1 of 1)", "at a batch of layered", "at execute");
+    }
+
+    @Test
+    void nothingToGatherIsAnEmptyResult() {
+        assertThat(executor.execute(BatchResults.gather(List.<String>of(), rows::get)))
+                .isEmpty();
     }
 
     @Test

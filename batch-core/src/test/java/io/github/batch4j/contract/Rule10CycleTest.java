@@ -60,6 +60,17 @@ class Rule10CycleTest {
     }
 
     @Test
+    void aRingOfManyIsFoundAndNotNamedInFull() {
+        List<CachedGenerator<Integer, String>> number = new ArrayList<>();
+        number.add(CachedGenerator.of("number", i -> number.get(0).get((i + 1) % 50_000)));
+
+        assertThat(failureOf(number.get(0).get(0)))
+                .isInstanceOf(GeneratorCycleException.class)
+                .hasMessageStartingWith("number(0) waits for itself: number(0) -> number(1) -> number(2)")
+                .hasMessageEndingWith("number(19) -> ... 49980 more ... -> number(0)");
+    }
+
+    @Test
     void aSharedGeneratorIsNamedByWhatItIsMadeOf() {
         List<BatchGenerator<String>> self = new ArrayList<>();
         self.add(BatchGenerator.<String>defer(() -> self.get(0)).shared());
