@@ -166,6 +166,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         if (scope != null) {
             scope.beforeYield();
         }
+        coroutine().beforeSuspend();
         asked = generator;
         bodies.stopped(this);
         if (!suspend(generator)) {

@@ -38,7 +38,8 @@ final class BodyLines {
                 .toList();
     }
 
-    private static boolean isStart(StackTraceElement frame) {
+    /** Whether this is where a body begins. */
+    static boolean isStart(StackTraceElement frame) {
         return frame.getClassName().equals(BodyFrame.class.getName())
                 && frame.getMethodName().equals("run");
     }

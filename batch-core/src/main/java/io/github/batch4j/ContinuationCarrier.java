@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They stand in a package that the JDK keeps for itself, and are reached through method handles.
  */
-final class ContinuationCarrier implements Carrier {
+final class ContinuationCarrier implements Carrier, Carrier.Kind {
 
     /** Before, to yield inside {@code synchronized} was not possible. */
     private static final int UNPINNED = 24;
@@ -45,7 +45,17 @@ final class ContinuationCarrier implements Carrier {
         } catch (ExceptionInInitializerError | NoClassDefFoundError failure) {
             throw new UnsupportedOperationException("could not be looked up: " + failure.getCause(), failure);
         }
-        return ContinuationKind.INSTANCE;
+        return new ContinuationCarrier();
+    }
+
+    @Override
+    public BodyCarrier is() {
+        return BodyCarrier.CONTINUATION;
+    }
+
+    @Override
+    public Carrier carrier(Bodies bodies) {
+        return this;
     }
 
     @Override
@@ -56,22 +66,6 @@ final class ContinuationCarrier implements Carrier {
     @Override
     public boolean isCallingThread() {
         return true;
-    }
-
-    private enum ContinuationKind implements Carrier.Kind {
-        INSTANCE;
-
-        private final Carrier carrier = new ContinuationCarrier();
-
-        @Override
-        public BodyCarrier is() {
-            return BodyCarrier.CONTINUATION;
-        }
-
-        @Override
-        public Carrier carrier(Bodies bodies) {
-            return carrier;
-        }
     }
 
     /** The methods of {@code jdk.internal.vm.Continuation}. Constants, so that the compiler sees through them. */
@@ -117,6 +111,9 @@ final class ContinuationCarrier implements Carrier {
 
         private final Object continuation;
 
+        /** What scoped values were bound when the body began or went on. */
+        private @Nullable Object bindings;
+
         ContinuationCoroutine(BodyFrame body) {
             try {
                 continuation = (Object) Handles.NEW.invokeExact((Runnable) body);
@@ -127,11 +124,17 @@ final class ContinuationCarrier implements Carrier {
 
         @Override
         public void resume() {
+            bindings = ScopedBindings.current();
             try {
                 Handles.RUN.invokeExact(continuation);
             } catch (Throwable failure) {
                 throw Throwables.unchecked(failure);
             }
+        }
+
+        @Override
+        public void beforeSuspend() {
+            ScopedBindings.check(bindings);
         }
 
         /** The JDK refuses to take native code off the stack, such as that which runs a static initializer. */

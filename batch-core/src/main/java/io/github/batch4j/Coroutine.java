@@ -18,6 +18,13 @@ interface Coroutine {
      */
     boolean suspend(Object reason);
 
+    /**
+     * Called from the code itself before it suspends.
+     *
+     * @throws IllegalStateException if it is amid something that a suspended coroutine cannot take along
+     */
+    default void beforeSuspend() {}
+
     /** Whether the caller is the code itself. */
     boolean isInside();
 }

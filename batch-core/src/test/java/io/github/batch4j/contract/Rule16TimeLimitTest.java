@@ -64,7 +64,7 @@ class Rule16TimeLimitTest {
 
     @Test
     void theExecutorIsAsGoodAsNewAfterwards() {
-        catchThrowable(() -> limited.execute(body("a")));
+        assertThat(catchThrowable(() -> limited.execute(body("a")))).isNotNull();
 
         assertThat(limited.execute(users.get("b"))).isEqualTo("B");
     }
