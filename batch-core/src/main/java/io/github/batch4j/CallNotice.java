@@ -12,9 +12,15 @@ final class CallNotice {
     private final long started = System.nanoTime();
     private long stopped;
 
-    CallNotice(BatchListener listener, PendingBatch batch, int step, long executionStarted) {
+    CallNotice(
+            BatchListener listener,
+            PendingBatch batch,
+            int step,
+            long executionStarted,
+            @Nullable BodyCarrier bodyCarrier) {
+        Duration offset = Duration.ofNanos(started - executionStarted);
         this.listener = listener;
-        this.sent = new SentBatch(step, batch.batcher(), batch.seal(), Duration.ofNanos(started - executionStarted));
+        this.sent = new SentBatch(step, batch.batcher(), batch.seal(), offset, bodyCarrier);
     }
 
     void send() {

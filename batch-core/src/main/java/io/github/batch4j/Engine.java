@@ -395,7 +395,8 @@ final class Engine {
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call, int step) {
         if (listener != null) {
-            call.announce(new CallNotice(listener, call.batch, step, started));
+            BodyCarrier bodyCarrier = bodies == null ? null : BodyCarrier.current();
+            call.announce(new CallNotice(listener, call.batch, step, started, bodyCarrier));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A batch that was sent. Immutable, and equal only to itself. */
 public final class SentBatch {
@@ -10,12 +11,19 @@ public final class SentBatch {
     private final Batcher<?, ?> batcher;
     private final List<? extends BatchableOperation<?>> operations;
     private final Duration offset;
+    private final @Nullable BodyCarrier bodyCarrier;
 
-    SentBatch(int step, Batcher<?, ?> batcher, List<? extends BatchableOperation<?>> operations, Duration offset) {
+    SentBatch(
+            int step,
+            Batcher<?, ?> batcher,
+            List<? extends BatchableOperation<?>> operations,
+            Duration offset,
+            @Nullable BodyCarrier bodyCarrier) {
         this.step = step;
         this.batcher = batcher;
         this.operations = operations;
         this.offset = offset;
+        this.bodyCarrier = bodyCarrier;
     }
 
     /**
@@ -70,6 +78,15 @@ public final class SentBatch {
      */
     public Duration offset() {
         return offset;
+    }
+
+    /**
+     * What the bodies of plain code in this execution run on.
+     *
+     * @return the carrier, or null if there has been no body in it so far
+     */
+    public @Nullable BodyCarrier bodyCarrier() {
+        return bodyCarrier;
     }
 
     @Override

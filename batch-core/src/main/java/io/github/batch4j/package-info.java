@@ -7,7 +7,7 @@
  *   <li>{@link io.github.batch4j.BatchGenerator} - work that asks for what it needs; the one root type;
  *   <li>{@link io.github.batch4j.BatchableOperation} - the smallest generator: one question that can be batched;
  *   <li>{@link io.github.batch4j.BatchBody}, {@link io.github.batch4j.BatchScope} - a generator as plain code, and what
- *       it asks through;
+ *       it asks through; {@link io.github.batch4j.BodyCarrier} - what it runs on;
  *   <li>{@link io.github.batch4j.SharedGenerator}, {@link io.github.batch4j.CachedGenerator},
  *       {@link io.github.batch4j.GeneratorCache} - run once: one generator, a function of a key, and what clears it.
  * </ul>
@@ -24,6 +24,7 @@
  *
  * <ul>
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
+ *   <li>{@link io.github.batch4j.ThreadContext} - what bodies find on their thread as on the caller's;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.SentBatch},
  *       {@link io.github.batch4j.BatchTrace} - who hears of each batch, what is heard, and a recording of it.
  * </ul>
@@ -31,13 +32,32 @@
  * <p>What can go wrong: {@link io.github.batch4j.BatcherException} (a batcher broke its contract),
  * {@link io.github.batch4j.MissingKeyException} (a required key has no value),
  * {@link io.github.batch4j.GeneratorCycleException} (a generator waits for itself),
- * {@link io.github.batch4j.BatchInterruptedException} (the caller was interrupted).
+ * {@link io.github.batch4j.BatchInterruptedException} (the caller was interrupted),
+ * {@link io.github.batch4j.BatchTimeoutException} (a time limit has passed).
  *
- * <p>The engine stands beside the API, package-private. {@code Engine} owns the loop and tells how it works.
- * {@code Pipeline} is the root of the generators that are combinators, each in a file of its own with its {@code Frame}:
- * the place where it waits. {@code PendingBatch} collects operations, {@code PendingBatches} holds one of them a batcher,
- * {@code SendPolicy} chooses which to send, {@code Step} sends them. {@code BodyFrame} runs plain code in a
- * {@code Coroutine}.
+ * <p>The engine stands beside the API, package-private:
+ *
+ * <ul>
+ *   <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and tells how it works.
+ *       {@code TimeLimits} end it, {@code OpenFrames} are what has then to be closed, {@code Cycle} is a ring of waits.
+ *   <li>Generators: {@code Pipeline} is the root of all but operations, and {@code ValueGenerator},
+ *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code ThenGenerator},
+ *       {@code RecoveringGenerator}, {@code FinallyGenerator}, {@code StructuredGenerator}, {@code GatherGenerator},
+ *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code FanOut} is what {@code ListGenerator},
+ *       {@code MapGenerator} and {@code ZipGenerator} have in common. {@code Load} is an operation of a loader.
+ *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame}, {@code LayeredFrame},
+ *       {@code BodyFrame}, and one in each generator that needs it.
+ *   <li>Batches: {@code PendingBatches} holds a {@code PendingBatch} for each batcher ({@code NamedBatcher} for one that is
+ *       a function), which has an {@code OperationSet} and its {@code Waiters}. {@code SendPolicy} chooses,
+ *       {@code Sender} sends each in a {@code BatchCall}, whose {@code Mailbox} takes an answer that comes later through
+ *       {@code Stages}, and which tells {@code Listeners} by a {@code CallNotice}. A {@code Delivery} gives an outcome out.
+ *   <li>Plain code: {@code Bodies} says whose turn it is. {@code Carriers} chooses the {@code Carrier}, which makes a
+ *       {@code Coroutine} for each body: {@code ContinuationCarrier} with {@code ScopedBindings}, or {@code Baton} with a
+ *       {@code ThreadCoroutine} on one of the {@code BodyThreads}. {@code ThreadContexts} are several as one.
+ *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by, {@code BodyLines}
+ *       the lines of a body; {@code FailedAsWell} stands in for another failure, {@code Throwables} attaches them.
+ *   <li>Small things: {@code Arguments}, {@code Casts}, {@code Names}.
+ * </ul>
  */
 @NullMarked
 package io.github.batch4j;

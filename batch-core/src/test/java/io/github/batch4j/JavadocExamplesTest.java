@@ -324,4 +324,36 @@ class JavadocExamplesTest {
     private static <T> T shown(T example) {
         return example;
     }
+
+    /** A service as it is written without a thought of batches. */
+    record Users(BatchExecutor executor) {
+
+        User find(long id) {
+            return User.parse(executor.execute(redis.get("user:" + id)));
+        }
+
+        User findSpouse(long id) {
+            return find(Long.parseLong(executor.execute(redis.get("spouseId:" + id))));
+        }
+    }
+
+    @Test
+    void blockingCode() {
+        BatchTrace trace = new BatchTrace();
+        BatchExecutor executor = BatchExecutor.builder().listener(trace).build();
+        Users users = new Users(executor);
+        List<Long> ids = List.of(1L, 2L);
+
+        // tag::zipOfCode[]
+        Couple couple = executor.zip(() -> users.find(1L), () -> users.findSpouse(1L), Couple::new);
+        // end::zipOfCode[]
+        assertThat(couple).isEqualTo(new Couple(new User(1), new User(2)));
+        assertThat(trace.roundTrips()).isEqualTo(2);
+
+        // tag::allOfCode[]
+        List<User> found = executor.all(ids, users::find);
+        // end::allOfCode[]
+        assertThat(found).containsExactly(new User(1), new User(2));
+        assertThat(trace.roundTrips()).isEqualTo(3);
+    }
 }

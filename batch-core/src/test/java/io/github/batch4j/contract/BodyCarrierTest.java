@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BodyCarrier;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,6 +37,19 @@ class BodyCarrierTest {
 
         assertThat(threads.get(0)).isSameAs(threads.get(1));
         assertThat(threads.get(0) == Thread.currentThread()).isEqualTo(carrier == BodyCarrier.CONTINUATION);
+    }
+
+    @Test
+    void theTraceSaysWhatBodiesRanOnIfThereWereAny() {
+        BatchTrace pipeline = new BatchTrace();
+        BatchTrace plain = new BatchTrace();
+
+        executor.execute(users.get("a"), pipeline);
+        executor.execute(BatchGenerator.of(batch -> batch.yield(users.get("a"))), plain);
+
+        assertThat(pipeline.toString()).startsWith("1 round trip, 1 operation" + System.lineSeparator());
+        assertThat(plain.toString()).startsWith("1 round trip, 1 operation, bodies on: " + carrier);
+        assertThat(plain.entries().get(0).batch().bodyCarrier()).isEqualTo(carrier);
     }
 
     @Test

@@ -132,6 +132,38 @@ class ReadmeTest {
         // end::plain[]
     }
 
+    /** And as blocking services. */
+    class Blocking {
+
+        // tag::blocking[]
+        User user(long id) {
+            return User.parse(batchExecutor.execute(redis.get("user:" + id)));
+        }
+
+        User spouse(long id) {
+            String spouseId = batchExecutor.execute(redis.get("spouseId:" + id));
+            return user(Long.parseLong(spouseId));
+        }
+
+        Couple couple(long id) {
+            return batchExecutor.zip(() -> user(id), () -> spouse(id), Couple::new); // 2 round trips
+        }
+        // end::blocking[]
+    }
+
+    @Test
+    void blockingServicesMakeTheSameBatches() {
+        BatchTrace pipelines = new BatchTrace();
+        BatchTrace blocking = new BatchTrace();
+        Couple couple = batchExecutor.execute(genCouple(12345), pipelines);
+
+        assertThat(batchExecutor.execute(BatchGenerator.of(batch -> new Blocking().couple(12345)), blocking))
+                .isEqualTo(couple);
+        assertThat(blocking.batches()).isEqualTo(pipelines.batches());
+        assertThat(batchExecutor.all(List.of(12345L, 12345L), new Blocking()::couple))
+                .containsExactly(couple, couple);
+    }
+
     @Test
     void plainCodeMakesTheSameBatches() {
         BatchTrace pipelines = new BatchTrace();

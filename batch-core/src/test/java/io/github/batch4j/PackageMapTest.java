@@ -1,0 +1,37 @@
+package io.github.batch4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The package documentation is the map of the types: all of them are on it, and nothing else. */
+class PackageMapTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/io/github/batch4j");
+    private static final Pattern ON_THE_MAP =
+            Pattern.compile("\\{@link io\\.github\\.batch4j\\.(\\w+)}|\\{@code (\\w+)}");
+
+    @Test
+    void everyTypeIsOnTheMapAndTheMapNamesNoOther() throws IOException {
+        TreeSet<String> named = new TreeSet<>();
+        String map = Files.readString(SOURCES.resolve("package-info.java"));
+        for (MatchResult found : ON_THE_MAP.matcher(map).results().toList()) {
+            named.add(found.group(1) != null ? found.group(1) : found.group(2));
+        }
+        TreeSet<String> types = new TreeSet<>();
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .forEach(types::add);
+        }
+        types.remove("package-info");
+
+        assertThat(named).isEqualTo(types);
+    }
+}
