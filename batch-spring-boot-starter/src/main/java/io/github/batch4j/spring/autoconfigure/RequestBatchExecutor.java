@@ -4,6 +4,7 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.GeneratorCache;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.ScopeNotActiveException;
@@ -24,6 +25,12 @@ final class RequestBatchExecutor implements BatchExecutor {
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
         return current().execute(generator, listeners);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T execute(
+            BatchGenerator<T> generator, Duration timeout, BatchListener... listeners) {
+        return current().execute(generator, timeout, listeners);
     }
 
     @Override

@@ -22,7 +22,8 @@ class MetadataTest {
                 .containsExactlyInAnyOrder(
                         "batch-executor.enabled=true",
                         "batch-executor.redis.enabled=true",
-                        "batch-executor.redis.max-batch-size=1000");
+                        "batch-executor.redis.max-batch-size=1000",
+                        "batch-executor.timeout=null");
     }
 
     @Test
@@ -30,7 +31,7 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Largest) .*\\."));
+                        .matches("(Whether|Largest|Time) .*\\."));
     }
 
     private static String metadata() {

@@ -1,0 +1,28 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import io.github.batch4j.ThreadContext;
+import io.micrometer.context.ContextSnapshotFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration that lets bodies of plain code find on their thread whatever is registered with
+ * {@code io.micrometer:context-propagation}.
+ */
+@AutoConfiguration
+@ConditionalOnClass(ContextSnapshotFactory.class)
+@ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)
+public final class BatchExecutorContextPropagationAutoConfiguration {
+
+    /** For Spring Boot. */
+    public BatchExecutorContextPropagationAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "batchExecutorPropagatedContext")
+    ThreadContext batchExecutorPropagatedContext() {
+        return new PropagatedContext();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import io.github.batch4j.ThreadContext;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Auto-configuration of what keeps bodies of plain code from harming transactions. */
+@AutoConfiguration
+@ConditionalOnClass(TransactionSynchronizationManager.class)
+@ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)
+public final class BatchExecutorTransactionAutoConfiguration {
+
+    private static final String NAME = "batchExecutorTransactionContext";
+
+    /** For Spring Boot. */
+    public BatchExecutorTransactionAutoConfiguration() {}
+
+    /** With JDBC, whose connections can be seen. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ConnectionHolder.class)
+    static final class OfJdbc {
+
+        @Bean(NAME)
+        @ConditionalOnMissingBean(name = NAME)
+        ThreadContext batchExecutorTransactionContext() {
+            return new TransactionThreadContext(RefusedConnection::inPlaceOf);
+        }
+    }
+
+    /** With transactions of any kind. */
+    @Bean(NAME)
+    @ConditionalOnMissingBean(name = NAME)
+    ThreadContext batchExecutorTransactionContext() {
+        return new TransactionThreadContext(resource -> null);
+    }
+}

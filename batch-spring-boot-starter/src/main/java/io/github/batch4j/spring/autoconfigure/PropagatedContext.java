@@ -1,0 +1,47 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import io.github.batch4j.ThreadContext;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import java.util.Set;
+
+/**
+ * Whatever is registered with {@code io.micrometer:context-propagation}, except for what has a context of its own here.
+ *
+ * <p>A snapshot is undone in the opposite order of what was bound. A body that yields on the calling thread may have bound
+ * more by then, so it is checked that what was there before is there again.
+ */
+final class PropagatedContext implements ThreadContext {
+
+    /** The keys of Spring Web, which copies the request, of Spring Security and of Micrometer Observation. */
+    private static final Set<Object> CARRIED_OTHERWISE = Set.of(
+            "org.springframework.web.context.request.RequestAttributesThreadLocalAccessor.KEY",
+            "org.springframework.security.core.context.SecurityContext",
+            "micrometer.observation");
+
+    private final ContextSnapshotFactory snapshots = ContextSnapshotFactory.builder()
+            .captureKeyPredicate(PropagatedContext::isCarried)
+            .clearMissing(true)
+            .build();
+
+    @Override
+    public Snapshot capture() {
+        ContextSnapshot captured = snapshots.captureAll();
+        return () -> bind(captured);
+    }
+
+    private Scope bind(ContextSnapshot captured) {
+        ContextSnapshot before = snapshots.captureAll();
+        ContextSnapshot.Scope bound = captured.setThreadLocals(PropagatedContext::isCarried);
+        return () -> {
+            bound.close();
+            if (!snapshots.captureAll().equals(before)) {
+                before.setThreadLocals(PropagatedContext::isCarried);
+            }
+        };
+    }
+
+    private static boolean isCarried(Object key) {
+        return !CARRIED_OTHERWISE.contains(key);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import io.github.batch4j.ThreadContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Keeps bodies from what would harm transactions.
+ *
+ * <p>Batches run on the calling thread, in the transaction that was begun there. A transaction stays with its thread, so
+ * nothing is carried over: a body on the calling thread takes part in it, a body on another thread finds something that
+ * refuses in the place of the connection. And no body may yield inside a transaction that it has begun itself, as batches
+ * would not run in it or, on the calling thread, everybody else's would.
+ */
+final class TransactionThreadContext implements ThreadContext {
+
+    private final UnaryOperator<@Nullable Object> refusals;
+
+    /**
+     * Makes the context.
+     *
+     * @param refusals what another thread finds in the place of a resource, null for nothing
+     */
+    TransactionThreadContext(UnaryOperator<@Nullable Object> refusals) {
+        this.refusals = refusals;
+    }
+
+    @Override
+    public Snapshot capture() {
+        Thread thread = Thread.currentThread();
+        Map<Object, Object> resources = Map.copyOf(TransactionSynchronizationManager.getResourceMap());
+        return () -> thread == Thread.currentThread() ? new OnCallingThread(Bound.now()) : bind(resources);
+    }
+
+    private Scope bind(Map<Object, Object> resources) {
+        resources.forEach((key, resource) -> {
+            Object refusal = refusals.apply(resource);
+            if (refusal != null) {
+                TransactionSynchronizationManager.bindResource(key, refusal);
+            }
+        });
+        return new OnOwnThread(Bound.now());
+    }
+
+    /** The transaction of a thread, as far as Spring knows it. */
+    private record Bound(
+            boolean scope, boolean active, @Nullable String name, Map<Object, Object> resources) {
+
+        static Bound now() {
+            return new Bound(
+                    TransactionSynchronizationManager.isSynchronizationActive(),
+                    TransactionSynchronizationManager.isActualTransactionActive(),
+                    TransactionSynchronizationManager.getCurrentTransactionName(),
+                    Map.copyOf(TransactionSynchronizationManager.getResourceMap()));
+        }
+
+        /** Fails if the thread is in another transaction now. What has been bound to this one since is part of it. */
+        void check() {
+            boolean same = scope == TransactionSynchronizationManager.isSynchronizationActive()
+                    && active == TransactionSynchronizationManager.isActualTransactionActive()
+                    && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName())
+                    && resources.entrySet().stream().allMatch(Bound::isBound);
+            if (!same) {
+                throw new IllegalStateException("a body must not yield inside a transaction that it has begun or"
+                        + " suspended itself: batches run on the calling thread and would not be part of it; begin the"
+                        + " transaction around execute");
+            }
+        }
+
+        private static boolean isBound(Map.Entry<Object, Object> resource) {
+            return TransactionSynchronizationManager.getResourceMap().get(resource.getKey()) == resource.getValue();
+        }
+    }
+
+    private record OnCallingThread(Bound bound) implements Scope {
+
+        @Override
+        public void beforeYield() {
+            bound.check();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record OnOwnThread(Bound bound) implements Scope {
+
+        @Override
+        public void beforeYield() {
+            bound.check();
+        }
+
+        /** The thread comes from a pool and had nothing; whatever the body has forgotten goes with it. */
+        @Override
+        public void close() {
+            TransactionSynchronizationManager.clear();
+            List.copyOf(TransactionSynchronizationManager.getResourceMap().keySet())
+                    .forEach(TransactionSynchronizationManager::unbindResourceIfPossible);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.batch4j.spring.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.context.OneConnection.Transactions;
+import io.github.batch4j.spring.context.OneConnection.Users;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.transaction.TransactionDefinition;
+
+/** What works in and around transactions: on a real PostgreSQL, with one connection for all. */
+@Tag("carriers")
+@SpringJUnitConfig(OneConnection.class)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class TransactionBodyTest {
+
+    @Autowired
+    private HikariDataSource pool;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private Users users;
+
+    private final BatchTrace trace = new BatchTrace();
+    private BatchExecutor executor;
+
+    @BeforeEach
+    void insert(@Autowired BatchExecutorFactory factory) {
+        executor = factory.create();
+        users.insert(1, "Ann", 2);
+    }
+
+    @AfterEach
+    void everythingIsGivenBack() {
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        users.deleteAll();
+    }
+
+    static boolean bodiesRunOnTheCallingThread() {
+        return BodyCarrier.current() == BodyCarrier.CONTINUATION;
+    }
+
+    @Test
+    void bodiesShareTheOneConnection() {
+        assertThat(names(1, 2, 3)).containsExactly("Ann", "nobody", "nobody");
+    }
+
+    @Test
+    void bodiesReadWhatTheTransactionHasWritten() {
+        transactions.required().executeWithoutResult(status -> {
+            users.insert(2, "Bob", 1);
+            users.insert(3, "Cid", 2);
+
+            assertThat(executor.all(List.of(1L, 2L, 3L), id -> users.nameOfFriend(executor, id)))
+                    .containsExactly("Bob", "Ann", "Bob");
+            status.setRollbackOnly();
+        });
+        assertThat(names(1, 2, 3)).containsExactly("Ann", "nobody", "nobody");
+    }
+
+    @Test
+    void bodiesOfATransactionAreBatched() {
+        BatchExecutor traced = BatchExecutor.builder().listener(trace).build();
+        transactions.required().executeWithoutResult(status -> {
+            users.insert(2, "Bob", 1);
+            traced.zip(() -> users.nameOfFriend(traced, 1), () -> users.nameOfFriend(traced, 2), List::of);
+        });
+        assertThat(trace.roundTrips()).isEqualTo(1 + 1);
+    }
+
+    @Test
+    void newTransactionAroundExecuteIsThatOfTheBatches() {
+        pool.setMaximumPoolSize(2);
+        try {
+            transactions.required().executeWithoutResult(outer -> {
+                users.insert(2, "Bob", 1);
+                List<String> inNew = transactions
+                        .of(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
+                        .execute(inner -> {
+                            users.insert(3, "Cid", 1);
+                            return names(1, 2, 3);
+                        });
+
+                assertThat(inNew).containsExactly("Ann", "nobody", "Cid");
+                assertThat(names(1, 2, 3)).containsExactly("Ann", "Bob", "Cid");
+            });
+        } finally {
+            pool.setMaximumPoolSize(1);
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    @Test
+    void transactionOfABodyThatEndsBeforeItYields() {
+        List<String> found = executor.all(List.of(2L, 3L), id -> {
+            transactions.required().executeWithoutResult(status -> users.insert(id, "User" + id, 1));
+            return users.name(executor, id) + " of " + users.count();
+        });
+
+        assertThat(found).containsExactly("User2 of 3", "User3 of 3");
+    }
+
+    @Test
+    @EnabledIf("bodiesRunOnTheCallingThread")
+    void bodyOnTheCallingThreadTakesPartInTheTransaction() {
+        transactions.required().executeWithoutResult(status -> {
+            List<String> found = executor.all(List.of(2L, 3L), id -> {
+                users.insert(id, "User" + id, 1);
+                String name = transactions.required().execute(joined -> users.name(executor, id));
+                return name + " of " + users.count();
+            });
+
+            assertThat(found).containsExactly("User2 of 3", "User3 of 3");
+            status.setRollbackOnly();
+        });
+        assertThat(users.count()).isEqualTo(1);
+    }
+
+    @Test
+    @EnabledIf("bodiesRunOnTheCallingThread")
+    void bodyThatFailsInTheTransactionSpoilsIt() {
+        transactions.required().executeWithoutResult(status -> {
+            assertThatThrownBy(() -> executor.all(
+                            List.of(2L),
+                            id -> transactions.required().execute(joined -> {
+                                users.name(executor, id);
+                                throw new IllegalArgumentException("spoilt");
+                            })))
+                    .hasMessage("spoilt");
+            assertThat(status.isRollbackOnly()).isTrue();
+            status.setRollbackOnly();
+        });
+    }
+
+    private List<String> names(long... ids) {
+        return executor.all(Arrays.stream(ids).boxed().toList(), id -> users.name(executor, id));
+    }
+}
