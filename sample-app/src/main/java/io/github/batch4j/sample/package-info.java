@@ -2,9 +2,10 @@
  * Users and their spouses from Redis, in two round trips: the sample application of batch4j.
  *
  * <p>{@code UserGenerators} is what to read first: small functions that each ask for one thing. {@code UserController}
- * runs them in the request's {@code BatchExecutor}. {@code NaiveUsers} and {@code NaiveController} are the same without
- * batches, and {@code TimelineController} measures both for the page. The rest is what any Spring Boot application has:
- * the records that are answered, and {@code ProblemHandler} for what goes wrong.
+ * runs them in the request's {@code BatchExecutor}. {@code PlainUsers} and {@code PlainController} are the same as
+ * plain blocking code, {@code NaiveUsers} and {@code NaiveController} the same without batches, and
+ * {@code TimelineController} measures all three for the page. The rest is what any Spring Boot application has: the
+ * records that are answered, and {@code ProblemHandler} for what goes wrong.
  */
 @NullMarked
 package io.github.batch4j.sample;

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -41,12 +42,13 @@ class ComposeRedisTest {
         properties.add("spring.data.redis.port", () -> REDIS.getMappedPort(PORT));
     }
 
-    @Test
-    void aUserAndTheSpouseTakeTwoRoundTrips() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/12345/spouses", "/plain/users/12345/spouses"})
+    void aUserAndTheSpouseTakeTwoRoundTrips(String path) {
         redis.reset();
 
         http.get()
-                .uri("/users/12345/spouses")
+                .uri(path)
                 .exchange()
                 .expectStatus()
                 .isOk()

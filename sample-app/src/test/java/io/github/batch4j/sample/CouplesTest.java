@@ -40,7 +40,7 @@ class CouplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/users/900/spouses", "/naive/users/900/spouses"})
+    @ValueSource(strings = {"/users/900/spouses", "/plain/users/900/spouses", "/naive/users/900/spouses"})
     void aSpouseWhoIsNoUserAnyMoreIsNone(String path) {
         redis.opsForValue()
                 .multiSet(

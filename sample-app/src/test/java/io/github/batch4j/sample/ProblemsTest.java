@@ -1,9 +1,9 @@
 package io.github.batch4j.sample;
 
 import java.util.Collections;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -18,28 +18,35 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            /users/99/spouses       | 404 | No user has the id 99.
-            /naive/users/99/spouses | 404 | No user has the id 99.
-            /timeline/users/99      | 404 | No user has the id 99.
-            /users?ids=1,99,98      | 404 | No user has the id 99.
-            /users/abc/spouses      | 400 | Failed to convert 'id' with value: 'abc'
-            /users/0/spouses        | 400 | 'id' must be greater than 0.
-            /naive/users/-1/spouses | 400 | 'id' must be greater than 0.
-            /users                  | 400 | Required parameter 'ids' is not present.
-            /users?ids=             | 400 | 'ids' must not be empty.
-            /users?ids=1,,2         | 400 | 'ids' must not be null.
-            /users?ids=1,x          | 400 | Failed to convert 'ids' with value: '1,x'
-            /users?ids=1,-2         | 400 | 'ids' must be greater than 0.
+            /users/99/spouses        | 404 | No user has the id 99.
+            /plain/users/99/spouses  | 404 | No user has the id 99.
+            /naive/users/99/spouses  | 404 | No user has the id 99.
+            /timeline/users/99       | 404 | No user has the id 99.
+            /users?ids=1,99,98       | 404 | No user has the id 99.
+            /plain/users?ids=1,99,98 | 404 | No user has the id 99.
+            /users/abc/spouses       | 400 | Failed to convert 'id' with value: 'abc'
+            /plain/users/abc/spouses | 400 | Failed to convert 'id' with value: 'abc'
+            /users/0/spouses         | 400 | 'id' must be greater than 0.
+            /plain/users/0/spouses   | 400 | 'id' must be greater than 0.
+            /naive/users/-1/spouses  | 400 | 'id' must be greater than 0.
+            /users                   | 400 | Required parameter 'ids' is not present.
+            /users?ids=              | 400 | 'ids' must not be empty.
+            /plain/users?ids=        | 400 | 'ids' must not be empty.
+            /users?ids=1,,2          | 400 | 'ids' must not be null.
+            /users?ids=1,x           | 400 | Failed to convert 'ids' with value: '1,x'
+            /users?ids=1,-2          | 400 | 'ids' must be greater than 0.
+            /plain/users?ids=1,-2    | 400 | 'ids' must be greater than 0.
             """)
     void isSaidAsAProblemDetail(String path, int status, String detail) {
         expectProblem(path, status, detail);
     }
 
-    @Test
-    void tooManyIdsAreRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/users", "/plain/users"})
+    void tooManyIdsAreRefused(String path) {
         String ids = String.join(",", Collections.nCopies(UserController.MAX_IDS + 1, "1"));
 
-        expectProblem("/users?ids=" + ids, 400, "'ids' size must be between 0 and 500.");
+        expectProblem(path + "?ids=" + ids, 400, "'ids' size must be between 0 and 500.");
     }
 
     private void expectProblem(String path, int status, String detail) {

@@ -23,8 +23,13 @@ import redis.embedded.RedisServer;
 @DirtiesContext
 class RedisAwayTest {
 
-    private static final List<String> PATHS =
-            List.of("/users/12345/spouses", "/users?ids=1,2", "/naive/users/12345/spouses", "/timeline/users/12345");
+    private static final List<String> PATHS = List.of(
+            "/users/12345/spouses",
+            "/users?ids=1,2",
+            "/plain/users/12345/spouses",
+            "/plain/users?ids=1,2",
+            "/naive/users/12345/spouses",
+            "/timeline/users/12345");
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final RestTestClient http;
@@ -80,6 +85,7 @@ class RedisAwayTest {
                 connection -> connection.execute("CLIENT", "PAUSE".getBytes(UTF_8), "4000".getBytes(UTF_8)));
 
         expectUnavailableSoon("/users/12345/spouses");
+        expectUnavailableSoon("/plain/users/12345/spouses");
         expectUnavailableSoon("/naive/users/12345/spouses");
     }
 

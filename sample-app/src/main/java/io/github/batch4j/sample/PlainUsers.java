@@ -1,0 +1,51 @@
+package io.github.batch4j.sample;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.spring.redis.RedisBatch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The functions of {@link UserGenerators} as plain blocking code: each method returns what it has found, and whoever
+ * calls it need not know of generators. Called side by side they are batched; called alone, each gets its answer.
+ */
+@Component
+class PlainUsers {
+
+    private final BatchExecutor batchExecutor;
+    private final RedisBatch redis;
+    private final UserJson json;
+
+    PlainUsers(BatchExecutor batchExecutor, RedisBatch redis, UserJson json) {
+        this.batchExecutor = batchExecutor;
+        this.redis = redis;
+        this.json = json;
+    }
+
+    User user(long id) {
+        return UserNotFoundException.require(userIfAny(id), id);
+    }
+
+    @Nullable
+    User spouse(long id) {
+        String spouseId = get("spouseId:" + id);
+        return spouseId == null ? null : userIfAny(Long.parseLong(spouseId));
+    }
+
+    Couple couple(long id) {
+        return batchExecutor.zip(() -> user(id), () -> spouse(id), Couple::new);
+    }
+
+    List<Couple> couples(List<Long> ids) {
+        return batchExecutor.all(ids, this::couple);
+    }
+
+    private @Nullable User userIfAny(long id) {
+        return json.read(get("user:" + id));
+    }
+
+    private @Nullable String get(String key) {
+        return batchExecutor.execute(redis.get(key));
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.batch4j.sample;
+
+/** What plain code is to run on in this JVM: what the build asks for, or else what the JDK has without being opened. */
+final class ExpectedCarrier {
+
+    static final String NAME = System.getProperty(
+            "batch4j.body-carrier", Runtime.version().feature() >= 24 ? "virtual-thread" : "platform-thread");
+
+    private ExpectedCarrier() {}
+}
