@@ -6,7 +6,7 @@ import io.github.batch4j.benchmarks.Pipelines.GetUser;
 import java.util.ArrayList;
 import java.util.List;
 
-/** batch4j with bodies that yield, each of them a coroutine on a thread. */
+/** batch4j with plain code, each piece of it a coroutine. */
 final class PlainCode {
 
     private PlainCode() {}
@@ -26,6 +26,30 @@ final class PlainCode {
                 User user = batch.yield(new GetUser(id));
                 return batch.yield(new GetUser(user.spouseId()));
             }));
+        }
+        return BatchExecutor.create().execute(BatchGenerator.all(generators));
+    }
+
+    /** As blocking code, which knows nothing of generators: whatever it asks its executor for is batched. */
+    static List<User> spousesByServices(long[] ids) {
+        List<Long> boxed = new ArrayList<>(ids.length);
+        for (long id : ids) {
+            boxed.add(id);
+        }
+        BatchExecutor executor = BatchExecutor.create();
+        return executor.all(boxed, id -> spouse(executor, id));
+    }
+
+    private static User spouse(BatchExecutor executor, long id) {
+        User user = executor.execute(new GetUser(id));
+        return executor.execute(new GetUser(user.spouseId()));
+    }
+
+    /** Bodies that find all they need at hand, as in a cache. */
+    static List<User> usersAtHand(long[] ids) {
+        List<BatchGenerator<User>> generators = new ArrayList<>(ids.length);
+        for (long id : ids) {
+            generators.add(BatchGenerator.of(batch -> new User(id, id)));
         }
         return BatchExecutor.create().execute(BatchGenerator.all(generators));
     }

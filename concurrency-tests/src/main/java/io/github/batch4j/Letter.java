@@ -1,0 +1,24 @@
+package io.github.batch4j;
+
+import java.util.List;
+
+/** An answer of several plain fields, which somebody could see half written. */
+final class Letter {
+
+    static final int WHOLE = 42;
+
+    private int first;
+    private int second;
+
+    static List<Letter> write() {
+        Letter written = new Letter();
+        written.first = WHOLE / 2;
+        written.second = WHOLE / 2;
+        return List.of(written);
+    }
+
+    /** {@link #WHOLE} if all of it has come. */
+    int read() {
+        return first + second;
+    }
+}

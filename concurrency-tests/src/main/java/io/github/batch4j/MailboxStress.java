@@ -1,0 +1,99 @@
+package io.github.batch4j;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/** A mailbox in which an answer arrives from another thread. */
+public final class MailboxStress {
+
+    private static final int NOTHING = -1;
+
+    private MailboxStress() {}
+
+    abstract static class Shared {
+
+        private final CompletableFuture<List<Letter>> stage = new CompletableFuture<>();
+        final Mailbox mailbox = new Mailbox(Thread.currentThread(), true);
+
+        Shared() {
+            mailbox.receiveFrom(stage);
+        }
+
+        final void answer() {
+            stage.complete(Letter.write());
+        }
+
+        /** What has arrived: {@link Letter#WHOLE} or {@link #NOTHING}. */
+        final int look() {
+            if (!mailbox.hasArrived()) {
+                return NOTHING;
+            }
+            return mailbox.answer() instanceof List<?> letters
+                            && letters.get(0) instanceof Letter letter
+                            && mailbox.stopped() != 0
+                    ? letter.read()
+                    : 0;
+        }
+    }
+
+    /** It is looked into meanwhile. */
+    @JCStressTest
+    @Outcome(
+            id = {"-1, -1, 42", "-1, 42, 42", "42, 42, 42"},
+            expect = ACCEPTABLE,
+            desc = "Nothing, and then all of it.")
+    @State
+    public static class LookedInto extends Shared {
+
+        @Actor
+        public void store() {
+            answer();
+        }
+
+        @Actor
+        public void caller(III_Result result) {
+            result.r1 = look();
+            result.r2 = look();
+        }
+
+        @Arbiter
+        public void afterwards(III_Result result) {
+            result.r3 = look();
+        }
+    }
+
+    /** It is given up meanwhile. */
+    @JCStressTest
+    @Outcome(
+            id = {"-1, -1, -1", "-1, 42, 42", "42, 42, 42"},
+            expect = ACCEPTABLE,
+            desc = "Nothing changes when it has been given up.")
+    @State
+    public static class GivenUp extends Shared {
+
+        @Actor
+        public void store() {
+            answer();
+        }
+
+        @Actor
+        public void caller(III_Result result) {
+            result.r1 = look();
+            mailbox.giveUp();
+            result.r2 = look();
+        }
+
+        @Arbiter
+        public void afterwards(III_Result result) {
+            result.r3 = look();
+        }
+    }
+}

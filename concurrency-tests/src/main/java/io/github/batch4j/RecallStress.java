@@ -1,0 +1,191 @@
+package io.github.batch4j;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IIII_Result;
+
+/**
+ * Bodies that are told to come to an end while they pass the baton on: the one that blocks hears of it whenever that is,
+ * and nobody who gets the same thread afterwards does.
+ */
+public final class RecallStress {
+
+    private static final int BODIES = 4;
+
+    private RecallStress() {}
+
+    /** How a disturbed execution ends. */
+    private enum End {
+        INTERRUPTED,
+        TIMED_OUT,
+        NEITHER
+    }
+
+    /** Bodies of which the last waits for what never comes, with counts of those that have begun and not ended. */
+    private static final class Blocked {
+
+        private final CountDownLatch never = new CountDownLatch(1);
+        private final AtomicInteger open = new AtomicInteger();
+        private final Ask.Store store = new Ask.Store(() -> {});
+
+        BatchGenerator<List<Integer>> bodies() {
+            List<BatchGenerator<Integer>> bodies = new ArrayList<>();
+            for (int i = 1; i < BODIES; i++) {
+                bodies.add(passing(store.get(i)));
+            }
+            bodies.add(blocking());
+            return BatchGenerator.all(bodies);
+        }
+
+        private BatchGenerator<Integer> passing(Ask ask) {
+            return BatchGenerator.of(batch -> {
+                open.incrementAndGet();
+                try {
+                    return batch.yield(ask);
+                } finally {
+                    open.decrementAndGet();
+                }
+            });
+        }
+
+        private BatchGenerator<Integer> blocking() {
+            return BatchGenerator.of(batch -> {
+                open.incrementAndGet();
+                try {
+                    never.await();
+                    return 0;
+                } finally {
+                    open.decrementAndGet();
+                }
+            });
+        }
+
+        End execute(BatchExecutor executor) {
+            try {
+                executor.execute(bodies());
+                return End.NEITHER;
+            } catch (BatchInterruptedException end) {
+                return End.INTERRUPTED;
+            } catch (BatchTimeoutException end) {
+                return End.TIMED_OUT;
+            }
+        }
+
+        int open() {
+            return open.get();
+        }
+    }
+
+    /** How many of some bodies, run by the threads that are at hand, find themselves interrupted. */
+    private static int interruptedBodies() {
+        Ask.Store store = new Ask.Store(() -> {});
+        List<BatchGenerator<Integer>> bodies = new ArrayList<>();
+        for (int i = 0; i < BODIES; i++) {
+            Ask ask = store.get(i);
+            bodies.add(BatchGenerator.of(batch -> {
+                int before = Thread.interrupted() ? 1 : 0;
+                batch.yield(ask);
+                return before + (Thread.interrupted() ? 1 : 0);
+            }));
+        }
+        return BatchExecutor.create().execute(BatchGenerator.all(bodies)).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** The caller is interrupted. */
+    @JCStressTest
+    @Outcome(id = "0, 1, 0, 0", expect = ACCEPTABLE, desc = "The bodies came to an end and the interrupt was kept.")
+    @State
+    public static class Interrupt {
+
+        private final InterruptedCaller interrupted = new InterruptedCaller();
+
+        @Actor
+        public void caller(IIII_Result result) {
+            Blocked blocked = new Blocked();
+            result.r1 = interrupted
+                    .run(() -> blocked.execute(BatchExecutor.create()))
+                    .ordinal();
+            result.r2 = interrupted.wasInterruptedAfterwards() ? 1 : 0;
+            result.r3 = blocked.open();
+            result.r4 = interruptedBodies();
+        }
+
+        @Actor
+        public void interrupter() {
+            interrupted.interrupt();
+        }
+    }
+
+    /** Time is up, for two executions that take threads from each other. */
+    @JCStressTest
+    @Outcome(id = "1, 1, 0, 0", expect = ACCEPTABLE, desc = "The bodies came to an end in both.")
+    @State
+    public static class Timeout {
+
+        /** Less than a thread takes to start, or about as long. */
+        private static final Duration SHORT = Duration.ofNanos(30_000);
+
+        @Actor
+        public void one(IIII_Result result) {
+            Blocked blocked = new Blocked();
+            result.r1 = blocked.execute(BatchExecutor.builder().timeout(SHORT).build())
+                    .ordinal();
+            result.r3 = blocked.open() + interruptedBodies();
+        }
+
+        @Actor
+        public void another(IIII_Result result) {
+            Blocked blocked = new Blocked();
+            result.r2 = blocked.execute(BatchExecutor.builder().timeout(SHORT).build())
+                    .ordinal();
+            result.r4 = blocked.open() + interruptedBodies();
+        }
+    }
+
+    /** The caller is interrupted while bodies run that never block: the interrupt ends the execution or is still there. */
+    @JCStressTest
+    @Outcome(id = "0, 1, 0, 0", expect = ACCEPTABLE, desc = "Interrupted, and the interrupt was kept.")
+    @Outcome(
+            id = "2, 1, 0, 0",
+            expect = ACCEPTABLE,
+            desc = "Interrupted when all was done, and the interrupt was kept.")
+    @Outcome(id = "2, 0, 0, 0", expect = ACCEPTABLE, desc = "All was done before it could be interrupted.")
+    @State
+    public static class InterruptAnytime {
+
+        private final InterruptedCaller interrupted = new InterruptedCaller();
+
+        @Actor
+        public void caller(IIII_Result result) {
+            AtomicInteger open = new AtomicInteger();
+            result.r1 = interrupted.run(() -> execute(open)).ordinal();
+            result.r2 = interrupted.wasInterruptedAfterwards() ? 1 : 0;
+            result.r3 = open.get();
+            result.r4 = interruptedBodies();
+        }
+
+        private static End execute(AtomicInteger open) {
+            Blocked unblocked = new Blocked();
+            unblocked.never.countDown();
+            End end = unblocked.execute(BatchExecutor.create());
+            open.set(unblocked.open());
+            return end;
+        }
+
+        @Actor
+        public void interrupter() {
+            interrupted.interrupt();
+        }
+    }
+}
