@@ -157,8 +157,9 @@ class ReadmeTest {
         BatchTrace blocking = new BatchTrace();
         Couple couple = batchExecutor.execute(genCouple(12345), pipelines);
 
-        assertThat(batchExecutor.execute(BatchGenerator.of(batch -> new Blocking().couple(12345)), blocking))
-                .isEqualTo(couple);
+        Couple same = batchExecutor.execute(BatchGenerator.of(batch -> new Blocking().couple(12345)), blocking);
+
+        assertThat(same).isEqualTo(couple);
         assertThat(blocking.batches()).isEqualTo(pipelines.batches());
         assertThat(batchExecutor.all(List.of(12345L, 12345L), new Blocking()::couple))
                 .containsExactly(couple, couple);
