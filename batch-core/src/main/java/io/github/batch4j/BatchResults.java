@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * // wrong: if one has no spouse, all who ask in this batch fail
- * Batcher.layered("spouses", operations -> BatchGenerator.all(operations, operation -> spouse(operation.id())))
+ * Batcher<Ask, User> wrong = Batcher.layered(
+ *         "spouses", operations -> BatchGenerator.all(operations, operation -> spouse(operation.id())));
  *
  * // right: only those fail who ask for that one
- * Batcher.layered("spouses", operations -> BatchResults.gather(operations, operation -> spouse(operation.id())))
+ * Batcher<Ask, User> right = Batcher.layered(
+ *         "spouses", operations -> BatchResults.gather(operations, operation -> spouse(operation.id())));
  * }</pre>
  *
  * <p>As a list it is unmodifiable, and reading a failed answer throws its failure.

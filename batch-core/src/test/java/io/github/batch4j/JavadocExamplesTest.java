@@ -220,13 +220,19 @@ class JavadocExamplesTest {
     @Test
     void aLayeredBatcherGathersItsAnswers() {
         BatchGenerator<User> none = BatchGenerator.value(new User(0));
+        // tag::gather[]
+        // wrong: if one has no spouse, all who ask in this batch fail
         Batcher<Ask, User> wrong = Batcher.layered(
                 "spouses", operations -> BatchGenerator.all(operations, operation -> spouse(operation.id())));
+        // end::gather[]
         assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, wrong).recover(missing -> none))))
                 .containsExactly(new User(0), new User(0));
 
+        // tag::gather[]
+        // right: only those fail who ask for that one
         Batcher<Ask, User> right = Batcher.layered(
                 "spouses", operations -> BatchResults.gather(operations, operation -> spouse(operation.id())));
+        // end::gather[]
         assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, right).recover(missing -> none))))
                 .containsExactly(new User(1), new User(0));
     }
