@@ -1,9 +1,15 @@
 /* Draws round trips as bars on one axis of time. What is drawn stands in the templates of index.html. */
 
 const DENSE = 12;
+const WAYS = ["pipeline", "plain", "naive"];
+const CARRIERS = {
+  "continuation": "on the request’s own thread, by continuations",
+  "virtual-thread": "on virtual threads, one for each function",
+  "platform-thread": "on pooled threads, one for each function",
+};
 
 /**
- * Puts a drawing into the element `result`.
+ * Puts a drawing into the element `result`, whose data has the code of each way.
  *
  * @param timeline the answer of the application
  * @param network what to add to each round trip, in microseconds
@@ -11,13 +17,16 @@ const DENSE = 12;
  */
 export function drawTimeline(result, timeline, network, people) {
   const drawing = copyOf("timeline");
-  const batched = further(timeline.batched, network);
-  const naive = further(timeline.naive, network);
-  const end = Math.max(endOf(batched), endOf(naive));
+  const ways = WAYS.map((name) => ({ name, ...further(timeline[name], network) }));
+  const end = Math.max(...ways.map(({ tookMicros }) => tookMicros));
   const tick = tickFor(end);
   drawing.querySelector(".timeline").style.setProperty("--tick", tick / end);
-  drawWay(drawing.querySelector(".batched"), batched, end);
-  drawWay(drawing.querySelector(".naive"), naive, end);
+  for (const way of ways) {
+    const element = drawing.querySelector(`.${way.name}`);
+    element.querySelector(".code").textContent = result.dataset[way.name];
+    drawWay(element, way, end);
+  }
+  drawing.querySelector(".carrier").textContent = CARRIERS[timeline.carrier];
   drawAxis(drawing.querySelector(".axis"), tick, end);
   show(result, people, drawing);
 }
@@ -34,20 +43,23 @@ function show(result, people, drawing) {
   result.querySelector(".drawing").replaceChildren(drawing);
 }
 
-/** The same round trips to a Redis that is further away: each takes longer, and is sent later by those before it. */
-function further(trips, network) {
-  return trips.map(({ keys, startMicros, tookMicros }, before) => ({
-    keys,
-    startMicros: startMicros + before * network,
-    tookMicros: tookMicros + network,
-    measured: tookMicros / (tookMicros + network),
-  }));
+/** The same with a Redis that is further away: each round trip takes longer, and is sent later by those before it. */
+function further({ roundTrips, tookMicros }, network) {
+  return {
+    tookMicros: tookMicros + roundTrips.length * network,
+    trips: roundTrips.map(({ keys, startMicros, tookMicros }, before) => ({
+      keys,
+      startMicros: startMicros + before * network,
+      tookMicros: tookMicros + network,
+      measured: tookMicros / (tookMicros + network),
+    })),
+  };
 }
 
-function drawWay(way, trips, end) {
+function drawWay(element, { trips, tookMicros }, end) {
   const count = trips.length === 1 ? "1 round trip" : `${trips.length} round trips`;
-  way.querySelector(".sum").textContent = `${count}, ${asTime(endOf(trips))}`;
-  const list = way.querySelector(".trips");
+  element.querySelector(".sum").textContent = `${count}, ${asTime(tookMicros)}`;
+  const list = element.querySelector(".trips");
   list.classList.toggle("dense", trips.length > DENSE);
   list.dataset.label = `${trips.length} keys, one by one`;
   list.replaceChildren(...trips.map((trip) => drawTrip(trip, end)));
@@ -81,11 +93,6 @@ function place(element, start) {
 
 function copyOf(template) {
   return document.getElementById(template).content.cloneNode(true);
-}
-
-function endOf(trips) {
-  const last = trips.at(-1);
-  return last.startMicros + last.tookMicros;
 }
 
 /** The distance of at most five ticks: 1, 2 or 5 times a power of ten. */

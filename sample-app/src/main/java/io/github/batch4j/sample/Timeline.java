@@ -1,12 +1,15 @@
 package io.github.batch4j.sample;
 
+import io.github.batch4j.BodyCarrier;
 import java.util.List;
 
 /**
- * The same couples found both ways.
+ * The same couples found in three ways.
  *
  * @param couples who was found
- * @param batched the round trips of {@link UserGenerators}
- * @param naive the round trips of {@link NaiveUsers}
+ * @param pipeline what it takes with {@link UserGenerators}
+ * @param plain what it takes with {@link PlainUsers}
+ * @param naive what it takes with {@link NaiveUsers}
+ * @param carrier what the plain code has run on
  */
-record Timeline(List<Couple> couples, List<RoundTrip> batched, List<RoundTrip> naive) {}
+record Timeline(List<Couple> couples, Way pipeline, Way plain, Way naive, BodyCarrier carrier) {}

@@ -46,7 +46,8 @@ class PageTest {
             }
         }
         assertThat(seen)
-                .contains("favicon.svg", "page.css", "page.js", "timeline.css", "timeline.js", "users/12345/spouses");
+                .contains("favicon.svg", "page.css", "page.js", "timeline.css", "timeline.js")
+                .contains("users/12345/spouses", "plain/users/12345/spouses", "naive/users/12345/spouses");
     }
 
     private String get(String path) {

@@ -2,6 +2,7 @@ package io.github.batch4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batch4j.BodyCarrier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -16,26 +17,28 @@ class TimelineTest {
     }
 
     @Test
-    void showsBothWaysForOneUser() {
+    void showsThreeWaysForOneUser() {
         Timeline timeline = get("/timeline/users/12345");
 
         assertThat(timeline.couples())
                 .containsExactly(new Couple(new User(12345, "Ada", "Lisbon"), new User(67890, "Grace", "Bergen")));
-        assertThat(timeline.batched())
-                .extracting(RoundTrip::keys)
+        assertThat(keys(timeline.pipeline()))
                 .containsExactly(List.of("user:12345", "spouseId:12345"), List.of("user:67890"));
-        assertThat(timeline.naive())
-                .extracting(RoundTrip::keys)
+        assertThat(keys(timeline.plain())).isEqualTo(keys(timeline.pipeline()));
+        assertThat(keys(timeline.naive()))
                 .containsExactly(List.of("user:12345"), List.of("spouseId:12345"), List.of("user:67890"));
+        assertThat(timeline.carrier()).isEqualTo(BodyCarrier.current());
     }
 
     @Test
     void hasOneRoundTripBeginAfterTheOther() {
         Timeline timeline = get("/timeline/users?ids=1,2,3");
 
-        assertThat(timeline.batched()).hasSize(2);
-        assertThat(timeline.naive()).hasSize(9);
-        assertOneAfterTheOther(timeline.batched());
+        assertThat(timeline.pipeline().roundTrips()).hasSize(2);
+        assertThat(timeline.plain().roundTrips()).hasSize(2);
+        assertThat(timeline.naive().roundTrips()).hasSize(9);
+        assertOneAfterTheOther(timeline.pipeline());
+        assertOneAfterTheOther(timeline.plain());
         assertOneAfterTheOther(timeline.naive());
     }
 
@@ -50,11 +53,16 @@ class TimelineTest {
                 .getResponseBody();
     }
 
-    private static void assertOneAfterTheOther(List<RoundTrip> roundTrips) {
+    private static List<List<String>> keys(Way way) {
+        return way.roundTrips().stream().map(RoundTrip::keys).toList();
+    }
+
+    private static void assertOneAfterTheOther(Way way) {
         long ended = 0;
-        for (RoundTrip roundTrip : roundTrips) {
+        for (RoundTrip roundTrip : way.roundTrips()) {
             assertThat(roundTrip.startMicros()).isGreaterThanOrEqualTo(ended);
             ended = roundTrip.startMicros() + roundTrip.tookMicros();
         }
+        assertThat(way.tookMicros()).isGreaterThanOrEqualTo(ended);
     }
 }
