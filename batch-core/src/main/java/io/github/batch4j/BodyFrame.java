@@ -210,13 +210,13 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** {@link BatchExecutor#execute} called by the body, or by something that it calls: a yield. */
     <T extends @Nullable Object> T execute(
             BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
-        engine.listen(listeners);
+        engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
             return this.yield(generator);
         } finally {
             engine.limits().remove(limit);
-            engine.unlisten(listeners);
+            engine.audience().remove(listeners);
         }
     }
 

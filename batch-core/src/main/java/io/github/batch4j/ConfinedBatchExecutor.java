@@ -96,13 +96,13 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             throw new IllegalStateException("nothing can be executed any more: the execution has ended and its"
                     + " generators are being closed");
         }
-        engine.listen(listeners);
+        engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
             return Casts.result(engine.run(generator));
         } finally {
             engine.limits().remove(limit);
-            engine.unlisten(listeners);
+            engine.audience().remove(listeners);
         }
     }
 

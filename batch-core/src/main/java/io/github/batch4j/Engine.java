@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +69,8 @@ final class Engine {
     private static final int LOOK = 10_000;
 
     private final ConfinedBatchExecutor executor;
-    private @Nullable BatchListener listener;
-    private long started;
-
+    private final Audience audience;
+    private final Agenda agenda = new Agenda();
     private final SendPolicy policy = SendPolicy.bySteps();
     private final PendingBatches pending = new PendingBatches();
     private final Sender sender = new Sender(this);
@@ -81,14 +79,6 @@ final class Engine {
 
     /** Made for the first body: most executions have none. */
     private @Nullable Bodies bodies;
-
-    /** The top of the stack of frames with children that are not yet started. */
-    private FanOut.@Nullable FanOutFrame starting;
-
-    /** The head and the end of the queue of outcomes that are not yet given out. */
-    private @Nullable Delivery delivering;
-
-    private @Nullable Delivery lastDelivery;
 
     /** What has become of shared generators in this execution alone; null as long as there is nothing. */
     private @Nullable Map<SharedGenerator<?>, SharedGenerator.State> ofItsOwn;
@@ -112,8 +102,7 @@ final class Engine {
     Engine(ConfinedBatchExecutor executor, @Nullable Duration timeout, @Nullable BatchListener listener) {
         this.executor = executor;
         this.limits.add(timeout);
-        this.listener = listener;
-        this.started = listener == null ? 0 : System.nanoTime();
+        this.audience = new Audience(listener);
     }
 
     ConfinedBatchExecutor executor() {
@@ -122,6 +111,15 @@ final class Engine {
 
     GeneratorCache cache() {
         return executor.cache();
+    }
+
+    /** What is to be started and given out when nothing is next. */
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Audience audience() {
+        return audience;
     }
 
     OpenFrames open() {
@@ -166,13 +164,13 @@ final class Engine {
     @Nullable
     Object run(BatchGenerator<?> generator) {
         ExecutionFrame execution = new ExecutionFrame();
-        Aside aside = ++depth > DEEP ? putAside() : null;
+        Agenda.Aside aside = ++depth > DEEP ? agenda.putAside() : null;
         try {
             start(generator, execution, 0);
             move();
             while (!execution.isDone() && ending == null) {
                 if (aside != null && pending.isEmpty() && sender.isIdle()) {
-                    takeUp(aside);
+                    agenda.takeUp(aside);
                     aside = null;
                 } else {
                     step(execution);
@@ -185,7 +183,7 @@ final class Engine {
             depth--;
         }
         if (aside != null) {
-            takeUp(aside);
+            agenda.takeUp(aside);
         }
         if (ending != null) {
             throw Throwables.unchecked(ending);
@@ -193,38 +191,12 @@ final class Engine {
         return execution.result();
     }
 
-    /**
-     * What the calls further out have still to start and to give out.
-     *
-     * <p>A call from inside goes on with all of it, so that whatever can be asked is asked together. But if there are
-     * functions in it that call again, each goes one call deeper. From some depth on a call therefore looks only after
-     * itself, and takes up the rest if it cannot do without.
-     */
-    private record Aside(
-            FanOut.@Nullable FanOutFrame starting,
-            @Nullable Delivery delivering,
-            @Nullable Delivery last) {}
-
-    private Aside putAside() {
-        Aside aside = new Aside(starting, delivering, lastDelivery);
-        starting = null;
-        delivering = null;
-        lastDelivery = null;
-        return aside;
-    }
-
-    private void takeUp(Aside aside) {
-        starting = aside.starting;
-        delivering = aside.delivering;
-        lastDelivery = aside.last;
-    }
-
     /** Moves everything that can move. */
     void move() {
         while (true) {
             if (--untilLook < 0) {
                 untilLook = LOOK;
-                checkEnd(() -> "while generators were moving", List.of());
+                limits.check(() -> "while generators were moving", List.of());
             }
             int now = next;
             next = NOTHING;
@@ -234,29 +206,13 @@ final class Engine {
                 Casts.present(generator).start(this, target(), slot);
             } else if (now == FAIL) {
                 target().fail(this, slot, (Failure) Casts.present(outcome));
-            } else if (starting != null) {
-                startChildren(starting);
-            } else if (delivering != null) {
-                deliverNext(delivering);
+            } else if (agenda.starting != null) {
+                agenda.startChildren(this, agenda.starting);
+            } else if (agenda.delivering != null) {
+                agenda.deliverNext(this, agenda.delivering);
             } else if (bodies == null || !moveBodies(bodies)) {
                 return;
             }
-        }
-    }
-
-    private void startChildren(FanOut.FanOutFrame topmost) {
-        if (topmost.unstarted() > 0) {
-            topmost.startChildren(this);
-        } else {
-            starting = topmost.below;
-        }
-    }
-
-    private void deliverNext(Delivery delivery) {
-        if (delivery.undelivered() > 0) {
-            delivery.deliver(this);
-        } else {
-            delivering = delivery.next;
         }
     }
 
@@ -273,17 +229,17 @@ final class Engine {
 
     /** Whether there is nothing to do but to give out outcomes. */
     boolean isIdle() {
-        return next == NOTHING && starting == null;
+        return next == NOTHING && agenda.starting == null;
     }
 
     /** Whether there is nothing to do but to start the children of a frame. */
     boolean isAt(FanOut.FanOutFrame frame) {
-        return next == NOTHING && starting == frame;
+        return next == NOTHING && agenda.starting == frame;
     }
 
     /** Sends what a policy chooses; nothing can move. */
     private void step(ExecutionFrame execution) {
-        checkEnd(() -> "before " + pending + " could be sent", List.of());
+        limits.check(() -> "before " + pending + " could be sent", List.of());
         if (sender.isIdle()) {
             if (pending.isEmpty()) {
                 breakUpCycle(execution);
@@ -292,24 +248,6 @@ final class Engine {
             pending.send(policy, sender);
         }
         sender.finish();
-    }
-
-    /**
-     * Ends the execution if its thread was interrupted or its time is up.
-     *
-     * @param meanwhile what was going on
-     * @param places where that was
-     */
-    void checkEnd(Supplier<String> meanwhile, List<String> places) {
-        RuntimeException end = Thread.currentThread().isInterrupted()
-                ? new BatchInterruptedException("interrupted " + meanwhile.get())
-                : limits.exceeded(meanwhile);
-        if (end != null) {
-            if (!places.isEmpty()) {
-                GeneratorTrace.add(end, places);
-            }
-            throw end;
-        }
     }
 
     private void breakUpCycle(ExecutionFrame execution) {
@@ -353,22 +291,6 @@ final class Engine {
         this.outcome = failure;
     }
 
-    /** From now on, start the children of a frame. */
-    void push(FanOut.FanOutFrame frame) {
-        frame.below = starting;
-        starting = frame;
-    }
-
-    /** From now on, give out an outcome. */
-    void deliver(Delivery delivery) {
-        if (delivering == null) {
-            delivering = delivery;
-        } else {
-            Casts.present(lastDelivery).next = delivery;
-        }
-        lastDelivery = delivery;
-    }
-
     /** Puts an operation with the others of its batcher. */
     void ask(BatchableOperation<?> operation, Frame waiter, int slot) {
         try {
@@ -376,7 +298,7 @@ final class Engine {
             if (batcher == null) {
                 throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
             }
-            int expected = expected();
+            int expected = agenda.expected();
             pending.of(batcher, expected + 1).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
             pending.dropEmpty();
@@ -384,37 +306,9 @@ final class Engine {
         }
     }
 
-    /** How many more operations may come before something is sent: a guess, to make room at once. */
-    private int expected() {
-        if (starting != null) {
-            return starting.unstarted();
-        }
-        return delivering == null ? 0 : delivering.undelivered();
-    }
-
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call, int step) {
-        if (listener != null) {
-            BodyCarrier bodyCarrier = bodies == null ? null : BodyCarrier.current();
-            call.announce(new CallNotice(listener, call.batch, step, started, bodyCarrier));
-        }
-    }
-
-    /** Lets more listeners hear of the batches that are sent from now on. */
-    void listen(BatchListener... more) {
-        if (more.length > 0) {
-            if (listener == null) {
-                started = System.nanoTime();
-            }
-            listener = Listeners.plus(listener, more);
-        }
-    }
-
-    /** Lets listeners hear no more. */
-    void unlisten(BatchListener... gone) {
-        if (gone.length > 0) {
-            listener = Listeners.minus(listener, gone);
-        }
+        audience.announce(call, step, bodies != null);
     }
 
     boolean isClosed() {

@@ -32,7 +32,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
         if (children.length == 0) {
             frame.finish(engine);
         } else {
-            engine.push(frame);
+            engine.agenda().start(frame);
         }
     }
 

@@ -51,7 +51,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     private static void end(Engine engine, BatchCall call) {
         call.stop();
         call.end();
-        engine.deliver(call.batch);
+        engine.agenda().deliver(call.batch);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Sender {
         awaitAnswers();
         while ((call = underWay.poll()) != null) {
             call.end();
-            engine.deliver(call.batch);
+            engine.agenda().deliver(call.batch);
         }
     }
 
@@ -126,7 +126,7 @@ final class Sender {
             engine.limits().park(open);
             if (open.isOpen()) {
                 BatchCall waited = open;
-                engine.checkEnd(() -> "while waiting for " + waited, List.of());
+                engine.limits().check(() -> "while waiting for " + waited, List.of());
             }
         }
     }

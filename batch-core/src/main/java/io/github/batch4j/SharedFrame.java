@@ -52,7 +52,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     private void finish(SharedGenerator.Outcome outcome) {
         engine.open().remove(place);
         generator.finish(engine, this, outcome);
-        engine.deliver(new OutcomeDelivery(outcome, waiters));
+        engine.agenda().deliver(new OutcomeDelivery(outcome, waiters));
     }
 
     @Override

@@ -8,13 +8,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when an execution may take: the first of the ends that its executor and the calls inside it have set. Changed by
+ * Until when an execution may take: until its thread is interrupted, or the first of the ends that its executor and the
+ * calls inside it have set. Changed by
  * whoever runs the execution, looked at by its calling thread also while a body runs.
  */
 final class TimeLimits {
 
     private final Thread caller = Thread.currentThread();
-    private final List<Limit> limits = new ArrayList<>(1);
+    private List<Limit> limits = List.of();
     private volatile @Nullable Limit first;
 
     /** One end: when, and how long it was until then. */
@@ -40,21 +41,24 @@ final class TimeLimits {
             return null;
         }
         Limit added = Limit.of(timeout);
+        limits = limits.isEmpty() ? new ArrayList<>(2) : limits;
         limits.add(added);
         choose();
         return added;
     }
 
     void remove(@Nullable Limit limit) {
-        if (limit != null) {
+        if (limit != null && !limits.isEmpty()) {
             limits.remove(limit);
             choose();
         }
     }
 
     void clear() {
-        limits.clear();
-        choose();
+        if (!limits.isEmpty()) {
+            limits.clear();
+            choose();
+        }
     }
 
     private void choose() {
@@ -75,13 +79,26 @@ final class TimeLimits {
         return limit != null && limit.isOver();
     }
 
-    /** What to fail with if time is up, else null. The text says what was going on: {@code before anything was sent}. */
-    @Nullable
-    BatchTimeoutException exceeded(Supplier<String> meanwhile) {
+    /**
+     * Ends the execution if its thread was interrupted or its time is up.
+     *
+     * @param meanwhile what was going on: {@code before anything was sent}
+     * @param places where that was
+     */
+    void check(Supplier<String> meanwhile, List<String> places) {
         Limit limit = first;
-        return limit == null || !limit.isOver()
-                ? null
-                : new BatchTimeoutException("timed out after " + limit.timeout.toMillis() + " ms, " + meanwhile.get());
+        RuntimeException end = null;
+        if (Thread.currentThread().isInterrupted()) {
+            end = new BatchInterruptedException("interrupted " + meanwhile.get());
+        } else if (limit != null && limit.isOver()) {
+            end = new BatchTimeoutException("timed out after " + limit.timeout.toMillis() + " ms, " + meanwhile.get());
+        }
+        if (end != null) {
+            if (!places.isEmpty()) {
+                GeneratorTrace.add(end, places);
+            }
+            throw end;
+        }
     }
 
     /** Parks the calling thread at most until time is up. */

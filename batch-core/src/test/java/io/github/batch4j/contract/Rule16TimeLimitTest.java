@@ -83,7 +83,8 @@ class Rule16TimeLimitTest {
 
         assertThat(catchThrowable(() -> executor.execute(inner.recover(failure -> users.get("b")), LONG)))
                 .isInstanceOf(BatchTimeoutException.class)
-                .hasMessageContaining("after 20 ms");
+                .hasMessageContaining("after 20 ms")
+                .hasNoSuppressedExceptions();
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.github.batch4j;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an execution has still to start, and to give out. */
+final class Agenda {
+
+    /** The top of the stack of frames with children that are not yet started. */
+    FanOut.@Nullable FanOutFrame starting;
+
+    /** The head of the queue of outcomes that are not yet given out. */
+    @Nullable
+    Delivery delivering;
+
+    private @Nullable Delivery last;
+
+    /** From now on, start the children of a frame. */
+    void start(FanOut.FanOutFrame frame) {
+        frame.below = starting;
+        starting = frame;
+    }
+
+    /** From now on, give out an outcome. */
+    void deliver(Delivery delivery) {
+        if (delivering == null) {
+            delivering = delivery;
+        } else {
+            Casts.present(last).next = delivery;
+        }
+        last = delivery;
+    }
+
+    void startChildren(Engine engine, FanOut.FanOutFrame topmost) {
+        if (topmost.unstarted() > 0) {
+            topmost.startChildren(engine);
+        } else {
+            starting = topmost.below;
+        }
+    }
+
+    void deliverNext(Engine engine, Delivery first) {
+        if (first.undelivered() > 0) {
+            first.deliver(engine);
+        } else {
+            delivering = first.next;
+        }
+    }
+
+    /** How many more operations may come before something is sent: a guess, to make room at once. */
+    int expected() {
+        if (starting != null) {
+            return starting.unstarted();
+        }
+        return delivering == null ? 0 : delivering.undelivered();
+    }
+
+    /**
+     * What the calls further out have on their agenda.
+     *
+     * <p>A call from inside goes on with all of it, so that whatever can be asked is asked together. But if there are
+     * functions in it that call again, each goes one call deeper. From some depth on a call therefore looks only after
+     * itself, and takes up the rest if it cannot do without.
+     */
+    record Aside(
+            FanOut.@Nullable FanOutFrame starting,
+            @Nullable Delivery delivering,
+            @Nullable Delivery last) {}
+
+    Aside putAside() {
+        Aside aside = new Aside(starting, delivering, last);
+        starting = null;
+        delivering = null;
+        return aside;
+    }
+
+    void takeUp(Aside aside) {
+        starting = aside.starting;
+        delivering = aside.delivering;
+        last = aside.last;
+    }
+}
