@@ -97,7 +97,7 @@ final class Bodies {
     /** Runs the first body that is ready, and maybe more. */
     void run() {
         run(ready.remove());
-        engine.limits().check(() -> "while the body of " + Casts.present(last).name() + " ran", hurriedAt);
+        engine.limits().check(() -> "while the body of " + Casts.present(last).name() + " ran", () -> hurriedAt);
     }
 
     /** Notes where a body was when it was told to come to an end. */

@@ -196,7 +196,7 @@ final class Engine {
         while (true) {
             if (--untilLook < 0) {
                 untilLook = LOOK;
-                limits.check(() -> "while generators were moving", List.of());
+                limits.check(() -> "while generators were moving", List::of);
             }
             int now = next;
             next = NOTHING;
@@ -239,7 +239,7 @@ final class Engine {
 
     /** Sends what a policy chooses; nothing can move. */
     private void step(ExecutionFrame execution) {
-        limits.check(() -> "before " + pending + " could be sent", List.of());
+        limits.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
             if (pending.isEmpty()) {
                 breakUpCycle(execution);

@@ -22,7 +22,23 @@ final class GeneratorTrace extends RuntimeException {
 
     /** Adds places to the trace of an exception, which grows as the exception passes from generator to generator. */
     static void add(Throwable failure, List<String> places) {
-        of(failure).add(places);
+        if (!places.isEmpty()) {
+            of(failure).add(places);
+        }
+    }
+
+    /** The places between a frame, of which a child is waited for, and the top. */
+    static List<String> from(Frame frame, int child) {
+        List<String> places = new ArrayList<>();
+        Frame place = frame;
+        int slot = child;
+        while (place instanceof Frame.Inner inner && places.size() < LONGEST) {
+            places.add(inner.describe(slot));
+            slot = inner.slot;
+            place = inner.parent;
+        }
+        places.add(place.describe(slot));
+        return places;
     }
 
     /** Synchronized, as some throw one and the same exception on many threads. */

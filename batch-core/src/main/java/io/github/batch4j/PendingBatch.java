@@ -125,6 +125,11 @@ final class PendingBatch extends Delivery {
         return waiters.frames();
     }
 
+    /** Where the first of those is who wait. */
+    List<String> places() {
+        return waiters.untold() == 0 ? List.of() : GeneratorTrace.from(waiters.nextFrame(), waiters.nextSlot());
+    }
+
     /** The operations as the batcher gets them. Nothing may be added after this. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     <O> List<O> seal() {

@@ -126,7 +126,7 @@ final class Sender {
             engine.limits().park(open);
             if (open.isOpen()) {
                 BatchCall waited = open;
-                engine.limits().check(() -> "while waiting for " + waited, List.of());
+                engine.limits().check(() -> "while waiting for " + waited, waited.batch::places);
             }
         }
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Until when an execution may take: until its thread is interrupted, or the first of the ends that its executor and the
- * calls inside it have set. Changed by
- * whoever runs the execution, looked at by its calling thread also while a body runs.
+ * calls inside it have set. Changed by whoever runs the execution, looked at by its calling thread also while a body
+ * runs.
  */
 final class TimeLimits {
 
@@ -85,7 +85,7 @@ final class TimeLimits {
      * @param meanwhile what was going on: {@code before anything was sent}
      * @param places where that was
      */
-    void check(Supplier<String> meanwhile, List<String> places) {
+    void check(Supplier<String> meanwhile, Supplier<List<String>> places) {
         Limit limit = first;
         RuntimeException end = null;
         if (Thread.currentThread().isInterrupted()) {
@@ -94,9 +94,7 @@ final class TimeLimits {
             end = new BatchTimeoutException("timed out after " + limit.timeout.toMillis() + " ms, " + meanwhile.get());
         }
         if (end != null) {
-            if (!places.isEmpty()) {
-                GeneratorTrace.add(end, places);
-            }
+            GeneratorTrace.add(end, places.get());
             throw end;
         }
     }

@@ -1,0 +1,112 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Where in a body one may yield: everywhere that Java code stands, on each carrier. */
+class BodyPlacesTest {
+
+    private final BatchExecutor executor = BatchExecutor.create();
+    private final RecordingStore users = RecordingStore.blocking("users");
+
+    private String user(String id) {
+        return executor.execute(users.get(id));
+    }
+
+    /** Runs code beside an operation, and gives back what it returns when both were asked in one batch. */
+    private String besideAnother(UnaryOperator<String> code) {
+        List<String> results = executor.all(List.of("a", "b"), id -> id.equals("a") ? code.apply(id) : user(id));
+        assertThat(users.batches().get(0)).isEqualTo("[a, b]");
+        return results.get(0);
+    }
+
+    @Test
+    void insideSynchronized() {
+        Object lock = new Object();
+
+        assertThat(besideAnother(id -> {
+                    synchronized (lock) {
+                        return user(id) + Thread.holdsLock(lock);
+                    }
+                }))
+                .isEqualTo("Atrue");
+    }
+
+    @Test
+    void deepDownInRecursion() {
+        assertThat(besideAnother(id -> deep(id, 1_000))).isEqualTo("A");
+    }
+
+    private String deep(String id, int depth) {
+        return depth == 0 ? user(id) : deep(id, depth - 1);
+    }
+
+    @Test
+    void inAStreamAndInAnIterator() {
+        assertThat(besideAnother(id -> {
+                    List<String> names = new ArrayList<>();
+                    Stream.of(id, "c").map(this::user).iterator().forEachRemaining(names::add);
+                    return names.toString();
+                }))
+                .isEqualTo("[A, C]");
+    }
+
+    @Test
+    void inAConstructorAndInFinally() {
+        class Service {
+            private String name = user("a");
+
+            private Service() {
+                try {
+                    throw new IllegalStateException("not yet");
+                } catch (IllegalStateException ignored) {
+                    name += user("c");
+                } finally {
+                    name += user("d");
+                }
+            }
+        }
+
+        assertThat(besideAnother(id -> new Service().name)).isEqualTo("ACD");
+    }
+
+    /** The JDK runs a static initializer from native code, which no continuation can be suspended in. */
+    private static final class Constants {
+
+        private static BodyPlacesTest test;
+
+        private static final class Late {
+            private static final String NAME = test.user("a");
+        }
+    }
+
+    @Test
+    void inAStaticInitializer() {
+        Constants.test = this;
+
+        assertThat(executor.execute(BatchGenerator.<String>of(batch -> Constants.Late.NAME)))
+                .isEqualTo("A");
+        assertThat(users.batches()).containsExactly("[a]");
+    }
+
+    @Test
+    void throughReflection() throws Exception {
+        assertThat(besideAnother(id -> {
+                    try {
+                        return (String) BodyPlacesTest.class
+                                .getDeclaredMethod("user", String.class)
+                                .invoke(this, id);
+                    } catch (ReflectiveOperationException failure) {
+                        throw new IllegalStateException(failure);
+                    }
+                }))
+                .isEqualTo("A");
+    }
+}
