@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The same people by plain blocking code, in two round trips as well.
  *
- * <p>To call {@code users.couple(id)} would do, were it not for the trace: it hears of all that is sent by the execution
- * that it was given to, so here is one around the service's own.
+ * <p>To call {@code users.couple(id)} would do, were it not for the trace: it hears of all that is sent by the
+ * execution that it was given to, so here is one around the service's own.
  */
 @RestController
 class PlainController {

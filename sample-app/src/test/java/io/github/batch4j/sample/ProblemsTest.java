@@ -1,6 +1,7 @@
 package io.github.batch4j.sample;
 
 import java.util.Collections;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -8,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
+@Tag("carriers")
 class ProblemsTest {
 
     private final RestTestClient http;
