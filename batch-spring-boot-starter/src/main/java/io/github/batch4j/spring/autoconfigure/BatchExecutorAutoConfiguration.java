@@ -6,12 +6,14 @@ import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Auto-configuration of the {@link BatchExecutorFactory}, in any kind of application. */
 @AutoConfiguration
@@ -27,19 +29,30 @@ public final class BatchExecutorAutoConfiguration {
     BatchExecutorFactory batchExecutorFactory(
             ObjectProvider<BatchListener> listeners,
             ObjectProvider<ThreadContext> contexts,
-            BatchExecutorProperties properties) {
-        // Found once: a look-up of beans for each request would cost more than the executor itself.
-        List<BatchListener> orderedListeners = listeners.orderedStream().toList();
-        List<ThreadContext> orderedContexts = contexts.orderedStream().toList();
-        Duration timeout = properties.timeout();
-        return () -> {
+            ObjectProvider<BatchExecutorProperties> properties) {
+        // Found once: a look-up of beans for each request would cost more than the executor itself. And not before the
+        // first of them: to explain a failed start Spring Boot makes this bean in an application that is closed.
+        SingletonSupplier<Options> options = SingletonSupplier.of(() -> new Options(
+                listeners.orderedStream().toList(),
+                contexts.orderedStream().toList(),
+                properties.getObject().timeout()));
+        return () -> options.obtain().executor();
+    }
+
+    /** What all executors have. */
+    private record Options(
+            List<BatchListener> listeners,
+            List<ThreadContext> contexts,
+            @Nullable Duration timeout) {
+
+        BatchExecutor executor() {
             BatchExecutor.Builder builder = BatchExecutor.builder();
-            orderedListeners.forEach(builder::listener);
-            orderedContexts.forEach(builder::threadContext);
+            listeners.forEach(builder::listener);
+            contexts.forEach(builder::threadContext);
             if (timeout != null) {
                 builder.timeout(timeout);
             }
             return builder.build();
-        };
+        }
     }
 }

@@ -1,16 +1,19 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -52,6 +55,25 @@ class BatchExecutorAutoConfigurationTest {
             context.getBean(BatchExecutorFactory.class).create().execute(STORE.get("a"));
 
             assertThat(context.getBean(Listeners.class).heard).containsExactly("first", "second");
+        });
+    }
+
+    @Test
+    void executionsTakeAsLongAsTheyNeedUnlessToldOtherwise() {
+        runner.run(context -> assertThat(
+                        context.getBean(BatchExecutorProperties.class).timeout())
+                .isNull());
+    }
+
+    @Test
+    void executionsEndWhenTheirTimeIsUp() {
+        BatchLoader<String, String> never = BatchLoader.ofAsync("never", keys -> new CompletableFuture<>());
+        runner.withPropertyValues("batch-executor.timeout=10ms").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+
+            assertThatExceptionOfType(BatchTimeoutException.class)
+                    .isThrownBy(() -> executor.execute(never.get("a")))
+                    .withMessageStartingWith("timed out after 10 ms, while waiting for");
         });
     }
 

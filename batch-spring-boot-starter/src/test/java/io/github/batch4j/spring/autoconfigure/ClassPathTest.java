@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.micrometer.context.ContextRegistry;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -24,6 +28,12 @@ class ClassPathTest {
             new ApplicationContextRunner().withUserConfiguration(Application.class);
     private final WebApplicationContextRunner webRunner =
             new WebApplicationContextRunner().withUserConfiguration(Application.class);
+
+    /** It looks for its accessors once for a JVM, and would not get over it that some are filtered out. */
+    @BeforeAll
+    static void loadContextRegistry() {
+        ContextRegistry.getInstance();
+    }
 
     @Test
     void bothRedisAndWeb() {
@@ -59,6 +69,25 @@ class ClassPathTest {
                         .hasSingleBean(BatchExecutorFactory.class)
                         .doesNotHaveBean("redisBatch")
                         .doesNotHaveBean(BatchExecutor.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.micrometer.context",
+                "io.micrometer.observation",
+                "org.springframework.jdbc",
+                "org.springframework.security",
+                "org.springframework.transaction"
+            })
+    void withoutAPartOfTheContext(String missing) {
+        webRunner
+                .withClassLoader(new FilteredClassLoader(REDIS[0], REDIS[1], REDIS[2], REDIS[3], missing))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(BatchExecutorFactory.class)
+                        .hasBean("batchExecutor")
+                        .hasBean("batchExecutorMdcContext"));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,12 +3,14 @@ package io.github.batch4j.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.redis.RedisBatch;
 import io.github.batch4j.spring.redis.RedisServerExtension;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -39,6 +41,11 @@ class DataRedisSliceTest {
 
         assertThat(factory.create().execute(redis.get("a"), trace)).isEqualTo("1");
         assertThat(trace.batches()).containsExactly(List.of(redis.get("a")));
+    }
+
+    @Test
+    void contextsOfBodiesAreThere(@Autowired ObjectProvider<ThreadContext> contexts) {
+        assertThat(contexts).hasSize(7);
     }
 
     @SpringBootConfiguration

@@ -103,6 +103,19 @@ class StartupFailureTest {
                 .contains("It must be at least 1.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1s"})
+    void executionsThatMayTakeNoTime(String timeout, CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties("batch-executor.timeout=" + timeout));
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("batch-executor.timeout")
+                .contains("It must be above zero.");
+    }
+
     private static void fail(SpringApplicationBuilder application) {
         assertThatException().isThrownBy(application::run);
     }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.GeneratorCache;
+import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.redis.RedisBatch;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ class WebMvcSliceTest {
             @Autowired BatchExecutorFactory factory, @Autowired ObjectProvider<RedisBatch> redis) {
         assertThat(factory).isNotNull();
         assertThat(redis).isEmpty();
+    }
+
+    @Test
+    void contextsOfBodiesAreThere(@Autowired ObjectProvider<ThreadContext> contexts) {
+        assertThat(contexts).hasSize(7);
     }
 
     @RestController
