@@ -47,7 +47,6 @@ final class ThreadCoroutine implements Coroutine {
 
     private void run() {
         Thread current = Thread.currentThread();
-        String name = current.getName();
         current.setContextClassLoader(baton.contextClassLoader());
         ThreadCoroutine next = this;
         while (next != null) {
@@ -58,7 +57,6 @@ final class ThreadCoroutine implements Coroutine {
                 baton.hold(next);
             }
         }
-        current.setName(name);
         current.setContextClassLoader(null);
     }
 
@@ -98,10 +96,11 @@ final class ThreadCoroutine implements Coroutine {
     @Override
     public boolean suspend(Object reason) {
         Thread current = Thread.currentThread();
-        current.setName(BodyThreads.NAME + " of " + body.name() + " waits for " + Names.describe(reason));
+        String name = current.getName();
+        current.setName(BodyThreads.waiting(body.code(), reason));
         baton.passOn();
         awaitBaton();
-        current.setName(BodyThreads.NAME + " of " + body.name());
+        current.setName(name);
         return true;
     }
 
