@@ -125,12 +125,8 @@ final class Baton implements Carrier {
         LockSupport.unpark(caller);
     }
 
-    /** The caller first says that it wants the baton and then looks who has it, so nobody is missed. */
     void hold(ThreadCoroutine next) {
         holder = next;
-        if (recalled) {
-            next.interrupt();
-        }
     }
 
     @Override

@@ -220,6 +220,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
+    /** What the user has written. */
+    Object code() {
+        return code;
+    }
+
     String name() {
         return Names.of(code);
     }

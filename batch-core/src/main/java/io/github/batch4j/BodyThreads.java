@@ -1,10 +1,8 @@
 package io.github.batch4j;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +20,20 @@ final class BodyThreads {
 
     private static final long IDLE_SECONDS = 10;
 
+    /** Made once for each kind of body: a body may yield often. */
+    private static final ClassValue<String> WAITING = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> code) {
+            return NAME + " of " + Names.ofType(code) + " waits for ";
+        }
+    };
+
     private BodyThreads() {}
+
+    /** The name of a thread whose body waits. */
+    static String waiting(Object code, Object reason) {
+        return WAITING.get(code.getClass()).concat(Names.describe(reason));
+    }
 
     /** Unbounded, as a body that has no thread could keep others waiting for ever; idle threads end soon. */
     static Executor pooled() {
@@ -46,25 +57,13 @@ final class BodyThreads {
                     "need JDK " + UNPINNED + ", this is " + Runtime.version().feature());
         }
         try {
-            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
-            Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
-            MethodHandle create = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual));
-            MethodHandle name = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class));
-            MethodHandle inherit = lookup.findVirtual(
-                    builder, "inheritInheritableThreadLocals", MethodType.methodType(builder, boolean.class));
-            MethodHandle start =
-                    lookup.findVirtual(builder, "start", MethodType.methodType(Thread.class, Runnable.class));
-            return code -> {
-                try {
-                    Object named = name.invoke(create.invoke(), NAME);
-                    start.invoke(inherit.invoke(named, false), code);
-                } catch (RuntimeException | Error failure) {
-                    throw failure;
-                } catch (Throwable failure) {
-                    throw new IllegalStateException("no virtual thread could be started", failure);
-                }
-            };
+            Object named = builder.getMethod("name", String.class)
+                    .invoke(Thread.class.getMethod("ofVirtual").invoke(null), NAME);
+            Object independent = builder.getMethod("inheritInheritableThreadLocals", boolean.class)
+                    .invoke(named, false);
+            ThreadFactory threads = (ThreadFactory) builder.getMethod("factory").invoke(independent);
+            return code -> threads.newThread(code).start();
         } catch (ReflectiveOperationException failure) {
             throw new UnsupportedOperationException("could not be looked up: " + failure, failure);
         }

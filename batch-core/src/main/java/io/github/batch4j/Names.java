@@ -12,10 +12,15 @@ final class Names {
 
     /** The simple name of an object's class; for a lambda, of the class that it is written in. */
     static String of(Object object) {
-        String name = object.getClass().getName();
+        return ofType(object.getClass());
+    }
+
+    /** The same for an object of this class. */
+    static String ofType(Class<?> type) {
+        String name = type.getName();
         int lambda = name.indexOf("$$Lambda");
         if (lambda < 0) {
-            String simple = object.getClass().getSimpleName();
+            String simple = type.getSimpleName();
             return simple.isEmpty() ? name.substring(name.lastIndexOf('.') + 1) : simple;
         }
         return name.substring(name.lastIndexOf('.', lambda) + 1, lambda).replace('$', '.');

@@ -15,7 +15,7 @@ final class ThreadCoroutine implements Coroutine {
     /** The thread while the body runs or waits on it. Written under the lock, so that no later body gets its interrupt. */
     private @Nullable Thread thread;
 
-    /** Whether the thread was interrupted because the execution is to end. */
+    /** Whether the thread was interrupted because the execution is to end. Written under the lock too. */
     private boolean interrupted;
 
     ThreadCoroutine(Baton baton, BodyFrame body) {
@@ -47,7 +47,6 @@ final class ThreadCoroutine implements Coroutine {
 
     private void run() {
         Thread current = Thread.currentThread();
-        String name = current.getName();
         current.setContextClassLoader(baton.contextClassLoader());
         ThreadCoroutine next = this;
         while (next != null) {
@@ -58,7 +57,6 @@ final class ThreadCoroutine implements Coroutine {
                 baton.hold(next);
             }
         }
-        current.setName(name);
         current.setContextClassLoader(null);
     }
 
@@ -98,31 +96,41 @@ final class ThreadCoroutine implements Coroutine {
     @Override
     public boolean suspend(Object reason) {
         Thread current = Thread.currentThread();
-        current.setName(BodyThreads.NAME + " of " + body.name() + " waits for " + Names.describe(reason));
+        String name = current.getName();
+        current.setName(BodyThreads.waiting(body.code(), reason));
         baton.passOn();
         awaitBaton();
-        current.setName(BodyThreads.NAME + " of " + body.name());
+        current.setName(name);
         return true;
     }
 
-    /** An interrupt does not end the wait, as others run; it is kept for the body, unless it was only to hurry it up. */
+    /** An interrupt does not end the wait, as others run; it is kept for the body, unless it was to hurry it up before. */
     private void awaitBaton() {
         boolean kept = false;
         while (!baton.isHeldBy(this)) {
             LockSupport.park(this);
             kept |= Thread.interrupted();
         }
-        if (takeInterrupted()) {
-            Thread.interrupted();
-        } else if (kept) {
-            Thread.currentThread().interrupt();
+        if (kept || interrupted || baton.isRecalled()) {
+            goOnInterrupted(kept);
         }
     }
 
-    private synchronized boolean takeInterrupted() {
-        boolean taken = interrupted;
+    /**
+     * The caller says that it wants the baton before it looks who has it and interrupts that one, so whoever then finds
+     * himself with it has either been interrupted by now, here or in the middle of something, or sees that he has to be.
+     */
+    private synchronized void goOnInterrupted(boolean kept) {
+        boolean hurriedBefore = interrupted;
         interrupted = false;
-        return taken;
+        if (hurriedBefore) {
+            Thread.interrupted();
+        }
+        if (baton.isRecalled()) {
+            interrupt();
+        } else if (kept && !hurriedBefore) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -12,7 +12,12 @@ final class InterruptedCaller {
 
     /** Runs the code. The thread of the harness leaves without an interrupt. */
     <T> T run(Supplier<T> code) {
-        begin(Thread.currentThread());
+        begin();
+        return runToEnd(code);
+    }
+
+    /** Runs code that says itself from when on it may be interrupted. */
+    <T> T runToEnd(Supplier<T> code) {
         try {
             return code.get();
         } finally {
@@ -20,8 +25,9 @@ final class InterruptedCaller {
         }
     }
 
-    private synchronized void begin(Thread caller) {
-        thread = caller;
+    /** From now on the current thread may be interrupted. */
+    synchronized void begin() {
+        thread = Thread.currentThread();
     }
 
     private synchronized void end() {

@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -21,6 +22,9 @@ public final class RecallStress {
 
     private static final int BODIES = 4;
 
+    /** Counts for a body that was interrupted while it was closed, and so could not close what it had opened. */
+    private static final int DISTURBED = 100;
+
     private RecallStress() {}
 
     /** How a disturbed execution ends. */
@@ -30,39 +34,47 @@ public final class RecallStress {
         NEITHER
     }
 
-    /** Bodies of which the last waits for what never comes, with counts of those that have begun and not ended. */
+    /** Bodies of which the last waits for what never comes, with a count of those that have begun and not ended. */
     private static final class Blocked {
 
         private final CountDownLatch never = new CountDownLatch(1);
         private final AtomicInteger open = new AtomicInteger();
-        private final Ask.Store store = new Ask.Store(() -> {});
+        private final Ask.Store store;
+        private final boolean yieldsFirst;
+
+        /**
+         * Makes the bodies.
+         *
+         * @param yieldsFirst whether also the one that blocks has yielded before, as the others do
+         * @param whenAsked what the calling thread does when they have yielded
+         */
+        Blocked(boolean yieldsFirst, Runnable whenAsked) {
+            this.yieldsFirst = yieldsFirst;
+            this.store = new Ask.Store(whenAsked);
+        }
 
         BatchGenerator<List<Integer>> bodies() {
             List<BatchGenerator<Integer>> bodies = new ArrayList<>();
-            for (int i = 1; i < BODIES; i++) {
-                bodies.add(passing(store.get(i)));
+            for (int i = 1; i <= BODIES; i++) {
+                bodies.add(body(store.get(i), i == BODIES));
             }
-            bodies.add(blocking());
             return BatchGenerator.all(bodies);
         }
 
-        private BatchGenerator<Integer> passing(Ask ask) {
+        private BatchGenerator<Integer> body(Ask ask, boolean blocks) {
             return BatchGenerator.of(batch -> {
                 open.incrementAndGet();
                 try {
-                    return batch.yield(ask);
-                } finally {
-                    open.decrementAndGet();
-                }
-            });
-        }
-
-        private BatchGenerator<Integer> blocking() {
-            return BatchGenerator.of(batch -> {
-                open.incrementAndGet();
-                try {
-                    never.await();
-                    return 0;
+                    if (!blocks || yieldsFirst) {
+                        batch.yield(ask);
+                    }
+                    if (blocks) {
+                        never.await();
+                    }
+                    return ask.key();
+                } catch (CancellationException closed) {
+                    open.addAndGet(Thread.currentThread().isInterrupted() ? DISTURBED : 0);
+                    throw closed;
                 } finally {
                     open.decrementAndGet();
                 }
@@ -112,9 +124,34 @@ public final class RecallStress {
 
         @Actor
         public void caller(IIII_Result result) {
-            Blocked blocked = new Blocked();
+            Blocked blocked = new Blocked(false, () -> {});
             result.r1 = interrupted
                     .run(() -> blocked.execute(BatchExecutor.create()))
+                    .ordinal();
+            result.r2 = interrupted.wasInterruptedAfterwards() ? 1 : 0;
+            result.r3 = blocked.open();
+            result.r4 = interruptedBodies();
+        }
+
+        @Actor
+        public void interrupter() {
+            interrupted.interrupt();
+        }
+    }
+
+    /** The caller is interrupted when the bodies have yielded once. */
+    @JCStressTest
+    @Outcome(id = "0, 1, 0, 0", expect = ACCEPTABLE, desc = "The bodies came to an end and the interrupt was kept.")
+    @State
+    public static class InterruptLater {
+
+        private final InterruptedCaller interrupted = new InterruptedCaller();
+
+        @Actor
+        public void caller(IIII_Result result) {
+            Blocked blocked = new Blocked(true, interrupted::begin);
+            result.r1 = interrupted
+                    .runToEnd(() -> blocked.execute(BatchExecutor.create()))
                     .ordinal();
             result.r2 = interrupted.wasInterruptedAfterwards() ? 1 : 0;
             result.r3 = blocked.open();
@@ -133,12 +170,14 @@ public final class RecallStress {
     @State
     public static class Timeout {
 
-        /** Less than a thread takes to start, or about as long. */
+        /** About as long as the first bodies take, and all of them. */
         private static final Duration SHORT = Duration.ofNanos(30_000);
+
+        private static final Duration LONGER = Duration.ofNanos(150_000);
 
         @Actor
         public void one(IIII_Result result) {
-            Blocked blocked = new Blocked();
+            Blocked blocked = new Blocked(true, () -> {});
             result.r1 = blocked.execute(BatchExecutor.builder().timeout(SHORT).build())
                     .ordinal();
             result.r3 = blocked.open() + interruptedBodies();
@@ -146,7 +185,7 @@ public final class RecallStress {
 
         @Actor
         public void another(IIII_Result result) {
-            Blocked blocked = new Blocked();
+            Blocked blocked = new Blocked(true, () -> {});
             result.r2 = blocked.execute(BatchExecutor.builder().timeout(SHORT).build())
                     .ordinal();
             result.r4 = blocked.open() + interruptedBodies();
@@ -176,7 +215,7 @@ public final class RecallStress {
         }
 
         private static End execute(AtomicInteger open) {
-            Blocked unblocked = new Blocked();
+            Blocked unblocked = new Blocked(true, () -> {});
             unblocked.never.countDown();
             End end = unblocked.execute(BatchExecutor.create());
             open.set(unblocked.open());
