@@ -31,7 +31,9 @@ public final class ConfinementStress {
             try {
                 return executor.execute(generator(alone, ask));
             } catch (IllegalStateException refused) {
-                return refused.getMessage().startsWith("BatchExecutor used by two threads at once") ? REFUSED : WRONG;
+                return String.valueOf(refused.getMessage()).startsWith("BatchExecutor used by two threads at once")
+                        ? REFUSED
+                        : WRONG;
             }
         }
 

@@ -44,7 +44,7 @@ final class InterruptedCaller {
     /** Waits until the code runs and interrupts it, unless it has ended meanwhile. */
     void interrupt() {
         while (!tryInterrupt()) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

@@ -18,6 +18,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
  * Bodies that are told to come to an end while they pass the baton on: the one that blocks hears of it whenever that is,
  * and nobody who gets the same thread afterwards does.
  */
+@SuppressWarnings("EnumOrdinal") // jcstress counts numbers
 public final class RecallStress {
 
     private static final int BODIES = 4;
@@ -170,10 +171,8 @@ public final class RecallStress {
     @State
     public static class Timeout {
 
-        /** About as long as the first bodies take, and all of them. */
+        /** About as long as the first bodies take. */
         private static final Duration SHORT = Duration.ofNanos(30_000);
-
-        private static final Duration LONGER = Duration.ofNanos(150_000);
 
         @Actor
         public void one(IIII_Result result) {
