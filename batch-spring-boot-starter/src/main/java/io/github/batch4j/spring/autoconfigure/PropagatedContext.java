@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Whatever is registered with {@code io.micrometer:context-propagation}, except for what has a context of its own here.
  *
- * <p>A snapshot is undone in the opposite order of what was bound. A body that yields on the calling thread may have bound
- * more by then, so it is checked that what was there before is there again.
+ * <p>To close a snapshot's scope takes off what it has put there. A body that yields on the calling thread may have put
+ * more on top of that, so it is checked that what was there before is there again.
  */
 final class PropagatedContext implements ThreadContext {
 
