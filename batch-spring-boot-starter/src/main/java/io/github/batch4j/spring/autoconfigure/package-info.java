@@ -6,13 +6,13 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration} - one executor for each HTTP
  *       request, behind {@code RequestBatchExecutor};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
- *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextAutoConfiguration} - what bodies of plain code
- *       find on their thread, as a {@code HolderContext}, a {@code SecurityThreadContext} and an
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextAutoConfiguration} - what plain code finds on its
+ *       thread: a {@code HolderContext} each for the locale, the log and the request, {@code SecurityThreadContext},
  *       {@code ObservationThreadContext};
- *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextPropagationAutoConfiguration} - the same for
- *       what is registered with Micrometer, a {@code PropagatedContext};
- *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - what keeps bodies from
- *       harming transactions, a {@code TransactionThreadContext} with its {@code RefusedConnection};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextPropagationAutoConfiguration} - whatever else
+ *       context propagation knows, a {@code PropagatedContext};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - what keeps plain code
+ *       from harming transactions, a {@code TransactionThreadContext} with a {@code RefusedConnection};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
  * </ul>
  *
