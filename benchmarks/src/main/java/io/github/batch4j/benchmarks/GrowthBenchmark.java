@@ -11,11 +11,12 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <p>The regions of G1 are the largest that it has. With those of its choice an array of a million references counts as
  * humongous, and each reference that is stored there has to be noted for the collector: this alone makes all forms, the
- * one by hand included, about five times slower.
+ * one by hand included, about five times slower. The young generation has a fixed size, because G1 makes it smaller
+ * after each collection in which a million operations were alive, and then copies them more and more often.
  */
 @Fork(
         value = 2,
-        jvmArgs = {"-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch", "-XX:G1HeapRegionSize=32m"})
+        jvmArgs = {"-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch", "-Xmn4g", "-XX:G1HeapRegionSize=32m"})
 public class GrowthBenchmark extends Settings {
 
     @Param({"1", "2"})
