@@ -1,0 +1,26 @@
+package io.github.batch4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.soak.Soak;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The soak, short, on all that bodies can run on. The README tells how to run it for longer. */
+class SoakTest {
+
+    private static final String EXECUTIONS = "2000";
+
+    @ParameterizedTest
+    @MethodSource("io.github.batch4j.BodyCarriers#all")
+    void nothingIsLeft(BodyCarrier carrier) throws Exception {
+        String output = new ForkedJvm(Path.of("target", "soak", carrier.toString()))
+                .with(BodyCarriers.jvmArguments(carrier))
+                .with(List.of("-Xmx256m", Soak.class.getName(), EXECUTIONS))
+                .run();
+
+        assertThat(output).contains("| " + carrier + " | " + Runtime.version().feature() + " | ");
+    }
+}
