@@ -15,7 +15,6 @@ final class Bodies {
 
     private final Engine engine;
     private final Carrier carrier;
-    private final ThreadContext.@Nullable Snapshot context;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
     private @Nullable BodyFrame running;
@@ -26,9 +25,7 @@ final class Bodies {
     private List<String> hurriedAt = List.of();
 
     Bodies(Engine engine) {
-        ThreadContext threadContext = engine.executor().threadContext();
         this.engine = engine;
-        this.context = threadContext == null ? null : threadContext.capture();
         this.carrier = Carriers.of(this);
     }
 
@@ -40,8 +37,29 @@ final class Bodies {
         return engine.limits();
     }
 
-    /** What the calling thread has bound; null if nobody cares. */
-    ThreadContext.@Nullable Snapshot context() {
+    /**
+     * What a body below a frame begins with: what the innermost body or call of {@code execute} around it has bound. What
+     * several may wait for, a shared generator or a batch, belongs to the execution.
+     */
+    ThreadContext.@Nullable Snapshot contextBelow(Frame parent) {
+        ThreadContext.Snapshot context = engine.context();
+        if (context == null) {
+            return null;
+        }
+        FanOut.FanOutFrame innermost = null;
+        for (Frame frame = parent; frame != null; frame = frame.above()) {
+            ThreadContext.Snapshot found = frame.context();
+            if (found != null) {
+                context = found;
+                break;
+            }
+            if (innermost == null && frame instanceof FanOut.FanOutFrame fanOut) {
+                innermost = fanOut;
+            }
+        }
+        if (innermost != null) {
+            innermost.noteContext(context);
+        }
         return context;
     }
 

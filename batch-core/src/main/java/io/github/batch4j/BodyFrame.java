@@ -21,7 +21,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** Made when the body begins. */
     private @Nullable Coroutine coroutine;
 
-    /** What the body has bound to its thread, if anything has to be bound. */
+    /** What the body begins with, and while it waits, what it has bound: those that it starts begin with that. */
+    private ThreadContext.@Nullable Snapshot context;
+
+    /** The time for which something is bound to its thread, if anything is. */
     private ThreadContext.@Nullable Scope scope;
 
     private boolean closing;
@@ -53,6 +56,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     void start() {
         place = engine.open().add(this);
+        context = bodies.contextBelow(parent);
         bodies.ready(this);
     }
 
@@ -125,7 +129,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     public void run() {
         try {
-            scope = bind(bodies.context());
+            scope = context == null ? null : context.bind();
             try {
                 result = body.run(this);
             } finally {
@@ -138,10 +142,6 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             Sender.keepInterrupt(ended);
         }
         end();
-    }
-
-    private static ThreadContext.@Nullable Scope bind(ThreadContext.@Nullable Snapshot context) {
-        return context == null ? null : context.bind();
     }
 
     private void unbind() {
@@ -167,10 +167,8 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             scope.beforeYield();
         }
         coroutine().beforeSuspend();
-        asked = generator;
-        bodies.stopped(this);
+        noteContext(generator);
         if (!suspend(generator)) {
-            bodies.goesOn();
             return Casts.result(engine.run(generator));
         }
         if (failure != null) {
@@ -181,19 +179,33 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return Casts.result(received);
     }
 
-    /** Suspends the body; what it has bound to the calling thread goes with it. */
-    private boolean suspend(BatchGenerator<?> generator) {
-        ThreadContext context = engine.executor().threadContext();
-        if (context == null || !bodies.carrier().isCallingThread()) {
-            return coroutine().suspend(generator);
+    /** Takes down what the body has bound, if anybody needs it: others on the same thread, or bodies that it starts. */
+    private void noteContext(BatchGenerator<?> generator) {
+        if (context != null && (bodies.carrier().isCallingThread() || generator instanceof Pipeline)) {
+            context = engine.executor().captureContext();
         }
-        ThreadContext.Snapshot own = context.capture();
-        unbind();
-        try {
-            return coroutine().suspend(generator);
-        } finally {
+    }
+
+    /**
+     * Suspends the body; what it has bound to the calling thread goes with it.
+     *
+     * @return whether that was possible
+     */
+    private boolean suspend(BatchGenerator<?> generator) {
+        ThreadContext.Snapshot own = bodies.carrier().isCallingThread() ? context : null;
+        if (own != null) {
+            unbind();
+        }
+        asked = generator;
+        bodies.stopped(this);
+        boolean suspended = coroutine().suspend(generator);
+        if (!suspended) {
+            bodies.goesOn();
+        }
+        if (own != null) {
             scope = own.bind();
         }
+        return suspended;
     }
 
     /** The failure as it is thrown at the yield. */
@@ -227,6 +239,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     String name() {
         return Names.of(code);
+    }
+
+    @Override
+    ThreadContext.@Nullable Snapshot context() {
+        return context;
     }
 
     @Override

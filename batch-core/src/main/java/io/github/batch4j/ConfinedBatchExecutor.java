@@ -31,9 +31,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         this.threadContext = threadContext;
     }
 
-    @Nullable
-    ThreadContext threadContext() {
-        return threadContext;
+    /** What is bound to the current thread; null if nobody cares. */
+    ThreadContext.@Nullable Snapshot captureContext() {
+        return threadContext == null ? null : threadContext.capture();
     }
 
     @Override

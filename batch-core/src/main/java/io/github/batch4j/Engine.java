@@ -77,6 +77,9 @@ final class Engine {
     private final OpenFrames open = new OpenFrames();
     private final TimeLimits limits = new TimeLimits();
 
+    /** What the calling thread has bound; null if nobody cares. */
+    private final ThreadContext.@Nullable Snapshot context;
+
     /** Made for the first body: most executions have none. */
     private @Nullable Bodies bodies;
 
@@ -101,6 +104,7 @@ final class Engine {
 
     Engine(ConfinedBatchExecutor executor, @Nullable Duration timeout, @Nullable BatchListener listener) {
         this.executor = executor;
+        this.context = executor.captureContext();
         this.limits.add(timeout);
         this.audience = new Audience(listener);
     }
@@ -128,6 +132,11 @@ final class Engine {
 
     TimeLimits limits() {
         return limits;
+    }
+
+    /** What the thread that called {@code execute} had bound; null if nobody cares. */
+    ThreadContext.@Nullable Snapshot context() {
+        return context;
     }
 
     Bodies bodies() {
@@ -163,7 +172,7 @@ final class Engine {
     /** Runs a generator to its end; may be called again from inside. */
     @Nullable
     Object run(BatchGenerator<?> generator) {
-        ExecutionFrame execution = new ExecutionFrame();
+        ExecutionFrame execution = new ExecutionFrame(depth == 0 ? context : executor.captureContext());
         Agenda.Aside aside = ++depth > DEEP ? agenda.putAside() : null;
         try {
             start(generator, execution, 0);

@@ -5,9 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** The caller of {@code execute}, who waits for the generator given to it. */
 final class ExecutionFrame extends Frame {
 
+    private final ThreadContext.@Nullable Snapshot context;
     private boolean done;
     private @Nullable Object value;
     private @Nullable Throwable failure;
+
+    ExecutionFrame(ThreadContext.@Nullable Snapshot context) {
+        this.context = context;
+    }
 
     boolean isDone() {
         return done;
@@ -32,6 +37,11 @@ final class ExecutionFrame extends Frame {
         failure.passed(this, child);
         this.failure = failure.shown();
         this.done = true;
+    }
+
+    @Override
+    ThreadContext.@Nullable Snapshot context() {
+        return context;
     }
 
     @Override

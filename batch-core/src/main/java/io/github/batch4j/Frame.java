@@ -20,6 +20,11 @@ abstract class Frame {
         return null;
     }
 
+    /** What bodies below begin with, if this frame knows it; null if the frames above do. */
+    ThreadContext.@Nullable Snapshot context() {
+        return null;
+    }
+
     /** A frame that passes its outcome on to the frame above it. */
     abstract static class Inner extends Frame {
 

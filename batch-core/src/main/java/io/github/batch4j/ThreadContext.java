@@ -4,12 +4,15 @@ package io.github.batch4j;
  * Something that is bound to a thread and that the bodies of plain code should find on theirs: a security context, a
  * trace, an HTTP request.
  *
- * <p>A body starts with what was bound to the calling thread, and what it binds itself stays its own: neither the
- * generators beside it nor the batches see it, and nothing of it is left on the thread when the body has ended. Where
- * bodies have threads, a context is bound once for each body; where they run on the calling thread, at each change from
- * one body to the next.
+ * <p>A body starts with what is bound around it: to the calling thread where {@code execute} was called, or by the body
+ * that has yielded it or something it is part of. Only what several may wait for, the bodies of a
+ * {@linkplain BatchGenerator#shared shared} generator or of a batcher, always starts with what was bound at the outermost
+ * {@code execute}. What a body binds itself stays its own: neither the generators beside it nor the batches see it, and
+ * nothing of it is left on the thread when the body has ended.
  *
- * <p>Pipelines and batches run on the calling thread and need none of this. Implementations must be thread-safe.
+ * <p>It is captured once for each {@code execute} outside of bodies, and when a body yields. Where bodies have threads, it
+ * is bound once for each body; where they run on the calling thread, at each change from one body to the next. Pipelines
+ * and batches run on the calling thread, and nothing is bound for them. Implementations must be thread-safe.
  *
  * @see BatchExecutor.Builder#threadContext
  */

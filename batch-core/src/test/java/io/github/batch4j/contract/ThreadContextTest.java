@@ -170,14 +170,125 @@ class ThreadContextTest {
     }
 
     @Test
-    void pipelinesNeedNone() {
+    void bodiesOfABodyBeginWithWhatItHasBound() {
+        USER.set("ann");
+        List<List<String>> seen = executor.all(List.of("bob", "eve"), name -> {
+            USER.set(name);
+            executor.execute(users.get("a"));
+            List<String> inside = executor.all(List.of(1, 2), number -> {
+                String before = USER.get();
+                USER.set(before + number);
+                String after = executor.zip(() -> USER.get(), () -> users.get("b"), (user, key) -> user);
+                return before + " " + after;
+            });
+            USER.set("later " + name);
+            return List.of(inside.get(0), inside.get(1), executor.zip(() -> USER.get(), () -> 1, (user, one) -> user));
+        });
+
+        assertThat(seen)
+                .containsExactly(
+                        List.of("bob bob1", "bob bob2", "later bob"), List.of("eve eve1", "eve eve2", "later eve"));
+        assertThat(USER.get()).isEqualTo("ann");
+    }
+
+    @Test
+    void soDoBodiesThatBeginLaterBelowPipelines() {
+        USER.set("ann");
+        BatchGenerator<String> who = BatchGenerator.of(batch -> USER.get());
+        BatchGenerator<String> body = BatchGenerator.of(batch -> {
+            USER.set("eve");
+            return batch.yield(BatchGenerator.zip(
+                    users.get("a")
+                            .then(name -> users.get("b").then(other -> who))
+                            .map(name -> name + "!"),
+                    users.get("c").then(name -> who),
+                    String::concat));
+        });
+
+        assertThat(executor.<String>execute(body)).isEqualTo("eve!eve");
+    }
+
+    @Test
+    void whatSeveralMayWaitForBeginsWithWhatTheCallerHasBound() {
+        USER.set("ann");
+        BatchGenerator<String> shared =
+                BatchGenerator.<String>of(batch -> USER.get()).shared();
+        BatchGenerator<String> body = BatchGenerator.of(batch -> {
+            USER.set("eve");
+            return batch.yield(shared);
+        });
+
+        assertThat(executor.<String>execute(body)).isEqualTo("ann");
+    }
+
+    @Test
+    void executeInAFunctionGivesItsBodiesWhatTheFunctionHasBoundAndOthersNothingOfIt() {
+        USER.set("ann");
+        BatchGenerator<String> who = BatchGenerator.of(batch -> USER.get());
+        BatchGenerator<String> raising = users.get("a").map(name -> {
+            USER.set("root");
+            try {
+                return executor.execute(BatchGenerator.zip(who, users.get("b"), (user, key) -> user));
+            } finally {
+                USER.set("ann");
+            }
+        });
+
+        assertThat(executor.<List<String>>execute(
+                        BatchGenerator.all(List.of(raising, users.get("a").then(name -> who), who))))
+                .containsExactly("root", "ann", "ann");
+    }
+
+    @Test
+    void manyLevelsOfPipelinesWithABodyAtEachDoNotSlowEachOtherDown() {
+        USER.set("ann");
+        assertThat(executor.execute(levels(20_000))).isEqualTo(20_000);
+    }
+
+    private static BatchGenerator<Integer> levels(int count) {
+        if (count == 0) {
+            return BatchGenerator.value(0);
+        }
+        BatchGenerator<Integer> one = BatchGenerator.of(batch -> USER.get().equals("ann") ? 1 : 0);
+        return BatchGenerator.zip(one, BatchGenerator.value(count - 1).then(ThreadContextTest::levels), Integer::sum);
+    }
+
+    @Test
+    void aContextThatCannotBeTakenDownFailsTheYieldAndTheBodyGoesOn() {
+        RuntimeException boom = new IllegalStateException("boom");
+        List<String> captures = new ArrayList<>();
+        BatchExecutor failing = BatchExecutor.builder()
+                .threadContext(() -> {
+                    captures.add("capture");
+                    if (captures.size() == 2) {
+                        throw boom;
+                    }
+                    return () -> () -> {};
+                })
+                .build();
+        BatchGenerator<String> body = BatchGenerator.of(batch -> {
+            Throwable thrown = catchThrowable(() -> batch.yield(users.get("a").map(name -> name)));
+            return thrown.getMessage() + " " + batch.yield(users.get("b"));
+        });
+
+        assertThat(failing.<String>execute(body)).isEqualTo("boom B");
+        assertThat(users.batches()).containsExactly("[b]");
+    }
+
+    @Test
+    void nothingIsBoundForPipelines() {
+        List<String> captures = new ArrayList<>();
         BatchExecutor strict = BatchExecutor.builder()
                 .threadContext(() -> {
-                    throw new AssertionError("nobody asked for it");
+                    captures.add("capture");
+                    return () -> {
+                        throw new AssertionError("nobody asked for it");
+                    };
                 })
                 .build();
 
         assertThat(strict.<String>execute(users.get("a").map(name -> name + "!")))
                 .isEqualTo("A!");
+        assertThat(captures).hasSize(1);
     }
 }

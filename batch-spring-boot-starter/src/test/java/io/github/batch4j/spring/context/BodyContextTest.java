@@ -101,7 +101,7 @@ class BodyContextTest {
 
     @ParameterizedTest
     @EnumSource
-    void bodyOfABodyStartsWithWhatTheCallerHasBound(Binding each) {
+    void bodyOfABodyStartsWithWhatThatHasBound(Binding each) {
         binding = each;
         binding.bind("caller");
 
@@ -113,7 +113,9 @@ class BodyContextTest {
             });
         });
 
-        assertThat(found).containsExactly(List.of("caller", "caller"), List.of("caller", "caller"));
+        assertThat(found).containsExactly(List.of("a", "a"), List.of("b", "b"));
+        assertThat(boundInBatches).containsExactly("caller");
+        assertThat(binding.bound()).isEqualTo("caller");
     }
 
     @ParameterizedTest
