@@ -33,6 +33,10 @@ final class Bodies {
         return carrier;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     TimeLimits limits() {
         return engine.limits();
     }
@@ -88,14 +92,9 @@ final class Bodies {
         return next;
     }
 
-    /** Notes that a body has stopped; called by itself. */
+    /** Notes that a body has stopped; called by its carrier. */
     void stopped(BodyFrame body) {
         stopped.add(body);
-    }
-
-    /** Takes back that the body which runs now has stopped. */
-    void goesOn() {
-        stopped.removeLast();
     }
 
     boolean hasStopped() {
@@ -130,7 +129,7 @@ final class Bodies {
         try {
             body.coroutine().resume();
         } catch (Throwable noCoroutine) {
-            body.failed(noCoroutine);
+            failed(noCoroutine);
         } finally {
             last = running;
             running = before;

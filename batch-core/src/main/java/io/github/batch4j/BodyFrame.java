@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.OpenFrame, Runnable {
 
-    private final Engine engine;
     private final Bodies bodies;
-    private final BatchBody<?> body;
-    private final Object code;
+    private final BodyGenerator<?> generator;
     private OpenFrames.@Nullable Place place;
 
     /** Made when the body begins. */
@@ -33,29 +31,23 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** What the body waits for; null when it has ended. */
     private @Nullable BatchGenerator<?> asked;
 
-    /** What the body goes on with. */
+    /** What the body goes on with, a result or a {@link Failure}; when it has ended, its own result. */
     private @Nullable Object answer;
 
-    private @Nullable Failure failure;
-
-    /** What was thrown at the last yield, and the exception it was wrapped in to be thrown there. */
+    /** What was thrown at the last yield that failed. */
     private @Nullable Throwable thrown;
 
-    private @Nullable Throwable wrapped;
-
-    private @Nullable Object result;
+    /** What the body has ended with, if that is no result. */
     private @Nullable Throwable ended;
 
-    BodyFrame(Engine engine, Frame parent, int slot, BatchBody<?> body, Object code) {
+    BodyFrame(Engine engine, Frame parent, int slot, BodyGenerator<?> generator) {
         super(parent, slot);
-        this.engine = engine;
         this.bodies = engine.bodies();
-        this.body = body;
-        this.code = code;
+        this.generator = generator;
     }
 
     void start() {
-        place = engine.open().add(this);
+        place = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
     }
@@ -80,7 +72,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
-        this.failure = failure;
+        answer = failure;
         bodies.ready(this);
     }
 
@@ -92,7 +84,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
         engine.open().remove(place);
         if (ended == null) {
-            engine.resume(parent, slot, result);
+            engine.resume(parent, slot, answer);
         } else if (ended == thrown) {
             engine.fail(parent, slot, Failure.of(ended));
         } else {
@@ -100,16 +92,24 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
+    /** Called by the carrier when the body has been suspended or has ended. */
+    void stopped() {
+        bodies.stopped(this);
+    }
+
+    /** The coroutine of the next body to run; null if none is ready, or the execution has to end. */
+    @Nullable
+    Coroutine next() {
+        BodyFrame next = bodies.limits().areOver() ? null : bodies.next();
+        return next == null ? null : next.coroutine();
+    }
+
     /** Ends a body that could not begin, or not go on. */
     void failed(Throwable noCoroutine) {
         ended = noCoroutine;
-        end();
-    }
-
-    private void end() {
         done = true;
         asked = null;
-        bodies.stopped(this);
+        stopped();
     }
 
     @Override
@@ -118,7 +118,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             return;
         }
         closing = true;
-        failure = Failure.of(new CancellationException("the execution ended while this generator was waiting"));
+        answer = Failure.of(new CancellationException("the execution ended while this generator was waiting"));
         bodies.run(this);
         if (ended != null && ended != thrown) {
             throw Throwables.unchecked(ended);
@@ -129,19 +129,24 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     public void run() {
         try {
-            scope = context == null ? null : context.bind();
-            try {
-                result = body.run(this);
-            } finally {
-                unbind();
-            }
+            answer = context == null ? generator.body().run(this) : runBound(context);
         } catch (Throwable failure) {
-            ended = failure == wrapped ? thrown : failure;
+            ended = Throwables.declared(failure);
+            if (bodies.carrier().isCallingThread()) {
+                Sender.keepInterrupt(ended);
+            }
         }
-        if (bodies.carrier().isCallingThread()) {
-            Sender.keepInterrupt(ended);
+        done = true;
+        asked = null;
+    }
+
+    private @Nullable Object runBound(ThreadContext.Snapshot context) throws Exception {
+        scope = context.bind();
+        try {
+            return generator.body().run(this);
+        } finally {
+            unbind();
         }
-        end();
     }
 
     private void unbind() {
@@ -169,20 +174,20 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         coroutine().beforeSuspend();
         noteContext(generator);
         if (!suspend(generator)) {
-            return Casts.result(engine.run(generator));
-        }
-        if (failure != null) {
-            throw failed(failure);
+            return Casts.result(bodies.engine().run(generator));
         }
         Object received = answer;
         answer = null;
+        if (received instanceof Failure failure) {
+            throw failed(failure);
+        }
         return Casts.result(received);
     }
 
     /** Takes down what the body has bound, if anybody needs it: others on the same thread, or bodies that it starts. */
     private void noteContext(BatchGenerator<?> generator) {
         if (context != null && (bodies.carrier().isCallingThread() || generator instanceof Pipeline)) {
-            context = engine.executor().captureContext();
+            context = bodies.engine().executor().captureContext();
         }
     }
 
@@ -197,11 +202,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             unbind();
         }
         asked = generator;
-        bodies.stopped(this);
         boolean suspended = coroutine().suspend(generator);
-        if (!suspended) {
-            bodies.goesOn();
-        }
         if (own != null) {
             scope = own.bind();
         }
@@ -210,18 +211,15 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** The failure as it is thrown at the yield. */
     private RuntimeException failed(Failure failed) {
-        failure = null;
         BodyLines.waiting().forEach(failed::passed);
         thrown = failed.shown();
-        wrapped = thrown;
-        RuntimeException unchecked = Throwables.unchecked(thrown);
-        wrapped = unchecked;
-        return unchecked;
+        return Throwables.unchecked(thrown);
     }
 
     /** {@link BatchExecutor#execute} called by the body, or by something that it calls: a yield. */
     <T extends @Nullable Object> T execute(
             BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
+        Engine engine = bodies.engine();
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
@@ -234,11 +232,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** What the user has written. */
     Object code() {
-        return code;
+        return generator.code();
     }
 
     String name() {
-        return Names.of(code);
+        return Names.of(generator.code());
     }
 
     @Override

@@ -22,9 +22,17 @@ final class BodyGenerator<T extends @Nullable Object> extends Pipeline<T> {
         return new BodyGenerator<>(batch -> present.call(), present);
     }
 
+    BatchBody<? extends T> body() {
+        return body;
+    }
+
+    Object code() {
+        return code;
+    }
+
     @Override
     void start(Engine engine, Frame parent, int slot) {
-        new BodyFrame(engine, parent, slot, body, code).start();
+        new BodyFrame(engine, parent, slot, this).start();
     }
 
     @Override

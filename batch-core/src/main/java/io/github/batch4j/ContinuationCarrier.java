@@ -3,13 +3,17 @@ package io.github.batch4j;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies on the JDK's own continuations, which are what virtual threads are made of: a body that yields is taken off the
  * calling thread's stack, and laid back on it when it goes on. No thread ever waits for another.
  *
- * <p>They stand in a package that the JDK keeps for itself, and are reached through method handles.
+ * <p>They stand in a package that the JDK keeps for itself, which is why they are looked up at run time.
  */
 final class ContinuationCarrier implements Carrier, Carrier.Kind {
 
@@ -41,7 +45,7 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
                     + "=ALL-UNNAMED, or Add-Exports in the manifest of the jar that is started");
         }
         try {
-            Handles.check();
+            Jdk.check();
         } catch (ExceptionInInitializerError | NoClassDefFoundError failure) {
             throw new UnsupportedOperationException("could not be looked up: " + failure.getCause(), failure);
         }
@@ -68,40 +72,38 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
         return true;
     }
 
-    /** The methods of {@code jdk.internal.vm.Continuation}. Constants, so that the compiler sees through them. */
-    private static final class Handles {
+    /** The methods of {@code jdk.internal.vm.Continuation}. */
+    private static final class Jdk {
 
-        private static final MethodHandle NEW;
-        private static final MethodHandle RUN;
-        private static final MethodHandle YIELD;
-        private static final MethodHandle CURRENT;
-
-        /** One scope for all: what yields is always the innermost body. */
-        private static final Object SCOPE;
+        private static final Function<Runnable, Object> NEW;
+        private static final Consumer<Object> RUN;
+        private static final BooleanSupplier YIELD;
+        private static final Supplier<@Nullable Object> CURRENT;
 
         static {
             try {
                 MethodHandles.Lookup lookup = MethodHandles.lookup();
-                Class<?> continuation = Class.forName(PACKAGE + ".Continuation");
-                Class<?> scope = Class.forName(PACKAGE + ".ContinuationScope");
-                SCOPE = scope.getConstructor(String.class).newInstance("batch4j");
-                NEW = lookup.findConstructor(continuation, MethodType.methodType(void.class, scope, Runnable.class))
-                        .bindTo(SCOPE)
-                        .asType(MethodType.methodType(Object.class, Runnable.class));
-                RUN = lookup.findVirtual(continuation, "run", MethodType.methodType(void.class))
-                        .asType(MethodType.methodType(void.class, Object.class));
-                YIELD = lookup.findStatic(continuation, "yield", MethodType.methodType(boolean.class, scope))
-                        .bindTo(SCOPE);
-                CURRENT = lookup.findStatic(
-                                continuation, "getCurrentContinuation", MethodType.methodType(continuation, scope))
-                        .bindTo(SCOPE)
-                        .asType(MethodType.methodType(Object.class));
+                Class<?> type = Class.forName(PACKAGE + ".Continuation");
+                Class<?> scopeType = Class.forName(PACKAGE + ".ContinuationScope");
+                // One scope for all: what yields is always the innermost body.
+                Object scope = scopeType.getConstructor(String.class).newInstance("batch4j");
+                MethodHandle make =
+                        lookup.findConstructor(type, MethodType.methodType(void.class, scopeType, Runnable.class));
+                MethodHandle run = lookup.findVirtual(type, "run", MethodType.methodType(void.class));
+                MethodHandle suspend =
+                        lookup.findStatic(type, "yield", MethodType.methodType(boolean.class, scopeType));
+                MethodHandle current =
+                        lookup.findStatic(type, "getCurrentContinuation", MethodType.methodType(type, scopeType));
+                NEW = Lambdas.of(Function.class, "apply", lookup, make, scope);
+                RUN = Lambdas.of(Consumer.class, "accept", lookup, run);
+                YIELD = Lambdas.of(BooleanSupplier.class, "getAsBoolean", lookup, suspend, scope);
+                CURRENT = Lambdas.of(Supplier.class, "get", lookup, current, scope);
             } catch (ReflectiveOperationException failure) {
                 throw new ExceptionInInitializerError(failure);
             }
         }
 
-        private Handles() {}
+        private Jdk() {}
 
         /** Looks everything up. */
         static void check() {}
@@ -109,26 +111,29 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
 
     private static final class ContinuationCoroutine implements Coroutine {
 
+        private final BodyFrame body;
         private final Object continuation;
 
         /** What scoped values were bound when the body began or went on. */
         private @Nullable Object bindings;
 
         ContinuationCoroutine(BodyFrame body) {
-            try {
-                continuation = (Object) Handles.NEW.invokeExact((Runnable) body);
-            } catch (Throwable failure) {
-                throw Throwables.unchecked(failure);
-            }
+            this.body = body;
+            this.continuation = Jdk.NEW.apply(body);
         }
 
+        /**
+         * Runs the next ones too: the processor does not foresee where methods return to when stacks have been exchanged,
+         * so the fewer have to return the better.
+         */
         @Override
         public void resume() {
-            bindings = ScopedBindings.current();
-            try {
-                Handles.RUN.invokeExact(continuation);
-            } catch (Throwable failure) {
-                throw Throwables.unchecked(failure);
+            ContinuationCoroutine next = this;
+            while (next != null) {
+                next.bindings = ScopedBindings.current();
+                Jdk.RUN.accept(next.continuation);
+                next.body.stopped();
+                next = (ContinuationCoroutine) next.body.next();
             }
         }
 
@@ -141,23 +146,15 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
         @Override
         public boolean suspend(Object reason) {
             try {
-                return (boolean) Handles.YIELD.invokeExact();
+                return Jdk.YIELD.getAsBoolean();
             } catch (IllegalStateException pinned) {
                 return false;
-            } catch (Throwable failure) {
-                throw Throwables.unchecked(failure);
             }
         }
 
         @Override
         public boolean isInside() {
-            @Nullable Object current;
-            try {
-                current = (Object) Handles.CURRENT.invokeExact();
-            } catch (Throwable failure) {
-                throw Throwables.unchecked(failure);
-            }
-            return current == continuation;
+            return Jdk.CURRENT.get() == continuation;
         }
     }
 }

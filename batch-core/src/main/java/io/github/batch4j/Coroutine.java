@@ -4,7 +4,8 @@ package io.github.batch4j;
 interface Coroutine {
 
     /**
-     * Runs the code until it suspends itself or ends. Called from outside.
+     * Runs the code until it suspends itself or ends, and tells the {@linkplain BodyFrame#stopped body}. Called from
+     * outside.
      *
      * <p>A carrier may then run those that are {@linkplain Bodies#next next}, before it comes back.
      */

@@ -3,6 +3,8 @@ package io.github.batch4j;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,33 +14,33 @@ import org.jspecify.annotations.Nullable;
 final class ScopedBindings {
 
     /** Null where the JDK does not tell; then nothing is noticed. */
-    private static final @Nullable MethodHandle CURRENT = lookUp();
+    private static final @Nullable Supplier<Object> CAPTURE;
 
-    private ScopedBindings() {}
+    private static final @Nullable Function<Object, @Nullable Object> BINDINGS;
 
-    private static @Nullable MethodHandle lookUp() {
+    static {
+        Supplier<Object> capture = null;
+        Function<Object, @Nullable Object> bindings = null;
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             Class<?> container = Class.forName("jdk.internal.vm.ScopedValueContainer");
             Class<?> snapshot = Class.forName("jdk.internal.vm.ScopedValueContainer$BindingsSnapshot");
-            MethodHandle capture = lookup.findStatic(container, "captureBindings", MethodType.methodType(snapshot));
-            MethodHandle bindings =
+            MethodHandle captures = lookup.findStatic(container, "captureBindings", MethodType.methodType(snapshot));
+            MethodHandle binds =
                     lookup.findVirtual(snapshot, "scopedValueBindings", MethodType.methodType(Object.class));
-            return MethodHandles.filterReturnValue(capture, bindings);
+            capture = Lambdas.of(Supplier.class, "get", lookup, captures);
+            bindings = Lambdas.of(Function.class, "apply", lookup, binds);
         } catch (ReflectiveOperationException | LinkageError missing) {
-            return null;
+            // As if there were none.
         }
+        CAPTURE = capture;
+        BINDINGS = bindings;
     }
 
+    private ScopedBindings() {}
+
     static @Nullable Object current() {
-        if (CURRENT == null) {
-            return null;
-        }
-        try {
-            return (Object) CURRENT.invokeExact();
-        } catch (Throwable failure) {
-            throw Throwables.unchecked(failure);
-        }
+        return CAPTURE == null || BINDINGS == null ? null : BINDINGS.apply(CAPTURE.get());
     }
 
     /** Refuses a yield if there are other bindings than when the body began or went on. */

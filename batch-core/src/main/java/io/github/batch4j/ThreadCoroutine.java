@@ -67,6 +67,7 @@ final class ThreadCoroutine implements Coroutine {
         } finally {
             leave();
         }
+        body.stopped();
     }
 
     private synchronized void enter(Thread current) {
@@ -98,6 +99,7 @@ final class ThreadCoroutine implements Coroutine {
         Thread current = Thread.currentThread();
         String name = current.getName();
         current.setName(BodyThreads.waiting(body.code(), reason));
+        body.stopped();
         baton.passOn();
         awaitBaton();
         current.setName(name);

@@ -79,6 +79,11 @@ final class TimeLimits {
         return limit != null && limit.isOver();
     }
 
+    /** Whether {@link #check} would end the execution. */
+    boolean areOver() {
+        return Thread.currentThread().isInterrupted() || isOver();
+    }
+
     /**
      * Ends the execution if its thread was interrupted or its time is up.
      *

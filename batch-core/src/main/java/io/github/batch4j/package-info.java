@@ -53,7 +53,7 @@
  *       {@code Sender} sends each in a {@code BatchCall}, whose {@code Mailbox} takes an answer that comes later through
  *       {@code Stages}, and which tells {@code Listeners} by a {@code CallNotice}. A {@code Delivery} gives an outcome out.
  *   <li>Plain code: {@code Bodies} says whose turn it is. {@code Carriers} chooses the {@code Carrier}, which makes a
- *       {@code Coroutine} for each body: {@code ContinuationCarrier} with {@code ScopedBindings}, or {@code Baton} with a
+ *       {@code Coroutine} for each body: {@code ContinuationCarrier} with {@code ScopedBindings} and {@code Lambdas}, or {@code Baton} with a
  *       {@code ThreadCoroutine} on one of the {@code BodyThreads}. {@code ThreadContexts} are several as one.
  *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by, {@code BodyLines}
  *       the lines of a body; {@code FailedAsWell} stands in for another failure, {@code Throwables} attaches them.
