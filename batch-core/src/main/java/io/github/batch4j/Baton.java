@@ -1,5 +1,7 @@
 package io.github.batch4j;
 
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Baton implements Carrier {
 
+    private static final System.Logger LOG = System.getLogger(Baton.class.getPackageName());
+
+    /** How long a body may take to end when it was interrupted, before somebody is told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Executor threads;
     private final Bodies bodies;
     private final Thread caller = Thread.currentThread();
@@ -27,6 +34,9 @@ final class Baton implements Carrier {
 
     /** Whether the caller wants to have it back at once, as the execution is to end. */
     private volatile boolean recalled;
+
+    private long recalledAt;
+    private boolean told;
 
     Baton(Executor threads, Bodies bodies) {
         this.threads = threads;
@@ -58,18 +68,19 @@ final class Baton implements Carrier {
 
     /** Gives the baton away and waits until it is back. Called by the caller. */
     void lend(ThreadCoroutine first) {
+        StackProbe.check();
         recalled = false;
         give(first);
         boolean interrupted = false;
         while (holder != null) {
             if (recalled) {
-                LockSupport.park(this);
+                awaitRecalled();
             } else {
                 bodies.limits().park(this);
             }
             boolean interruptedNow = Thread.interrupted();
             interrupted |= interruptedNow;
-            if (interruptedNow || (!recalled && bodies.limits().isOver())) {
+            if (interruptedNow || (!recalled && bodies.limits().expire())) {
                 recall();
             }
         }
@@ -81,10 +92,31 @@ final class Baton implements Carrier {
     /** What blocks in a body is interrupted, as it would be if it ran on the caller's own thread. */
     private void recall() {
         recalled = true;
+        recalledAt = System.nanoTime();
         ThreadCoroutine running = holder;
         if (running != null) {
             bodies.hurried(running.lines());
             running.interrupt();
+        }
+    }
+
+    /** Waits for a body that was interrupted. One that does not care is told of, once. */
+    private void awaitRecalled() {
+        long patience = recalledAt + PATIENCE.toNanos() - System.nanoTime();
+        if (told) {
+            LockSupport.park(this);
+        } else if (patience > 0) {
+            LockSupport.parkNanos(this, patience);
+        } else {
+            told = true;
+            ThreadCoroutine running = holder;
+            if (running != null) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} was interrupted, as the execution is to end, and still runs: {1}",
+                        running,
+                        running.lines());
+            }
         }
     }
 
@@ -105,8 +137,7 @@ final class Baton implements Carrier {
     }
 
     private @Nullable ThreadCoroutine next() {
-        BodyFrame next = recalled ? null : bodies.next();
-        return next == null ? null : (ThreadCoroutine) next.coroutine();
+        return recalled ? null : (ThreadCoroutine) bodies.next();
     }
 
     private void give(@Nullable ThreadCoroutine receiver) {

@@ -15,6 +15,7 @@ final class Bodies {
 
     private final Engine engine;
     private final Carrier carrier;
+    private final @Nullable Surroundings surroundings;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
     private @Nullable BodyFrame running;
@@ -25,7 +26,9 @@ final class Bodies {
     private List<String> hurriedAt = List.of();
 
     Bodies(Engine engine) {
+        ThreadContext.Snapshot context = engine.context();
         this.engine = engine;
+        this.surroundings = context == null ? null : new Surroundings(context);
         this.carrier = Carriers.of(this);
     }
 
@@ -41,30 +44,9 @@ final class Bodies {
         return engine.limits();
     }
 
-    /**
-     * What a body below a frame begins with: what the innermost body or call of {@code execute} around it has bound. What
-     * several may wait for, a shared generator or a batch, belongs to the execution.
-     */
+    /** What a body below a frame begins with; null if nobody cares. */
     ThreadContext.@Nullable Snapshot contextBelow(Frame parent) {
-        ThreadContext.Snapshot context = engine.context();
-        if (context == null) {
-            return null;
-        }
-        FanOut.FanOutFrame innermost = null;
-        for (Frame frame = parent; frame != null; frame = frame.above()) {
-            ThreadContext.Snapshot found = frame.context();
-            if (found != null) {
-                context = found;
-                break;
-            }
-            if (innermost == null && frame instanceof FanOut.FanOutFrame fanOut) {
-                innermost = fanOut;
-            }
-        }
-        if (innermost != null) {
-            innermost.noteContext(context);
-        }
-        return context;
+        return surroundings == null ? null : surroundings.contextBelow(parent);
     }
 
     /** The body that runs now, null if none does. */
@@ -82,14 +64,19 @@ final class Bodies {
         return !ready.isEmpty();
     }
 
-    /** The next body to run, null if none is ready. */
+    /** The coroutine of the next body to run, null if none is ready. */
     @Nullable
-    BodyFrame next() {
-        BodyFrame next = ready.poll();
-        if (next != null) {
+    Coroutine next() {
+        BodyFrame next;
+        while ((next = ready.poll()) != null) {
             running = next;
+            try {
+                return next.coroutine();
+            } catch (Throwable noCoroutine) {
+                next.failed(noCoroutine);
+            }
         }
-        return next;
+        return null;
     }
 
     /** Notes that a body has stopped; called by its carrier. */
@@ -129,6 +116,9 @@ final class Bodies {
         try {
             body.coroutine().resume();
         } catch (Throwable noCoroutine) {
+            if (body.hasBegun()) {
+                throw noCoroutine;
+            }
             failed(noCoroutine);
         } finally {
             last = running;

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * <p>Whichever it is, bodies run one at a time and are batched alike. What differs is the cost of a yield, and which
  * thread the code of a body finds itself on. The system property {@code batch4j.body-carrier} asks for one of them by its
- * {@linkplain #toString() name}; where it cannot be had, a warning in the log says why, and the next in order is taken.
+ * {@linkplain #toString() name}; where it cannot be had, the log says why, and the next in order is taken.
  */
 public enum BodyCarrier {
 

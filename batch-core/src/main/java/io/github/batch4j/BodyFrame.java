@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the fields need no lock: whatever carries bodies makes what one side wrote visible to the other.
  */
 final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.OpenFrame, Runnable {
+
+    private static final int REFUSALS = 100;
 
     private final Bodies bodies;
     private final BodyGenerator<?> generator;
@@ -25,8 +28,12 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The time for which something is bound to its thread, if anything is. */
     private ThreadContext.@Nullable Scope scope;
 
+    private boolean begun;
     private boolean closing;
     private boolean done;
+
+    /** How often the body has yielded while it was closed. */
+    private byte refused;
 
     /** What the body waits for; null when it has ended. */
     private @Nullable BatchGenerator<?> asked;
@@ -57,6 +64,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             coroutine = bodies.carrier().coroutine(this);
         }
         return coroutine;
+    }
+
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Whether the caller is the body itself. */
@@ -92,16 +103,13 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
+    Bodies bodies() {
+        return bodies;
+    }
+
     /** Called by the carrier when the body has been suspended or has ended. */
     void stopped() {
         bodies.stopped(this);
-    }
-
-    /** The coroutine of the next body to run; null if none is ready, or the execution has to end. */
-    @Nullable
-    Coroutine next() {
-        BodyFrame next = bodies.limits().areOver() ? null : bodies.next();
-        return next == null ? null : next.coroutine();
     }
 
     /** Ends a body that could not begin, or not go on. */
@@ -114,20 +122,28 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     @Override
     public void close() {
-        if (coroutine == null || done) {
-            return;
+        if (!done) {
+            if (coroutine == null) {
+                return;
+            }
+            closing = true;
+            answer = Failure.of(new CancellationException("the execution ended while this generator was waiting"));
+            bodies.run(this);
         }
-        closing = true;
-        answer = Failure.of(new CancellationException("the execution ended while this generator was waiting"));
-        bodies.run(this);
-        if (ended != null && ended != thrown) {
+        if (ended != null && !isBecauseOfTheEnd(ended)) {
             throw Throwables.unchecked(ended);
         }
+    }
+
+    /** Whether the body has only ended with what it was told to end by. */
+    private boolean isBecauseOfTheEnd(Throwable ended) {
+        return closing ? ended == thrown : ended instanceof InterruptedException;
     }
 
     /** The whole of the body, called by its carrier. */
     @Override
     public void run() {
+        begun = true;
         try {
             answer = context == null ? generator.body().run(this) : runBound(context);
         } catch (Throwable failure) {
@@ -142,22 +158,43 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     private @Nullable Object runBound(ThreadContext.Snapshot context) throws Exception {
         scope = context.bind();
+        Object result;
         try {
-            return generator.body().run(this);
-        } finally {
-            unbind();
+            result = generator.body().run(this);
+        } catch (Throwable failure) {
+            try {
+                unbind();
+            } catch (Throwable another) {
+                Throwables.attach(Throwables.declared(failure), List.of(another));
+            }
+            throw failure;
         }
+        unbind();
+        return result;
     }
 
     private void unbind() {
-        if (scope != null) {
-            scope.close();
+        ThreadContext.Scope bound = scope;
+        scope = null;
+        if (bound != null) {
+            bound.close();
         }
     }
 
     @Override
     public <T extends @Nullable Object> T yield(BatchGenerator<T> generator) {
         Arguments.notNull(generator, "BatchScope.yield", "a generator");
+        checkAllowed();
+        noteContext(generator);
+        ThreadContext.Snapshot own = bodies.carrier().isCallingThread() ? context : null;
+        Object received = own == null ? await(generator) : awaitUnbound(generator, own);
+        if (received instanceof Failure failure) {
+            throw failed(failure);
+        }
+        return Casts.result(received);
+    }
+
+    private void checkAllowed() {
         if (!isInside()) {
             throw new IllegalStateException("BatchScope of " + name() + " used on "
                     + Thread.currentThread().getName()
@@ -165,23 +202,22 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
                     + " keep it when the body has ended");
         }
         if (closing) {
-            throw new IllegalStateException("nothing can be yielded any more in " + name()
-                    + ": the execution has ended and this generator is being closed");
+            throw refused();
         }
         if (scope != null) {
             scope.beforeYield();
         }
         coroutine().beforeSuspend();
-        noteContext(generator);
-        if (!suspend(generator)) {
-            return Casts.result(bodies.engine().run(generator));
+    }
+
+    /** An error, in the end, for code that catches exceptions and tries again for ever. */
+    private IllegalStateException refused() {
+        String message = "nothing can be yielded any more in " + name()
+                + ": the execution has ended and this generator is being closed";
+        if (++refused > REFUSALS) {
+            throw new Error(message + ", but it has tried to " + refused + " times");
         }
-        Object received = answer;
-        answer = null;
-        if (received instanceof Failure failure) {
-            throw failed(failure);
-        }
-        return Casts.result(received);
+        return new IllegalStateException(message);
     }
 
     /** Takes down what the body has bound, if anybody needs it: others on the same thread, or bodies that it starts. */
@@ -191,22 +227,35 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
-    /**
-     * Suspends the body; what it has bound to the calling thread goes with it.
-     *
-     * @return whether that was possible
-     */
-    private boolean suspend(BatchGenerator<?> generator) {
-        ThreadContext.Snapshot own = bodies.carrier().isCallingThread() ? context : null;
-        if (own != null) {
-            unbind();
+    /** Waits while what the body has bound to the calling thread is not there. */
+    private @Nullable Object awaitUnbound(BatchGenerator<?> generator, ThreadContext.Snapshot own) {
+        unbind();
+        Object received;
+        try {
+            received = await(generator);
+        } catch (Throwable failure) {
+            received = Failure.of(failure);
         }
-        asked = generator;
-        boolean suspended = coroutine().suspend(generator);
-        if (own != null) {
+        try {
             scope = own.bind();
+        } catch (Throwable failure) {
+            if (received instanceof Failure another) {
+                Throwables.attach(failure, List.of(another.shown()));
+            }
+            throw failure;
         }
-        return suspended;
+        return received;
+    }
+
+    /** Waits for what the body goes on with. */
+    private @Nullable Object await(BatchGenerator<?> generator) {
+        asked = generator;
+        if (!coroutine().suspend(generator)) {
+            return bodies.engine().run(generator, context);
+        }
+        Object received = answer;
+        answer = null;
+        return received;
     }
 
     /** The failure as it is thrown at the yield. */

@@ -54,7 +54,7 @@ final class BodyThreads {
     static Executor virtual() {
         if (Runtime.version().feature() < UNPINNED) {
             throw new UnsupportedOperationException(
-                    "need JDK " + UNPINNED + ", this is " + Runtime.version().feature());
+                    "needs JDK " + UNPINNED + ", this is " + Runtime.version().feature());
         }
         try {
             Class<?> builder = Class.forName("java.lang.Thread$Builder");

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The executor: lets one thread at a time in, and those again that it has let in already. */
 final class ConfinedBatchExecutor implements BatchExecutor {
 
-    private static final AtomicReferenceFieldUpdater<ConfinedBatchExecutor, @Nullable Thread> OWNER =
-            AtomicReferenceFieldUpdater.newUpdater(ConfinedBatchExecutor.class, Thread.class, "owner");
+    private static final AtomicReferenceFieldUpdater<ConfinedBatchExecutor, @Nullable Object> OWNER =
+            AtomicReferenceFieldUpdater.newUpdater(ConfinedBatchExecutor.class, Object.class, "owner");
     private static final BatchListener[] NOBODY = {};
 
     private final @Nullable BatchListener listener;
@@ -18,8 +18,8 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable GeneratorCache cache;
 
-    /** The thread that runs this, null if none does. */
-    private volatile @Nullable Thread owner;
+    /** The thread that runs this, or the body of another executor's that does on its thread; null if none does. */
+    private volatile @Nullable Object owner;
 
     /** The execution under way; read and written by the owner and the bodies that it runs. */
     private @Nullable Engine running;
@@ -51,9 +51,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
         Duration limit = timeout == null ? null : Arguments.positive(timeout, "BatchExecutor.execute");
-        Thread thread = Thread.currentThread();
-        if (!OWNER.compareAndSet(this, null, thread)) {
-            return executeInside(thread, generator, limit, listeners);
+        Object strand = strand();
+        if (!OWNER.compareAndSet(this, null, strand)) {
+            return executeInside(strand, generator, limit, listeners);
         }
         try {
             return run(
@@ -62,6 +62,12 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         } finally {
             OWNER.lazySet(this, null);
         }
+    }
+
+    /** The caller. On one thread there may be several, of which all but one are suspended. */
+    private static Object strand() {
+        Object body = ContinuationCarrier.current();
+        return body == null ? Thread.currentThread() : body;
     }
 
     private <T extends @Nullable Object> T run(Engine engine, BatchGenerator<T> generator) {
@@ -82,15 +88,15 @@ final class ConfinedBatchExecutor implements BatchExecutor {
 
     /** Goes on with the execution under way, if this is a call from inside it. */
     private <T extends @Nullable Object> T executeInside(
-            Thread thread, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
+            Object strand, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         Engine engine = running;
         BodyFrame body = engine == null ? null : engine.runningBody();
         if (body != null && body.isInside()) {
             return body.execute(generator, timeout, listeners);
         }
-        Thread other = owner;
-        if (other != thread || engine == null) {
-            throw usedByTwo(thread, other);
+        Object other = owner;
+        if (other != strand || engine == null) {
+            throw usedByTwo(strand, other);
         }
         if (engine.isClosed()) {
             throw new IllegalStateException("nothing can be executed any more: the execution has ended and its"
@@ -99,18 +105,29 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
-            return Casts.result(engine.run(generator));
+            return Casts.result(engine.run(generator, captureContext()));
         } finally {
             engine.limits().remove(limit);
             engine.audience().remove(listeners);
         }
     }
 
-    private static IllegalStateException usedByTwo(Thread thread, @Nullable Thread other) {
-        return new IllegalStateException("BatchExecutor used by two threads at once: running on "
-                + (other == null ? "another thread" : other.getName()) + ", called from " + thread.getName()
+    private static IllegalStateException usedByTwo(Object strand, @Nullable Object other) {
+        boolean onContinuations = !(strand instanceof Thread && (other == null || other instanceof Thread));
+        return new IllegalStateException("BatchExecutor used by two " + (onContinuations ? "bodies" : "threads")
+                + " at once: running " + place(other) + ", called from "
+                + Thread.currentThread().getName()
                 + "; an executor belongs to one request or task, make one for each (BatchExecutor.create(), or the"
                 + " BatchExecutorFactory in Spring)");
+    }
+
+    private static String place(@Nullable Object strand) {
+        if (strand == null) {
+            return "on another thread";
+        }
+        return strand instanceof Thread thread
+                ? "on " + thread.getName()
+                : "in a body that waits or is on another thread";
     }
 
     @Override

@@ -22,7 +22,15 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
 
     private static final String PACKAGE = "jdk.internal.vm";
 
+    /** Whether there may be continuations at all. */
+    private static boolean used;
+
     private ContinuationCarrier() {}
+
+    /** The innermost body that runs on this thread; null if there is none, or bodies have threads of their own. */
+    static @Nullable Object current() {
+        return used ? Jdk.CURRENT.get() : null;
+    }
 
     /** Whether the application has opened the package. */
     static boolean isExported() {
@@ -49,6 +57,7 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
         } catch (ExceptionInInitializerError | NoClassDefFoundError failure) {
             throw new UnsupportedOperationException("could not be looked up: " + failure.getCause(), failure);
         }
+        used = true;
         return new ContinuationCarrier();
     }
 
@@ -133,13 +142,17 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
                 next.bindings = ScopedBindings.current();
                 Jdk.RUN.accept(next.continuation);
                 next.body.stopped();
-                next = (ContinuationCoroutine) next.body.next();
+                next = next(next.body.bodies());
             }
+        }
+
+        private static @Nullable ContinuationCoroutine next(Bodies bodies) {
+            return bodies.limits().areOver() ? null : (ContinuationCoroutine) bodies.next();
         }
 
         @Override
         public void beforeSuspend() {
-            ScopedBindings.check(bindings);
+            bindings = ScopedBindings.check(bindings);
         }
 
         /** The JDK refuses to take native code off the stack, such as that which runs a static initializer. */

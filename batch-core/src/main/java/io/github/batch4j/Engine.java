@@ -77,8 +77,8 @@ final class Engine {
     private final OpenFrames open = new OpenFrames();
     private final TimeLimits limits = new TimeLimits();
 
-    /** What the calling thread has bound; null if nobody cares. */
-    private final ThreadContext.@Nullable Snapshot context;
+    /** What the calling thread has bound; null if nobody cares, or has asked yet. */
+    private ThreadContext.@Nullable Snapshot context;
 
     /** Made for the first body: most executions have none. */
     private @Nullable Bodies bodies;
@@ -104,7 +104,6 @@ final class Engine {
 
     Engine(ConfinedBatchExecutor executor, @Nullable Duration timeout, @Nullable BatchListener listener) {
         this.executor = executor;
-        this.context = executor.captureContext();
         this.limits.add(timeout);
         this.audience = new Audience(listener);
     }
@@ -136,6 +135,9 @@ final class Engine {
 
     /** What the thread that called {@code execute} had bound; null if nobody cares. */
     ThreadContext.@Nullable Snapshot context() {
+        if (context == null) {
+            context = executor.captureContext();
+        }
         return context;
     }
 
@@ -169,10 +171,16 @@ final class Engine {
         ofItsOwn.put(generator, state);
     }
 
-    /** Runs a generator to its end; may be called again from inside. */
+    /** Runs the generator that the execution is for. What is bound is taken down before any function can change it. */
     @Nullable
     Object run(BatchGenerator<?> generator) {
-        ExecutionFrame execution = new ExecutionFrame(depth == 0 ? context : executor.captureContext());
+        return run(generator, generator instanceof Pipeline ? context() : null);
+    }
+
+    /** Runs one more generator to its end, in a function or body that runs. */
+    @Nullable
+    Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context) {
+        ExecutionFrame execution = new ExecutionFrame(context);
         Agenda.Aside aside = ++depth > DEEP ? agenda.putAside() : null;
         try {
             start(generator, execution, 0);

@@ -50,9 +50,6 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
         @Nullable
         FanOutFrame below;
 
-        /** Noted by the first body below that asked for it, so that the others need not look further up. */
-        private ThreadContext.@Nullable Snapshot context;
-
         private int started;
         private int unfinished;
         private int failed;
@@ -143,15 +140,6 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
             }
             Throwables.attach(first.cause, others);
             return first;
-        }
-
-        @Override
-        ThreadContext.@Nullable Snapshot context() {
-            return context;
-        }
-
-        void noteContext(ThreadContext.Snapshot context) {
-            this.context = context;
         }
 
         @Override

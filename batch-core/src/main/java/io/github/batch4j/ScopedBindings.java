@@ -43,14 +43,20 @@ final class ScopedBindings {
         return CAPTURE == null || BINDINGS == null ? null : BINDINGS.apply(CAPTURE.get());
     }
 
-    /** Refuses a yield if there are other bindings than when the body began or went on. */
-    static void check(@Nullable Object before) {
-        // The JDK notes in the same place whether it has looked for bindings, so a difference alone says nothing.
-        if (current() != before && isInsideWhere()) {
+    /**
+     * Refuses a yield if there are other bindings than when the body began or went on.
+     *
+     * @return what to compare with next time: the JDK notes in the same place whether it has looked for bindings, so a
+     *     difference alone says nothing, and the stack needs to be searched but once for it
+     */
+    static @Nullable Object check(@Nullable Object before) {
+        Object now = current();
+        if (now != before && isInsideWhere()) {
             throw new IllegalStateException("a body on a continuation cannot yield inside ScopedValue.where(...): the"
                     + " bodies beside it would see its values; bind them around execute, or run bodies on "
                     + BodyCarrier.VIRTUAL_THREAD + " (-D" + Carriers.PROPERTY + ")");
         }
+        return now;
     }
 
     private static boolean isInsideWhere() {

@@ -47,7 +47,6 @@ final class ThreadCoroutine implements Coroutine {
 
     private void run() {
         Thread current = Thread.currentThread();
-        current.setContextClassLoader(baton.contextClassLoader());
         ThreadCoroutine next = this;
         while (next != null) {
             next.runOn(current);
@@ -61,6 +60,7 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     private void runOn(Thread current) {
+        current.setContextClassLoader(baton.contextClassLoader());
         enter(current);
         try {
             body.run();
@@ -95,6 +95,11 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     @Override
+    public void beforeSuspend() {
+        StackProbe.check();
+    }
+
+    @Override
     public boolean suspend(Object reason) {
         Thread current = Thread.currentThread();
         String name = current.getName();
@@ -110,11 +115,23 @@ final class ThreadCoroutine implements Coroutine {
     private void awaitBaton() {
         boolean kept = false;
         while (!baton.isHeldBy(this)) {
-            LockSupport.park(this);
+            park();
             kept |= Thread.interrupted();
         }
         if (kept || interrupted || baton.isRecalled()) {
             goOnInterrupted(kept);
+        }
+    }
+
+    /**
+     * By now somebody else has the baton, so this has to wait. A virtual thread needs some stack for that, the more the
+     * deeper it is; when there is no more it can only look again and again.
+     */
+    private void park() {
+        try {
+            LockSupport.park(this);
+        } catch (StackOverflowError noMore) {
+            Thread.onSpinWait();
         }
     }
 

@@ -18,6 +18,9 @@ final class TimeLimits {
     private List<Limit> limits = List.of();
     private volatile @Nullable Limit first;
 
+    /** The one that has ended the execution. */
+    private @Nullable Limit expired;
+
     /** One end: when, and how long it was until then. */
     record Limit(Duration timeout, long end) {
 
@@ -55,6 +58,7 @@ final class TimeLimits {
     }
 
     void clear() {
+        expired = null;
         if (!limits.isEmpty()) {
             limits.clear();
             choose();
@@ -74,14 +78,21 @@ final class TimeLimits {
         return first != null;
     }
 
-    boolean isOver() {
+    /**
+     * Whether time is up. If it is then that is that: who is interrupted for it may just be returning in time, and would
+     * go on with an interrupt that nobody knows of.
+     */
+    boolean expire() {
         Limit limit = first;
-        return limit != null && limit.isOver();
+        if (limit != null && limit.isOver()) {
+            expired = limit;
+        }
+        return expired != null;
     }
 
     /** Whether {@link #check} would end the execution. */
     boolean areOver() {
-        return Thread.currentThread().isInterrupted() || isOver();
+        return Thread.currentThread().isInterrupted() || expire();
     }
 
     /**
@@ -91,17 +102,21 @@ final class TimeLimits {
      * @param places where that was
      */
     void check(Supplier<String> meanwhile, Supplier<List<String>> places) {
-        Limit limit = first;
         RuntimeException end = null;
         if (Thread.currentThread().isInterrupted()) {
             end = new BatchInterruptedException("interrupted " + meanwhile.get());
-        } else if (limit != null && limit.isOver()) {
-            end = new BatchTimeoutException("timed out after " + limit.timeout.toMillis() + " ms, " + meanwhile.get());
+        } else if (expire()) {
+            end = new BatchTimeoutException("timed out after " + timeout() + ", " + meanwhile.get());
         }
         if (end != null) {
             GeneratorTrace.add(end, places.get());
             throw end;
         }
+    }
+
+    private String timeout() {
+        Duration timeout = Casts.present(expired).timeout;
+        return timeout.toMillis() == 0 ? timeout.toNanos() + " ns" : timeout.toMillis() + " ms";
     }
 
     /** Parks the calling thread at most until time is up. */

@@ -54,7 +54,8 @@
  *       {@code Stages}, and which tells {@code Listeners} by a {@code CallNotice}. A {@code Delivery} gives an outcome out.
  *   <li>Plain code: {@code Bodies} says whose turn it is. {@code Carriers} chooses the {@code Carrier}, which makes a
  *       {@code Coroutine} for each body: {@code ContinuationCarrier} with {@code ScopedBindings} and {@code Lambdas}, or {@code Baton} with a
- *       {@code ThreadCoroutine} on one of the {@code BodyThreads}. {@code ThreadContexts} are several as one.
+ *       {@code ThreadCoroutine} on one of the {@code BodyThreads}, after a look at the stack ({@code StackProbe}).
+ *       {@code ThreadContexts} are several as one, {@code Surroundings} finds those of a body.
  *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by, {@code BodyLines}
  *       the lines of a body; {@code FailedAsWell} stands in for another failure, {@code Throwables} attaches them.
  *   <li>Small things: {@code Arguments}, {@code Casts}, {@code Names}.

@@ -44,6 +44,33 @@ class BodyPlacesTest {
         assertThat(besideAnother(id -> deep(id, 1_000))).isEqualTo("A");
     }
 
+    /** Asks where the stack has just overflowed, and from each frame upwards until there is enough of it again. */
+    @Test
+    void whereHardlyAnyStackIsLeft() {
+        for (int i = 0; i < 10; i++) {
+            List<String> results = executor.all(
+                    List.of("a", "b"), id -> id.equals("a") ? user(id) + fromTheVeryEnd(id) : often(id, 200));
+
+            assertThat(results).containsExactly("AA", "B200");
+        }
+    }
+
+    private String fromTheVeryEnd(String id) {
+        try {
+            return id.isEmpty() ? "" : fromTheVeryEnd(id);
+        } catch (StackOverflowError overflow) {
+            return user(id);
+        }
+    }
+
+    private String often(String id, int times) {
+        String name = "";
+        for (int i = 0; i < times; i++) {
+            name = user(id);
+        }
+        return name + times;
+    }
+
     private String deep(String id, int depth) {
         return depth == 0 ? user(id) : deep(id, depth - 1);
     }

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
-import io.github.batch4j.BodyCarrier;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rule 14: an executor runs on one thread at a time, and says so plainly. */
@@ -67,20 +68,36 @@ class Rule14ConfinementTest {
     }
 
     @Test
-    void theBodyOfAnotherExecutorIsASecondThreadTooUnlessItRunsOnTheSame() {
+    void theBodyOfAnotherExecutorIsASecondThreadToo() {
         BatchExecutor other = BatchExecutor.create();
         BatchGenerator<String> body = BatchGenerator.of(batch -> executor.execute(users.get("b")));
 
         BatchGenerator<String> generator = BatchGenerator.value("a").map(name -> other.execute(body));
 
-        if (BodyCarrier.current() == BodyCarrier.CONTINUATION) {
-            assertThat(executor.execute(generator)).isEqualTo("B");
-            return;
-        }
         assertThat(catchThrowable(() -> executor.execute(generator)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("running on " + Thread.currentThread().getName() + ", called from");
         assertThat(users.batches()).isEmpty();
+    }
+
+    @Test
+    void anExecutorWhoseCallerIsSuspendedIsNotEnteredByAnotherBody() {
+        BatchExecutor inner = BatchExecutor.create();
+        List<String> ended = new ArrayList<>();
+        List<BatchGenerator<String>> bodies = new ArrayList<>();
+        for (String key : List.of("a", "b")) {
+            BatchGenerator<String> waiting = BatchGenerator.value(key)
+                    .map(name -> executor.execute(users.get(name)))
+                    .doFinally(() -> ended.add(key));
+            bodies.add(BatchGenerator.of(batch -> inner.execute(waiting)));
+        }
+        BatchGenerator<String> refused = bodies.get(1).recover(failure -> BatchGenerator.value(failure.getMessage()));
+
+        List<String> results = executor.execute(BatchGenerator.all(List.of(bodies.get(0), refused)));
+
+        assertThat(results.get(0)).isEqualTo("A");
+        assertThat(results.get(1)).startsWith("BatchExecutor used by two ");
+        assertThat(ended).containsExactly("a");
     }
 
     @Test

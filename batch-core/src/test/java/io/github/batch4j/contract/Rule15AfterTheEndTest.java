@@ -87,6 +87,21 @@ class Rule15AfterTheEndTest {
     }
 
     @Test
+    void aBodyThatTriesAgainForEverIsEndedByAnError() {
+        Throwable failure = onlyFailureWhileClosing(BatchGenerator.of(batch -> {
+            while (true) {
+                try {
+                    return batch.yield(users.get("a"));
+                } catch (RuntimeException tryAgain) {
+                    // As if the network had failed.
+                }
+            }
+        }));
+
+        assertThat(failure).isExactlyInstanceOf(Error.class).hasMessageContaining("it has tried to 101 times");
+    }
+
+    @Test
     void aBodyThatGoesOnRegardlessEndsWithoutAnAnswer() {
         List<String> seen = new ArrayList<>();
         BatchGenerator<String> stubborn = BatchGenerator.of(batch -> {

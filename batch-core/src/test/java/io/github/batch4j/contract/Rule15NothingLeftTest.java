@@ -2,10 +2,12 @@ package io.github.batch4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.Batcher;
+import io.github.batch4j.BodyCarrier;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
@@ -140,5 +142,19 @@ class Rule15NothingLeftTest {
         }
 
         assertThat(executor.executeAll(List.of(body, body, body))).containsOnly(before);
+    }
+
+    @Test
+    void aBodyLeavesNothingForTheOneThatTakesItsThreadOver() {
+        assumeThat(BodyCarrier.current()).isNotEqualTo(BodyCarrier.CONTINUATION);
+        ClassLoader ofCaller = Thread.currentThread().getContextClassLoader();
+
+        List<ClassLoader> found = executor.all(List.of(1, 2), number -> {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            Thread.currentThread().setContextClassLoader(null);
+            return loader;
+        });
+
+        assertThat(found).containsExactly(ofCaller, ofCaller);
     }
 }

@@ -8,11 +8,17 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BodyCarrier;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +176,76 @@ class Rule16TimeLimitTest {
 
         assertThat(catchThrowable(() -> limited.execute(stubborn))).isInstanceOf(BatchTimeoutException.class);
         assertThat(events).containsExactly("interrupted: false");
+    }
+
+    @Test
+    void whatABodyFailsWithThatRanWhenTimeWasUpIsAttached() {
+        RuntimeException close = new IllegalStateException("close");
+        BatchGenerator<String> failing = BatchGenerator.of(batch -> {
+            long end = System.nanoTime() + 2 * SHORT.toNanos();
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            throw close;
+        });
+
+        assertThat(catchThrowable(() -> limited.execute(failing)))
+                .isInstanceOf(BatchTimeoutException.class)
+                .hasSuppressedException(close);
+    }
+
+    @Test
+    void aBodyThatGoesOnAlthoughItWasInterruptedIsToldOfInTheLog() {
+        assumeBodiesHaveThreads();
+        Logger logger = Logger.getLogger("io.github.batch4j");
+        CompletableFuture<String> told = new CompletableFuture<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                told.complete(MessageFormat.format(message.getMessage(), message.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            BatchGenerator<String> stubborn = BatchGenerator.of(batch -> {
+                while (!told.isDone()) {
+                    Thread.onSpinWait();
+                }
+                return "at last";
+            });
+
+            assertThat(catchThrowable(() -> limited.execute(stubborn))).isInstanceOf(BatchTimeoutException.class);
+            assertThat(told.join())
+                    .startsWith(
+                            "body of Rule16TimeLimitTest was interrupted, as the execution is to end, and still runs:")
+                    .contains("(Rule16TimeLimitTest.java:");
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+
+    /** It ends the whole, or the body goes on as if there had been none. */
+    @Test
+    void aLimitInsideThatIsNearlyOverLeavesNobodyInterrupted() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 2_000; i++) {
+            Duration limit = Duration.ofNanos(random.nextInt(1, 200_000));
+            BatchGenerator<Boolean> body = BatchGenerator.of(batch -> {
+                executor.execute(users.get("a"), limit);
+                return Thread.currentThread().isInterrupted();
+            });
+            try {
+                assertThat(executor.execute(body)).isFalse();
+            } catch (BatchTimeoutException inTime) {
+                // Which is fine too.
+            }
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
+import io.github.batch4j.BodyCarrier;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.ThreadContext;
 import java.util.ArrayList;
@@ -96,6 +97,36 @@ class ThreadContextTest {
         executor.execute(body, listener);
 
         assertThat(seen).containsExactly("batch: ann", "function: ann");
+    }
+
+    /** Cannot be suspended on a continuation: the JDK runs a static initializer from native code. */
+    private static final class Pinned {
+
+        private static BatchExecutor executor = BatchExecutor.create();
+        private static BatchGenerator<String> generator = BatchGenerator.value("");
+
+        private static final class Late {
+            private static final String RESULT = executor.execute(generator);
+        }
+    }
+
+    @Test
+    void othersDoNotSeeWhatABodyBindsThatCannotBeSuspendedButItsOwnBodiesDo() {
+        USER.set("ann");
+        BatchGenerator<String> who = BatchGenerator.of(batch -> USER.get());
+        Pinned.executor = executor;
+        Pinned.generator = users.get("a").map(name -> USER.get()).then(user -> who.map(inner -> user + " " + inner));
+
+        List<String> seen = executor.all(List.of(1, 2), number -> {
+            if (number == 1) {
+                USER.set("root");
+                return Pinned.Late.RESULT + " " + USER.get();
+            }
+            return executor.execute(users.get("b").map(name -> USER.get()));
+        });
+
+        assertThat(seen).containsExactly("ann root root", "ann");
+        assertThat(USER.get()).isEqualTo("ann");
     }
 
     @Test
@@ -240,17 +271,65 @@ class ThreadContextTest {
     }
 
     @Test
-    void manyLevelsOfPipelinesWithABodyAtEachDoNotSlowEachOtherDown() {
+    void manyLevelsOfPipelinesWithABodyAtEachAreNotGoneUpAgainAndAgain() {
         USER.set("ann");
         assertThat(executor.execute(levels(20_000))).isEqualTo(20_000);
+
+        BatchGenerator<Integer> inside = BatchGenerator.of(batch -> {
+            USER.set("eve");
+            return batch.yield(levels(20_000));
+        });
+        assertThat(executor.execute(inside)).isEqualTo(-20_000);
     }
 
     private static BatchGenerator<Integer> levels(int count) {
-        if (count == 0) {
-            return BatchGenerator.value(0);
-        }
-        BatchGenerator<Integer> one = BatchGenerator.of(batch -> USER.get().equals("ann") ? 1 : 0);
-        return BatchGenerator.zip(one, BatchGenerator.value(count - 1).then(ThreadContextTest::levels), Integer::sum);
+        BatchGenerator<Integer> one = BatchGenerator.of(batch -> USER.get().equals("ann") ? 1 : -1);
+        return count == 0
+                ? BatchGenerator.value(0)
+                : one.then(number -> levels(count - 1).map(sum -> sum + number));
+    }
+
+    @Test
+    void oneThatCannotBeUnboundDoesNotHideWhatTheBodyHasThrown() {
+        RuntimeException close = new IllegalStateException("close");
+        RuntimeException real = new IllegalStateException("real");
+        BatchExecutor failing = BatchExecutor.builder()
+                .threadContext(() -> () -> () -> {
+                    throw close;
+                })
+                .build();
+        BatchGenerator<String> body = BatchGenerator.of(batch -> {
+            throw real;
+        });
+
+        assertThat(catchThrowable(() -> failing.execute(body))).isSameAs(real);
+        assertThat(real.getSuppressed()).contains(close);
+        assertThat(catchThrowable(() -> failing.execute(BatchGenerator.of(batch -> "never"))))
+                .isSameAs(close);
+    }
+
+    @Test
+    void oneThatCannotBeBoundAgainFailsTheYieldAndTheNextGetsItsOwnAnswer() {
+        RuntimeException boom = new IllegalStateException("boom");
+        List<String> binds = new ArrayList<>();
+        BatchExecutor failing = BatchExecutor.builder()
+                .threadContext(() -> () -> {
+                    binds.add("bind");
+                    if (binds.size() == 2) {
+                        throw boom;
+                    }
+                    return () -> {};
+                })
+                .build();
+        users.failing("a", new IllegalArgumentException("no a"));
+        BatchGenerator<String> body = BatchGenerator.of(batch -> {
+            Throwable thrown = catchThrowable(() -> batch.yield(users.get("a")));
+            boolean onCallingThread = BodyCarrier.current() == BodyCarrier.CONTINUATION;
+            assertThat(onCallingThread ? thrown.getSuppressed()[0] : thrown).hasMessage("no a");
+            return batch.yield(users.get("b"));
+        });
+
+        assertThat(failing.<String>execute(body)).isEqualTo("B");
     }
 
     @Test
