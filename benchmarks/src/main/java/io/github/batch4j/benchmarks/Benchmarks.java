@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -22,6 +23,7 @@ public final class Benchmarks {
 
     /**
      * Runs the benchmarks and keeps JMH's results beside the jar, from where {@link ResultTable} can print them again.
+     * What this JDK cannot run is left out.
      *
      * @param args what JMH takes
      */
@@ -31,14 +33,21 @@ public final class Benchmarks {
             org.openjdk.jmh.Main.main(args);
             return;
         }
+        LeftOut leftOut = LeftOut.from(given);
+        if (!leftOut.types().isEmpty()) {
+            System.out.println(leftOut);
+        }
+        if (leftOut.everything()) {
+            return;
+        }
         String results = given.getResult().orElse(besideTheJar("benchmarks.json"));
-        new Runner(new OptionsBuilder()
-                        .parent(given)
-                        .addProfiler(GCProfiler.class)
-                        .resultFormat(ResultFormatType.JSON)
-                        .result(results)
-                        .build())
-                .run();
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .parent(given)
+                .addProfiler(GCProfiler.class)
+                .resultFormat(ResultFormatType.JSON)
+                .result(results);
+        leftOut.patterns().forEach(options::exclude);
+        new Runner(options.build()).run();
         ResultTable.main(results);
     }
 

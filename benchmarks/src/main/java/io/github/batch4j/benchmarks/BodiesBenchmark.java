@@ -9,17 +9,16 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * Plain code that loads a user and then the spouse, {@code n} times side by side, on all that bodies can run on. What they
- * run on is chosen once for a JVM, so each has JVMs of its own.
+ * run on is chosen once for a JVM, so each has JVMs of its own. Their options stand in front of the others, where those of a
+ * command line ({@code -jvmArgs}, {@code -jvmArgsAppend}) do not replace them.
  *
  * <p>{@link TwoLevelsBenchmark} does the same without bodies, {@link HandOffBenchmark} only lets threads wake each other as
  * often as here.
  */
 public abstract class BodiesBenchmark extends Settings {
 
-    private static final String HEAP = "-Xmx2g";
-    private static final String HEAP_AT_FIRST = "-Xms2g";
-    private static final String TOUCHED = "-XX:+AlwaysPreTouch";
     private static final String CARRIER = "-Dbatch4j.body-carrier=";
+    private static final String EXPORT = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
 
     /** JMH then calls the benchmark on a virtual thread. */
     static final String VIRTUAL_CALLER = "-Djmh.executor=VIRTUAL";
@@ -27,7 +26,7 @@ public abstract class BodiesBenchmark extends Settings {
     @Param("1000")
     public int n;
 
-    private final BodyCarrier carrier;
+    final BodyCarrier carrier;
 
     BodiesBenchmark(BodyCarrier carrier) {
         this.carrier = carrier;
@@ -63,15 +62,7 @@ public abstract class BodiesBenchmark extends Settings {
         return PlainCode.usersAtHand(ids);
     }
 
-    @Fork(
-            value = 3,
-            jvmArgs = {
-                HEAP_AT_FIRST,
-                HEAP,
-                TOUCHED,
-                CARRIER + "continuation",
-                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"
-            })
+    @Fork(jvmArgsPrepend = {CARRIER + "continuation", EXPORT})
     public static class OnContinuations extends BodiesBenchmark {
 
         public OnContinuations() {
@@ -79,9 +70,25 @@ public abstract class BodiesBenchmark extends Settings {
         }
     }
 
-    @Fork(
-            value = 3,
-            jvmArgs = {HEAP_AT_FIRST, HEAP, TOUCHED, CARRIER + "virtual-thread", VIRTUAL_CALLER})
+    /**
+     * As {@link OnContinuations}, where the JIT compiler may also inline {@code run} and {@code yield0} of the JDK's
+     * continuations: these are called all the time and are longer than the 325 bytes up to which it does so by default. As
+     * the option is for all code, java-dataloader is measured with it too.
+     */
+    @Fork(jvmArgsPrepend = {CARRIER + "continuation", EXPORT, "-XX:FreqInlineSize=600"})
+    public static class OnContinuationsInlined extends BodiesBenchmark {
+
+        public OnContinuationsInlined() {
+            super(BodyCarrier.CONTINUATION);
+        }
+
+        @Benchmark
+        public List<User> javaDataLoader() {
+            return DataLoaders.spouses(ids, DataLoaders.DEFAULTS);
+        }
+    }
+
+    @Fork(jvmArgsPrepend = {CARRIER + "virtual-thread", VIRTUAL_CALLER})
     public static class OnVirtualThreads extends BodiesBenchmark {
 
         public OnVirtualThreads() {
@@ -89,9 +96,7 @@ public abstract class BodiesBenchmark extends Settings {
         }
     }
 
-    @Fork(
-            value = 3,
-            jvmArgs = {HEAP_AT_FIRST, HEAP, TOUCHED, CARRIER + "virtual-thread"})
+    @Fork(jvmArgsPrepend = CARRIER + "virtual-thread")
     public static class OnVirtualThreadsForAPlatformThread extends BodiesBenchmark {
 
         public OnVirtualThreadsForAPlatformThread() {
@@ -99,9 +104,7 @@ public abstract class BodiesBenchmark extends Settings {
         }
     }
 
-    @Fork(
-            value = 3,
-            jvmArgs = {HEAP_AT_FIRST, HEAP, TOUCHED, CARRIER + "platform-thread"})
+    @Fork(jvmArgsPrepend = CARRIER + "platform-thread")
     public static class OnPlatformThreads extends BodiesBenchmark {
 
         public OnPlatformThreads() {

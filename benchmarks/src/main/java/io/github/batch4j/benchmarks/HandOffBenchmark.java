@@ -41,9 +41,7 @@ public abstract class HandOffBenchmark extends Settings {
         return HandOff.star(threads, n);
     }
 
-    @Fork(
-            value = 3,
-            jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", BodiesBenchmark.VIRTUAL_CALLER})
+    @Fork(jvmArgsPrepend = BodiesBenchmark.VIRTUAL_CALLER)
     public static class OnVirtualThreads extends HandOffBenchmark {
 
         @Override

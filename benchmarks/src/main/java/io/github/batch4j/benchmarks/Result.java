@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record Result(String task, int n, String form, double nanos, double bytes, String conditions) {
 
     private static final Pattern ENTRY = Pattern.compile("\"jmhVersion\".*?(?=\"jmhVersion\"|\\z)", Pattern.DOTALL);
-    private static final Pattern TYPE = Pattern.compile("\"benchmark\" : \".*?(\\w+)Benchmark\\.");
+    private static final Pattern TYPE = Pattern.compile("\"benchmark\" : \".*?(\\w+Benchmark.*)\\.\\w+\"");
     private static final Pattern FORM = Pattern.compile("\"benchmark\" : \".*\\.(\\w+)\"");
     private static final Pattern PARAMETERS = Pattern.compile("\"params\" : \\{([^}]*)}");
     private static final Pattern PARAMETER = Pattern.compile("\"(\\w+)\" : \"(.*?)\"");
@@ -76,8 +76,11 @@ record Result(String task, int n, String form, double nanos, double bytes, Strin
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    /** {@code OneLevel} as {@code one level}. */
-    private static String words(String camelCase) {
-        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    /** {@code BodiesBenchmark.OnContinuations} as {@code bodies on continuations}. */
+    private static String words(String type) {
+        return type.replace("Benchmark", "")
+                .replace('.', ' ')
+                .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

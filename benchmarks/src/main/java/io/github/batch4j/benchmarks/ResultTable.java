@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints what JMH has measured in one run as Markdown, with a row for each task and a column for each form. */
+/**
+ * Prints what JMH has measured in one run as Markdown, with a row for each task and a column for each form. Bodies have a
+ * {@linkplain BodiesTable table of their own}.
+ */
 public final class ResultTable {
 
     private static final List<Column> FORMS = List.of(
@@ -61,6 +63,7 @@ public final class ResultTable {
         lines.addAll(table("ns an operation", FORMS_AND_RATIOS, rows(Result::nanos)));
         lines.addAll(table("bytes allocated an operation", FORMS_AND_RATIOS, rows(Result::bytes)));
         lines.addAll(table("ns an operation, compared with the same task at its smallest n", FORMS, growth()));
+        lines.addAll(BodiesTable.markdown(results));
         return String.join("\n", lines);
     }
 
@@ -80,8 +83,10 @@ public final class ResultTable {
     private Map<Row, Map<String, Double>> rows(ToDoubleFunction<Result> metric) {
         Map<Row, Map<String, Double>> rows = new LinkedHashMap<>();
         for (Result result : results) {
-            rows.computeIfAbsent(new Row(result.task(), result.n()), row -> new LinkedHashMap<>())
-                    .put(result.form(), metric.applyAsDouble(result));
+            if (!BodiesTable.isOnlyFor(result)) {
+                rows.computeIfAbsent(new Row(result.task(), result.n()), row -> new LinkedHashMap<>())
+                        .put(result.form(), metric.applyAsDouble(result));
+            }
         }
         return rows;
     }
@@ -109,16 +114,14 @@ public final class ResultTable {
         if (columns.isEmpty()) {
             return List.of();
         }
-        List<String> lines = new ArrayList<>(List.of("", "**" + title + "**", ""));
-        lines.add("| task | n |" + cells(columns, Column::title));
-        lines.add("| --- | ---: |" + cells(columns, column -> "---:"));
-        rows.forEach((row, values) -> lines.add("| " + row.task + " | " + number(row.n) + " |"
-                + cells(columns, column -> number(column.value.applyAsDouble(values)))));
-        return lines;
+        List<List<String>> lines = new ArrayList<>();
+        rows.forEach((row, values) -> lines.add(
+                cells(row.task, number(row.n), columns, column -> number(column.value.applyAsDouble(values)))));
+        return Markdown.table(title, cells("task", "n", columns, Column::title), lines);
     }
 
-    private static String cells(List<Column> columns, Function<Column, String> cell) {
-        return columns.stream().map(column -> " " + cell.apply(column) + " |").collect(Collectors.joining());
+    private static List<String> cells(String task, String n, List<Column> columns, Function<Column, String> cell) {
+        return Stream.concat(Stream.of(task, n), columns.stream().map(cell)).toList();
     }
 
     private static String number(int value) {

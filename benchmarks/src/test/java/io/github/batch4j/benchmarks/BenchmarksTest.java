@@ -3,6 +3,9 @@ package io.github.batch4j.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.batch4j.BodyCarrier;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -10,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
 
 /** What is compared must do the same: same result, no more calls of the store. */
 class BenchmarksTest {
@@ -62,20 +66,68 @@ class BenchmarksTest {
         return eachFormOf(new NewExecutorBenchmark(), couple, 2, 3);
     }
 
-    private static Stream<DynamicTest> eachFormOf(Settings benchmark, Object result, Integer... calls) {
-        return Arrays.stream(benchmark.getClass().getMethods())
-                .filter(method -> method.isAnnotationPresent(Benchmark.class))
-                .map(form -> dynamicTest(form.getName(), () -> {
-                    benchmark.fillStore();
+    /** Those of the carrier of this JVM; the build runs the tests once on each that the JDK has. */
+    @TestFactory
+    Stream<DynamicTest> bodiesFindTheSpousesInTwoCalls() {
+        return Stream.of(
+                        new BodiesBenchmark.OnContinuations(),
+                        new BodiesBenchmark.OnContinuationsInlined(),
+                        new BodiesBenchmark.OnVirtualThreads(),
+                        new BodiesBenchmark.OnVirtualThreadsForAPlatformThread(),
+                        new BodiesBenchmark.OnPlatformThreads())
+                .filter(benchmark -> benchmark.carrier == BodyCarrier.current())
+                .peek(benchmark -> benchmark.n = N)
+                .flatMap(benchmark -> formsOf(benchmark)
+                        .map(form -> form.getName().equals("neverSuspends")
+                                ? test(benchmark, form, usersMarriedToThemselves(), 0)
+                                : test(benchmark, form, users(N), 2)));
+    }
 
-                    assertThat(form.invoke(benchmark)).isEqualTo(result);
-                    assertThat(UserStore.calls()).isIn((Object[]) calls);
-                }));
+    @TestFactory
+    Stream<DynamicTest> handOffRunsEachThreadThreeTimesWithoutTheStore() {
+        Stream<HandOffBenchmark> onVirtualThreads = Runtime.version().feature() < 21
+                ? Stream.of()
+                : Stream.of(
+                        new HandOffBenchmark.OnVirtualThreads(),
+                        new HandOffBenchmark.OnVirtualThreadsForAPlatformThread());
+        return Stream.concat(onVirtualThreads, Stream.of(new HandOffBenchmark.OnPlatformThreads()))
+                .peek(benchmark -> benchmark.n = N)
+                .flatMap(benchmark -> eachFormOf(benchmark, 3 * N, 0));
+    }
+
+    private static Stream<DynamicTest> eachFormOf(Settings benchmark, Object result, Integer... calls) {
+        return formsOf(benchmark).map(form -> test(benchmark, form, result, calls));
+    }
+
+    private static Stream<Method> formsOf(Settings benchmark) {
+        return methods(benchmark, Benchmark.class);
+    }
+
+    private static DynamicTest test(Settings benchmark, Method form, Object result, Integer... calls) {
+        return dynamicTest(benchmark.getClass().getSimpleName() + "." + form.getName(), () -> {
+            for (Method setup : methods(benchmark, Setup.class).toList()) {
+                setup.invoke(benchmark);
+            }
+
+            assertThat(form.invoke(benchmark)).isEqualTo(result);
+            assertThat(UserStore.calls()).isIn((Object[]) calls);
+        });
+    }
+
+    private static Stream<Method> methods(Settings benchmark, Class<? extends Annotation> annotation) {
+        return Arrays.stream(benchmark.getClass().getMethods())
+                .filter(method -> method.isAnnotationPresent(annotation));
     }
 
     private static List<User> users(int from) {
         return LongStream.range(from, from + N)
                 .mapToObj(i -> new User(UserStore.FIRST_ID + i, UserStore.FIRST_ID + (i + N) % (2 * N)))
+                .toList();
+    }
+
+    private static List<User> usersMarriedToThemselves() {
+        return LongStream.range(UserStore.FIRST_ID, UserStore.FIRST_ID + N)
+                .mapToObj(id -> new User(id, id))
                 .toList();
     }
 }

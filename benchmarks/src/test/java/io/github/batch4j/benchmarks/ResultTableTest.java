@@ -1,6 +1,7 @@
 package io.github.batch4j.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,29 @@ class ResultTableTest {
                 result("growth, levels 1", 1_000_000, "pipeline", 75)));
 
         assertThat(table.markdown()).endsWith("| growth, levels 1 | 1,000,000 | 1.5 |");
+    }
+
+    @Test
+    void bodiesHaveATableOfTheirOwn() {
+        ResultTable table = new ResultTable(List.of(
+                result("bodies on continuations inlined", 1_000, "yields", 300),
+                result("bodies on continuations inlined", 1_000, "javaDataLoader", 310),
+                result("two levels", 1_000, "pipeline", 40)));
+
+        assertThat(table.markdown().lines().toList())
+                .containsOnlyOnce("| two levels | 1,000 | 40.0 |")
+                .containsOnlyOnce("| continuation, `-XX:FreqInlineSize=600` | 0.30 |  |  |  |  |")
+                .noneMatch(line -> line.startsWith("| bodies"));
+    }
+
+    @Test
+    void namesATaskByItsClasses() {
+        assertThat(Result.readAll("""
+                "jmhVersion" : "1.37",
+                "benchmark" : "io.github.batch4j.benchmarks.HandOffBenchmark.OnVirtualThreadsForAPlatformThread.ring",
+                """))
+                .extracting(Result::task, Result::form)
+                .containsExactly(tuple("hand off on virtual threads for a platform thread", "ring"));
     }
 
     @Test

@@ -1,0 +1,23 @@
+package io.github.batch4j.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Tables whose first column holds words and whose others hold numbers. */
+final class Markdown {
+
+    private Markdown() {}
+
+    static List<String> table(String title, List<String> head, List<List<String>> rows) {
+        List<String> lines = new ArrayList<>(List.of("", "**" + title + "**", ""));
+        lines.add(line(head));
+        lines.add("| --- |" + String.join("", Collections.nCopies(head.size() - 1, " ---: |")));
+        rows.forEach(row -> lines.add(line(row)));
+        return lines;
+    }
+
+    private static String line(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |";
+    }
+}
