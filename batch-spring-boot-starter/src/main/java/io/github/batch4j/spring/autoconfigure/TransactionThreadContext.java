@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -48,13 +49,18 @@ final class TransactionThreadContext implements ThreadContext {
 
     /** The transaction of a thread, as far as Spring knows it. */
     private record Bound(
-            boolean scope, boolean active, @Nullable String name, Map<Object, Object> resources) {
+            boolean scope,
+            boolean active,
+            @Nullable String name,
+            @Nullable TransactionExecution nested,
+            Map<Object, Object> resources) {
 
         static Bound now() {
             return new Bound(
                     TransactionSynchronizationManager.isSynchronizationActive(),
                     TransactionSynchronizationManager.isActualTransactionActive(),
                     TransactionSynchronizationManager.getCurrentTransactionName(),
+                    NestedTransactions.innermost(),
                     Map.copyOf(TransactionSynchronizationManager.getResourceMap()));
         }
 
@@ -63,6 +69,7 @@ final class TransactionThreadContext implements ThreadContext {
             boolean same = scope == TransactionSynchronizationManager.isSynchronizationActive()
                     && active == TransactionSynchronizationManager.isActualTransactionActive()
                     && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName())
+                    && nested == NestedTransactions.innermost()
                     && resources.entrySet().stream().allMatch(Bound::isBound);
             if (!same) {
                 throw new IllegalStateException("a body must not yield inside a transaction that it has begun or"
