@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Keeps bodies from what would harm transactions.
  *
  * <p>Batches run on the calling thread, in the transaction that was begun there. A transaction stays with its thread, so
- * nothing is carried over: a body on the calling thread takes part in it, a body on another thread finds something that
- * refuses in the place of the connection. And no body may yield inside a transaction that it has begun itself, as batches
- * would not run in it or, on the calling thread, everybody else's would.
+ * nothing of it is carried over: a body on the calling thread takes part in it, a body on another thread finds something
+ * that refuses in the place of the connection. Only the status of the {@code @Transactional} methods that a body is in
+ * comes and goes with it. And no body may yield inside a transaction that it has begun itself, as batches would not run in
+ * it or, on the calling thread, everybody else's would.
  */
 final class TransactionThreadContext implements ThreadContext {
 
@@ -33,7 +35,14 @@ final class TransactionThreadContext implements ThreadContext {
     public Snapshot capture() {
         Thread thread = Thread.currentThread();
         Map<Object, Object> resources = Map.copyOf(TransactionSynchronizationManager.getResourceMap());
-        return () -> thread == Thread.currentThread() ? new OnCallingThread(Bound.now()) : bind(resources);
+        Runnable annotated = AnnotatedTransactions.current();
+        return () -> thread == Thread.currentThread() ? bind(annotated) : bind(resources);
+    }
+
+    private static Scope bind(Runnable annotated) {
+        Runnable before = AnnotatedTransactions.current();
+        annotated.run();
+        return new OnCallingThread(Bound.now(), before);
     }
 
     private Scope bind(Map<Object, Object> resources) {
@@ -48,13 +57,18 @@ final class TransactionThreadContext implements ThreadContext {
 
     /** The transaction of a thread, as far as Spring knows it. */
     private record Bound(
-            boolean scope, boolean active, @Nullable String name, Map<Object, Object> resources) {
+            boolean scope,
+            boolean active,
+            @Nullable String name,
+            @Nullable TransactionExecution nested,
+            Map<Object, Object> resources) {
 
         static Bound now() {
             return new Bound(
                     TransactionSynchronizationManager.isSynchronizationActive(),
                     TransactionSynchronizationManager.isActualTransactionActive(),
                     TransactionSynchronizationManager.getCurrentTransactionName(),
+                    NestedTransactions.innermost(),
                     Map.copyOf(TransactionSynchronizationManager.getResourceMap()));
         }
 
@@ -63,6 +77,7 @@ final class TransactionThreadContext implements ThreadContext {
             boolean same = scope == TransactionSynchronizationManager.isSynchronizationActive()
                     && active == TransactionSynchronizationManager.isActualTransactionActive()
                     && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName())
+                    && nested == NestedTransactions.innermost()
                     && resources.entrySet().stream().allMatch(Bound::isBound);
             if (!same) {
                 throw new IllegalStateException("a body must not yield inside a transaction that it has begun or"
@@ -76,7 +91,7 @@ final class TransactionThreadContext implements ThreadContext {
         }
     }
 
-    private record OnCallingThread(Bound bound) implements Scope {
+    private record OnCallingThread(Bound bound, Runnable before) implements Scope {
 
         @Override
         public void beforeYield() {
@@ -84,7 +99,9 @@ final class TransactionThreadContext implements ThreadContext {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            before.run();
+        }
     }
 
     private record OnOwnThread(Bound bound) implements Scope {

@@ -12,7 +12,8 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextPropagationAutoConfiguration} - whatever else
  *       context propagation knows, a {@code PropagatedContext};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - what keeps plain code
- *       from harming transactions, a {@code TransactionThreadContext} with a {@code RefusedConnection};
+ *       from harming transactions, a {@code TransactionThreadContext} with {@code RefusedConnection},
+ *       {@code NestedTransactions} and {@code AnnotatedTransactions};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
  * </ul>
  *

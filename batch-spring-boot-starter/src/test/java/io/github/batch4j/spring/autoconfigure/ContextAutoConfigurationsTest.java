@@ -18,6 +18,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionExecutionListener;
 
 /** Which contexts there are, and that executors have them. */
 class ContextAutoConfigurationsTest {
@@ -31,6 +34,8 @@ class ContextAutoConfigurationsTest {
         "batchExecutorSecurityContext",
         "batchExecutorTransactionContext"
     };
+
+    private static final TransactionExecutionListener LISTENER = new TransactionExecutionListener() {};
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
@@ -115,6 +120,23 @@ class ContextAutoConfigurationsTest {
     void switchedOffThereAreNone() {
         runner.withPropertyValues("batch-executor.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(ThreadContext.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 2", "false, 1"})
+    void transactionManagersTellOfNestedTransactions(boolean enabled, int listeners) {
+        runner.withPropertyValues("batch-executor.enabled=" + enabled)
+                .withBean(JdbcTransactionManager.class, ContextAutoConfigurationsTest::managerOfAClosedListOfListeners)
+                .run(context -> assertThat(
+                                context.getBean(JdbcTransactionManager.class).getTransactionExecutionListeners())
+                        .hasSize(listeners)
+                        .contains(LISTENER));
+    }
+
+    private static JdbcTransactionManager managerOfAClosedListOfListeners() {
+        JdbcTransactionManager manager = new JdbcTransactionManager(new DriverManagerDataSource());
+        manager.setTransactionExecutionListeners(List.of(LISTENER));
+        return manager;
     }
 
     @Test

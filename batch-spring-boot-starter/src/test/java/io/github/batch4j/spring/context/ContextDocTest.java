@@ -3,8 +3,12 @@ package io.github.batch4j.spring.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.CachedGenerator;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +53,21 @@ class ContextDocTest {
         assertThat(friendships.befriend(2, 1)).containsExactly("Ann", "User2");
     }
 
+    @Test
+    void friendsAreAskedForOnce() {
+        table.insert(1, "Ann", 2);
+        table.insert(2, "Bob", 1);
+        BatchTrace trace = new BatchTrace();
+        BatchExecutor executor = BatchExecutor.builder().listener(trace).build();
+        Friends friends = new Friends(executor, new BatchedUsers(table, executor));
+
+        assertThat(friends.namesOfFriends(List.of(1L, 2L, 1L))).containsExactly("Bob", "Ann", "Bob");
+        assertThat(friends.namesOfFriends(List.of(2L, 1L))).containsExactly("Ann", "Bob");
+        assertThat(trace.batches())
+                .hasToString("[[users[1], users[2]], [users[2], users[1]]]"); // their rows, then those of their friends
+        assertThat(friends.calls).containsExactly(1L, 2L);
+    }
+
     static final class Tenant {
 
         private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
@@ -79,6 +98,32 @@ class ContextDocTest {
             return batchExecutor.all(List.of(id, friend), users::nameOfFriend); // sees the new user
         }
         // end::transaction[]
+    }
+
+    static class Friends {
+
+        private final List<Long> calls = new ArrayList<>();
+        private final BatchExecutor batchExecutor;
+        private final BatchedUsers users;
+
+        Friends(BatchExecutor batchExecutor, BatchedUsers users) {
+            this.batchExecutor = batchExecutor;
+            this.users = users;
+        }
+
+        // tag::cached[]
+        private final CachedGenerator<Long, String> nameOfFriend =
+                CachedGenerator.of("nameOfFriend", id -> BatchGenerator.of(batch -> findNameOfFriend(id)));
+
+        List<String> namesOfFriends(List<Long> ids) {
+            return batchExecutor.all(ids, id -> batchExecutor.execute(nameOfFriend.get(id)));
+        }
+        // end::cached[]
+
+        private String findNameOfFriend(long id) {
+            calls.add(id);
+            return users.nameOfFriend(id);
+        }
     }
 
     /** The users as one executor asks for them. */

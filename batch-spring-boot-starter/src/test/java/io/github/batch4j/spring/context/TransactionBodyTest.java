@@ -13,6 +13,7 @@ import io.github.batch4j.spring.context.OneConnection.Users;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,11 +22,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** What works in and around transactions: on a real PostgreSQL, with one connection for all. */
 @Tag("carriers")
-@SpringJUnitConfig(OneConnection.class)
+@SpringJUnitConfig({OneConnection.class, TransactionBodyTest.Annotated.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TransactionBodyTest {
 
@@ -149,7 +154,53 @@ class TransactionBodyTest {
         });
     }
 
+    @Test
+    @EnabledIf("bodiesRunOnTheCallingThread")
+    void annotatedMethodsAreNotTakenForEachOther(@Autowired Annotated annotated) {
+        List<Long> counts = annotated.call(() -> {
+            TransactionStatus ofCaller = TransactionAspectSupport.currentTransactionStatus();
+            users.insert(2, "Bob", 1);
+            executor.all(
+                    List.of(1L, 2L),
+                    id -> annotated.call(() -> {
+                        TransactionStatus ofBody = TransactionAspectSupport.currentTransactionStatus();
+                        // The first is the first to go on, and has ended when the second does.
+                        users.nameOfFriend(executor, id);
+                        assertThat(TransactionAspectSupport.currentTransactionStatus())
+                                .isSameAs(ofBody);
+                        return id;
+                    }));
+            assertThat(TransactionAspectSupport.currentTransactionStatus()).isSameAs(ofCaller);
+            ofCaller.setRollbackOnly();
+            return List.of(users.count());
+        });
+
+        assertThat(counts).containsExactly(2L);
+        assertThat(users.count()).isEqualTo(1);
+        assertThatThrownBy(TransactionAspectSupport::currentTransactionStatus)
+                .isInstanceOf(NoTransactionException.class);
+    }
+
+    @Test
+    @EnabledIf("bodiesRunOnTheCallingThread")
+    void annotatedMethodsOfBodiesLeaveNothingOnTheThread(@Autowired Annotated annotated) {
+        transactions.required().executeWithoutResult(status -> {
+            assertThat(executor.all(List.of(1L, 2L), id -> annotated.call(() -> users.name(executor, id))))
+                    .containsExactly("Ann", "nobody");
+            assertThatThrownBy(TransactionAspectSupport::currentTransactionStatus)
+                    .isInstanceOf(NoTransactionException.class);
+        });
+    }
+
     private List<String> names(long... ids) {
         return executor.all(Arrays.stream(ids).boxed().toList(), id -> users.name(executor, id));
+    }
+
+    static class Annotated {
+
+        @Transactional
+        public <T> T call(Supplier<T> code) {
+            return code.get();
+        }
     }
 }

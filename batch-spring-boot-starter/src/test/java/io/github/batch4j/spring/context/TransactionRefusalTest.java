@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -116,6 +118,52 @@ class TransactionRefusalTest {
     }
 
     @Test
+    @EnabledIf("bodiesRunOnTheCallingThread")
+    void yieldInATransactionThatTheBodyHasNestedInThatOfTheCallerIsRefused() {
+        transactions.required().executeWithoutResult(status -> {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> inBodies(() -> nested(() -> users.name(executor, 1))))
+                    .withMessage(OWN);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> inBodies(() ->
+                            nested(() -> transactions.required().execute(joined -> users.name(executor, 1)))))
+                    .withMessage(OWN);
+            assertThat(inBodies(() -> users.name(executor, 1))).containsExactly("Ann", "Ann");
+        });
+    }
+
+    @Test
+    @EnabledIf("bodiesRunOnTheCallingThread")
+    void nestedTransactionThatHasEndedIsNoObstacle() {
+        transactions.required().executeWithoutResult(status -> {
+            List<String> found = inBodies(() -> {
+                nested(users::count);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> nested(() -> {
+                            users.insert(2, "Bob", 1);
+                            throw new IllegalArgumentException("rolled back to the savepoint");
+                        }));
+                return users.name(executor, 1) + " of " + users.count();
+            });
+
+            assertThat(found).containsExactly("Ann of 1", "Ann of 1");
+        });
+    }
+
+    @Test
+    void nestedTransactionAroundExecuteIsThatOfTheBatches() {
+        transactions.required().executeWithoutResult(status -> {
+            List<String> found = nested(() -> {
+                users.insert(2, "Bob", 1);
+                return inBodies(() -> users.name(executor, 2));
+            });
+
+            assertThat(found).containsExactly("Bob", "Bob");
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
     void yieldThatIsRefusedMayBeMadeUpForOutsideOfTheTransaction() {
         List<String> found = inBodies(() -> {
             assertThatIllegalStateException()
@@ -136,6 +184,10 @@ class TransactionRefusalTest {
                                 .of(TransactionDefinition.PROPAGATION_NOT_SUPPORTED)
                                 .execute(without -> users.name(executor, 1))))
                         .withMessageMatching("(?s)\\Q" + OWN + "\\E|\\Q" + HELD + "\\E.*"));
+    }
+
+    private <T> T nested(Supplier<T> code) {
+        return transactions.of(TransactionDefinition.PROPAGATION_NESTED).execute(status -> code.get());
     }
 
     private <T> List<T> inBodies(Supplier<T> code) {
