@@ -1,15 +1,14 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.ThreadContext;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Auto-configuration of what keeps bodies of plain code from harming transactions. */
@@ -23,10 +22,8 @@ public final class BatchExecutorTransactionAutoConfiguration {
     /** For Spring Boot. */
     public BatchExecutorTransactionAutoConfiguration() {}
 
-    /** Static, so that no other bean is made too early for it. */
     @Bean
-    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static NestedTransactions batchExecutorNestedTransactions() {
+    TransactionExecutionListener batchExecutorNestedTransactions() {
         return new NestedTransactions();
     }
 

@@ -1,21 +1,17 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.transaction.ConfigurableTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * Knows the transactions that each thread has nested in others. Spring binds nothing for them: what a thread holds is the
- * same within a savepoint as outside of it. So all transaction managers are asked to tell.
+ * same within a savepoint as outside of it. So transaction managers have to tell; Spring Boot asks those that it
+ * configures.
  */
-final class NestedTransactions implements BeanPostProcessor, TransactionExecutionListener {
+final class NestedTransactions implements TransactionExecutionListener {
 
     private static final ThreadLocal<@Nullable Deque<TransactionExecution>> OPEN = new ThreadLocal<>();
 
@@ -23,19 +19,6 @@ final class NestedTransactions implements BeanPostProcessor, TransactionExecutio
     static @Nullable TransactionExecution innermost() {
         Deque<TransactionExecution> open = OPEN.get();
         return open == null ? null : open.peek();
-    }
-
-    /** Reactive transactions have no thread. */
-    @Override
-    public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof PlatformTransactionManager && bean instanceof ConfigurableTransactionManager manager) {
-            // Set anew, as the collection that is there may be one that takes no more.
-            Collection<TransactionExecutionListener> listeners =
-                    new ArrayList<>(manager.getTransactionExecutionListeners());
-            listeners.add(this);
-            manager.setTransactionExecutionListeners(listeners);
-        }
-        return bean;
     }
 
     @Override

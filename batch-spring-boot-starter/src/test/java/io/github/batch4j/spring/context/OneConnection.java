@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An application on a real PostgreSQL, to which it has one connection. Whoever waits for a second one fails soon. */
@@ -37,8 +39,11 @@ class OneConnection {
     }
 
     @Bean
-    PlatformTransactionManager transactionManager(HikariDataSource dataSource) {
-        return new JdbcTransactionManager(dataSource);
+    PlatformTransactionManager transactionManager(
+            HikariDataSource dataSource, ObjectProvider<TransactionExecutionListener> listeners) {
+        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+        manager.setTransactionExecutionListeners(listeners.stream().toList()); // as Spring Boot does
+        return manager;
     }
 
     @Bean
