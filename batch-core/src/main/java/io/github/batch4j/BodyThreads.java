@@ -21,18 +21,29 @@ final class BodyThreads {
     private static final long IDLE_SECONDS = 10;
 
     /** Made once for each kind of body: a body may yield often. */
-    private static final ClassValue<String> WAITING = new ClassValue<>() {
+    private static final ClassValue<String> ASKED = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> code) {
-            return NAME + " of " + Names.ofType(code) + " waits for ";
+            return NAME + " of " + Names.ofType(code) + ", asked for ";
+        }
+    };
+
+    private static final ClassValue<String> TYPES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> operation) {
+            return Names.ofType(operation);
         }
     };
 
     private BodyThreads() {}
 
-    /** The name of a thread whose body waits. */
-    static String waiting(Object code, Object reason) {
-        return WAITING.get(code.getClass()).concat(Names.describe(reason));
+    /**
+     * The name of a thread whose body has yielded; it may wait for it or have gone on. On virtual threads an operation is
+     * named by its type, as to print it may take longer than to wake the next one.
+     */
+    static String asked(Object code, Object reason) {
+        boolean byType = reason instanceof BatchableOperation<?> && Carriers.kind() == BodyCarrier.VIRTUAL_THREAD;
+        return ASKED.get(code.getClass()).concat(byType ? TYPES.get(reason.getClass()) : Names.describe(reason));
     }
 
     /** Unbounded, as a body that has no thread could keep others waiting for ever; idle threads end soon. */

@@ -47,9 +47,13 @@ final class ThreadCoroutine implements Coroutine {
 
     private void run() {
         Thread current = Thread.currentThread();
+        String name = current.getName();
         ThreadCoroutine next = this;
         while (next != null) {
             next.runOn(current);
+            if (!name.equals(current.getName())) {
+                current.setName(name);
+            }
             next = baton.passOnOrTakeOver();
             if (next != null) {
                 next.begun = true;
@@ -101,13 +105,10 @@ final class ThreadCoroutine implements Coroutine {
 
     @Override
     public boolean suspend(Object reason) {
-        Thread current = Thread.currentThread();
-        String name = current.getName();
-        current.setName(BodyThreads.waiting(body.code(), reason));
+        Thread.currentThread().setName(BodyThreads.asked(body.code(), reason));
         body.stopped();
         baton.passOn();
         awaitBaton();
-        current.setName(name);
         return true;
     }
 

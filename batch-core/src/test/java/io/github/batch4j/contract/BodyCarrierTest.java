@@ -73,7 +73,7 @@ class BodyCarrierTest {
             // Both are answered in one step, the body after the pipeline.
             return Thread.getAllStackTraces().keySet().stream()
                     .map(Thread::getName)
-                    .filter(each -> each.startsWith("batch4j-body of BodyCarrierTest waits for "))
+                    .filter(each -> each.startsWith("batch4j-body of BodyCarrierTest, asked for "))
                     .findAny()
                     .orElse("nobody");
         });
@@ -84,7 +84,7 @@ class BodyCarrierTest {
         }));
 
         // Virtual threads are in thread dumps of jcmd only, and a continuation has no thread.
-        assertThat(seen).contains(carrier == BodyCarrier.PLATFORM_THREAD ? "waits for a" : "nobody");
-        assertThat(thread[0].getName()).doesNotContain("waits for");
+        assertThat(seen).contains(carrier == BodyCarrier.PLATFORM_THREAD ? "asked for a" : "nobody");
+        assertThat(thread[0].getName()).doesNotContain("asked for");
     }
 }
