@@ -6,14 +6,8 @@ package io.github.batch4j;
  */
 final class StackProbe {
 
-    /** Deeper than it is to wake a virtual thread or to start one of a pool, when both are compiled. */
-    private static final int CALLS = 24;
-
-    /** The same as long as this is compiled already, and that is not. */
-    private static final int CALLS_AT_FIRST = 64;
-
-    /** How many of the first ones are left. May be counted down by several threads at once, and then is not exact. */
-    private static int first = 50_000;
+    /** Deeper than it is to wake a virtual thread or to start one of a pool, even if this is compiled and that is not. */
+    private static final int CALLS = 64;
 
     private StackProbe() {}
 
@@ -23,12 +17,7 @@ final class StackProbe {
      * @throws StackOverflowError if there is not so much
      */
     static void check() {
-        int calls = CALLS;
-        if (first > 0) {
-            first--;
-            calls = CALLS_AT_FIRST;
-        }
-        if (descend(calls, 1, 2, 3) == 0) {
+        if (descend(CALLS, 1, 2, 3) == 0) {
             throw new AssertionError("a sum of positive numbers");
         }
     }
