@@ -3,6 +3,7 @@ package io.github.batch4j;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Bodies on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
  * thread too, are parked meanwhile.
  *
- * <p>The baton is one volatile field. All that somebody has written before the baton is passed on is visible to whoever
- * then finds himself with it, so that nothing else of an execution needs a lock.
+ * <p>To pass it on is to offer it to somebody and to wake him; he has it when he has taken the offer. All that was written
+ * before an offer is visible to whoever takes it, so that nothing else of an execution needs a lock. Where the stack ends,
+ * neither to wake a thread nor to wait may be possible any more: then the offer is taken back, unless it was taken, and
+ * nothing has happened.
  *
  * <p>A body that stops passes the baton to the next one that is ready, and only the last of them gives it back to the
  * calling thread. To wake that one is what costs most, so it happens once a step and not once a body. A thread whose body
@@ -29,7 +32,13 @@ final class Baton implements Carrier {
     private final Thread caller = Thread.currentThread();
     private final @Nullable ClassLoader contextClassLoader = caller.getContextClassLoader();
 
-    /** Who runs; null for the caller. */
+    private static final AtomicReferenceFieldUpdater<Baton, @Nullable Offer> OFFER =
+            AtomicReferenceFieldUpdater.newUpdater(Baton.class, Offer.class, "offer");
+
+    /** What is offered and not yet taken. */
+    private volatile @Nullable Offer offer;
+
+    /** Who runs or was offered to; null for the caller. */
     private volatile @Nullable ThreadCoroutine holder;
 
     /** Whether the caller wants to have it back at once, as the execution is to end. */
@@ -58,8 +67,15 @@ final class Baton implements Carrier {
         return contextClassLoader;
     }
 
-    boolean isHeldBy(ThreadCoroutine coroutine) {
-        return holder == coroutine;
+    /** Takes what is offered to a body, or to the caller; fails if nothing is. */
+    boolean take(@Nullable ThreadCoroutine self) {
+        Offer current = offer;
+        return current != null && current.to == self && OFFER.compareAndSet(this, current, null);
+    }
+
+    /** Takes back what was offered; fails if it was taken. */
+    boolean takeBack(Offer offer) {
+        return OFFER.compareAndSet(this, offer, null);
     }
 
     boolean isRecalled() {
@@ -70,14 +86,10 @@ final class Baton implements Carrier {
     void lend(ThreadCoroutine first) {
         StackProbe.check();
         recalled = false;
-        give(first);
+        Offer given = give(first);
         boolean interrupted = false;
-        while (holder != null) {
-            if (recalled) {
-                awaitRecalled();
-            } else {
-                bodies.limits().park(this);
-            }
+        while (!take(null)) {
+            park(given);
             boolean interruptedNow = Thread.interrupted();
             interrupted |= interruptedNow;
             if (interruptedNow || (!recalled && bodies.limits().expire())) {
@@ -86,6 +98,22 @@ final class Baton implements Carrier {
         }
         if (interrupted) {
             caller.interrupt();
+        }
+    }
+
+    private void park(Offer given) {
+        try {
+            if (recalled) {
+                awaitRecalled();
+            } else {
+                bodies.limits().park(this);
+            }
+        } catch (StackOverflowError noMore) {
+            if (takeBack(given)) {
+                holder = null;
+                throw noMore;
+            }
+            Thread.onSpinWait();
         }
     }
 
@@ -120,41 +148,91 @@ final class Baton implements Carrier {
         }
     }
 
-    /** Gives the baton to the next body or, if none is ready, to the caller. Called by a body that stops. */
-    void passOn() {
-        give(next());
+    /**
+     * Gives the baton to the next body or, if none is ready, to the caller. Called by a body that stops.
+     *
+     * @return what was offered
+     * @throws StackOverflowError if there was not enough of it; then nothing has happened
+     */
+    Offer passOn(ThreadCoroutine from) {
+        StackProbe.check();
+        bodies.stopped(from.body());
+        try {
+            return give(next());
+        } catch (Throwable notWoken) {
+            goesOn(from);
+            throw notWoken;
+        }
+    }
+
+    /** Puts back who was next, and lets the body go on that would have been the one before. */
+    void notGiven(Offer offer, ThreadCoroutine from) {
+        if (offer.to != null) {
+            bodies.notYet(offer.to.body());
+        }
+        goesOn(from);
+    }
+
+    private void goesOn(ThreadCoroutine body) {
+        hold(body);
+        bodies.goesOn(body.body());
     }
 
     /** As {@link #passOn}, but a body that has not begun is given back, to be run on the thread of the one that ends. */
     @Nullable
     ThreadCoroutine passOnOrTakeOver() {
         ThreadCoroutine next = next();
-        if (next == null || next.hasBegun()) {
-            give(next);
-            return null;
+        if (next != null && !next.hasBegun()) {
+            return next;
         }
-        return next;
+        try {
+            give(next);
+        } catch (Throwable notWoken) {
+            give(null); // the caller tries again, and hears of it if that fails too
+        }
+        return null;
     }
 
     private @Nullable ThreadCoroutine next() {
         return recalled ? null : (ThreadCoroutine) bodies.next();
     }
 
-    private void give(@Nullable ThreadCoroutine receiver) {
+    private Offer give(@Nullable ThreadCoroutine receiver) {
         ThreadCoroutine next = receiver;
-        while (next != null) {
-            hold(next);
+        while (true) {
+            Offer made = new Offer(next);
+            holder = next;
+            offer = made;
             try {
-                next.wake(threads);
-                return;
-            } catch (Throwable noThread) {
-                bodies.failed(noThread);
+                if (next == null) {
+                    LockSupport.unpark(caller);
+                } else {
+                    next.wake(threads);
+                }
+                return made;
+            } catch (Throwable notWoken) {
+                if (!takeBack(made)) {
+                    return made;
+                }
+                if (next == null) {
+                    throw notWoken;
+                }
+                if (next.hasBegun()) {
+                    bodies.notYet(next.body());
+                    throw notWoken;
+                }
+                bodies.failed(notWoken);
                 next = next();
             }
         }
-        holder = null;
-        LockSupport.unpark(caller);
     }
+
+    /**
+     * The baton, offered to somebody.
+     *
+     * @param to who may take it; null for the caller
+     */
+    record Offer(@Nullable ThreadCoroutine to) {}
 
     void hold(ThreadCoroutine next) {
         holder = next;

@@ -84,6 +84,17 @@ final class Bodies {
         stopped.add(body);
     }
 
+    /** Takes back that a body has stopped. */
+    void goesOn(BodyFrame body) {
+        stopped.removeLast();
+        running = body;
+    }
+
+    /** Takes back that a body was the next to run. */
+    void notYet(BodyFrame next) {
+        ready.addFirst(next);
+    }
+
     boolean hasStopped() {
         return !stopped.isEmpty();
     }

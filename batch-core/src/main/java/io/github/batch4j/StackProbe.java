@@ -1,18 +1,19 @@
 package io.github.batch4j;
 
 /**
- * Sees to it that the stack overflows before the baton is handed over, if it is going to, and not in the middle: then
- * nobody would have it, or two. What recurses without end and yields on the way ends up just there.
+ * Sees to it that the stack overflows before a hand-over begins, if it is going to. {@link Baton} can take an offer back, but
+ * a virtual thread is lost when the stack overflows while it is being woken. What recurses without end and yields on the
+ * way ends up just there.
  */
 final class StackProbe {
 
-    /** Deeper than it is to wake a virtual thread or to start one of a pool, even if this is compiled and that is not. */
+    /** Deeper than it is to wake a virtual thread, even if this is compiled and that is not. */
     private static final int CALLS = 64;
 
     private StackProbe() {}
 
     /**
-     * Takes more of the stack than a hand-over does, and gives it back.
+     * Takes more of the stack than it does to wake a thread, and gives it back.
      *
      * @throws StackOverflowError if there is not so much
      */

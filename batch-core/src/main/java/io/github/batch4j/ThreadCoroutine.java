@@ -28,6 +28,10 @@ final class ThreadCoroutine implements Coroutine {
         baton.lend(this);
     }
 
+    BodyFrame body() {
+        return body;
+    }
+
     boolean hasBegun() {
         return begun;
     }
@@ -40,12 +44,15 @@ final class ThreadCoroutine implements Coroutine {
         if (begun) {
             LockSupport.unpark(thread);
         } else {
-            begun = true;
             threads.execute(this::run);
         }
     }
 
     private void run() {
+        if (!baton.take(this)) {
+            return; // to start this thread was thought to have failed
+        }
+        begun = true;
         Thread current = Thread.currentThread();
         String name = current.getName();
         ThreadCoroutine next = this;
@@ -99,24 +106,17 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     @Override
-    public void beforeSuspend() {
-        StackProbe.check();
-    }
-
-    @Override
     public boolean suspend(Object reason) {
         Thread.currentThread().setName(BodyThreads.asked(body.code(), reason));
-        body.stopped();
-        baton.passOn();
-        awaitBaton();
+        awaitBaton(baton.passOn(this));
         return true;
     }
 
     /** An interrupt does not end the wait, as others run; it is kept for the body, unless it was to hurry it up before. */
-    private void awaitBaton() {
+    private void awaitBaton(Baton.Offer given) {
         boolean kept = false;
-        while (!baton.isHeldBy(this)) {
-            park();
+        while (!baton.take(this)) {
+            park(given);
             kept |= Thread.interrupted();
         }
         if (kept || interrupted || baton.isRecalled()) {
@@ -124,15 +124,16 @@ final class ThreadCoroutine implements Coroutine {
         }
     }
 
-    /**
-     * By now somebody else has the baton, so this has to wait. A virtual thread needs some stack for that, the more the
-     * deeper it is; when there is no more it can only look again and again.
-     */
-    private void park() {
+    /** A virtual thread needs some of the stack to wait, the more the deeper it is. */
+    private void park(Baton.Offer given) {
         try {
             LockSupport.park(this);
         } catch (StackOverflowError noMore) {
-            Thread.onSpinWait();
+            if (baton.takeBack(given)) {
+                baton.notGiven(given, this);
+                throw noMore;
+            }
+            Thread.onSpinWait(); // somebody runs, until whose end this can only look again and again
         }
     }
 
