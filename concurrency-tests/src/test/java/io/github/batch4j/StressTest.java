@@ -4,31 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jcstress.Main;
 
-/** Every stress test, a moment each, on each kind of thread. The README tells how to run them for longer. */
+/** Every stress test, a moment each. The README tells how to run them for longer. */
 class StressTest {
 
     /** One JVM and 100 ms for each test; little at a time, as threads are slow. */
-    private static final List<String> SHORT =
-            List.of(("-v -c 2 -f 1 -iters 1 -time 100 -sc false -af NONE -pth false -strideSize 16 -strideCount 4"
-                            + " -spinStyle THREAD_YIELD -r report")
+    private static final List<String> SHORT = List.of(
+            "-v -c 2 -f 1 -iters 1 -time 100 -sc false -af NONE -pth false -strideSize 16 -strideCount 4 -r report"
                     .split(" "));
+
+    /** What needs threads besides those of the test itself. */
+    private static final String BODIES = "BatonStress|RecallStress|ConfinementStress.Bodies";
+
+    /** What two threads do that spin until both are there: then they are more at once than if they had to be woken. */
+    private static final String OTHERS = "ConfinementStress.Pipelines|MailboxStress|AnswerStress";
 
     @ParameterizedTest
     @MethodSource("io.github.batch4j.BodyCarriers#threads")
-    void nothingForbiddenIsSeen(BodyCarrier carrier) throws Exception {
-        String jvmArguments = String.join(" ", BodyCarriers.jvmArguments(carrier)) + " -Xmx256m";
+    void nothingForbiddenIsSeenOfBodies(BodyCarrier carrier) throws Exception {
+        assertThat(run(carrier, BODIES, "THREAD_YIELD")).contains("[OK] " + BatonStress.class.getName());
+    }
 
-        String output = new ForkedJvm(Path.of("target", "jcstress", carrier.toString()))
-                .with(List.of(Main.class.getName(), "-jvmArgs", jvmArguments))
+    @Test
+    void nothingForbiddenIsSeenOfTheRest() throws Exception {
+        assertThat(run(BodyCarrier.PLATFORM_THREAD, OTHERS, "THREAD_SPIN_WAIT"))
+                .contains("[OK] " + AnswerStress.class.getName());
+    }
+
+    private static String run(BodyCarrier carrier, String tests, String spinStyle) throws Exception {
+        String jvmArguments = String.join(" ", BodyCarriers.jvmArguments(carrier)) + " -Xmx256m";
+        String output = new ForkedJvm(Path.of("target", "jcstress", carrier + " " + spinStyle))
+                .with(List.of(Main.class.getName(), "-jvmArgs", jvmArguments, "-t", tests, "-spinStyle", spinStyle))
                 .with(SHORT)
                 .run();
-
-        assertThat(output)
-                .containsPattern("All remaining tests: \\d+ matching")
-                .contains("[OK] " + BatonStress.class.getName());
+        assertThat(output).containsPattern("All remaining tests: \\d+ matching");
+        return output;
     }
 }
