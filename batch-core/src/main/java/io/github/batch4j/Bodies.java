@@ -86,7 +86,7 @@ final class Bodies {
 
     /** Takes back that a body has stopped. */
     void goesOn(BodyFrame body) {
-        stopped.removeLast();
+        stopped.removeLastOccurrence(body); // a body that could not begin may have come after it
         running = body;
     }
 
