@@ -13,6 +13,7 @@ final class BodyLines {
 
     private static final Set<String> OWN = Set.of(
             BodyFrame.class.getName(),
+            BodyGenerator.class.getName(),
             BodyLines.class.getName(),
             BatchScope.class.getName(),
             BatchExecutor.class.getName(),
@@ -32,10 +33,15 @@ final class BodyLines {
 
     private static List<String> own(Stream<StackTraceElement> stack) {
         return stack.takeWhile(frame -> !isStart(frame))
-                .filter(frame -> !OWN.contains(frame.getClassName()))
+                .filter(frame -> !OWN.contains(frame.getClassName()) && !isLambda(frame))
                 .limit(SHOWN)
                 .map(StackTraceElement::toString)
                 .toList();
+    }
+
+    /** Whether this is the class that the JDK makes for a lambda, not the code that was written. */
+    private static boolean isLambda(StackTraceElement frame) {
+        return frame.getClassName().contains("$$Lambda");
     }
 
     /** Whether this is where a body begins. */

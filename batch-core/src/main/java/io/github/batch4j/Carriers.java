@@ -30,7 +30,7 @@ final class Carriers {
         while (true) {
             try {
                 Carrier.Kind kind = make(name);
-                LOG.log(asked ? Level.INFO : Level.DEBUG, "bodies run on: {0}", name);
+                LOG.log(Level.INFO, "bodies run on: {0}", name);
                 return kind;
             } catch (UnsupportedOperationException missing) {
                 Level level = asked ? Level.INFO : Level.DEBUG;
