@@ -93,7 +93,8 @@ class BatchExecutorWebAutoConfigurationTest {
                 .isThrownBy(() -> context.getBean(BatchExecutor.class).cache())
                 .withMessage("the injected BatchExecutor belongs to an HTTP request, and thread "
                         + Thread.currentThread().getName() + " has none bound to it; outside of a request inject"
-                        + " BatchExecutorFactory and call create()")
+                        + " BatchExecutorFactory and call create(), and let services that requests share take the"
+                        + " executor as an argument")
                 .withCauseInstanceOf(ScopeNotActiveException.class));
     }
 
