@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is bound around a body that begins.
@@ -14,7 +15,9 @@ final class Surroundings {
     private static final int LONG = 256;
 
     private final ThreadContext.Snapshot outermost;
-    private final Map<Frame, ThreadContext.Snapshot> landmarks = new WeakHashMap<>();
+
+    /** Made for the first one: few programs are so deep. */
+    private @Nullable Map<Frame, ThreadContext.Snapshot> landmarks;
 
     /**
      * Makes the surroundings of an execution.
@@ -36,14 +39,21 @@ final class Surroundings {
         for (Frame frame = parent; frame != null && found == null; frame = frame.above()) {
             found = frame.context();
             if (found == null && ++passed >= LONG) {
-                found = landmarks.get(frame);
+                found = landmarks == null ? null : landmarks.get(frame);
                 landmark = landmark == null ? frame : landmark;
             }
         }
         ThreadContext.Snapshot context = found == null ? outermost : found;
         if (landmark != null && passed > 2 * LONG) {
-            landmarks.put(landmark, context);
+            leave(landmark, context);
         }
         return context;
+    }
+
+    private void leave(Frame landmark, ThreadContext.Snapshot context) {
+        if (landmarks == null) {
+            landmarks = new WeakHashMap<>();
+        }
+        landmarks.put(landmark, context);
     }
 }

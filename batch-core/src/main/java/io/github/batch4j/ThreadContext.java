@@ -10,7 +10,7 @@ package io.github.batch4j;
  * {@code execute}. What a body binds itself stays its own: neither the generators beside it nor the batches see it, and
  * nothing of it is left on the thread when the body has ended.
  *
- * <p>It is captured once for each {@code execute} outside of bodies, and when a body yields. Where bodies have threads, it
+ * <p>It is captured at most once for each {@code execute} outside of bodies, and at most once when a body yields. Where bodies have threads, it
  * is bound once for each body; where they run on the calling thread, at each change from one body to the next. Pipelines
  * and batches run on the calling thread, and nothing is bound for them. Implementations must be thread-safe.
  *

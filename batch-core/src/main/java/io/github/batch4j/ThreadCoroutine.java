@@ -10,7 +10,6 @@ final class ThreadCoroutine implements Coroutine {
 
     private final Baton baton;
     private final BodyFrame body;
-    private boolean begun;
 
     /** The thread while the body runs or waits on it. Written under the lock, so that no later body gets its interrupt. */
     private @Nullable Thread thread;
@@ -33,7 +32,7 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     boolean hasBegun() {
-        return begun;
+        return body.hasBegun();
     }
 
     /**
@@ -41,7 +40,7 @@ final class ThreadCoroutine implements Coroutine {
      * be done before this method returns.
      */
     void wake(Executor threads) {
-        if (begun) {
+        if (hasBegun()) {
             LockSupport.unpark(thread);
         } else {
             threads.execute(this::run);
@@ -52,7 +51,6 @@ final class ThreadCoroutine implements Coroutine {
         if (!baton.take(this)) {
             return; // to start this thread was thought to have failed
         }
-        begun = true;
         Thread current = Thread.currentThread();
         String name = current.getName();
         ThreadCoroutine next = this;
@@ -63,7 +61,6 @@ final class ThreadCoroutine implements Coroutine {
             }
             next = baton.passOnOrTakeOver();
             if (next != null) {
-                next.begun = true;
                 baton.hold(next);
             }
         }

@@ -21,6 +21,8 @@ class SoakTest {
                 .with(List.of("-Xmx256m", Soak.class.getName(), EXECUTIONS))
                 .run();
 
-        assertThat(output).contains("| " + carrier + " | " + Runtime.version().feature() + " | ");
+        assertThat(output)
+                .contains("bodies run on: " + carrier)
+                .contains("| " + carrier + " | " + Runtime.version().feature() + " | ");
     }
 }
