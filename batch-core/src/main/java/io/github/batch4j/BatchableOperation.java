@@ -42,4 +42,25 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     default boolean mergeable() {
         return true;
     }
+
+    /**
+     * What this operation reads, if its answer may be kept: the executor then gives it to equal operations as long as
+     * nothing {@linkplain #writes writes} the same.
+     *
+     * @return something with proper equality, such as the row or the key that is read; null, as it is unless overridden,
+     *     if the answer is not to be kept
+     */
+    default @Nullable Object reads() {
+        return null;
+    }
+
+    /**
+     * What this operation changes: kept answers of operations that {@linkplain #reads read} the same are forgotten when
+     * it has been run, by result or failure.
+     *
+     * @return something with proper equality; null, as it is unless overridden, if it changes nothing that is kept
+     */
+    default @Nullable Object writes() {
+        return null;
+    }
 }
