@@ -10,44 +10,144 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * The properties below {@code batch-executor}. Immutable.
  *
  * @param timeout Time that an execution may take, unless it sets a limit of its own. Unlimited if not set.
+ * @param cache what executors keep of the answers that they have got
  * @param redis batched access to Redis
+ * @param jdbc batched access to a database
  */
 @ConfigurationProperties("batch-executor")
 public record BatchExecutorProperties(
-        @Nullable Duration timeout, @DefaultValue Redis redis) {
+        @Nullable Duration timeout,
+        @DefaultValue Cache cache,
+        @DefaultValue Redis redis,
+        @DefaultValue Jdbc jdbc) {
 
     /**
      * Checks the values.
      *
      * @param timeout above zero, or null
+     * @param cache what executors keep of the answers that they have got
      * @param redis batched access to Redis
+     * @param jdbc batched access to a database
      * @throws InvalidConfigurationPropertyValueException if {@code timeout} is not above zero
      */
     public BatchExecutorProperties {
-        if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "batch-executor.timeout", timeout, "It must be above zero.");
+        aboveZero("batch-executor.timeout", timeout);
+    }
+
+    /**
+     * The properties below {@code batch-executor.cache}. Immutable.
+     *
+     * @param enabled Whether an executor keeps the answers of reads and gives them to equal reads until a write.
+     * @param maxEntries Largest number of answers that an executor keeps. The oldest are forgotten first.
+     */
+    public record Cache(
+            @DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxEntries) {
+
+        /**
+         * Checks the values.
+         *
+         * @param enabled whether anything is kept
+         * @param maxEntries at least 1
+         * @throws InvalidConfigurationPropertyValueException if {@code maxEntries} is less than 1
+         */
+        public Cache {
+            atLeast(1, "batch-executor.cache.max-entries", maxEntries);
         }
     }
 
     /**
      * The properties below {@code batch-executor.redis}. Immutable.
      *
-     * @param maxBatchSize Largest number of keys that go into one MGET. More are split into several.
+     * @param maxBatchSize Largest number of operations in one batch. More are split into several, sent together.
+     * @param timeout Time to wait for the answers of a batch. With Lettuce only, and not longer than the driver waits.
+     * @param cache Whether answers are kept for the executor's life, if its cache is enabled.
+     * @param retry reads that are tried again
      */
-    public record Redis(@DefaultValue("1000") int maxBatchSize) {
+    public record Redis(
+            @DefaultValue("1000") int maxBatchSize,
+            @Nullable Duration timeout,
+            @DefaultValue("true") boolean cache,
+            @DefaultValue Retry retry) {
 
         /**
          * Checks the values.
          *
          * @param maxBatchSize at least 1
-         * @throws InvalidConfigurationPropertyValueException if {@code maxBatchSize} is less than 1
+         * @param timeout above zero, or null
+         * @param cache whether answers are kept
+         * @param retry reads that are tried again
+         * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
          */
         public Redis {
-            if (maxBatchSize < 1) {
-                throw new InvalidConfigurationPropertyValueException(
-                        "batch-executor.redis.max-batch-size", maxBatchSize, "It must be at least 1.");
+            atLeast(1, "batch-executor.redis.max-batch-size", maxBatchSize);
+            aboveZero("batch-executor.redis.timeout", timeout);
+        }
+    }
+
+    /**
+     * The properties below {@code batch-executor.jdbc}. Immutable.
+     *
+     * @param maxBatchSize Largest number of keys in one query. More are split into several.
+     * @param timeout Time that a query may take, rounded up to seconds. As the JdbcTemplate has it if not set.
+     * @param cache Whether answers are kept for the executor's life, if its cache is enabled.
+     * @param retry reads that are tried again
+     */
+    public record Jdbc(
+            @DefaultValue("1000") int maxBatchSize,
+            @Nullable Duration timeout,
+            @DefaultValue("true") boolean cache,
+            @DefaultValue Retry retry) {
+
+        /**
+         * Checks the values.
+         *
+         * @param maxBatchSize at least 1
+         * @param timeout above zero, or null
+         * @param cache whether answers are kept
+         * @param retry reads that are tried again
+         * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
+         */
+        public Jdbc {
+            atLeast(1, "batch-executor.jdbc.max-batch-size", maxBatchSize);
+            aboveZero("batch-executor.jdbc.timeout", timeout);
+        }
+    }
+
+    /**
+     * How often reads are tried again when the connection fails. Immutable.
+     *
+     * @param maxRetries Number of times that a read is tried again when the connection fails.
+     * @param delay Time between two tries.
+     */
+    public record Retry(
+            @DefaultValue("0") int maxRetries, @DefaultValue("100ms") Duration delay) {
+
+        /**
+         * Checks the values.
+         *
+         * @param maxRetries at least 0
+         * @param delay not below zero
+         * @throws IllegalArgumentException if one of them is out of its range
+         */
+        public Retry {
+            if (maxRetries < 0) {
+                throw new IllegalArgumentException("max-retries must be at least 0, got " + maxRetries);
             }
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("delay must not be negative, got " + delay);
+            }
+        }
+    }
+
+    private static void atLeast(int least, String name, int value) {
+        if (value < least) {
+            throw new InvalidConfigurationPropertyValueException(name, value, "It must be at least " + least + ".");
+        }
+    }
+
+    private static void aboveZero(String name, @Nullable Duration value) {
+        if (value != null && (value.isZero() || value.isNegative())) {
+            throw new InvalidConfigurationPropertyValueException(name, value, "It must be above zero.");
         }
     }
 }
