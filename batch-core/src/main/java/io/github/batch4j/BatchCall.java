@@ -19,8 +19,16 @@ final class BatchCall {
 
     private @Nullable Mailbox mailbox;
 
-    BatchCall(PendingBatch batch) {
+    /** Null if no answers are kept, or this has let it know what has become of the batch. */
+    private @Nullable AnswerCache cache;
+
+    /** The cache's time when this was made. */
+    private final long made;
+
+    BatchCall(PendingBatch batch, @Nullable AnswerCache cache) {
         this.batch = batch;
+        this.cache = cache;
+        this.made = cache == null ? 0 : cache.now();
     }
 
     /** Tells that the call is about to be made. */
@@ -79,6 +87,7 @@ final class BatchCall {
             stage = null;
             mailbox = null;
         }
+        noteOutcome();
         tell(batch.failure());
     }
 
@@ -96,8 +105,17 @@ final class BatchCall {
 
     /** Tells that the execution has ended before the answer came. */
     void tellCancelled() {
+        noteOutcome();
         stop();
         tell(CallNotice.cancelled());
+    }
+
+    private void noteOutcome() {
+        AnswerCache noting = cache;
+        if (noting != null) {
+            cache = null;
+            batch.note(noting, made);
+        }
     }
 
     private void tell(@Nullable Throwable failure) {

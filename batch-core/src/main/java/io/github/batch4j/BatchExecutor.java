@@ -32,7 +32,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null);
+        return new ConfinedBatchExecutor(null, null, null, null);
     }
 
     /**
@@ -193,7 +193,8 @@ public interface BatchExecutor {
     }
 
     /**
-     * What the {@linkplain CachedGenerator cached generators} run by this executor have resulted in.
+     * What the {@linkplain CachedGenerator cached generators} run by this executor have resulted in, and the answers that
+     * it keeps.
      *
      * @return the cache, always the same
      */
@@ -205,6 +206,7 @@ public interface BatchExecutor {
         private final List<BatchListener> listeners = new ArrayList<>();
         private final List<ThreadContext> contexts = new ArrayList<>();
         private @Nullable Duration timeout;
+        private int mostAnswers;
 
         private Builder() {}
 
@@ -242,12 +244,30 @@ public interface BatchExecutor {
         }
 
         /**
+         * Lets the executor keep the answers of operations that say what they {@linkplain BatchableOperation#reads read},
+         * and give them to equal operations without asking again. An answer is forgotten when an operation has been run
+         * that {@linkplain BatchableOperation#writes writes} the same. None are kept unless this is set.
+         *
+         * @param most how many answers are kept, at least 1; beyond, those are forgotten first that came first
+         * @return this builder
+         * @throws IllegalArgumentException if {@code most} is less than 1
+         */
+        public Builder keepAnswers(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("BatchExecutor.Builder.keepAnswers expects at least 1, got " + most);
+            }
+            this.mostAnswers = most;
+            return this;
+        }
+
+        /**
          * Makes an executor with the options set so far.
          *
          * @return a new executor
          */
         public BatchExecutor build() {
-            return new ConfinedBatchExecutor(Listeners.of(listeners), timeout, ThreadContexts.of(contexts));
+            AnswerCache answers = mostAnswers == 0 ? null : new AnswerCache(mostAnswers);
+            return new ConfinedBatchExecutor(Listeners.of(listeners), timeout, ThreadContexts.of(contexts), answers);
         }
     }
 }

@@ -44,8 +44,10 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     }
 
     /**
-     * What this operation reads, if its answer may be kept: the executor then gives it to equal operations as long as
-     * nothing {@linkplain #writes writes} the same.
+     * What this operation reads, if its answer may be kept: an executor that {@linkplain
+     * BatchExecutor.Builder#keepAnswers keeps answers} then gives it to equal operations until one has been run that
+     * {@linkplain #writes writes} the same. Called on the calling thread, when the operation is asked and when it is
+     * answered.
      *
      * @return something with proper equality, such as the row or the key that is read; null, as it is unless overridden,
      *     if the answer is not to be kept
@@ -55,8 +57,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     }
 
     /**
-     * What this operation changes: kept answers of operations that {@linkplain #reads read} the same are forgotten when
-     * it has been run, by result or failure.
+     * What this operation changes: when it has been run, by result or failure, answers of operations that
+     * {@linkplain #reads read} the same are not kept any longer. An answer of an operation that writes is never kept.
      *
      * @return something with proper equality; null, as it is unless overridden, if it changes nothing that is kept
      */

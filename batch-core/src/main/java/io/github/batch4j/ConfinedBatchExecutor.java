@@ -14,6 +14,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable BatchListener listener;
     private final @Nullable Duration timeout;
     private final @Nullable ThreadContext threadContext;
+    private final @Nullable AnswerCache answers;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable GeneratorCache cache;
@@ -25,10 +26,20 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private @Nullable Engine running;
 
     ConfinedBatchExecutor(
-            @Nullable BatchListener listener, @Nullable Duration timeout, @Nullable ThreadContext threadContext) {
+            @Nullable BatchListener listener,
+            @Nullable Duration timeout,
+            @Nullable ThreadContext threadContext,
+            @Nullable AnswerCache answers) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
+        this.answers = answers;
+    }
+
+    /** The answers that are kept, null if none are. */
+    @Nullable
+    AnswerCache answers() {
+        return answers;
     }
 
     /** What is bound to the current thread; null if nobody cares. */
@@ -133,7 +144,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     @Override
     public GeneratorCache cache() {
         if (cache == null) {
-            cache = new GeneratorCache();
+            cache = new GeneratorCache(answers);
         }
         return cache;
     }

@@ -76,6 +76,7 @@ final class Engine {
     private final Sender sender = new Sender(this);
     private final OpenFrames open = new OpenFrames();
     private final TimeLimits limits = new TimeLimits();
+    private final @Nullable AnswerCache answers;
 
     /** What the calling thread has bound; null if nobody cares, or has asked yet. */
     private ThreadContext.@Nullable Snapshot context;
@@ -104,6 +105,7 @@ final class Engine {
 
     Engine(ConfinedBatchExecutor executor, @Nullable Duration timeout, @Nullable BatchListener listener) {
         this.executor = executor;
+        this.answers = executor.answers();
         this.limits.add(timeout);
         this.audience = new Audience(listener);
     }
@@ -114,6 +116,12 @@ final class Engine {
 
     GeneratorCache cache() {
         return executor.cache();
+    }
+
+    /** The answers that the executor keeps, null if it keeps none. */
+    @Nullable
+    AnswerCache answers() {
+        return answers;
     }
 
     /** What is to be started and given out when nothing is next. */
@@ -308,9 +316,16 @@ final class Engine {
         this.outcome = failure;
     }
 
-    /** Puts an operation with the others of its batcher. */
+    /** Puts an operation with the others of its batcher, unless its answer is known. */
     void ask(BatchableOperation<?> operation, Frame waiter, int slot) {
         try {
+            if (answers != null) {
+                Object known = answers.find(operation);
+                if (known != AnswerCache.NONE) {
+                    resume(waiter, slot, known);
+                    return;
+                }
+            }
             Batcher<?, ?> batcher = operation.batcher();
             if (batcher == null) {
                 throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");

@@ -5,9 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@linkplain CachedGenerator cached generators} of one executor have resulted in.
+ * What the {@linkplain CachedGenerator cached generators} of one executor have resulted in, and what it keeps of the
+ * answers to operations ({@link BatchExecutor.Builder#keepAnswers}).
  *
- * <p>It grows until it is cleared, or until its executor is dropped at the end of the request or task. Whoever waits for
+ * <p>What generators have resulted in grows until it is cleared, or until its executor is dropped at the end of the request or task. Whoever waits for
  * a generator that is cleared while it runs still gets its result; who calls it afterwards makes it run again.
  *
  * <p>Not thread-safe: it belongs to the thread of its executor.
@@ -16,11 +17,18 @@ public final class GeneratorCache {
 
     private final Map<CachedGenerator<?, ?>, Map<Object, SharedGenerator<?>>> generators = new HashMap<>();
 
-    GeneratorCache() {}
+    private final @Nullable AnswerCache answers;
 
-    /** Forgets everything. */
+    GeneratorCache(@Nullable AnswerCache answers) {
+        this.answers = answers;
+    }
+
+    /** Forgets everything, kept answers of operations too. */
     public void clear() {
         generators.clear();
+        if (answers != null) {
+            answers.clear();
+        }
     }
 
     /**

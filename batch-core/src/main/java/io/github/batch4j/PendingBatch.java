@@ -187,6 +187,22 @@ final class PendingBatch extends Delivery {
         failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + Names.name(batcher), cause);
     }
 
+    /**
+     * Lets a cache know what has become of each operation.
+     *
+     * @param asked what the cache's time was when this was sent
+     */
+    void note(AnswerCache cache, long asked) {
+        for (int i = 0; i < size(); i++) {
+            boolean answered = failure == null && i < answers.length;
+            Object answer = answered ? answers[i] : AnswerCache.NONE;
+            cache.note(
+                    (BatchableOperation<?>) operations.get(i),
+                    answer instanceof BatchResults.Failed ? AnswerCache.NONE : answer,
+                    asked);
+        }
+    }
+
     @Nullable
     Throwable failure() {
         return failure == null ? null : failure.cause;

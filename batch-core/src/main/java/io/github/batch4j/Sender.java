@@ -37,9 +37,9 @@ final class Sender {
             PendingBatch batch = chosen.get(i);
             int most = most(batch);
             if (batch.size() <= most) {
-                unsent.add(new BatchCall(batch));
+                unsent.add(new BatchCall(batch, engine.answers()));
             } else {
-                batch.split(most).forEach(part -> unsent.add(new BatchCall(part)));
+                batch.split(most).forEach(part -> unsent.add(new BatchCall(part, engine.answers())));
             }
         }
     }

@@ -41,7 +41,8 @@ public record BatchExecutorProperties(
      * @param maxEntries Largest number of answers that an executor keeps. The oldest are forgotten first.
      */
     public record Cache(
-            @DefaultValue("true") boolean enabled, @DefaultValue("10000") int maxEntries) {
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("10000") int maxEntries) {
 
         /**
          * Checks the values.
@@ -120,7 +121,8 @@ public record BatchExecutorProperties(
      * @param delay Time between two tries.
      */
     public record Retry(
-            @DefaultValue("0") int maxRetries, @DefaultValue("100ms") Duration delay) {
+            @DefaultValue("0") int maxRetries,
+            @DefaultValue("100ms") Duration delay) {
 
         /**
          * Checks the values.

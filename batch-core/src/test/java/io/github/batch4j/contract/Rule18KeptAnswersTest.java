@@ -1,0 +1,244 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTimeoutException;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.Batcher;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rule 18: an executor that keeps answers asks nothing twice until it was written. */
+class Rule18KeptAnswersTest {
+
+    private final RecordingRegister register = new RecordingRegister();
+    private final BatchExecutor executor =
+            BatchExecutor.builder().keepAnswers(100).build();
+
+    @Test
+    void readThatWasAnsweredIsNotSentAgain() {
+        register.with("a", "1");
+
+        assertThat(read("a", "b")).containsExactly("1", null);
+        register.with("a", "2").with("b", "2");
+
+        assertThat(read("a", "b", "a")).containsExactly("1", null, "1");
+        assertThat(register.batches()).containsExactly("[a, b]");
+    }
+
+    @Test
+    void onlyWhatIsNotKnownIsSent() {
+        read("a", "b");
+
+        read("c", "b", "d", "a");
+
+        assertThat(register.batches()).containsExactly("[a, b]", "[c, d]");
+    }
+
+    @Test
+    void answersAreKeptAmidAnExecution() {
+        register.with("a", "1");
+
+        String twice = executor.execute(register.read("a").then(any -> register.read("a")));
+
+        assertThat(twice).isEqualTo("1");
+        assertThat(register.batches()).containsExactly("[a]");
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgain() {
+        read("a", "b");
+
+        executor.execute(register.write("a", "2"));
+
+        assertThat(read("a", "b")).containsExactly("2", null);
+        assertThat(register.batches()).containsExactly("[a, b]", "[a=2]", "[a]");
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgainAmidAnExecution() {
+        BatchGenerator<String> generator =
+                register.read("a").then(any -> register.write("a", "2")).then(any -> register.read("a"));
+
+        assertThat(executor.execute(generator)).isEqualTo("2");
+    }
+
+    @Test
+    void whatWasReadInTheStepOfAWriteIsNotKept() {
+        register.with("a", "1").holdReads();
+
+        List<String> step = executor.executeAll(List.of(register.read("a"), register.write("a", "2")));
+        assertThat(step).as("read before it was written").containsExactly("1", null);
+
+        List<String> next = executor.executeAll(List.of(register.read("a"), register.write("b", "2")));
+        assertThat(next).containsExactly("2", null);
+    }
+
+    @Test
+    void whatWasReadBesideAWriteToSomethingElseIsKept() {
+        register.holdReads();
+
+        executor.executeAll(List.of(register.read("a"), register.write("b", "2")));
+        read("a");
+
+        assertThat(register.batches()).containsExactly("[a]", "[b=2]");
+    }
+
+    @Test
+    void writeThatFailedMayHaveWrittenAllTheSame() {
+        read("a");
+
+        assertThatThrownBy(() -> executor.execute(register.write("a", "refused")))
+                .hasMessageContaining("nobody was told");
+
+        assertThat(read("a")).containsExactly("refused");
+    }
+
+    @Test
+    void failureIsNotKept() {
+        register.with("a", "broken");
+        assertThatThrownBy(() -> read("a")).hasMessageContaining("cannot be read");
+        register.with("a", "1");
+
+        assertThat(read("a")).containsExactly("1");
+        assertThat(register.batches()).containsExactly("[a]", "[a]");
+    }
+
+    @Test
+    void writeThatWasGivenUpMayHaveWrittenAllTheSame() {
+        record Forever(RecordingRegister of) implements BatchableOperation<@Nullable String> {
+
+            @Override
+            public Batcher<Forever, @Nullable String> batcher() {
+                return Batcher.async("forever", operations -> {
+                    of.with("a", "2");
+                    return new CompletableFuture<>();
+                });
+            }
+
+            @Override
+            public Object writes() {
+                return of.read("a").reads();
+            }
+        }
+        read("a");
+
+        assertThatThrownBy(() -> executor.execute(new Forever(register), Duration.ofMillis(1)))
+                .isInstanceOf(BatchTimeoutException.class);
+
+        assertThat(read("a")).containsExactly("2");
+    }
+
+    @Test
+    void nothingIsSharedBetweenExecutors() {
+        read("a");
+        register.with("a", "2");
+
+        assertThat(BatchExecutor.builder().keepAnswers(100).build().execute(register.read("a")))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void nothingIsKeptUnlessTheExecutorIsTold() {
+        BatchExecutor forgetful = BatchExecutor.create();
+
+        forgetful.execute(register.read("a"));
+        forgetful.execute(register.read("a"));
+
+        assertThat(register.batches()).containsExactly("[a]", "[a]");
+    }
+
+    @Test
+    void operationThatDoesNotSayWhatItReadsIsSentEachTime() {
+        RecordingStore store = RecordingStore.blocking("store");
+
+        executor.execute(store.get("a"));
+        executor.execute(store.get("a"));
+
+        assertThat(store.batches()).containsExactly("[a]", "[a]");
+    }
+
+    @Test
+    void cacheForgetsAnswersToo() {
+        read("a");
+        executor.cache().clear();
+        register.with("a", "2");
+
+        assertThat(read("a")).containsExactly("2");
+    }
+
+    @Test
+    void oldestAnswersAreForgottenBeyondTheLimit() {
+        String[] keys = IntStream.range(0, 101).mapToObj(Integer::toString).toArray(String[]::new);
+        read(keys);
+
+        read("100", "1");
+        read("0");
+
+        assertThat(register.batches()).hasSize(2).last().isEqualTo("[0]");
+    }
+
+    @Test
+    void manyWritesMakeNothingStale() {
+        read("a");
+        for (int i = 0; i < 200; i++) {
+            executor.execute(register.write("key" + i, "1"));
+        }
+        executor.execute(register.write("a", "2"));
+        for (int i = 0; i < 200; i++) {
+            executor.execute(register.write("key" + i, "2"));
+        }
+
+        assertThat(read("a", "key0")).containsExactly("2", "2");
+    }
+
+    @Test
+    void keptAnswersAreInNoTrace() {
+        BatchTrace trace = new BatchTrace();
+        read("a");
+
+        executor.execute(BatchGenerator.all(List.of(register.read("a"), register.read("b"))), trace);
+
+        assertThat(trace.batches()).containsExactly(List.of(register.read("b")));
+    }
+
+    @Test
+    void operationThatCannotSayWhatItReadsHasItsAnswerAllTheSame() {
+        record Silent(RecordingRegister of) implements BatchableOperation<String> {
+
+            @Override
+            public Batcher<Silent, String> batcher() {
+                return Batcher.blocking("silent", operations -> List.of("answer"));
+            }
+
+            @Override
+            public Object reads() {
+                throw new IllegalStateException("no idea");
+            }
+        }
+        read("a");
+
+        assertThat(executor.execute(new Silent(register))).isEqualTo("answer");
+        assertThat(executor.execute(new Silent(register))).isEqualTo("answer");
+    }
+
+    @Test
+    void limitBelowOneIsRefused() {
+        assertThatThrownBy(() -> BatchExecutor.builder().keepAnswers(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("BatchExecutor.Builder.keepAnswers expects at least 1, got 0");
+    }
+
+    private List<String> read(String... keys) {
+        return executor.executeAll(Arrays.stream(keys).map(register::read).toList());
+    }
+}

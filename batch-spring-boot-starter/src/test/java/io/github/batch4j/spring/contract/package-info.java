@@ -1,0 +1,5 @@
+/** What every adapter is held to: {@link io.github.batch4j.spring.contract.ReadContract}, on a {@code ReadStore} each. */
+@NullMarked
+package io.github.batch4j.spring.contract;
+
+import org.jspecify.annotations.NullMarked;
