@@ -80,13 +80,11 @@ final class AnswerCache {
     }
 
     private void keep(BatchableOperation<?> operation, @Nullable Object answer, long asked) {
-        Object read = operation.reads();
-        if (read == null || asked < lastWritten(read)) {
-            return;
-        }
-        answers.put(operation, new Kept(answer, asked));
-        if (answers.size() > maxEntries) {
-            answers.remove(answers.keySet().iterator().next());
+        if (operation.reads() != null) {
+            answers.put(operation, new Kept(answer, asked));
+            if (answers.size() > maxEntries) {
+                answers.remove(answers.keySet().iterator().next());
+            }
         }
     }
 

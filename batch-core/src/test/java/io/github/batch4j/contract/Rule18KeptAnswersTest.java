@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import io.github.batch4j.BatchTimeoutException;
+import io.github.batch4j.BatchInterruptedException;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +120,7 @@ class Rule18KeptAnswersTest {
             public Batcher<Forever, @Nullable String> batcher() {
                 return Batcher.async("forever", operations -> {
                     of.with("a", "2");
+                    Thread.currentThread().interrupt();
                     return new CompletableFuture<>();
                 });
             }
@@ -132,8 +132,8 @@ class Rule18KeptAnswersTest {
         }
         read("a");
 
-        assertThatThrownBy(() -> executor.execute(new Forever(register), Duration.ofMillis(1)))
-                .isInstanceOf(BatchTimeoutException.class);
+        assertThatThrownBy(() -> executor.execute(new Forever(register))).isInstanceOf(BatchInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
 
         assertThat(read("a")).containsExactly("2");
     }

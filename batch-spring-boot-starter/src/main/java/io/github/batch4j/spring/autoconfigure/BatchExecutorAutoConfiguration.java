@@ -4,9 +4,7 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -33,24 +31,23 @@ public final class BatchExecutorAutoConfiguration {
         // Found once: a look-up of beans for each request would cost more than the executor itself. And not before the
         // first of them: to explain a failed start Spring Boot makes this bean in an application that is closed.
         SingletonSupplier<Options> options = SingletonSupplier.of(() -> new Options(
-                listeners.orderedStream().toList(),
-                contexts.orderedStream().toList(),
-                properties.getObject().timeout()));
+                listeners.orderedStream().toList(), contexts.orderedStream().toList(), properties.getObject()));
         return () -> options.obtain().executor();
     }
 
     /** What all executors have. */
     private record Options(
-            List<BatchListener> listeners,
-            List<ThreadContext> contexts,
-            @Nullable Duration timeout) {
+            List<BatchListener> listeners, List<ThreadContext> contexts, BatchExecutorProperties properties) {
 
         BatchExecutor executor() {
             BatchExecutor.Builder builder = BatchExecutor.builder();
             listeners.forEach(builder::listener);
             contexts.forEach(builder::threadContext);
-            if (timeout != null) {
-                builder.timeout(timeout);
+            if (properties.timeout() != null) {
+                builder.timeout(properties.timeout());
+            }
+            if (properties.cache().enabled()) {
+                builder.keepAnswers(properties.cache().maxEntries());
             }
             return builder.build();
         }

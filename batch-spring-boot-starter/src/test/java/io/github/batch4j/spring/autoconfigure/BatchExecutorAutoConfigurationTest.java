@@ -8,6 +8,8 @@ import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.Batcher;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -75,6 +78,60 @@ class BatchExecutorAutoConfigurationTest {
                     .isThrownBy(() -> executor.execute(never.get("a")))
                     .withMessageStartingWith("timed out after 10 ms, while waiting for");
         });
+    }
+
+    @Test
+    void executorsKeepWhatTheyHaveRead() {
+        runner.run(context -> assertThat(sentFor(context, "a", "a")).containsExactly("[a]"));
+    }
+
+    @Test
+    void keepingCanBeSwitchedOff() {
+        runner.withPropertyValues("batch-executor.cache.enabled=false")
+                .run(context -> assertThat(sentFor(context, "a", "a")).containsExactly("[a]", "[a]"));
+    }
+
+    @Test
+    void keepingHasALimit() {
+        runner.withPropertyValues("batch-executor.cache.max-entries=1")
+                .run(context -> assertThat(sentFor(context, "a", "b", "a")).containsExactly("[a]", "[b]", "[a]"));
+    }
+
+    @Test
+    void limitThatKeepsNothingIsRefused() {
+        runner.withPropertyValues("batch-executor.cache.max-entries=0")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("at least 1"));
+    }
+
+    /** The batches that one executor has sent for reads one after the other. */
+    private static List<String> sentFor(ApplicationContext context, String... keys) {
+        BatchTrace trace = new BatchTrace();
+        BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+        for (String key : keys) {
+            assertThat(executor.execute(new Read(key), trace)).isEqualTo(key);
+        }
+        return trace.batches().stream().map(List::toString).toList();
+    }
+
+    record Read(String key) implements BatchableOperation<String> {
+
+        private static final Batcher<Read, String> BATCHER = Batcher.blocking(
+                "reads", operations -> operations.stream().map(Read::key).toList());
+
+        @Override
+        public Batcher<Read, String> batcher() {
+            return BATCHER;
+        }
+
+        @Override
+        public Object reads() {
+            return key;
+        }
+
+        @Override
+        public String toString() {
+            return key;
+        }
     }
 
     @Test

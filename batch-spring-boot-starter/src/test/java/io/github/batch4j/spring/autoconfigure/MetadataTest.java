@@ -20,9 +20,21 @@ class MetadataTest {
         assertThat(properties)
                 .extracting(property -> property.get("name") + "=" + property.get("defaultValue"))
                 .containsExactlyInAnyOrder(
+                        "batch-executor.cache.enabled=true",
+                        "batch-executor.cache.max-entries=10000",
                         "batch-executor.enabled=true",
+                        "batch-executor.jdbc.cache=true",
+                        "batch-executor.jdbc.enabled=true",
+                        "batch-executor.jdbc.max-batch-size=1000",
+                        "batch-executor.jdbc.retry.delay=100ms",
+                        "batch-executor.jdbc.retry.max-retries=0",
+                        "batch-executor.jdbc.timeout=null",
+                        "batch-executor.redis.cache=true",
                         "batch-executor.redis.enabled=true",
                         "batch-executor.redis.max-batch-size=1000",
+                        "batch-executor.redis.retry.delay=100ms",
+                        "batch-executor.redis.retry.max-retries=0",
+                        "batch-executor.redis.timeout=null",
                         "batch-executor.timeout=null");
     }
 
@@ -31,7 +43,7 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Largest|Time) .*\\."));
+                        .matches("(Whether|Largest|Number|Time) .*\\."));
     }
 
     private static String metadata() {

@@ -71,8 +71,7 @@ public abstract class ReadContract {
         List<?> answers = BatchExecutor.create()
                 .execute(
                         BatchGenerator.all(
-                                List.of(1, 2, 3),
-                                key -> read(key, MOST).recover(any -> BatchGenerator.value("bad"))),
+                                List.of(1, 2, 3), key -> read(key, MOST).recover(any -> BatchGenerator.value("bad"))),
                         trace);
 
         assertThat(answers).isEqualTo(List.of(value(1), "bad", value(3)));
