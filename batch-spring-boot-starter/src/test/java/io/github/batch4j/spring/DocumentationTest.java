@@ -110,7 +110,7 @@ class DocumentationTest {
         }
         List<MatchResult> rules = find(RULE, ROOT.resolve("docs/design.md"));
 
-        assertThat(rules).hasSize(17);
+        assertThat(rules).hasSize(18);
         assertThat(rules)
                 .extracting(rule -> Integer.valueOf(rule.group(1)))
                 .allSatisfy(rule -> assertThat(tests).anyMatch(test -> test.startsWith("Rule%02d".formatted(rule))));
