@@ -17,7 +17,8 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
  * </ul>
  *
- * <p>{@code NoBatchExecutorFailureAnalyzer} says what to do where there is no executor to inject.
+ * <p>{@code NoBatchExecutorFailureAnalyzer} says what to do where there is no executor to inject,
+ * {@code NoStoreFailureAnalyzer} where there is no access to a store.
  */
 @NullMarked
 package io.github.batch4j.spring.autoconfigure;
