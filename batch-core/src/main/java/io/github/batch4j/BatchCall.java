@@ -114,7 +114,7 @@ final class BatchCall {
         AnswerCache noting = cache;
         if (noting != null) {
             cache = null;
-            batch.note(noting, made);
+            noting.note(batch.outcome(made));
         }
     }
 

@@ -108,6 +108,30 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         return added;
     }
 
+    /** The index of an equal operation of a sealed set, -1 if there is none. */
+    int find(Object operation) {
+        if (size <= COMPARED) {
+            for (int i = 0; i < size; i++) {
+                if (operation.equals(operations[i])) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        if (table.length == 0) {
+            rehash(0);
+        }
+        int place = place(operation.hashCode());
+        for (int distance = 1; table[place] != 0; distance++) {
+            int index = table[place] - 1;
+            if (operation.equals(operations[index])) {
+                return index;
+            }
+            place = next(place, distance);
+        }
+        return -1;
+    }
+
     /** Adds an operation that must not be merged with others, not with those either that come later. */
     int addAlone(Object operation, int expected) {
         if (alone == null) {

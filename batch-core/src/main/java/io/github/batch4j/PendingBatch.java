@@ -188,19 +188,12 @@ final class PendingBatch extends Delivery {
     }
 
     /**
-     * Lets a cache know what has become of each operation.
+     * What has become of it.
      *
-     * @param asked what the cache's time was when this was sent
+     * @param asked when this was asked, by the clock of an {@link AnswerCache}
      */
-    void note(AnswerCache cache, long asked) {
-        for (int i = 0; i < size(); i++) {
-            boolean answered = failure == null && i < answers.length;
-            Object answer = answered ? answers[i] : AnswerCache.NONE;
-            cache.note(
-                    (BatchableOperation<?>) operations.get(i),
-                    answer instanceof BatchResults.Failed ? AnswerCache.NONE : answer,
-                    asked);
-        }
+    AnsweredBatch outcome(long asked) {
+        return new AnsweredBatch(operations, failure == null ? answers : NO_ANSWERS, asked);
     }
 
     @Nullable

@@ -10,11 +10,16 @@ import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 18: an executor that keeps answers asks nothing twice until it was written. */
 class Rule18KeptAnswersTest {
@@ -236,6 +241,39 @@ class Rule18KeptAnswersTest {
         assertThatThrownBy(() -> BatchExecutor.builder().keepAnswers(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("BatchExecutor.Builder.keepAnswers expects at least 1, got 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 12, 40})
+    void thousandStepsAgreeWithAMap(int keys) {
+        Random random = new Random(keys);
+        Set<String> known = new HashSet<>();
+        for (int step = 0; step < 1000; step++) {
+            List<String> asked = some(random, keys);
+            List<String> changed = random.nextInt(3) == 0 ? some(random, keys) : List.of();
+            register.batches().clear();
+
+            read(asked.toArray(String[]::new));
+            for (String key : changed) {
+                executor.execute(register.write(key, key + step));
+            }
+
+            List<String> sent = asked.stream()
+                    .filter(key -> !known.contains(key))
+                    .distinct()
+                    .toList();
+            assertThat(register.batches().stream().filter(batch -> !batch.contains("=")))
+                    .as("step " + step)
+                    .isEqualTo(sent.isEmpty() ? List.of() : List.of(sent.toString()));
+            known.addAll(asked);
+            changed.forEach(known::remove);
+        }
+    }
+
+    private static List<String> some(Random random, int keys) {
+        return random.ints(random.nextInt(keys), 0, keys)
+                .mapToObj(Integer::toString)
+                .toList();
     }
 
     private List<String> read(String... keys) {
