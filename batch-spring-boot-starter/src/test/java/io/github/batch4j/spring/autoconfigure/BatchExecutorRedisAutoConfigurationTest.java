@@ -36,9 +36,9 @@ class BatchExecutorRedisAutoConfigurationTest {
     }
 
     @Test
-    void withoutReactorItBlocks() {
+    void withoutLettuceItBlocks() {
         runner.withPropertyValues("spring.data.redis.client-type=jedis")
-                .withClassLoader(new FilteredClassLoader("reactor", "io.lettuce"))
+                .withClassLoader(new FilteredClassLoader("io.lettuce"))
                 .run(context -> assertThat(batcher(context)).isInstanceOf(Batcher.Blocking.class));
     }
 
@@ -88,7 +88,7 @@ class BatchExecutorRedisAutoConfigurationTest {
 
     @Test
     void oneOfTheApplicationIsLeftAlone() {
-        RedisBatch own = RedisBatch.blocking(new StringRedisTemplate(new LettuceConnectionFactory()), 1);
+        RedisBatch<String> own = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));
         runner.withBean("own", RedisBatch.class, () -> own)
                 .run(context -> assertThat(context).getBean(RedisBatch.class).isSameAs(own));
     }

@@ -22,7 +22,7 @@ abstract class RedisBatchContract {
     private final BatchExecutor executor = BatchExecutor.create();
     private final BatchTrace trace = new BatchTrace();
     private Driver.Client client;
-    private RedisBatch redis;
+    private RedisBatch<String> redis;
     private Jedis server;
 
     abstract Driver driver();
@@ -85,7 +85,7 @@ abstract class RedisBatchContract {
 
     @Test
     void moreKeysThanTheLargestBatchAreSeveralMgetsOfOneStep() {
-        RedisBatch pairs = client.redisBatch(2);
+        RedisBatch<String> pairs = client.redisBatch(2);
         Stream.of("a", "b", "c", "d", "e").forEach(key -> server.set(key, key.repeat(2)));
 
         assertThat(execute(List.of(pairs.get("a"), pairs.get("b"), pairs.get("c"), pairs.get("d"), pairs.get("e"))))
@@ -130,7 +130,7 @@ abstract class RedisBatchContract {
 
     @Test
     void operationsOfTwoInstancesAreNotMixed() {
-        RedisBatch other = client.redisBatch(1000);
+        RedisBatch<String> other = client.redisBatch(1000);
         server.set("a", "1");
 
         assertThat(execute(List.of(redis.get("a"), other.get("a")))).containsExactly("1", "1");
