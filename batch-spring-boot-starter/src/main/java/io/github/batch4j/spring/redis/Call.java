@@ -118,6 +118,10 @@ final class Call {
 
     @Override
     public String toString() {
-        return command.equals(CommandName.MGET) ? "MGET of " + arguments.size() + " keys" : asked.toString();
+        if (!command.equals(CommandName.MGET)) {
+            return asked.toString();
+        }
+        int keys = arguments.size();
+        return "MGET of " + keys + (keys == 1 ? " key" : " keys");
     }
 }
