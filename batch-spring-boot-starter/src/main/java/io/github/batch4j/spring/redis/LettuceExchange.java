@@ -81,7 +81,7 @@ final class LettuceExchange {
 
     private void limit(Duration timeout) {
         CompletableFuture<@Nullable Void> timer = new CompletableFuture<@Nullable Void>()
-                .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
+                .completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         CompletionStage<@Nullable Void> up = timer;
         up.thenRun(() -> timeIsUp(timeout));
         CompletionStage<?> end = answered;

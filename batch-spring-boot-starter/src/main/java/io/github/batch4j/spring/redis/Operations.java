@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class Operations<V> {
         List<RedisArgument> arguments = List.of(
                 new RedisArgument.Value<>(values.strings(), value),
                 new RedisArgument.Text("PX"),
-                new RedisArgument.Text(Long.toString(ttl.toMillis())));
+                new RedisArgument.Text(Long.toString(TimeUnit.MILLISECONDS.convert(ttl))));
         return write(CommandName.SET, key, arguments, Decoders.DONE);
     }
 

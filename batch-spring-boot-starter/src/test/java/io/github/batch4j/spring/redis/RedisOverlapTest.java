@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
@@ -58,6 +59,28 @@ class RedisOverlapTest {
 
         assertThat(answers).containsExactly("1", "2");
         assertThat(trace.entries()).extracting(entry -> entry.batch().step()).containsExactly(1, 1);
+    }
+
+    @Test
+    void storeOfTheSameStepIsAskedBeforeRedisIsTriedAgain() {
+        BatchLoader<String, String> other = BatchLoader.of("other", keys -> {
+            REDIS.start();
+            return Map.of("b", "2");
+        });
+        try (Driver.Client fresh = Driver.LETTUCE.connect(REDIS.address(), Duration.ofSeconds(30))) {
+            RedisBatch<String> retrying = RedisBatch.builder(fresh.template())
+                    .retry(RetryPolicy.builder()
+                            .maxRetries(100)
+                            .delay(Duration.ofMillis(50))
+                            .build())
+                    .build();
+            server.close();
+            REDIS.stop();
+
+            // There is a Redis only when the other store has been asked.
+            assertThat(BatchExecutor.create().executeAll(List.of(retrying.get("a"), other.get("b"))))
+                    .containsExactly(null, "2");
+        }
     }
 
     @Test
