@@ -71,6 +71,11 @@ final class Call {
         return arguments;
     }
 
+    /** How many arguments there are, with the key. */
+    int size() {
+        return arguments.size();
+    }
+
     byte[] key() {
         return arguments.get(0);
     }
@@ -103,17 +108,12 @@ final class Call {
         throw failure != null ? failure : new IllegalStateException(this + " has not ended");
     }
 
-    /** One element of the reply. */
-    @Nullable
-    Object replied(int index) {
-        if (replied() instanceof List<?> list && list.size() == expected()) {
-            return list.get(index);
+    /** The elements of a reply that is a list of as many; throws what went wrong. */
+    List<? extends @Nullable Object> repliedList(int expected) {
+        if (replied() instanceof List<?> list && list.size() == expected) {
+            return list;
         }
-        throw new RedisReply(this, replied()).wrong("a list of " + expected());
-    }
-
-    private int expected() {
-        return command.equals(CommandName.MGET) ? arguments.size() : arguments.size() - 1;
+        throw new RedisReply(this, replied()).wrong("a list of " + expected);
     }
 
     @Override

@@ -34,6 +34,8 @@ final class Exchange {
     private @Nullable Call mget;
     private final Map<Object, Call> shared = new HashMap<>();
     private int current;
+    private @Nullable Call opened;
+    private List<? extends @Nullable Object> elements = List.of();
 
     /**
      * Says what to send.
@@ -75,7 +77,7 @@ final class Exchange {
         } else {
             call.add(key);
         }
-        answeredBy(call, call.arguments().size() - 1);
+        answeredBy(call, call.size() - 1);
     }
 
     private static Integer slot(byte[] key) {
@@ -90,7 +92,7 @@ final class Exchange {
             return hmget;
         });
         call.add(field);
-        answeredBy(call, call.arguments().size() - 2);
+        answeredBy(call, call.size() - 2);
     }
 
     /** Sends a command as it is. */
@@ -127,6 +129,16 @@ final class Exchange {
     private @Nullable Object answer(RedisOperation<?> operation) {
         Call call = callOf[current];
         int element = elementOf[current++];
-        return operation.answer(element == WHOLE ? call.replied() : call.replied(element));
+        return operation.answer(
+                element == WHOLE ? call.replied() : elementsOf(call).get(element));
+    }
+
+    /** Those of the call that was looked at last are remembered: mostly they are those of all. */
+    private List<? extends @Nullable Object> elementsOf(Call call) {
+        if (call != opened) {
+            elements = call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
+            opened = call;
+        }
+        return elements;
     }
 }

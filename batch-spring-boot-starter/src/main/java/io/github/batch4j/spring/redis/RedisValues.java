@@ -33,7 +33,9 @@ record RedisValues<V>(RedisStore store, RedisSerializer<V> strings, RedisSeriali
 
     /** What Redis has replied for one value. */
     static <V> @Nullable V read(RedisSerializer<V> serializer, @Nullable Object reply, Object asked) {
-        byte @Nullable [] bytes = new RedisReply(asked, reply).asBytes();
-        return bytes == null ? null : serializer.deserialize(bytes);
+        if (reply == null) {
+            return null;
+        }
+        return serializer.deserialize(reply instanceof byte[] bytes ? bytes : new RedisReply(asked, reply).asBytes());
     }
 }
