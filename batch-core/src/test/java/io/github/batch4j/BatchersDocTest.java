@@ -126,6 +126,8 @@ class BatchersDocTest {
         static final Map<String, Long> COUNTS = new HashMap<>();
         static final Batcher<Increment, Long> BATCHER = Batcher.blocking(
                 "counters", operations -> BatchResults.of(operations, one -> COUNTS.merge(one.counter, 1L, Long::sum)));
+        static final Batcher<Count, Long> READS = Batcher.blocking(
+                "counts", operations -> BatchResults.of(operations, one -> COUNTS.getOrDefault(one.counter, 0L)));
     }
 
     // tag::write[]
@@ -137,11 +139,31 @@ class BatchersDocTest {
         }
 
         @Override
+        public Object writes() {
+            return counter;
+        }
+
+        @Override
         public Batcher<Increment, Long> batcher() {
             return Counters.BATCHER;
         }
     }
     // end::write[]
+
+    // tag::read[]
+    record Count(String counter) implements BatchableOperation<Long> {
+
+        @Override
+        public Object reads() {
+            return counter;
+        }
+
+        @Override
+        public Batcher<Count, Long> batcher() {
+            return Counters.READS;
+        }
+    }
+    // end::read[]
 
     @BeforeEach
     void resetCounters() {
@@ -153,6 +175,23 @@ class BatchersDocTest {
         assertThat(run(BatchGenerator.all(List.of(new Increment("visits"), new Increment("visits")))))
                 .containsExactly(1L, 2L);
         assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
+    @Test
+    void answersAreKeptUntilTheyAreWritten() {
+        // tag::keep[]
+        BatchExecutor executor = BatchExecutor.builder().keepAnswers(10_000).build();
+
+        executor.execute(new Count("visits")); // 0, asked of the store
+        executor.execute(new Count("visits")); // 0, not asked again
+        executor.execute(new Increment("visits"));
+        executor.execute(new Count("visits")); // 1, asked again
+        // end::keep[]
+
+        assertThat(executor.execute(new Count("visits"))).isEqualTo(1);
+        assertThat(executor.execute(new Count("sales"), trace)).isZero();
+        executor.execute(new Count("visits"), trace);
+        assertThat(trace.batches()).containsExactly(List.of(new Count("sales")));
     }
 
     private static final class WeatherService {

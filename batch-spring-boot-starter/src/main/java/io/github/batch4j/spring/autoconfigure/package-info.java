@@ -6,6 +6,7 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration} - one executor for each HTTP
  *       request, behind {@code RequestBatchExecutor};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJdbcAutoConfiguration} - batched access to a database;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextAutoConfiguration} - what plain code finds on its
  *       thread: a {@code HolderContext} each for the locale, the log and the request, {@code SecurityThreadContext},
  *       {@code ObservationThreadContext};

@@ -1,0 +1,60 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import io.github.batch4j.spring.jdbc.JdbcBatch;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Auto-configuration of {@link JdbcBatch} on the application's {@link JdbcTemplate}, be it Spring Boot's or its own. An
+ * application with several templates declares a {@link JdbcBatch} itself.
+ */
+@AutoConfiguration(
+        after = BatchExecutorAutoConfiguration.class,
+        afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration")
+@ConditionalOnClass(JdbcTemplate.class)
+@ConditionalOnBooleanProperty(
+        name = {"batch-executor.enabled", "batch-executor.jdbc.enabled"},
+        matchIfMissing = true)
+@EnableConfigurationProperties(BatchExecutorProperties.class)
+public final class BatchExecutorJdbcAutoConfiguration {
+
+    /** For Spring Boot. */
+    public BatchExecutorJdbcAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(JdbcTemplate.class)
+    JdbcBatch jdbcBatch(JdbcTemplate jdbc, BatchExecutorProperties properties) {
+        BatchExecutorProperties.Jdbc options = properties.jdbc();
+        JdbcBatch.Builder builder =
+                JdbcBatch.builder(jdbc).maxBatchSize(options.maxBatchSize()).cache(options.cache());
+        if (options.timeout() != null) {
+            builder.timeout(options.timeout());
+        }
+        if (options.retry().maxRetries() > 0) {
+            builder.retry(whenTheConnectionFails(options.retry()));
+        }
+        return builder.build();
+    }
+
+    private static RetryPolicy whenTheConnectionFails(BatchExecutorProperties.Retry retry) {
+        return RetryPolicy.builder()
+                .maxRetries(retry.maxRetries())
+                .delay(retry.delay())
+                .includes(
+                        DataAccessResourceFailureException.class,
+                        RecoverableDataAccessException.class,
+                        TransientDataAccessResourceException.class)
+                .build();
+    }
+}

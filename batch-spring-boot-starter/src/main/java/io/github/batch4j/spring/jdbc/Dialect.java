@@ -1,0 +1,64 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * What matters of the product behind a connection.
+ *
+ * @param product what it calls itself
+ * @param arrays whether it compares with the elements of an array, by {@code = any(?)}
+ * @param tuples whether it compares rows, by {@code (a, b) in ((?, ?), (?, ?))}
+ * @param maxParameters how many parameters a statement may have
+ * @param maxListed how many values a list may have
+ * @param quote what stands around identifiers
+ * @param folding what it makes of identifiers without
+ */
+record Dialect(
+        String product,
+        boolean arrays,
+        boolean tuples,
+        int maxParameters,
+        int maxListed,
+        String quote,
+        Folding folding) {
+
+    enum Folding {
+        UPPER,
+        LOWER,
+        NONE;
+
+        String fold(String identifier) {
+            return switch (this) {
+                case UPPER -> identifier.toUpperCase(Locale.ROOT);
+                case LOWER -> identifier.toLowerCase(Locale.ROOT);
+                case NONE -> identifier;
+            };
+        }
+    }
+
+    static Dialect of(DatabaseMetaData metaData) throws SQLException {
+        String product = metaData.getDatabaseProductName();
+        boolean arrays = product.equals("PostgreSQL") || product.equals("H2");
+        boolean sqlServer = product.equals("Microsoft SQL Server");
+        boolean oracle = product.equals("Oracle");
+        String quote = metaData.getIdentifierQuoteString();
+        Folding folding = metaData.storesUpperCaseIdentifiers()
+                ? Folding.UPPER
+                : metaData.storesLowerCaseIdentifiers() && arrays ? Folding.LOWER : Folding.NONE;
+        return new Dialect(
+                product,
+                arrays,
+                !sqlServer,
+                sqlServer ? 2_000 : 32_767,
+                oracle ? 1_000 : sqlServer ? 2_000 : 32_767,
+                quote == null || quote.isBlank() ? "" : quote.strip(),
+                folding);
+    }
+
+    /** How many keys a statement can ask for. */
+    int maxKeys(boolean asArray, int columns, int otherParameters) {
+        return asArray ? Integer.MAX_VALUE : Math.min(maxListed, (maxParameters - otherParameters) / columns);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.dao.DataRetrievalFailureException;
+
+/** The key that the database makes for a row. */
+record GeneratedKey<K>(Class<K> type, String column) {
+
+    String[] columns() {
+        return new String[] {column};
+    }
+
+    /** The key among what the driver has returned for a row. */
+    K of(Map<String, @Nullable Object> returned) {
+        Object value = returned.containsKey(column) || returned.size() != 1
+                ? returned.get(column)
+                : returned.values().iterator().next(); // whatever the driver calls it
+        K key = DefaultConversionService.getSharedInstance().convert(value, type);
+        if (key == null) {
+            throw new DataRetrievalFailureException(
+                    "the row was inserted, but no key of column " + column + " was returned: " + returned);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Names of tables and columns, which are checked before and quoted when they get into the text of a statement. */
+final class Identifiers {
+
+    private static final Pattern REGULAR = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int LONGEST = 128;
+
+    private Identifiers() {}
+
+    /** Checks a name that may have parts with dots between them: {@code schema.table}. */
+    static String checkQualified(String name, String method) {
+        Arrays.stream(name.split("\\.", -1)).forEach(part -> check(part, name, method));
+        return name;
+    }
+
+    static String check(String name, String method) {
+        return check(name, name, method);
+    }
+
+    private static String check(String part, String name, String method) {
+        if (!REGULAR.matcher(part).matches() || part.length() > LONGEST) {
+            throw new IllegalArgumentException(method + " expects names of letters, digits and _, as an identifier"
+                    + " without quotes has, got '" + name + "'; for any other name use JdbcBatch.sql, where the text is"
+                    + " your own");
+        }
+        return part;
+    }
+
+    /** The name as the database has it, in quotes, so that it may be a word of the language too. */
+    static String quote(String name, Dialect dialect) {
+        return Arrays.stream(name.split("\\."))
+                .map(part -> dialect.quote() + dialect.folding().fold(part) + dialect.quote())
+                .collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.batch4j.spring.jdbc;
+
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.MissingKeyException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out operations on a query that asks for many keys at once: all {@link #get} of one step become one statement.
+ *
+ * <pre>{@code
+ * JdbcLoader<Long, User> users = jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
+ *
+ * users.get(42L)      // null if there is none
+ * users.require(42L)  // fails with a MissingKeyException if there is none
+ * }</pre>
+ *
+ * <p>Statements run on the calling thread, in its transaction if it has one. What goes wrong between here and the database
+ * fails the whole batch with a {@link org.springframework.dao.DataAccessException}; a row that cannot be mapped, and a
+ * second one where one was expected, fail their key alone.
+ *
+ * <p>Make it once, as a field of a singleton: a loader shares no batches with one that was made in the same way.
+ * Thread-safe.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the answers
+ */
+public final class JdbcLoader<K, V extends @Nullable Object> {
+
+    private final LoadPlan<K, V> plan;
+    private final LoadBatcher<K, V> batcher;
+    private final Set<String> missing;
+
+    JdbcLoader(LoadPlan<K, V> plan, Map<String, Object> arguments) {
+        this.plan = plan;
+        this.batcher = new LoadBatcher<>(plan, arguments);
+        this.missing = new LinkedHashSet<>(plan.source.arguments());
+        this.missing.removeAll(arguments.keySet());
+    }
+
+    /**
+     * Asks for what a key has.
+     *
+     * @param key the key
+     * @return an operation that results in the row, the rows, whether there are any, or how many, as the loader was made;
+     *     for a key without any in null, an empty list, false or 0
+     * @throws IllegalArgumentException if the key is null
+     * @throws IllegalStateException if the query has arguments that were not given {@link #with}
+     */
+    public BatchableOperation<V> get(K key) {
+        Checks.notNull(key, plan.name + ".get", "a key");
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    plan.name + ".get expects values for " + missing + " beside the key, given by with(name, value)");
+        }
+        return new LoadOperation<>(batcher, key);
+    }
+
+    /**
+     * Asks for what a key must have.
+     *
+     * @param key the key
+     * @return a generator that results in what {@link #get} does, or fails with a {@link MissingKeyException} if that is
+     *     null
+     * @throws IllegalArgumentException if the key is null
+     * @throws IllegalStateException as {@link #get} does
+     */
+    public BatchGenerator<V> require(K key) {
+        return get(key).map(value -> {
+            if (value == null) {
+                throw new MissingKeyException(plan.name, key);
+            }
+            return value;
+        });
+    }
+
+    /**
+     * The same loader with a value beside the key. Keys that are asked for with the same values go together.
+     *
+     * @param name the name of a parameter in the text of the query, or of a column given to {@link JdbcQuery#where}
+     * @param value its value
+     * @return a loader that shares its batches with any other that was given the same
+     * @throws IllegalArgumentException if the query has no such argument, or the value is null
+     */
+    public JdbcLoader<K, V> with(String name, Object value) {
+        if (!plan.source.arguments().contains(name)) {
+            throw new IllegalArgumentException(plan.name + ".with expects one of the arguments of the query, "
+                    + plan.source.arguments() + ", got '" + name + "'");
+        }
+        Checks.notNull(value, plan.name + ".with", "a value for " + name);
+        Map<String, Object> arguments = new LinkedHashMap<>(batcher.arguments);
+        arguments.put(name, value);
+        return new JdbcLoader<>(plan, Collections.unmodifiableMap(arguments));
+    }
+
+    @Override
+    public String toString() {
+        return batcher.name();
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * The columns that make up a key: one, or one for each component of a record.
+ *
+ * @param <K> the type of the keys
+ */
+final class KeyColumns<K> {
+
+    private final List<String> names;
+    private final List<KeyType<?>> types;
+
+    /** Null for a key of one column. */
+    private final @Nullable Constructor<K> constructor;
+
+    private final List<RecordComponent> components;
+
+    private KeyColumns(
+            List<String> names,
+            List<KeyType<?>> types,
+            @Nullable Constructor<K> constructor,
+            List<RecordComponent> components) {
+        this.names = names;
+        this.types = types;
+        this.constructor = constructor;
+        this.components = components;
+    }
+
+    static <K> KeyColumns<K> of(Class<K> type, String... columns) {
+        String method = "keyedBy";
+        Checks.notNull(type, method, "the type of the keys");
+        List<String> names = List.of(Checks.texts(columns, method, "the columns of the key"));
+        if (!type.isRecord()) {
+            if (names.size() > 1) {
+                throw new IllegalArgumentException(
+                        method + " expects a record with a component for each of the columns " + names + ", got "
+                                + type.getName());
+            }
+            return new KeyColumns<>(names, List.of(KeyType.of(type, method)), null, List.of());
+        }
+        List<RecordComponent> components = List.of(type.getRecordComponents());
+        if (components.size() != names.size()) {
+            throw new IllegalArgumentException(method + " expects a column for each of the " + components.size()
+                    + " components of " + type.getName() + ", got " + names);
+        }
+        components.forEach(component -> ReflectionUtils.makeAccessible(component.getAccessor()));
+        return new KeyColumns<>(
+                names,
+                components.stream()
+                        .<KeyType<?>>map(component -> KeyType.of(component.getType(), method))
+                        .toList(),
+                canonicalConstructor(type, components),
+                components);
+    }
+
+    private static <K> Constructor<K> canonicalConstructor(Class<K> type, List<RecordComponent> components) {
+        try {
+            Constructor<K> constructor = type.getDeclaredConstructor(
+                    components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
+            ReflectionUtils.makeAccessible(constructor);
+            return constructor;
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    int count() {
+        return names.size();
+    }
+
+    /** The name of the type of an array of keys, null if they cannot be sent in one. */
+    @Nullable
+    String arrayType() {
+        return constructor == null ? types.get(0).arrayType() : null;
+    }
+
+    /** Where the columns are in a row. */
+    int[] find(ResultSet rows) throws SQLException {
+        int[] found = new int[names.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = rows.findColumn(names.get(i));
+        }
+        return found;
+    }
+
+    /** The key of the current row, null if a part of it is. */
+    @Nullable
+    Object read(ResultSet row, int[] columns) throws SQLException {
+        if (constructor == null) {
+            return types.get(0).read(row, columns[0]);
+        }
+        Object[] parts = new Object[columns.length];
+        for (int i = 0; i < parts.length; i++) {
+            Object part = types.get(i).read(row, columns[i]);
+            if (part == null) {
+                return null;
+            }
+            parts[i] = part;
+        }
+        return BeanUtils.instantiateClass(constructor, parts);
+    }
+
+    /** The values of a key as a statement takes them. */
+    Object[] parts(Object key) {
+        if (constructor == null) {
+            return new Object[] {key};
+        }
+        return components.stream().map(component -> part(component, key)).toArray();
+    }
+
+    private static Object part(RecordComponent component, Object key) {
+        try {
+            Object part = component.getAccessor().invoke(key);
+            return Checks.notNull(part, "a key", "a value for each component of " + key);
+        } catch (IllegalAccessException | InvocationTargetException failure) {
+            throw new IllegalArgumentException(
+                    "the component " + component.getName() + " of the key " + key + " cannot be read", failure);
+        }
+    }
+
+    /** One of all keys that are equal to the database. */
+    Object canonical(Object key) {
+        return constructor == null ? types.get(0).canonical(key) : key;
+    }
+
+    @Override
+    public String toString() {
+        return names.size() == 1 ? names.get(0) : Arrays.toString(names.toArray());
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type of keys: how it is read from a row, whatever type the column has, and what an array of it is called.
+ *
+ * @param <K> the type in Java
+ */
+final class KeyType<K> {
+
+    private static final KeyType<?>[] ALL = {
+        new KeyType<>(Long.class, "bigint", ResultSet::getLong),
+        new KeyType<>(Integer.class, "integer", ResultSet::getInt),
+        new KeyType<>(Short.class, "smallint", ResultSet::getShort),
+        new KeyType<>(String.class, "varchar", ResultSet::getString),
+        new KeyType<>(UUID.class, "uuid", KeyType::uuid),
+        new KeyType<>(BigDecimal.class, "numeric", KeyType::decimal),
+        new KeyType<>(LocalDate.class, null, (row, column) -> row.getObject(column, LocalDate.class)),
+        new KeyType<>(LocalDateTime.class, null, (row, column) -> row.getObject(column, LocalDateTime.class)),
+    };
+
+    private final Class<K> type;
+    private final @Nullable String arrayType;
+    private final Reader<K> reader;
+
+    /** Reads a column of the current row. */
+    @FunctionalInterface
+    interface Reader<K> {
+
+        @Nullable
+        K read(ResultSet row, int column) throws SQLException;
+    }
+
+    private KeyType(Class<K> type, @Nullable String arrayType, Reader<K> reader) {
+        this.type = type;
+        this.arrayType = arrayType;
+        this.reader = reader;
+    }
+
+    @SuppressWarnings("unchecked") // each has the class that it is found by
+    static <K> KeyType<K> of(Class<K> type, String method) {
+        Class<?> boxed = org.springframework.util.ClassUtils.resolvePrimitiveIfNecessary(type);
+        return (KeyType<K>) Arrays.stream(ALL)
+                .filter(known -> known.type == boxed)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(method + " expects keys of one of the types "
+                        + Arrays.toString(Arrays.stream(ALL)
+                                .map(known -> known.type.getSimpleName())
+                                .toArray())
+                        + ", or a record of them, got " + type.getName()));
+    }
+
+    /** The name of its SQL type in an array, null if it is not to be sent in one. */
+    @Nullable
+    String arrayType() {
+        return arrayType;
+    }
+
+    /** The key in a column, null if it is. */
+    @Nullable
+    K read(ResultSet row, int column) throws SQLException {
+        K key = reader.read(row, column);
+        return row.wasNull() ? null : key;
+    }
+
+    /** One of all that are equal to the database. */
+    Object canonical(Object key) {
+        return key instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : key;
+    }
+
+    private static @Nullable UUID uuid(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        return value == null || value instanceof UUID
+                ? (UUID) value
+                : UUID.fromString(value.toString().strip());
+    }
+
+    private static @Nullable BigDecimal decimal(ResultSet row, int column) throws SQLException {
+        BigDecimal value = row.getBigDecimal(column);
+        return value == null ? null : value.stripTrailingZeros();
+    }
+
+    @Override
+    public String toString() {
+        return type.getSimpleName();
+    }
+}

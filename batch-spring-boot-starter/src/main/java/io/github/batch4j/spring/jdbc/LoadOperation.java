@@ -1,0 +1,18 @@
+package io.github.batch4j.spring.jdbc;
+
+import io.github.batch4j.BatchableOperation;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for what a key has. Traces show it, after the name of the batcher, so it prints as its key alone. */
+record LoadOperation<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher, K key) implements BatchableOperation<V> {
+
+    @Override
+    public @Nullable Object reads() {
+        return batcher.reads();
+    }
+
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}

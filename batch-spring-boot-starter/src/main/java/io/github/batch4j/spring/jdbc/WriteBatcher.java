@@ -1,0 +1,90 @@
+package io.github.batch4j.spring.jdbc;
+
+import io.github.batch4j.BatchResults;
+import io.github.batch4j.Batcher;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.core.StatementCreatorUtils;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/**
+ * Runs a statement for many values, in the order in which they were yielded.
+ *
+ * @param key the key to be returned for each, null if it is the number of rows that each has changed
+ * @param <T> the type of the answers
+ */
+record WriteBatcher<T>(
+        Database database,
+        WriteStatement statement,
+        @Nullable GeneratedKey<T> key) implements Batcher.Blocking<WriteOperation<T>, T> {
+
+    @Override
+    public List<T> runBatch(List<WriteOperation<T>> operations) {
+        return key == null ? counts(operations) : keys(key, operations);
+    }
+
+    @SuppressWarnings("unchecked") // without a key it is counts
+    private List<T> counts(List<WriteOperation<T>> operations) {
+        int[] counts;
+        try {
+            counts = database.jdbc().batchUpdate(statement.sql(), new Setter<>(operations));
+        } catch (DataAccessException failure) {
+            BatchFailure each = BatchFailure.of(failure, operations.size());
+            int[] next = {0};
+            return (List<T>) BatchResults.of(operations, operation -> each.count(next[0]++));
+        }
+        int[] next = {0};
+        return (List<T>) BatchResults.of(operations, operation -> counts[next[0]++]);
+    }
+
+    private List<T> keys(GeneratedKey<T> key, List<WriteOperation<T>> operations) {
+        GeneratedKeyHolder holder = new GeneratedKeyHolder();
+        database.jdbc()
+                .batchUpdate(
+                        connection -> connection.prepareStatement(statement.sql(), key.columns()),
+                        new Setter<>(operations),
+                        holder);
+        List<Map<String, Object>> returned = holder.getKeyList();
+        if (returned.size() != operations.size()) {
+            throw new DataRetrievalFailureException("'" + statement + "' was run " + operations.size()
+                    + " times and has returned " + returned.size()
+                    + " generated keys, expected one each; it must insert"
+                    + " one row each time");
+        }
+        int[] next = {0};
+        return BatchResults.of(operations, operation -> key.of(returned.get(next[0]++)));
+    }
+
+    @Override
+    public String name() {
+        return statement.toString();
+    }
+
+    @Override
+    public int maxBatchSize() {
+        return database.maxBatchSize();
+    }
+
+    private record Setter<T>(List<WriteOperation<T>> operations) implements BatchPreparedStatementSetter {
+
+        @Override
+        public void setValues(PreparedStatement statement, int index) throws SQLException {
+            @Nullable Object[] values = operations.get(index).values();
+            for (int i = 0; i < values.length; i++) {
+                StatementCreatorUtils.setParameterValue(statement, i + 1, SqlTypeValue.TYPE_UNKNOWN, values[i]);
+            }
+        }
+
+        @Override
+        public int getBatchSize() {
+            return operations.size();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
+import org.springframework.jdbc.core.namedparam.ParsedSql;
+import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/** A statement with parameters by name, as the application has written it and as the database gets it. */
+final class WriteStatement {
+
+    private final String text;
+    private final ParsedSql parsed;
+    private final String sql;
+
+    private WriteStatement(String text) {
+        this.text = text;
+        this.parsed = NamedParameterUtils.parseSqlStatement(text);
+        this.sql = NamedParameterUtils.substituteNamedParameters(parsed, null);
+    }
+
+    static WriteStatement of(String text, String method) {
+        return new WriteStatement(Checks.text(text, method, "a statement"));
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    /** The values of the parameters, in the order of the statement. */
+    @Nullable
+    Object[] values(Object parameters, String method) {
+        @Nullable Object[] values;
+        try {
+            values = NamedParameterUtils.buildValueArray(parsed, source(parameters, method), null);
+        } catch (InvalidDataAccessApiUsageException missing) {
+            throw new IllegalArgumentException(
+                    method + " expects a value for each parameter of '" + text + "', got " + parameters, missing);
+        }
+        for (Object value : values) {
+            if (value instanceof Iterable) {
+                throw new IllegalArgumentException(method + " expects one value for each parameter, got " + value
+                        + "; each list would make another statement, and none could be sent together");
+            }
+        }
+        return values;
+    }
+
+    private static SqlParameterSource source(Object parameters, String method) {
+        Checks.notNull(parameters, method, "a map, a record or a bean of values");
+        if (parameters instanceof SqlParameterSource source) {
+            return source;
+        }
+        if (parameters instanceof Map<?, ?> map) {
+            MapSqlParameterSource source = new MapSqlParameterSource();
+            map.forEach((name, value) -> source.addValue(String.valueOf(name), value));
+            return source;
+        }
+        return new SimplePropertySqlParameterSource(parameters);
+    }
+
+    /** Statements are the same if their texts are, so that their batches are too. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WriteStatement statement && text.equals(statement.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
