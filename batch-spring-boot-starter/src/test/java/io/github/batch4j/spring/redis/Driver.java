@@ -25,7 +25,7 @@ public enum Driver {
         }
     },
 
-    /** Each batch has a connection to itself. */
+    /** Each batch has a connection to itself, on which the older version of the protocol is spoken, as by Jedis. */
     LETTUCE_UNSHARED {
         @Override
         Client connect(RedisConfiguration redis, Duration timeout) {

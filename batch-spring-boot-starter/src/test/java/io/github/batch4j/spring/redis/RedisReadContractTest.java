@@ -42,7 +42,7 @@ class RedisReadContractTest extends ReadContract {
                         Arguments.of(kind, Driver.LETTUCE, true)));
     }
 
-    /** Called before the contract's own preparation, too. */
+    /** Made when the contract first asks for it. */
     @Override
     protected ReadStore store() {
         if (store == null) {
