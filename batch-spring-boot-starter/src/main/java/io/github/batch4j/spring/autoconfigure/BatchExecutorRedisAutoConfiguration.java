@@ -16,8 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * Auto-configuration of {@link RedisBatch} on the application's {@link StringRedisTemplate}, be it Spring Boot's or its
  * own.
  *
- * <p>What is asked goes through the template's connection factory and serializers: without blocking where the connection
- * factory can, as Lettuce's does, and through the template itself otherwise. An application with several templates
+ * <p>What is asked goes through the template's connection factory and serializers. An application with several templates
  * declares a {@link RedisBatch} itself.
  */
 @AutoConfiguration(

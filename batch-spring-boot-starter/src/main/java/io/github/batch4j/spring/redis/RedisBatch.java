@@ -31,9 +31,9 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * <pre>{@code
  * RedisBatch<User> users = redis.json(User.class);
  *
- * users.get("user:1") // a user, or null
- * users.hash("members:1") // a map of users
- * users.set("user:1", user, Duration.ofMinutes(5))
+ * users.get("user:1"); // a user, or null
+ * users.hash("members:1"); // a map of users
+ * users.set("user:1", user, Duration.ofMinutes(5));
  * }</pre>
  *
  * <p>Through Lettuce nothing blocks while Redis answers; through other drivers the calling thread waits. A value that
@@ -199,8 +199,8 @@ public final class RedisBatch<V> {
      *
      * <pre>{@code
      * // null if there is no such key, and a failure if it holds no string
-     * redis.read("GET", RedisReply::asString, "user:1")
-     * redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann")
+     * redis.read("GET", RedisReply::asString, "user:1"),
+     * redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann"),
      * redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
      * }</pre>
      *
@@ -274,7 +274,7 @@ public final class RedisBatch<V> {
      * Changes something by any other command. It goes into the batch of the other writes, in the order yielded.
      *
      * <pre>{@code
-     * redis.write("INCRBY", RedisReply::asLong, "visits", 1)
+     * redis.write("INCRBY", RedisReply::asLong, "visits", 1),
      * redis.write("EXPIRE", RedisReply::asBoolean, "user:1", 60)
      * }</pre>
      *

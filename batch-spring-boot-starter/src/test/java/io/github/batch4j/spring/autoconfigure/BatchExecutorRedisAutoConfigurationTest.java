@@ -50,6 +50,24 @@ class BatchExecutorRedisAutoConfigurationTest {
     }
 
     @Test
+    void answersAreKeptUnlessToldOtherwise() {
+        runner.run(context -> assertThat(redis(context).get("a").reads()).isNotNull());
+        runner.withPropertyValues("batch-executor.redis.cache=false")
+                .run(context -> assertThat(redis(context).get("a").reads()).isNull());
+    }
+
+    @Test
+    void timeLimitThatTheDriverCannotKeepIsRefused() {
+        runner.withPropertyValues("spring.data.redis.client-type=jedis", "batch-executor.redis.timeout=1s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining(
+                                "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory"));
+    }
+
+    @Test
     void switchedOffThereIsNone() {
         runner.withPropertyValues("batch-executor.redis.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(RedisBatch.class));
@@ -93,7 +111,11 @@ class BatchExecutorRedisAutoConfigurationTest {
                 .run(context -> assertThat(context).getBean(RedisBatch.class).isSameAs(own));
     }
 
+    private static RedisBatch<?> redis(AssertableApplicationContext context) {
+        return context.getBean(RedisBatch.class);
+    }
+
     private static Batcher<?, ?> batcher(AssertableApplicationContext context) {
-        return context.getBean(RedisBatch.class).get("a").batcher();
+        return redis(context).get("a").batcher();
     }
 }
