@@ -3,7 +3,9 @@ package io.github.batch4j;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchResults<T extends @Nullable Object> extends AbstractList<T> {
 
-    private final @Nullable Object[] answers;
+    private final int size;
+
+    /** Null until they are computed. */
+    private @Nullable Object @Nullable [] answers;
+
+    /** Null once they are computed. */
+    private @Nullable Supplier<@Nullable Object[]> computation;
 
     BatchResults(@Nullable Object[] answers) {
+        this.size = answers.length;
         this.answers = answers;
+    }
+
+    private BatchResults(int size, Supplier<@Nullable Object[]> computation) {
+        this.size = size;
+        this.computation = computation;
     }
 
     /**
@@ -49,6 +63,28 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
      */
     public static <A, T extends @Nullable Object> BatchResults<T> of(
             List<? extends A> asked, Function<? super A, ? extends T> function) {
+        return new BatchResults<>(answers(asked, function));
+    }
+
+    /**
+     * As {@link #of}, but the function is called only when the answers are read, by the executor on the calling thread.
+     * For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of the driver that must
+     * not be kept busy.
+     *
+     * @param <A> the type of what is asked for
+     * @param <T> the type of the answers
+     * @param asked what was asked for, in the order of the answers
+     * @param function the answer of one of them, called in order; may return null
+     * @return the answers, in the same order
+     */
+    public static <A, T extends @Nullable Object> BatchResults<T> whenRead(
+            List<? extends A> asked, Function<? super A, ? extends T> function) {
+        Arguments.notNull(asked, "BatchResults.whenRead", "a list");
+        Arguments.notNull(function, "BatchResults.whenRead", "a function");
+        return new BatchResults<>(asked.size(), () -> answers(asked, function));
+    }
+
+    private static <A> @Nullable Object[] answers(List<? extends A> asked, Function<? super A, ?> function) {
         @Nullable Object[] answers = new @Nullable Object[asked.size()];
         int i = 0;
         for (A one : asked) {
@@ -59,7 +95,7 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
             }
             i++;
         }
-        return new BatchResults<>(answers);
+        return answers;
     }
 
     /**
@@ -93,7 +129,7 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
 
     @Override
     public T get(int index) {
-        Object answer = answers[index];
+        Object answer = raw()[index];
         if (answer instanceof Failed failed) {
             throw Throwables.unchecked(failed.failure);
         }
@@ -102,12 +138,16 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
 
     @Override
     public int size() {
-        return answers.length;
+        return size;
     }
 
     /** The answers as the engine takes them: a value, or a {@link Failed}. */
     @Nullable
     Object[] raw() {
+        if (answers == null) {
+            answers = Objects.requireNonNull(computation).get();
+            computation = null;
+        }
         return answers;
     }
 

@@ -8,9 +8,12 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchResults;
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,5 +158,32 @@ class Rule08SingleKeyTest {
 
         assertThat(catchThrowable(() -> executor.executeAll(List.of(store.get("a"), bad))))
                 .hasCause(io);
+    }
+
+    @Test
+    void answersComputedWhenReadAreComputedOnceOnTheCallingThread() {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        record Parse(String text, List<Thread> threads) implements BatchableOperation<Integer> {
+
+            static final Batcher<Parse, Integer> BATCHER = Batcher.async(
+                    "parse",
+                    operations -> CompletableFuture.supplyAsync(() -> BatchResults.whenRead(operations, Parse::parse)));
+
+            private int parse() {
+                threads.add(Thread.currentThread());
+                return Integer.parseInt(text);
+            }
+
+            @Override
+            public Batcher<Parse, Integer> batcher() {
+                return BATCHER;
+            }
+        }
+        BatchGenerator<Integer> bad = new Parse("two", threads).recover(failure -> BatchGenerator.value(-1));
+
+        assertThat(executor.executeAll(List.of(new Parse("1", threads), bad, new Parse("3", threads))))
+                .containsExactly(1, -1, 3);
+
+        assertThat(threads).hasSize(3).containsOnly(Thread.currentThread());
     }
 }

@@ -77,7 +77,7 @@ class QuickStartTest {
     // end::test[]
 
     @Test
-    void theTwoRoundTripsAreThese(@Autowired RedisBatch redis) throws Exception {
+    void theTwoRoundTripsAreThese(@Autowired RedisBatch<String> redis) throws Exception {
         mvc.perform(get("/couples/12345"));
 
         assertThat(trace.batches())
@@ -87,7 +87,7 @@ class QuickStartTest {
     }
 
     @Test
-    void testItselfRunsInARequest(@Autowired BatchExecutor batchExecutor, @Autowired RedisBatch redis) {
+    void testItselfRunsInARequest(@Autowired BatchExecutor batchExecutor, @Autowired RedisBatch<String> redis) {
         assertThat(batchExecutor.execute(redis.get("user:12345"))).isEqualTo("Ann");
     }
 
@@ -103,9 +103,9 @@ class QuickStartTest {
     static class CoupleController {
 
         private final BatchExecutor batchExecutor;
-        private final RedisBatch redis;
+        private final RedisBatch<String> redis;
 
-        CoupleController(BatchExecutor batchExecutor, RedisBatch redis) {
+        CoupleController(BatchExecutor batchExecutor, RedisBatch<String> redis) {
             this.batchExecutor = batchExecutor;
             this.redis = redis;
         }
@@ -129,9 +129,9 @@ class QuickStartTest {
     static class GreetingJob {
 
         private final BatchExecutorFactory batchExecutors;
-        private final RedisBatch redis;
+        private final RedisBatch<String> redis;
 
-        GreetingJob(BatchExecutorFactory batchExecutors, RedisBatch redis) {
+        GreetingJob(BatchExecutorFactory batchExecutors, RedisBatch<String> redis) {
             this.batchExecutors = batchExecutors;
             this.redis = redis;
         }

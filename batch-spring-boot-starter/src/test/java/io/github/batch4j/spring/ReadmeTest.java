@@ -47,7 +47,7 @@ class ReadmeTest {
     private final BatchExecutor batchExecutor = BatchExecutor.create();
     private final JedisConnectionFactory connections = new JedisConnectionFactory(new RedisStandaloneConfiguration(
             REDIS.address().host(), REDIS.address().port()));
-    private RedisBatch redis;
+    private RedisBatch<String> redis;
 
     @AfterEach
     void disconnect() {
@@ -57,7 +57,7 @@ class ReadmeTest {
     @BeforeEach
     void couple() {
         connections.start();
-        redis = RedisBatch.blocking(new StringRedisTemplate(connections), 1000);
+        redis = RedisBatch.of(new StringRedisTemplate(connections));
         try (Jedis server = REDIS.address().connect()) {
             server.mset("user:12345", "Ann", "spouseId:12345", "67890", "user:67890", "Bob");
         }

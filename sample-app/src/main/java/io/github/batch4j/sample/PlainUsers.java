@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 class PlainUsers {
 
     private final BatchExecutor batchExecutor;
-    private final RedisBatch redis;
+    private final RedisBatch<String> redis;
     private final UserJson json;
 
-    PlainUsers(BatchExecutor batchExecutor, RedisBatch redis, UserJson json) {
+    PlainUsers(BatchExecutor batchExecutor, RedisBatch<String> redis, UserJson json) {
         this.batchExecutor = batchExecutor;
         this.redis = redis;
         this.json = json;

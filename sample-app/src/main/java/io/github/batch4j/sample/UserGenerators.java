@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class UserGenerators {
 
-    private final RedisBatch redis;
+    private final RedisBatch<String> redis;
     private final UserJson json;
 
-    UserGenerators(RedisBatch redis, UserJson json) {
+    UserGenerators(RedisBatch<String> redis, UserJson json) {
         this.redis = redis;
         this.json = json;
     }

@@ -24,12 +24,12 @@ class ThreeFormsTest {
             new Couple(new User(12345, "Ada", "Lisbon"), new User(67890, "Grace", "Bergen"));
 
     private final BatchExecutor batchExecutor;
-    private final RedisBatch redis;
+    private final RedisBatch<String> redis;
     private final UserJson json;
     private final CommandStats stats;
     private final BatchTrace trace = new BatchTrace();
 
-    ThreeFormsTest(BatchExecutorFactory factory, RedisBatch redis, UserJson json, StringRedisTemplate template) {
+    ThreeFormsTest(BatchExecutorFactory factory, RedisBatch<String> redis, UserJson json, StringRedisTemplate template) {
         this.batchExecutor = factory.create();
         this.redis = redis;
         this.json = json;

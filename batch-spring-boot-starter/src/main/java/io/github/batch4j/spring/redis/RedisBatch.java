@@ -1,13 +1,23 @@
 package io.github.batch4j.spring.redis;
 
+import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
-import io.github.batch4j.Batcher;
+import io.github.batch4j.MissingKeyException;
+import io.github.batch4j.spring.redis.RedisCommand.Effect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * Hands out operations on Redis that are run together: all {@link #get} of one step become one {@code MGET}.
+ * Hands out operations on Redis that are run together: all reads of one step, whatever they read, are one exchange with
+ * the server, in which all {@link #get} are one {@code MGET}; all writes of one step are another.
  *
  * <pre>{@code
  * BatchGenerator<User> genUser(long id) {
@@ -15,63 +25,346 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * }
  * }</pre>
  *
- * <p>What goes wrong between here and Redis fails the whole batch with a
- * {@link org.springframework.dao.DataAccessException}; how long is waited is up to the driver. On a cluster the driver
- * splits an {@code MGET} by hash slot.
+ * <p>Values are strings at first; {@link #json} and {@link #values} are views of the same Redis, and of the same batches,
+ * with values of another type:
  *
- * <p>Operations of the same instance go together, so have one for each Redis. Thread-safe.
+ * <pre>{@code
+ * RedisBatch<User> users = redis.json(User.class);
+ *
+ * users.get("user:1"); // a user, or null
+ * users.hash("members:1"); // a map of users
+ * users.set("user:1", user, Duration.ofMinutes(5));
+ * }</pre>
+ *
+ * <p>Through Lettuce nothing blocks while Redis answers; through other drivers the calling thread waits. A value that
+ * cannot be read or written, or a key that holds something of another kind, fails its own operation alone. What goes wrong
+ * between here and Redis fails all whom it concerns. Either is a {@link org.springframework.dao.DataAccessException} or
+ * Spring Data's {@link org.springframework.data.redis.serializer.SerializationException}.
+ *
+ * <p>Operations of the same instance and its views go together, so have one for each Redis. Thread-safe, if the
+ * serializers are.
+ *
+ * @param <V> the type of the values
  */
-public final class RedisBatch {
+public final class RedisBatch<V> {
 
-    private final Batcher<RedisGet, @Nullable String> batcher;
+    private final Operations<V> operations;
+    private final Map<Class<?>, RedisBatch<?>> jsonViews;
 
-    private RedisBatch(Batcher<RedisGet, @Nullable String> batcher) {
-        this.batcher = batcher;
+    private RedisBatch(RedisValues<V> values, Map<Class<?>, RedisBatch<?>> jsonViews) {
+        this.operations = new Operations<>(values);
+        this.jsonViews = jsonViews;
     }
 
     /**
-     * Asks Redis without blocking, so that other stores are asked in the meantime.
+     * Batched access with the defaults of {@link #builder}.
      *
-     * @param redis what to ask through; of Spring Data's drivers, Lettuce can
-     * @param maxBatchSize how many keys go into one {@code MGET}; more are split into several, sent together
+     * @param redis leads to the Redis, and knows how keys and values are written
      * @return a new instance
-     * @throws IllegalArgumentException if {@code maxBatchSize} is less than 1
      */
-    public static RedisBatch reactive(ReactiveStringRedisTemplate redis, int maxBatchSize) {
-        return new RedisBatch(new ReactiveMget(redis, atLeastOne(maxBatchSize)));
+    public static RedisBatch<String> of(StringRedisTemplate redis) {
+        return new Builder(Checks.notNull(redis, "RedisBatch.of", "a template")).build();
     }
 
     /**
-     * Asks Redis and waits for the answer.
+     * Begins with batched access that has options.
      *
-     * @param redis what to ask through, with any driver
-     * @param maxBatchSize how many keys go into one {@code MGET}; more are split into several, sent one after the other
-     * @return a new instance
-     * @throws IllegalArgumentException if {@code maxBatchSize} is less than 1
+     * @param redis leads to the Redis, and knows how keys and values are written: its connection factory and its
+     *     serializers are used
+     * @return a builder
      */
-    public static RedisBatch blocking(StringRedisTemplate redis, int maxBatchSize) {
-        return new RedisBatch(new BlockingMget(redis, atLeastOne(maxBatchSize)));
-    }
-
-    private static int atLeastOne(int maxBatchSize) {
-        if (maxBatchSize < 1) {
-            throw new IllegalArgumentException("RedisBatch expects a maxBatchSize of at least 1, got " + maxBatchSize);
-        }
-        return maxBatchSize;
+    public static Builder builder(StringRedisTemplate redis) {
+        return new Builder(Checks.notNull(redis, "RedisBatch.builder", "a template"));
     }
 
     /**
-     * Asks for the string stored under a key.
+     * A view of the same Redis with values of another type. Their operations go into the same batches. Keep it: reads of
+     * one key through two views are sent once each.
+     *
+     * @param <U> the type of the values
+     * @param serializer reads and writes the values, also those in hashes
+     * @return the view
+     */
+    public <U> RedisBatch<U> values(RedisSerializer<U> serializer) {
+        Checks.notNull(serializer, "RedisBatch.values", "a serializer");
+        return new RedisBatch<>(new RedisValues<>(operations.store(), serializer, serializer), jsonViews);
+    }
+
+    /**
+     * A view of the same Redis whose values are JSON. For a mapper of your own give {@link #values} a
+     * {@link org.springframework.data.redis.serializer.JacksonJsonRedisSerializer} that has it.
+     *
+     * @param <U> the type of the values
+     * @param type the type of the values
+     * @return the view, for each type always the same
+     * @throws IllegalStateException if Jackson 3 is not on the class path
+     */
+    @SuppressWarnings("unchecked") // a view is kept under the type of its values
+    public <U> RedisBatch<U> json(Class<U> type) {
+        Checks.notNull(type, "RedisBatch.json", "a type");
+        return (RedisBatch<U>) jsonViews.computeIfAbsent(type, any -> values(JsonSerializers.of(type)));
+    }
+
+    /**
+     * Asks for the string stored under a key: {@code MGET}, one for all that a batch asks for.
      *
      * @param key the key
-     * @return an operation that results in the string, or in null if there is none: if the key does not exist, and also,
-     *     as {@code MGET} has it, if it holds a hash, a list or anything else that is not a string
+     * @return an operation that results in the value, or in null if there is none: if the key does not exist, and also, as
+     *     {@code MGET} has it, if it holds a hash, a list or anything else that is not a string
      * @throws IllegalArgumentException if the key is null
      */
-    public BatchableOperation<@Nullable String> get(String key) {
-        if (key == null) {
-            throw new IllegalArgumentException("RedisBatch.get expects a key, got null");
+    public BatchableOperation<@Nullable V> get(String key) {
+        return operations.get(key, "RedisBatch.get");
+    }
+
+    /**
+     * Asks for the string stored under a key that must have one.
+     *
+     * @param key the key
+     * @return a generator that results in the value, or fails with a {@link MissingKeyException} where {@link #get} results
+     *     in null
+     * @throws IllegalArgumentException if the key is null
+     */
+    public BatchGenerator<V> require(String key) {
+        return operations.get(key, "RedisBatch.require").map(value -> {
+            if (value == null) {
+                throw new MissingKeyException(operations.store().reads.name(), key);
+            }
+            return value;
+        });
+    }
+
+    /**
+     * Asks whether a key exists, whatever it holds: {@code EXISTS}.
+     *
+     * @param key the key
+     * @return an operation that results in the answer
+     * @throws IllegalArgumentException if the key is null
+     */
+    public BatchableOperation<Boolean> exists(String key) {
+        return operations.exists(key);
+    }
+
+    /**
+     * Asks for a whole hash: {@code HGETALL}.
+     *
+     * @param key the key
+     * @return an operation that results in the values by their fields, unmodifiable, empty if the key does not exist; fails
+     *     if it holds something else
+     * @throws IllegalArgumentException if the key is null
+     */
+    public BatchableOperation<Map<String, V>> hash(String key) {
+        return operations.hash(key);
+    }
+
+    /**
+     * Asks for a field of a hash: {@code HMGET}, one for all fields of one hash that a batch asks for.
+     *
+     * @param key the key of the hash
+     * @param field the field
+     * @return an operation that results in the value, or in null if there is no such hash or field; fails if the key holds
+     *     something else
+     * @throws IllegalArgumentException if the key or the field is null
+     */
+    public BatchableOperation<@Nullable V> hashField(String key, String field) {
+        return operations.hashField(key, field);
+    }
+
+    /**
+     * Asks for the members of a set: {@code SMEMBERS}.
+     *
+     * @param key the key
+     * @return an operation that results in the members, unmodifiable, none if the key does not exist; fails if it holds
+     *     something else
+     * @throws IllegalArgumentException if the key is null
+     */
+    public BatchableOperation<Set<V>> members(String key) {
+        return operations.members(key);
+    }
+
+    /**
+     * Asks for a whole list: {@code LRANGE key 0 -1}.
+     *
+     * @param key the key
+     * @return an operation that results in the elements, unmodifiable, none if the key does not exist; fails if it holds
+     *     something else
+     * @throws IllegalArgumentException if the key is null
+     */
+    public BatchableOperation<List<V>> list(String key) {
+        return operations.list(key);
+    }
+
+    /**
+     * Asks by any other command that changes nothing. It goes into the batch of the other reads.
+     *
+     * <pre>{@code
+     * // null if there is no such key, and a failure if it holds no string
+     * redis.read("GET", RedisReply::asString, "user:1"),
+     * redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann"),
+     * redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
+     * }</pre>
+     *
+     * <p>Its answer is not kept, as it may depend on more than its key. Equal reads of a batch are sent once if their
+     * functions are equal too; a lambda is equal to itself only.
+     *
+     * @param <T> the type of the answer
+     * @param command the command, with its subcommand if it has one
+     * @param reply makes the answer of the reply; what it throws fails this operation alone
+     * @param key the key that follows
+     * @param arguments what follows the key: strings and numbers are sent as text, byte arrays as they are, anything else
+     *     as a value of this view
+     * @return an operation that results in the answer
+     * @throws IllegalArgumentException if an argument is null or the command is empty
+     */
+    public <T extends @Nullable Object> BatchableOperation<T> read(
+            String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
+        return operations.any("RedisBatch.read", Effect.READS, command, reply, key, arguments);
+    }
+
+    /**
+     * Stores a value under a key, whatever it has held: {@code SET}.
+     *
+     * @param key the key
+     * @param value the value
+     * @return an operation that results in true
+     * @throws IllegalArgumentException if an argument is null
+     */
+    public BatchableOperation<Boolean> set(String key, V value) {
+        return operations.set(key, value);
+    }
+
+    /**
+     * Stores a value under a key for some time: {@code SET} with {@code PX}.
+     *
+     * @param key the key
+     * @param value the value
+     * @param ttl after what time the key is gone, at least a millisecond; parts of one are cut off
+     * @return an operation that results in true
+     * @throws IllegalArgumentException if an argument is null or the time is too short
+     */
+    public BatchableOperation<Boolean> set(String key, V value, Duration ttl) {
+        return operations.set(key, value, ttl);
+    }
+
+    /**
+     * Deletes a key: {@code DEL}.
+     *
+     * @param key the key
+     * @return an operation that results in whether there was one
+     * @throws IllegalArgumentException if the key is null
+     */
+    public BatchableOperation<Boolean> delete(String key) {
+        return operations.delete(key);
+    }
+
+    /**
+     * Stores a value in a field of a hash: {@code HSET}.
+     *
+     * @param key the key of the hash, which is made if it does not exist
+     * @param field the field
+     * @param value the value
+     * @return an operation that results in whether the field is new; fails if the key holds something else
+     * @throws IllegalArgumentException if an argument is null
+     */
+    public BatchableOperation<Boolean> hashPut(String key, String field, V value) {
+        return operations.hashPut(key, field, value);
+    }
+
+    /**
+     * Changes something by any other command. It goes into the batch of the other writes, in the order yielded.
+     *
+     * <pre>{@code
+     * redis.write("INCRBY", RedisReply::asLong, "visits", 1),
+     * redis.write("EXPIRE", RedisReply::asBoolean, "user:1", 60)
+     * }</pre>
+     *
+     * <p>Executors that keep answers forget those of its key, but not those of other keys that it may change.
+     *
+     * @param <T> the type of the answer
+     * @param command the command, with its subcommand if it has one
+     * @param reply makes the answer of the reply; what it throws fails this operation alone, though it has been run
+     * @param key the key that follows
+     * @param arguments what follows the key, sent as those of {@link #read} are
+     * @return an operation that results in the answer
+     * @throws IllegalArgumentException if an argument is null or the command is empty
+     */
+    public <T extends @Nullable Object> BatchableOperation<T> write(
+            String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
+        return operations.any("RedisBatch.write", Effect.WRITES, command, reply, key, arguments);
+    }
+
+    /** Makes batched access to a Redis. Not thread-safe. */
+    public static final class Builder {
+
+        private final StringRedisTemplate redis;
+        private final DriverOptions options = new DriverOptions();
+        private boolean cache = true;
+
+        private Builder(StringRedisTemplate redis) {
+            this.redis = redis;
         }
-        return new RedisGet(batcher, key);
+
+        /**
+         * How many operations go into one batch. More are split into several of the same step: through Lettuce all sent
+         * at once, through other drivers one after the other.
+         *
+         * @param maxBatchSize at least 1; 1000 unless set
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxBatchSize(int maxBatchSize) {
+            options.maxBatchSize = Checks.atLeastOne(maxBatchSize, "RedisBatch.Builder.maxBatchSize");
+            return this;
+        }
+
+        /**
+         * How long a batch may take from when it is sent, with all its retries. What has not been answered by then fails
+         * with a {@link org.springframework.dao.QueryTimeoutException}; what has been answered keeps its answer. A write
+         * may have been done, or be done later. Of other drivers than Lettuce set the driver's own timeout.
+         *
+         * @param timeout at least a millisecond; as long as the driver waits unless set
+         * @return this
+         * @throws IllegalArgumentException if it is shorter
+         */
+        public Builder timeout(Duration timeout) {
+            options.timeout = Checks.atLeastAMillisecond(timeout, "RedisBatch.Builder.timeout", "a time limit");
+            return this;
+        }
+
+        /**
+         * When reads are sent again because the connection failed with a
+         * {@link org.springframework.data.redis.RedisConnectionFailureException}. For other failures the policy is not
+         * asked, and writes are never sent again.
+         *
+         * @param policy how often, and after what delay; through Lettuce nothing blocks meanwhile
+         * @return this
+         * @throws IllegalArgumentException if it is null
+         */
+        public Builder retry(RetryPolicy policy) {
+            options.retry = new ConnectionFailures(Checks.notNull(policy, "RedisBatch.Builder.retry", "a policy"));
+            return this;
+        }
+
+        /**
+         * Whether executors that keep answers keep those of this Redis too.
+         *
+         * @param cache true unless set
+         * @return this
+         */
+        public Builder cache(boolean cache) {
+            this.cache = cache;
+            return this;
+        }
+
+        /**
+         * Makes it, with strings as values.
+         *
+         * @return a new instance
+         * @throws IllegalStateException if there is a timeout and the driver blocks, or the template has no connection
+         *     factory
+         */
+        public RedisBatch<String> build() {
+            return new RedisBatch<>(RedisValues.of(redis, options, cache), new ConcurrentHashMap<>());
+        }
     }
 }

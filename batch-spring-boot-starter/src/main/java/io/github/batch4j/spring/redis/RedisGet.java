@@ -1,16 +1,29 @@
 package io.github.batch4j.spring.redis;
 
-import io.github.batch4j.BatchableOperation;
-import io.github.batch4j.Batcher;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for one key. Traces show it, after the name of the batcher, so it prints as its key alone. */
-record RedisGet(Batcher<RedisGet, @Nullable String> batcher, String key)
-        implements BatchableOperation<@Nullable String> {
+/** Asks for a string; those of a batch are one {@code MGET}. Prints as its key alone: what most batches hold. */
+record RedisGet<V>(RedisValues<V> values, String key) implements RedisOperation<@Nullable V> {
 
-    static List<String> keys(List<RedisGet> operations) {
-        return operations.stream().map(RedisGet::key).toList();
+    @Override
+    public RedisStore store() {
+        return values.store();
+    }
+
+    @Override
+    public void join(Exchange exchange) {
+        exchange.get(store().keyBytes(key));
+    }
+
+    @Override
+    public @Nullable V answer(@Nullable Object reply) {
+        return RedisValues.read(values.strings(), reply, this);
+    }
+
+    /** Of the key alone, whose hash the string remembers. */
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
     @Override

@@ -1,8 +1,19 @@
 /**
- * Batched access to Redis: {@link io.github.batch4j.spring.redis.RedisBatch} hands out the operations.
+ * Batched access to Redis: {@link io.github.batch4j.spring.redis.RedisBatch} hands out the operations, and
+ * {@link io.github.batch4j.spring.redis.RedisReply} is what commands that it has no method for are answered with.
  *
- * <p>Package-private beside it stand the operation, {@code RedisGet}, and its two batchers: {@code ReactiveMget}, which
- * does not block while Redis answers, and {@code BlockingMget}, which does.
+ * <p>Package-private beside them stand, in the order in which an operation meets them:
+ *
+ * <ul>
+ *   <li>{@code Operations} makes the operations of a view, {@code RedisValues}, of a {@code RedisStore};
+ *   <li>a {@code RedisOperation} is a {@code RedisGet}, a {@code RedisHashField} or a {@code RedisCommand}, which has a
+ *       {@code CommandName}, {@code RedisArgument}s and one of the {@code Decoders};
+ *   <li>{@code Exchange} says which {@code Call}s a batch of them takes, and who is answered by what;
+ *   <li>{@code LettuceBatcher} sends them without blocking: a {@code LettuceExchange} by one {@code LettuceSending} or, if
+ *       there are {@code Retries}, several, with {@code LettuceCommands}, {@code ReplyOutput} and {@code LettuceFailures};
+ *   <li>{@code BlockingBatcher} is for all other drivers: a {@code BlockingExchange} by one {@code Pipeline} or several;
+ *   <li>{@code DriverOptions} chooses between the two, {@code ConnectionFailures} is what is ever tried again.
+ * </ul>
  */
 @NullMarked
 package io.github.batch4j.spring.redis;

@@ -36,9 +36,9 @@ class BatchExecutorRedisAutoConfigurationTest {
     }
 
     @Test
-    void withoutReactorItBlocks() {
+    void withoutLettuceItBlocks() {
         runner.withPropertyValues("spring.data.redis.client-type=jedis")
-                .withClassLoader(new FilteredClassLoader("reactor", "io.lettuce"))
+                .withClassLoader(new FilteredClassLoader("io.lettuce"))
                 .run(context -> assertThat(batcher(context)).isInstanceOf(Batcher.Blocking.class));
     }
 
@@ -47,6 +47,24 @@ class BatchExecutorRedisAutoConfigurationTest {
         runner.run(context -> assertThat(batcher(context).maxBatchSize()).isEqualTo(1000));
         runner.withPropertyValues("batch-executor.redis.max-batch-size=7")
                 .run(context -> assertThat(batcher(context).maxBatchSize()).isEqualTo(7));
+    }
+
+    @Test
+    void answersAreKeptUnlessToldOtherwise() {
+        runner.run(context -> assertThat(redis(context).get("a").reads()).isNotNull());
+        runner.withPropertyValues("batch-executor.redis.cache=false")
+                .run(context -> assertThat(redis(context).get("a").reads()).isNull());
+    }
+
+    @Test
+    void timeLimitThatTheDriverCannotKeepIsRefused() {
+        runner.withPropertyValues("spring.data.redis.client-type=jedis", "batch-executor.redis.timeout=1s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining(
+                                "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory"));
     }
 
     @Test
@@ -88,12 +106,16 @@ class BatchExecutorRedisAutoConfigurationTest {
 
     @Test
     void oneOfTheApplicationIsLeftAlone() {
-        RedisBatch own = RedisBatch.blocking(new StringRedisTemplate(new LettuceConnectionFactory()), 1);
+        RedisBatch<String> own = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));
         runner.withBean("own", RedisBatch.class, () -> own)
                 .run(context -> assertThat(context).getBean(RedisBatch.class).isSameAs(own));
     }
 
+    private static RedisBatch<?> redis(AssertableApplicationContext context) {
+        return context.getBean(RedisBatch.class);
+    }
+
     private static Batcher<?, ?> batcher(AssertableApplicationContext context) {
-        return context.getBean(RedisBatch.class).get("a").batcher();
+        return redis(context).get("a").batcher();
     }
 }

@@ -34,7 +34,7 @@ class DataRedisSliceTest {
     @Test
     void readsInOneBatchWhatTheTemplateHasWritten(
             @Autowired StringRedisTemplate template,
-            @Autowired RedisBatch redis,
+            @Autowired RedisBatch<String> redis,
             @Autowired BatchExecutorFactory factory) {
         template.opsForValue().set("a", "1");
         BatchTrace trace = new BatchTrace();

@@ -89,10 +89,9 @@ class OwnRedisTemplateTest {
             assertThat(answer(context, Batcher.Async.class))
                     .isEqualTo("FIRST OF APP")
                     .isEqualTo(template.opsForValue().get("a"));
+            RedisBatch<String> redis = RedisBatch.of(template);
             assertThat(BatchExecutor.create()
-                            .executeAll(Stream.of("a", "b", "a")
-                                    .map(context.getBean(RedisBatch.class)::get)
-                                    .toList()))
+                            .executeAll(Stream.of("a", "b", "a").map(redis::get).toList()))
                     .containsExactly("FIRST OF APP", null, "FIRST OF APP")
                     .isEqualTo(template.opsForValue().multiGet(List.of("a", "b", "a")));
         });
@@ -108,9 +107,9 @@ class OwnRedisTemplateTest {
 
     /** What is under the key "a", asked for by batchers of a form. */
     private static String answer(AssertableApplicationContext context, Class<?> form) {
-        RedisBatch redis = context.getBean(RedisBatch.class);
+        RedisBatch<?> redis = context.getBean(RedisBatch.class);
         assertThat(redis.get("a").batcher()).isInstanceOf(form);
-        return BatchExecutor.create().execute(redis.get("a"));
+        return (String) BatchExecutor.create().execute(redis.get("a"));
     }
 
     private static RedisStandaloneConfiguration second() {
@@ -162,8 +161,8 @@ class OwnRedisTemplateTest {
     static class OwnBatch {
 
         @Bean
-        RedisBatch own(ReactiveStringRedisTemplate template) {
-            return RedisBatch.reactive(template, 10);
+        RedisBatch<String> own(RedisConnectionFactory first) {
+            return RedisBatch.of(new StringRedisTemplate(first));
         }
     }
 

@@ -45,7 +45,7 @@ class WebMvcSliceTest {
 
     @Test
     void factoryIsThereAndRedisIsNot(
-            @Autowired BatchExecutorFactory factory, @Autowired ObjectProvider<RedisBatch> redis) {
+            @Autowired BatchExecutorFactory factory, @Autowired ObjectProvider<RedisBatch<String>> redis) {
         assertThat(factory).isNotNull();
         assertThat(redis).isEmpty();
     }

@@ -15,7 +15,7 @@ class ContainerRedisBatchTest extends RedisBatchContract {
 
     @Override
     Driver driver() {
-        return Driver.LETTUCE_REACTIVE;
+        return Driver.LETTUCE;
     }
 
     @Override

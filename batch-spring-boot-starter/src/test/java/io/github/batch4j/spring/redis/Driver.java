@@ -1,78 +1,81 @@
 package io.github.batch4j.spring.redis;
 
 import java.time.Duration;
-import java.util.function.IntFunction;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisConfiguration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** The ways from a {@link RedisBatch} to Redis. */
-enum Driver {
-    LETTUCE_REACTIVE {
+public enum Driver {
+    LETTUCE {
         @Override
-        Client connect(RedisAddress address, Duration timeout) {
-            LettuceConnectionFactory connections = lettuce(address, timeout);
-            ReactiveStringRedisTemplate template = new ReactiveStringRedisTemplate(connections);
-            return new Client(size -> RedisBatch.reactive(template, size), connections::destroy);
+        Client connect(RedisConfiguration redis, Duration timeout) {
+            LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                    redis,
+                    LettuceClientConfiguration.builder().commandTimeout(timeout).build());
+            connections.afterPropertiesSet();
+            connections.start();
+            return new Client(connections, connections::destroy);
         }
     },
 
-    LETTUCE_BLOCKING {
+    /** Each batch has a connection to itself, on which the older version of the protocol is spoken, as by Jedis. */
+    LETTUCE_UNSHARED {
         @Override
-        Client connect(RedisAddress address, Duration timeout) {
-            LettuceConnectionFactory connections = lettuce(address, timeout);
-            StringRedisTemplate template = new StringRedisTemplate(connections);
-            return new Client(size -> RedisBatch.blocking(template, size), connections::destroy);
+        Client connect(RedisConfiguration redis, Duration timeout) {
+            LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                    redis,
+                    LettuceClientConfiguration.builder().commandTimeout(timeout).build());
+            connections.setShareNativeConnection(false);
+            connections.afterPropertiesSet();
+            connections.start();
+            return new Client(connections, connections::destroy);
         }
     },
 
     JEDIS {
         @Override
-        Client connect(RedisAddress address, Duration timeout) {
-            JedisConnectionFactory connections = jedis(address, timeout);
-            StringRedisTemplate template = new StringRedisTemplate(connections);
-            return new Client(size -> RedisBatch.blocking(template, size), connections::destroy);
+        Client connect(RedisConfiguration redis, Duration timeout) {
+            JedisClientConfiguration configuration = JedisClientConfiguration.builder()
+                    .connectTimeout(timeout)
+                    .readTimeout(timeout)
+                    .usePooling()
+                    .build();
+            JedisConnectionFactory connections = redis instanceof RedisClusterConfiguration cluster
+                    ? new JedisConnectionFactory(cluster, configuration)
+                    : new JedisConnectionFactory((RedisStandaloneConfiguration) redis, configuration);
+            connections.afterPropertiesSet();
+            connections.start();
+            return new Client(connections, connections::destroy);
         }
     };
 
-    abstract Client connect(RedisAddress address, Duration timeout);
+    abstract Client connect(RedisConfiguration redis, Duration timeout);
 
-    /** What is connected; it makes a {@link RedisBatch} for a {@code maxBatchSize}. */
-    record Client(IntFunction<RedisBatch> batches, Runnable closing) implements AutoCloseable {
+    public Client connect(RedisAddress address, Duration timeout) {
+        return connect(new RedisStandaloneConfiguration(address.host(), address.port()), timeout);
+    }
 
-        RedisBatch redisBatch(int maxBatchSize) {
-            return batches.apply(maxBatchSize);
+    /** What is connected. */
+    public record Client(RedisConnectionFactory connections, Runnable closing) implements AutoCloseable {
+
+        public StringRedisTemplate template() {
+            return new StringRedisTemplate(connections);
+        }
+
+        public RedisBatch<String> redisBatch(int maxBatchSize) {
+            return RedisBatch.builder(template()).maxBatchSize(maxBatchSize).build();
         }
 
         @Override
         public void close() {
             closing.run();
         }
-    }
-
-    private static LettuceConnectionFactory lettuce(RedisAddress address, Duration timeout) {
-        LettuceConnectionFactory connections = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(address.host(), address.port()),
-                LettuceClientConfiguration.builder().commandTimeout(timeout).build());
-        connections.afterPropertiesSet();
-        connections.start();
-        return connections;
-    }
-
-    private static JedisConnectionFactory jedis(RedisAddress address, Duration timeout) {
-        JedisConnectionFactory connections = new JedisConnectionFactory(
-                new RedisStandaloneConfiguration(address.host(), address.port()),
-                JedisClientConfiguration.builder()
-                        .connectTimeout(timeout)
-                        .readTimeout(timeout)
-                        .usePooling()
-                        .build());
-        connections.afterPropertiesSet();
-        connections.start();
-        return connections;
     }
 }

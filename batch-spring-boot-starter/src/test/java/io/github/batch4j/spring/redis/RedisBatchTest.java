@@ -2,40 +2,112 @@ package io.github.batch4j.spring.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 /** What can be told of a {@link RedisBatch} without a server; its connections are never opened. */
 class RedisBatchTest {
 
-    private final LettuceConnectionFactory connections = started();
-    private final ReactiveStringRedisTemplate reactive = new ReactiveStringRedisTemplate(connections);
-    private final StringRedisTemplate blocking = new StringRedisTemplate(connections);
+    private static final Function<RedisReply, String> STRING = RedisReply::asString;
 
-    @Test
-    void nullKeyIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> RedisBatch.blocking(blocking, 1).get(null))
-                .withMessage("RedisBatch.get expects a key, got null");
+    private final StringRedisTemplate lettuce = new StringRedisTemplate(started());
+    private final StringRedisTemplate jedis = new StringRedisTemplate(new JedisConnectionFactory());
+    private final RedisBatch<String> redis = RedisBatch.of(lettuce);
+
+    static Stream<Arguments> wrongArguments() {
+        return Stream.of(
+                wrong(redis -> redis.get(null), "RedisBatch.get expects a key, got null"),
+                wrong(redis -> redis.require(null), "RedisBatch.require expects a key, got null"),
+                wrong(redis -> redis.exists(null), "RedisBatch.exists expects a key, got null"),
+                wrong(redis -> redis.hash(null), "RedisBatch.hash expects a key, got null"),
+                wrong(redis -> redis.hashField(null, "f"), "RedisBatch.hashField expects a key, got null"),
+                wrong(redis -> redis.hashField("a", null), "RedisBatch.hashField expects a field, got null"),
+                wrong(redis -> redis.members(null), "RedisBatch.members expects a key, got null"),
+                wrong(redis -> redis.list(null), "RedisBatch.list expects a key, got null"),
+                wrong(redis -> redis.read(null, STRING, "a"), "RedisBatch.read expects a command, got null"),
+                wrong(redis -> redis.read(" ", STRING, "a"), "RedisBatch.read expects a command, got an empty one"),
+                wrong(
+                        redis -> redis.read("GET", null, "a"),
+                        "RedisBatch.read expects a function of the reply, got null"),
+                wrong(redis -> redis.read("GET", STRING, null), "RedisBatch.read expects a key, got null"),
+                wrong(
+                        redis -> redis.read("GET", STRING, "a", "b", null),
+                        "RedisBatch.read expects arguments that are not null, got null"),
+                wrong(redis -> redis.set(null, "1"), "RedisBatch.set expects a key, got null"),
+                wrong(redis -> redis.set("a", null), "RedisBatch.set expects a value, got null"),
+                wrong(redis -> redis.set("a", "1", null), "RedisBatch.set expects a time to live, got null"),
+                wrong(
+                        redis -> redis.set("a", "1", Duration.ofNanos(999_999)),
+                        "RedisBatch.set expects a time to live of at least 1 ms, got PT0.000999999S"),
+                wrong(redis -> redis.delete(null), "RedisBatch.delete expects a key, got null"),
+                wrong(redis -> redis.hashPut("a", "f", null), "RedisBatch.hashPut expects a value, got null"),
+                wrong(redis -> redis.write("", STRING, "a"), "RedisBatch.write expects a command, got an empty one"),
+                wrong(redis -> redis.values(null), "RedisBatch.values expects a serializer, got null"),
+                wrong(redis -> redis.json(null), "RedisBatch.json expects a type, got null"),
+                wrong(redis -> RedisBatch.of(null), "RedisBatch.of expects a template, got null"));
+    }
+
+    private static Arguments wrong(Function<RedisBatch<String>, Object> call, String message) {
+        return Arguments.of(call, message);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("wrongArguments")
+    void wrongArgumentIsNamed(Function<RedisBatch<String>, Object> call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> call.apply(redis)).withMessage(message);
     }
 
     @Test
-    void emptyBatchesAreRefused() {
+    void wrongOptionIsNamed() {
+        RedisBatch.Builder builder = RedisBatch.builder(lettuce);
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RedisBatch.blocking(blocking, 0))
-                .withMessage("RedisBatch expects a maxBatchSize of at least 1, got 0");
+                .isThrownBy(() -> builder.maxBatchSize(0))
+                .withMessage("RedisBatch.Builder.maxBatchSize expects at least 1, got 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RedisBatch.reactive(reactive, -1))
-                .withMessage("RedisBatch expects a maxBatchSize of at least 1, got -1");
+                .isThrownBy(() -> builder.timeout(Duration.ZERO))
+                .withMessage("RedisBatch.Builder.timeout expects a time limit of at least 1 ms, got PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.retry(null))
+                .withMessage("RedisBatch.Builder.retry expects a policy, got null");
     }
 
     @Test
-    void reactiveTemplateAnswersLater() {
-        Batcher<?, ?> batcher = RedisBatch.reactive(reactive, 7).get("a").batcher();
+    void timeoutOfADriverThatBlocksIsRefused() {
+        RedisBatch.Builder builder = RedisBatch.builder(jedis).timeout(Duration.ofSeconds(1));
+
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessage(
+                        "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory, whose calls block and"
+                                + " cannot be given up; set spring.data.redis.timeout, or the timeout of the connection factory");
+    }
+
+    @Test
+    void templateWithoutConnectionsIsRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> RedisBatch.of(new StringRedisTemplate()))
+                .withMessage("RedisBatch expects a template with a connection factory, got one without");
+    }
+
+    @Test
+    void lettuceAnswersLater() {
+        Batcher<?, ?> batcher =
+                RedisBatch.builder(lettuce).maxBatchSize(7).build().get("a").batcher();
 
         assertThat(batcher).isInstanceOf(Batcher.Async.class);
         assertThat(batcher.name()).isEqualTo("redis");
@@ -43,8 +115,9 @@ class RedisBatchTest {
     }
 
     @Test
-    void blockingTemplateBlocks() {
-        Batcher<?, ?> batcher = RedisBatch.blocking(blocking, 7).get("a").batcher();
+    void jedisBlocks() {
+        Batcher<?, ?> batcher =
+                RedisBatch.builder(jedis).maxBatchSize(7).build().get("a").batcher();
 
         assertThat(batcher).isInstanceOf(Batcher.Blocking.class);
         assertThat(batcher.name()).isEqualTo("redis");
@@ -52,17 +125,108 @@ class RedisBatchTest {
     }
 
     @Test
-    void operationPrintsAsItsKey() {
-        assertThat(RedisBatch.blocking(blocking, 1).get("user:42")).hasToString("user:42");
+    void allReadsOfAllViewsHaveOneBatcherAndAllWritesAnother() {
+        RedisBatch<Integer> numbers = redis.json(Integer.class);
+
+        assertThat(List.<BatchableOperation<?>>of(
+                        redis.get("a"), redis.hash("a"), numbers.hashField("a", "f"), numbers.list("a")))
+                .<Object>extracting(BatchableOperation::batcher)
+                .containsOnly(numbers.get("b").batcher());
+        assertThat(List.<BatchableOperation<?>>of(redis.set("a", "1"), redis.delete("a"), numbers.hashPut("a", "f", 1)))
+                .<Object>extracting(BatchableOperation::batcher)
+                .containsOnly(numbers.set("b", 1).batcher());
+        assertThat(redis.delete("a").batcher().name()).isEqualTo("redis writes");
     }
 
     @Test
-    void operationsAreEqualByInstanceAndKey() {
-        RedisBatch redis = RedisBatch.blocking(blocking, 1);
+    void operationsPrintShort() {
+        assertThat(List.of(
+                        redis.get("user:42"),
+                        redis.hash("user:1"),
+                        redis.hashField("user:1", "name"),
+                        redis.members("m"),
+                        redis.list("l"),
+                        redis.exists("user:1"),
+                        redis.read("object encoding", STRING, "user:1"),
+                        redis.read("ZRANGE", STRING, "board", 0, -1),
+                        redis.set("user:1", "a long text"),
+                        redis.set("user:1", "a long text", Duration.ofSeconds(5)),
+                        redis.hashPut("user:1", "name", "a long text"),
+                        redis.delete("user:1"),
+                        redis.write("APPEND", STRING, "log", "x".repeat(50)),
+                        redis.write("APPEND", STRING, "log", new byte[3])))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "user:42",
+                        "HGETALL user:1",
+                        "HMGET user:1 name",
+                        "SMEMBERS m",
+                        "LRANGE l",
+                        "EXISTS user:1",
+                        "OBJECT ENCODING user:1",
+                        "ZRANGE board 0 -1",
+                        "SET user:1",
+                        "SET user:1",
+                        "HSET user:1 name",
+                        "DEL user:1",
+                        "APPEND log " + "x".repeat(40) + "...",
+                        "APPEND log 3 bytes");
+    }
+
+    @Test
+    void readsAreEqualByInstanceViewAndWhatIsRead() {
+        RedisBatch<String> other = RedisBatch.of(lettuce);
 
         assertThat(redis.get("a")).isEqualTo(redis.get("a")).hasSameHashCodeAs(redis.get("a"));
-        assertThat(redis.get("a")).isNotEqualTo(redis.get("b"));
-        assertThat(redis.get("a")).isNotEqualTo(RedisBatch.blocking(blocking, 1).get("a"));
+        assertThat(redis.get("a")).isNotEqualTo(redis.get("b")).isNotEqualTo(other.get("a"));
+        assertThat(redis.hash("a")).isEqualTo(redis.hash("a")).isNotEqualTo(other.hash("a"));
+        assertThat(redis.list("a")).isEqualTo(redis.list("a")).isNotEqualTo(redis.members("a"));
+        assertThat(redis.json(Integer.class).get("a"))
+                .isEqualTo(redis.json(Integer.class).get("a"))
+                .isNotEqualTo(redis.get("a"));
+        assertThat(redis.json(Integer.class).hash("a"))
+                .isEqualTo(redis.json(Integer.class).hash("a"))
+                .isNotEqualTo(redis.hash("a"));
+        assertThat(redis.read("GETRANGE", STRING, "a", 0, new byte[] {'1'}))
+                .isEqualTo(redis.read("GETRANGE", STRING, "a", 0, new byte[] {'1'}))
+                .isNotEqualTo(redis.read("GETRANGE", STRING, "a", 0, new byte[] {'2'}))
+                .isNotEqualTo(redis.read("GETRANGE", RedisReply::asString, "a", 0, new byte[] {'1'}));
+    }
+
+    @Test
+    void writesAreNeverMerged() {
+        assertThat(redis.set("a", "1").mergeable()).isFalse();
+        assertThat(redis.write("INCR", RedisReply::asLong, "a").mergeable()).isFalse();
+    }
+
+    @Test
+    void whatIsReadAndWrittenIsTheKeyOfThisRedis() {
+        RedisBatch<byte[]> bytes = redis.values(RedisSerializer.byteArray());
+
+        assertThat(redis.get("a").reads())
+                .isEqualTo(redis.hashField("a", "f").reads())
+                .isEqualTo(bytes.hash("a").reads())
+                .isEqualTo(redis.set("a", "1").writes())
+                .isEqualTo(bytes.hashPut("a", "f", new byte[0]).writes())
+                .isEqualTo(redis.write("INCR", RedisReply::asLong, "a").writes())
+                .isNotEqualTo(redis.get("b").reads())
+                .isNotEqualTo(RedisBatch.of(lettuce).get("a").reads());
+        assertThat(redis.get("a").writes()).isNull();
+        assertThat(redis.set("a", "1").reads()).isNull();
+    }
+
+    @Test
+    void whatMayDependOnMoreThanItsKeyIsNotKept() {
+        assertThat(redis.read("SINTER", RedisReply::asList, "a", "b").reads()).isNull();
+    }
+
+    @Test
+    void switchedOffNothingIsKeptButWritesAreNoted() {
+        RedisBatch<String> uncached = RedisBatch.builder(lettuce).cache(false).build();
+
+        assertThat(uncached.get("a").reads()).isNull();
+        assertThat(uncached.hash("a").reads()).isNull();
+        assertThat(uncached.set("a", "1").writes()).isNotNull();
     }
 
     private static LettuceConnectionFactory started() {

@@ -38,7 +38,7 @@ class RedisOutageTest {
     @EnumSource
     void serverThatWentAwayIsADataAccessExceptionUntilItIsBack(Driver driver) {
         try (Driver.Client client = driver.connect(REDIS.address(), TIMEOUT)) {
-            RedisBatch redis = client.redisBatch(1000);
+            RedisBatch<String> redis = client.redisBatch(1000);
             assertThat(executor.execute(redis.get("a"))).isNull();
 
             REDIS.stop();
@@ -57,8 +57,8 @@ class RedisOutageTest {
             REDIS.kill();
             return Map.of();
         });
-        try (Driver.Client client = Driver.LETTUCE_REACTIVE.connect(REDIS.address(), Duration.ofSeconds(5))) {
-            RedisBatch redis = client.redisBatch(1000);
+        try (Driver.Client client = Driver.LETTUCE.connect(REDIS.address(), Duration.ofSeconds(5))) {
+            RedisBatch<String> redis = client.redisBatch(1000);
             assertThat(executor.execute(redis.get("a"))).isNull();
             try (Jedis server = REDIS.address().connect()) {
                 server.clientPause(Duration.ofSeconds(30).toMillis());
@@ -75,7 +75,7 @@ class RedisOutageTest {
     void serverThatWasNeverThereIsADataAccessException(Driver driver) {
         REDIS.stop();
         try (Driver.Client client = driver.connect(REDIS.address(), TIMEOUT)) {
-            RedisBatch redis = client.redisBatch(1000);
+            RedisBatch<String> redis = client.redisBatch(1000);
 
             assertThatThrownBy(() -> executor.execute(redis.get("a"))).isInstanceOf(DataAccessException.class);
         }

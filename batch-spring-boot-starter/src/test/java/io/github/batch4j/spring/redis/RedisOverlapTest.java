@@ -6,82 +6,109 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.serializer.RedisSerializationContext;
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
-/** While Redis answers through Lettuce, the other stores of the step are asked. */
+/** While Redis answers through Lettuce, the calling thread does other things, and the driver's threads nothing of ours. */
 class RedisOverlapTest {
 
     @RegisterExtension
     static final RedisServerExtension REDIS = new RedisServerExtension();
 
-    private final CountDownLatch otherStoreAsked = new CountDownLatch(1);
-    private final BatchLoader<String, String> otherStore = BatchLoader.of("other", keys -> {
-        otherStoreAsked.countDown();
-        return Map.of("b", "2");
-    });
+    private final BatchTrace trace = new BatchTrace();
+    private Driver.Client client;
+    private RedisBatch<String> redis;
+    private Jedis server;
+
+    @BeforeEach
+    void connect() {
+        client = Driver.LETTUCE.connect(REDIS.address(), Duration.ofSeconds(30));
+        redis = client.redisBatch(1000);
+        server = REDIS.address().connect();
+        server.flushAll();
+    }
+
+    @AfterEach
+    void disconnect() {
+        server.close();
+        client.close();
+    }
 
     @Test
     void storeOfTheSameStepIsAskedBeforeRedisHasAnswered() {
-        try (Jedis server = REDIS.address().connect()) {
-            server.set("a", "1");
-        }
-        LettuceConnectionFactory connections =
-                new LettuceConnectionFactory("127.0.0.1", REDIS.address().port());
-        connections.afterPropertiesSet();
-        connections.start();
-        try {
-            RedisBatch redis = RedisBatch.reactive(answeringOnceTheOtherStoreIsAsked(connections), 1000);
-            BatchTrace trace = new BatchTrace();
+        BatchLoader<String, String> other = BatchLoader.of("other", keys -> {
+            server.lpush("queue", "1");
+            return Map.of("b", "2");
+        });
+        // Redis answers only when the other store has been asked.
+        BatchGenerator<String> popped =
+                redis.read("BLPOP", reply -> reply.asList().get(1).asString(), "queue", 10);
 
-            List<String> answers = BatchExecutor.create()
-                    .execute(BatchGenerator.all(List.of(redis.get("a"), otherStore.get("b"))), trace);
+        List<String> answers =
+                BatchExecutor.create().execute(BatchGenerator.all(List.of(popped, other.get("b"))), trace);
 
-            assertThat(answers).containsExactly("1", "2");
-            assertThat(trace.entries())
-                    .extracting(entry -> entry.batch().step())
-                    .containsExactly(1, 1);
-        } finally {
-            connections.destroy();
+        assertThat(answers).containsExactly("1", "2");
+        assertThat(trace.entries()).extracting(entry -> entry.batch().step()).containsExactly(1, 1);
+    }
+
+    @Test
+    void storeOfTheSameStepIsAskedBeforeRedisIsTriedAgain() {
+        BatchLoader<String, String> other = BatchLoader.of("other", keys -> {
+            REDIS.start();
+            return Map.of("b", "2");
+        });
+        try (Driver.Client fresh = Driver.LETTUCE.connect(REDIS.address(), Duration.ofSeconds(30))) {
+            RedisBatch<String> retrying = RedisBatch.builder(fresh.template())
+                    .retry(RetryPolicy.builder()
+                            .maxRetries(100)
+                            .delay(Duration.ofMillis(50))
+                            .build())
+                    .build();
+            server.close();
+            REDIS.stop();
+
+            // There is a Redis only when the other store has been asked.
+            assertThat(BatchExecutor.create().executeAll(List.of(retrying.get("a"), other.get("b"))))
+                    .containsExactly(null, "2");
         }
     }
 
-    private ReactiveStringRedisTemplate answeringOnceTheOtherStoreIsAsked(LettuceConnectionFactory connections) {
-        RedisSerializer<String> patient = new RedisSerializer<>() {
+    @Test
+    void valuesAndRepliesAreReadOnTheCallingThread() {
+        server.set("a", "1");
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        RedisBatch<byte[]> noting = redis.values(new RedisSerializer<>() {
             @Override
-            public byte[] serialize(String value) {
-                return RedisSerializer.string().serialize(value);
+            public byte[] serialize(byte[] value) {
+                return value;
             }
 
             @Override
-            public String deserialize(byte[] bytes) {
-                awaitOtherStore();
-                return RedisSerializer.string().deserialize(bytes);
+            public byte[] deserialize(byte[] bytes) {
+                threads.add(Thread.currentThread());
+                return bytes;
             }
-        };
-        return new ReactiveStringRedisTemplate(
-                connections,
-                RedisSerializationContext.<String, String>newSerializationContext(RedisSerializer.string())
-                        .value(patient)
-                        .build());
-    }
+        });
+        BatchGenerator<String> read = redis.read(
+                "GET",
+                reply -> {
+                    threads.add(Thread.currentThread());
+                    return reply.asString();
+                },
+                "a");
 
-    private void awaitOtherStore() {
-        try {
-            if (!otherStoreAsked.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the other store was not asked while Redis was answering");
-            }
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        BatchExecutor.create().execute(BatchGenerator.zip(noting.get("a"), read, (one, two) -> two));
+
+        assertThat(threads).containsExactly(Thread.currentThread());
     }
 }

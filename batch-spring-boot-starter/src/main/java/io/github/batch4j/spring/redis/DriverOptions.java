@@ -1,0 +1,46 @@
+package io.github.batch4j.spring.redis;
+
+import io.github.batch4j.Batcher;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.ClassUtils;
+
+/** How batches are run, and the choice between the two ways to run them. */
+final class DriverOptions {
+
+    private static final boolean LETTUCE_PRESENT =
+            ClassUtils.isPresent("io.lettuce.core.RedisClient", DriverOptions.class.getClassLoader());
+
+    int maxBatchSize = 1000;
+
+    @Nullable
+    Duration timeout;
+
+    @Nullable
+    ConnectionFailures retry;
+
+    Batcher<RedisOperation<?>, @Nullable Object> reads(RedisConnectionFactory connections) {
+        return batcher("redis", connections, retry);
+    }
+
+    /** A write may have been done although nobody was told, so it is not sent again. */
+    Batcher<RedisOperation<?>, @Nullable Object> writes(RedisConnectionFactory connections) {
+        return batcher("redis writes", connections, null);
+    }
+
+    private Batcher<RedisOperation<?>, @Nullable Object> batcher(
+            String name, RedisConnectionFactory connections, @Nullable ConnectionFailures retry) {
+        if (LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce) {
+            return new LettuceBatcher(name, lettuce, maxBatchSize, timeout, retry);
+        }
+        if (timeout != null) {
+            throw new IllegalStateException("RedisBatch.Builder.timeout expects Lettuce, got a "
+                    + connections.getClass().getSimpleName()
+                    + ", whose calls block and cannot be given up; set spring.data.redis.timeout, or the timeout of the"
+                    + " connection factory");
+        }
+        return new BlockingBatcher(name, connections, maxBatchSize, retry);
+    }
+}

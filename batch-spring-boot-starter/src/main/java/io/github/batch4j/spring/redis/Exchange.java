@@ -1,0 +1,144 @@
+package io.github.batch4j.spring.redis;
+
+import io.github.batch4j.BatchResults;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.ClusterSlotHashUtil;
+import org.springframework.data.redis.serializer.SerializationException;
+
+/**
+ * A batch as it goes to Redis: the calls that it takes, and which part of which reply answers which operation.
+ *
+ * <p>Strings are asked for by one {@code MGET}, or on a cluster by one for each hash slot, since a node refuses keys of
+ * several; the fields of a hash by one {@code HMGET}; all else by a call of its own. What cannot be written, since a
+ * serializer fails, is the failure of its operation alone and is not sent.
+ */
+final class Exchange {
+
+    private static final int WHOLE = -1;
+
+    private final List<RedisOperation<?>> operations;
+    private final boolean cluster;
+    private final List<Call> calls = new ArrayList<>();
+
+    /** Which call answers each operation. */
+    private final Call[] callOf;
+
+    /** Which element of its reply does; {@link #WHOLE} if the reply is the answer. */
+    private final int[] elementOf;
+
+    private @Nullable Call mget;
+    private final Map<Object, Call> shared = new HashMap<>();
+    private int current;
+    private @Nullable Call opened;
+    private List<? extends @Nullable Object> elements = List.of();
+
+    /**
+     * Says what to send.
+     *
+     * @param cluster whether keys belong to hash slots
+     */
+    Exchange(List<RedisOperation<?>> operations, boolean cluster) {
+        this.operations = operations;
+        this.cluster = cluster;
+        this.callOf = new Call[operations.size()];
+        this.elementOf = new int[operations.size()];
+        for (RedisOperation<?> operation : operations) {
+            try {
+                operation.join(this);
+            } catch (RuntimeException failure) {
+                answeredBy(Call.failed(operation, unwritable(operation, failure)), WHOLE);
+            }
+            current++;
+        }
+    }
+
+    private static RuntimeException unwritable(RedisOperation<?> operation, RuntimeException failure) {
+        return failure instanceof SerializationException
+                ? failure
+                : new SerializationException(operation + " cannot be sent: its serializer failed", failure);
+    }
+
+    /** Asks for the string under a key. */
+    void get(byte[] key) {
+        Call call = cluster ? shared.get(slot(key)) : mget;
+        if (call == null) {
+            call = new Call(CommandName.MGET, "MGET", key);
+            if (cluster) {
+                shared.put(slot(key), call);
+            } else {
+                mget = call;
+            }
+            calls.add(call);
+        } else {
+            call.add(key);
+        }
+        answeredBy(call, call.size() - 1);
+    }
+
+    private static Integer slot(byte[] key) {
+        return ClusterSlotHashUtil.calculateSlot(key);
+    }
+
+    /** Asks for a field of a hash. */
+    void hashField(String name, byte[] key, byte[] field) {
+        Call call = shared.computeIfAbsent(ByteBuffer.wrap(key), hash -> {
+            Call hmget = new Call(CommandName.HMGET, "HMGET " + name, key);
+            calls.add(hmget);
+            return hmget;
+        });
+        call.add(field);
+        answeredBy(call, call.size() - 2);
+    }
+
+    /** Sends a command as it is. */
+    void command(Call call) {
+        calls.add(call);
+        answeredBy(call, WHOLE);
+    }
+
+    /** Sends a command that changes something, on a cluster not before those for the same key have ended. */
+    void write(Call call) {
+        Call before = cluster ? shared.put(ByteBuffer.wrap(call.key()), call) : null;
+        if (before != null) {
+            before.letFollow(call);
+        }
+        command(call);
+    }
+
+    private void answeredBy(Call call, int element) {
+        callOf[current] = call;
+        elementOf[current] = element;
+    }
+
+    /** What is to be sent, in the order of the operations. */
+    List<Call> calls() {
+        return calls;
+    }
+
+    /** The answers, once all calls have ended; made when they are read. */
+    BatchResults<@Nullable Object> answers() {
+        current = 0;
+        return BatchResults.whenRead(operations, this::answer);
+    }
+
+    private @Nullable Object answer(RedisOperation<?> operation) {
+        Call call = callOf[current];
+        int element = elementOf[current++];
+        return operation.answer(
+                element == WHOLE ? call.replied() : elementsOf(call).get(element));
+    }
+
+    /** Those of the call that was looked at last are remembered: mostly they are those of all. */
+    private List<? extends @Nullable Object> elementsOf(Call call) {
+        if (call != opened) {
+            elements = call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
+            opened = call;
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.batch4j.spring.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the driver's commands of calls. */
+final class LettuceCommands {
+
+    /** By what stands on the wire; the driver knows some of them as safe for replicas. */
+    private static final Map<String, ProtocolKeyword> KNOWN = new HashMap<>();
+
+    static {
+        for (CommandType type : CommandType.values()) {
+            KNOWN.put(new String(type.getBytes(), StandardCharsets.US_ASCII), type);
+        }
+    }
+
+    private LettuceCommands() {}
+
+    static AsyncCommand<byte[], byte[], @Nullable Object> command(Call call) {
+        CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+        call.command().more().forEach(arguments::add);
+        List<byte[]> bytes = call.arguments();
+        arguments.addKey(bytes.get(0)); // finds the node of a cluster
+        for (int i = 1; i < bytes.size(); i++) {
+            arguments.add(bytes.get(i));
+        }
+        return new AsyncCommand<>(new Command<>(keyword(call.command().name()), new ReplyOutput(), arguments));
+    }
+
+    private static ProtocolKeyword keyword(String name) {
+        ProtocolKeyword known = KNOWN.get(name);
+        return known != null ? known : new Other(name);
+    }
+
+    private static final class Other implements ProtocolKeyword {
+
+        private final String name;
+
+        Other(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public byte[] getBytes() {
+            return name.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

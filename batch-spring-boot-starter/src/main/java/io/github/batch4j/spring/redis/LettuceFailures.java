@@ -1,0 +1,36 @@
+package io.github.batch4j.spring.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
+
+/** What the driver throws, as Spring has it. */
+final class LettuceFailures {
+
+    private static final LettuceExceptionConverter CONVERTER = new LettuceExceptionConverter();
+
+    private LettuceFailures() {}
+
+    static RuntimeException translated(Object asked, Throwable failure) {
+        if (failure instanceof NestedRuntimeException spring) {
+            return spring;
+        }
+        if (failure instanceof RedisCommandExecutionException) {
+            return new RedisSystemException(asked + " failed: " + failure.getMessage(), failure);
+        }
+        if (failure instanceof IOException) {
+            return new RedisConnectionFailureException(asked + " failed: the connection to Redis broke", failure);
+        }
+        if (failure instanceof CancellationException) {
+            return new RedisConnectionFailureException(asked + " failed: the connection to Redis was closed", failure);
+        }
+        @Nullable
+        RuntimeException converted = failure instanceof Exception exception ? CONVERTER.convert(exception) : null;
+        return converted != null ? converted : new RedisSystemException(asked + " failed", failure);
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.batch4j.spring.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * What Redis has replied to a command, for the functions given to {@link RedisBatch#read} and {@link RedisBatch#write}.
+ *
+ * <p>Drivers speak one of two versions of the protocol, in which the same reply looks different: a score is a number or a
+ * text, a hash a map or a list. Here it does not matter. To ask for something that the reply is not is an
+ * {@link InvalidDataAccessApiUsageException} that says what it is.
+ *
+ * <p>Immutable.
+ */
+public final class RedisReply {
+
+    private final Object asked;
+    private final @Nullable Object raw;
+
+    RedisReply(Object asked, @Nullable Object raw) {
+        this.asked = asked;
+        this.raw = raw;
+    }
+
+    /**
+     * Whether it is nil, as for a key that does not exist.
+     *
+     * @return true if there is nothing
+     */
+    public boolean isNull() {
+        return raw == null;
+    }
+
+    /**
+     * The bytes of a string.
+     *
+     * @return the bytes, null for nil
+     */
+    public byte @Nullable [] asBytes() {
+        if (raw == null || raw instanceof byte[]) {
+            return (byte[]) raw;
+        }
+        if (raw instanceof CharSequence) {
+            return raw.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        throw wrong("a string");
+    }
+
+    /**
+     * A string in UTF-8, or a number as text.
+     *
+     * @return the text, null for nil
+     */
+    public @Nullable String asString() {
+        if (raw instanceof Number) {
+            return raw.toString();
+        }
+        byte @Nullable [] bytes = asBytes();
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * An integer, or a string that is one.
+     *
+     * @return the number; nil is none
+     */
+    public long asLong() {
+        if (raw instanceof Long || raw instanceof Integer) {
+            return ((Number) raw).longValue();
+        }
+        try {
+            return Long.parseLong(text("an integer"));
+        } catch (NumberFormatException none) {
+            throw wrong("an integer");
+        }
+    }
+
+    /**
+     * A number, or a string that is one, such as a score or {@code inf}.
+     *
+     * @return the number; nil is none
+     */
+    public double asDouble() {
+        if (raw instanceof Number number) {
+            return number.doubleValue();
+        }
+        String text = text("a number");
+        try {
+            return switch (text) {
+                case "inf", "+inf" -> Double.POSITIVE_INFINITY;
+                case "-inf" -> Double.NEGATIVE_INFINITY;
+                default -> Double.parseDouble(text);
+            };
+        } catch (NumberFormatException none) {
+            throw wrong("a number");
+        }
+    }
+
+    /**
+     * A yes or a no: a boolean, or an integer that is 1 or 0.
+     *
+     * @return what it says; nil is neither
+     */
+    public boolean asBoolean() {
+        if (raw instanceof Boolean said) {
+            return said;
+        }
+        if (raw instanceof Long number && (number == 0 || number == 1)) {
+            return number == 1;
+        }
+        throw wrong("a boolean, or 1 or 0");
+    }
+
+    /**
+     * A list or a set.
+     *
+     * @return its elements in order, unmodifiable; none for nil
+     */
+    public List<RedisReply> asList() {
+        List<RedisReply> list = new ArrayList<>();
+        for (Object element : elements("a list")) {
+            list.add(new RedisReply(asked, element));
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    /**
+     * A map, or a list of pairs, such as a hash, or members and their scores.
+     *
+     * @return the values by their keys, in order, unmodifiable; empty for nil
+     */
+    public Map<String, RedisReply> asMap() {
+        Map<String, RedisReply> map = new LinkedHashMap<>();
+        List<@Nullable Object> flat = pairs();
+        for (int i = 0; i < flat.size(); i += 2) {
+            String key = new RedisReply(asked, flat.get(i)).asString();
+            map.put(String.valueOf(key), new RedisReply(asked, flat.get(i + 1)));
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    /** Keys and values in turn. */
+    List<@Nullable Object> pairs() {
+        Collection<? extends @Nullable Object> elements = elements("a map");
+        List<@Nullable Object> flat = new ArrayList<>(elements.size());
+        boolean inPairs = true;
+        for (Object element : elements) {
+            inPairs = inPairs && element instanceof List<?> pair && pair.size() == 2;
+        }
+        for (Object element : elements) {
+            if (inPairs && element instanceof List<?> pair) {
+                flat.addAll(pair);
+            } else {
+                flat.add(element);
+            }
+        }
+        if (flat.size() % 2 != 0) {
+            throw wrong("a map");
+        }
+        return flat;
+    }
+
+    Collection<? extends @Nullable Object> elements(String expected) {
+        if (raw == null) {
+            return List.of();
+        }
+        if (raw instanceof Collection<?> collection) {
+            return collection;
+        }
+        if (raw instanceof Map<?, ?> map) {
+            List<@Nullable Object> flat = new ArrayList<>();
+            map.forEach((key, value) -> {
+                flat.add(key);
+                flat.add(value);
+            });
+            return flat;
+        }
+        throw wrong(expected);
+    }
+
+    private String text(String expected) {
+        if (raw instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        if (raw instanceof CharSequence) {
+            return raw.toString();
+        }
+        throw wrong(expected);
+    }
+
+    InvalidDataAccessApiUsageException wrong(String expected) {
+        return new InvalidDataAccessApiUsageException(
+                "the reply to " + asked + " is " + this + ", expected " + expected);
+    }
+
+    /** What it is, without what is in it. */
+    @Override
+    public String toString() {
+        if (raw == null) {
+            return "nil";
+        }
+        if (raw instanceof Number || raw instanceof Boolean) {
+            return "the " + (raw instanceof Boolean ? "boolean " : "number ") + raw;
+        }
+        if (raw instanceof Collection<?> collection) {
+            return "a list of " + collection.size();
+        }
+        if (raw instanceof Map<?, ?> map) {
+            return "a map of " + map.size();
+        }
+        return raw instanceof byte[] bytes ? "a string of " + bytes.length + " bytes" : "a string";
+    }
+}

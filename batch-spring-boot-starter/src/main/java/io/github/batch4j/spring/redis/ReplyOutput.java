@@ -1,0 +1,96 @@
+package io.github.batch4j.spring.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in whatever Redis replies: bytes, numbers, booleans, nil, and lists of them. A map is a list of keys and values in
+ * turn, as it is in the older version of the protocol.
+ */
+final class ReplyOutput extends CommandOutput<byte[], byte[], @Nullable Object> {
+
+    /** The lists that have begun and not ended, innermost first, and how many elements each still lacks. */
+    private final Deque<Open> open = new ArrayDeque<>(2);
+
+    private static final class Open {
+
+        private final List<@Nullable Object> elements;
+        private int missing;
+
+        Open(int count) {
+            this.elements = new ArrayList<>(count);
+            this.missing = count;
+        }
+    }
+
+    @SuppressWarnings("NullAway") // nothing has come yet; the driver's type has no word for that
+    ReplyOutput() {
+        super(ByteArrayCodec.INSTANCE, null);
+    }
+
+    @Override
+    public void set(@Nullable ByteBuffer bytes) {
+        if (bytes == null) {
+            add(null);
+            return;
+        }
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        add(copy);
+    }
+
+    @Override
+    public void set(long integer) {
+        add(integer);
+    }
+
+    @Override
+    public void set(double number) {
+        add(number);
+    }
+
+    @Override
+    public void set(boolean value) {
+        add(value);
+    }
+
+    @Override
+    public void multi(int count) {
+        if (count < 0) {
+            add(null);
+            return;
+        }
+        Open list = new Open(count);
+        add(Collections.unmodifiableList(list.elements));
+        if (count > 0) {
+            open.push(list);
+        }
+    }
+
+    /** The count is that of the pairs. */
+    @Override
+    public void multiMap(int count) {
+        multi(2 * count);
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private void add(@Nullable Object element) {
+        Open list = open.peek();
+        if (list == null) {
+            output = element;
+            return;
+        }
+        list.elements.add(element);
+        list.missing--;
+        if (list.missing == 0) {
+            open.pop();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.QueryTimeoutException;
+
+/** A node of a cluster is lost: that concerns its keys, and for no longer than the timeout. */
+class RedisClusterOutageTest {
+
+    @RegisterExtension
+    static final RedisClusterExtension CLUSTER = new RedisClusterExtension();
+
+    private final BatchTrace trace = new BatchTrace();
+    private Driver.Client client;
+
+    @BeforeEach
+    void connect() {
+        client = Driver.LETTUCE.connect(CLUSTER.configuration(), Duration.ofSeconds(30));
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void keysOfALostNodeFailWithinTheTimeoutAndTheOthersAreAnswered() {
+        RedisBatch<String> redis = RedisBatch.builder(client.template())
+                .timeout(Duration.ofMillis(500))
+                .build();
+        List<String> keys = Stream.of(0, 1, 2, 0, 1, 2)
+                .map(node -> CLUSTER.keyOf(node, node))
+                .toList();
+        for (int node = 0; node < CLUSTER.nodes(); node++) {
+            String key = CLUSTER.keyOf(node, node);
+            CLUSTER.onNode(node, server -> server.set(key, "of " + key));
+        }
+        assertThat(execute(redis, keys))
+                .containsExactly(keys.stream().map(key -> "of " + key).toArray());
+
+        CLUSTER.stop(1);
+        trace.clear();
+        List<Object> answers = execute(redis, keys);
+
+        assertThat(answers)
+                .elements(0, 2, 3, 5)
+                .isEqualTo(List.of("of " + keys.get(0), "of " + keys.get(2), "of " + keys.get(0), "of " + keys.get(2)));
+        assertThat(answers)
+                .elements(1, 4)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(QueryTimeoutException.class)
+                        .hasToString(QueryTimeoutException.class.getName()
+                                + ": MGET of 1 key was not answered within 500 ms, the timeout of this RedisBatch"));
+        assertThat(trace.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.took()).isBetween(Duration.ofMillis(499), Duration.ofSeconds(10)));
+    }
+
+    private List<Object> execute(RedisBatch<String> redis, List<String> keys) {
+        return BatchExecutor.create()
+                .execute(
+                        BatchGenerator.all(
+                                keys,
+                                key -> redis.get(key)
+                                        .<Object>map(value -> value)
+                                        .recover(BatchGenerator::value)),
+                        trace);
+    }
+}

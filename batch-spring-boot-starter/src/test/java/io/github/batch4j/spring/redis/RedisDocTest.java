@@ -1,0 +1,167 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchGenerator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/** The snippets of docs/redis.md and of the Javadoc of this package. */
+class RedisDocTest extends RedisTest {
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    @Override
+    Driver driver() {
+        return Driver.LETTUCE;
+    }
+
+    @Override
+    RedisAddress address() {
+        return REDIS.address();
+    }
+
+    @BeforeEach
+    void fill() {
+        server.set("user:1", "{\"name\":\"Ann\"}");
+        server.set("image:1", "x");
+        server.zadd("board", Map.of("Ann", 1.5, "Bob", 2.5, "Cid", 3.5, "Dan", 4.5));
+    }
+
+    @Test
+    void readsOfOtherCommands() {
+        Scores scores = new Scores(redis);
+
+        assertThat(execute(scores.genScore("Ann"), scores.genScore("Eve"))).containsExactly(1.5, 0.0);
+        assertThat(executor.execute(scores.genBestThree()).keySet()).containsExactly("Dan", "Cid", "Bob");
+    }
+
+    @Test
+    void missingKeysAreToldApart() {
+        // tag::tellApart[]
+        redis.read("GET", RedisReply::asString, "user:1"); // null if missing, a failure if it is no string
+        // end::tellApart[]
+        assertThat(execute(
+                        redis.read("GET", RedisReply::asString, "nothing"),
+                        failure(redis.read("GET", RedisReply::asString, "board"))))
+                .satisfiesExactly(
+                        nothing -> assertThat(nothing).isNull(),
+                        board -> assertThat(board).isInstanceOf(DataAccessException.class));
+    }
+
+    @Test
+    void viewsShareOneMget() {
+        assertThat(execute(new Profiles().genProfile(1)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Profile.class, profile -> assertThat(profile.user()).isEqualTo(new User("Ann")));
+
+        assertThat(commands()).isEqualTo(Map.of("mget", 1L));
+    }
+
+    @Test
+    void writeOfAnotherCommand() {
+        Visits visits = new Visits(redis);
+
+        assertThat(execute(visits.genVisit(1), visits.genVisit(1), visits.genVisit(2)))
+                .containsExactly(1L, 2L, 1L);
+    }
+
+    @Test
+    void options() {
+        StringRedisTemplate template = client.template();
+        // tag::builder[]
+        RedisBatch<String> redis = RedisBatch.builder(template)
+                .maxBatchSize(500)
+                .timeout(Duration.ofMillis(200))
+                .retry(RetryPolicy.builder()
+                        .maxRetries(2)
+                        .delay(Duration.ofMillis(50))
+                        .build())
+                .cache(false)
+                .build();
+        // end::builder[]
+        assertThat(redis.get("a").batcher().maxBatchSize()).isEqualTo(500);
+    }
+
+    @Test
+    void javadocOfViews() {
+        User user = new User("Bob");
+        // tag::javadocViews[]
+        RedisBatch<User> users = redis.json(User.class);
+
+        users.get("user:1"); // a user, or null
+        users.hash("members:1"); // a map of users
+        users.set("user:1", user, Duration.ofMinutes(5));
+        // end::javadocViews[]
+        execute(users.set("user:1", user, Duration.ofMinutes(5)));
+        assertThat(execute(users.get("user:1"), users.hash("members:1"))).containsExactly(user, Map.of());
+    }
+
+    @Test
+    void javadocOfCommands() {
+        assertThat(execute(
+                        // tag::javadocRead[]
+                        // null if there is no such key, and a failure if it holds no string
+                        redis.read("GET", RedisReply::asString, "user:1"),
+                        redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann"),
+                        redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
+                        // end::javadocRead[]
+                        ))
+                .containsExactly("{\"name\":\"Ann\"}", 1.5, "embstr");
+        assertThat(execute(
+                        // tag::javadocWrite[]
+                        redis.write("INCRBY", RedisReply::asLong, "visits", 1),
+                        redis.write("EXPIRE", RedisReply::asBoolean, "user:1", 60)
+                        // end::javadocWrite[]
+                        ))
+                .isEqualTo(List.of(1L, true));
+    }
+
+    record Scores(RedisBatch<String> redis) {
+
+        // tag::read[]
+        BatchGenerator<Double> genScore(String player) {
+            return redis.read("ZSCORE", reply -> reply.isNull() ? 0 : reply.asDouble(), "board", player);
+        }
+
+        BatchGenerator<Map<String, RedisReply>> genBestThree() {
+            return redis.read("ZRANGE", RedisReply::asMap, "board", 0, 2, "REV", "WITHSCORES");
+        }
+        // end::read[]
+    }
+
+    class Profiles {
+
+        // tag::views[]
+        RedisBatch<User> users = redis.json(User.class);
+        RedisBatch<byte[]> images = redis.values(RedisSerializer.byteArray());
+
+        BatchGenerator<Profile> genProfile(long id) {
+            return BatchGenerator.zip(users.get("user:" + id), images.get("image:" + id), Profile::new); // one MGET
+        }
+        // end::views[]
+    }
+
+    record Visits(RedisBatch<String> redis) {
+
+        // tag::write[]
+        BatchGenerator<Long> genVisit(long id) {
+            return redis.write("INCR", RedisReply::asLong, "visits:" + id);
+        }
+        // end::write[]
+    }
+
+    record User(String name) {}
+
+    record Profile(User user, byte[] image) {}
+}

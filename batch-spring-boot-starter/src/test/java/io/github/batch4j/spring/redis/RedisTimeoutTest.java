@@ -1,0 +1,98 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.github.batch4j.BatchTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.QueryTimeoutException;
+
+/** The time limit of a batch, and the end of an execution that Redis has not answered. */
+@ParameterizedClass
+@EnumSource(names = {"LETTUCE", "LETTUCE_UNSHARED"})
+class RedisTimeoutTest extends RedisTest {
+
+    /** Is answered after a second, as nobody pushes, and what is sent after it on the same connection too. */
+    private static final int SECOND = 1;
+
+    private static final Function<RedisReply, Boolean> POPPED = reply -> !reply.isNull();
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    @Parameter
+    private Driver driver;
+
+    private RedisBatch<String> limited;
+
+    @Override
+    Driver driver() {
+        return driver;
+    }
+
+    @Override
+    RedisAddress address() {
+        return REDIS.address();
+    }
+
+    @BeforeEach
+    void limit() {
+        limited = RedisBatch.builder(client.template())
+                .timeout(Duration.ofMillis(300))
+                .build();
+        server.set("a", "1");
+    }
+
+    @Test
+    void whatIsNotAnsweredInTimeFailsAndTheRestKeepsItsAnswer() {
+        List<Object> answers = execute(
+                limited.get("a"), failure(limited.read("BLPOP", POPPED, "queue", SECOND)), failure(limited.hash("b")));
+
+        assertThat(answers.get(0)).isEqualTo("1");
+        assertThat(answers.subList(1, 3))
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(QueryTimeoutException.class))
+                .extracting(failure -> ((Exception) failure).getMessage())
+                .containsExactly(
+                        "BLPOP queue 1 was not answered within 300 ms, the timeout of this RedisBatch",
+                        "HGETALL b was not answered within 300 ms, the timeout of this RedisBatch");
+        assertThat(trace.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.took()).isGreaterThanOrEqualTo(Duration.ofMillis(299)));
+        assertThat(execute(redis.get("a"))).as("later").containsExactly("1");
+    }
+
+    @Test
+    void whatIsAnsweredInTimeIsNotTouched() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(executor.execute(limited.get("a"))).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void executionThatEndsFirstGivesUpWhatIsUnderWay() {
+        assertThatExceptionOfType(BatchTimeoutException.class)
+                .isThrownBy(
+                        () -> executor.execute(redis.read("BLPOP", POPPED, "queue", SECOND), Duration.ofMillis(50)));
+
+        assertThat(executor.execute(redis.get("a"))).isEqualTo("1");
+    }
+
+    @Test
+    void connectionsAreGivenBackHoweverABatchEnds() {
+        executor.execute(redis.get("a"));
+        int shared = driver == Driver.LETTUCE ? 1 : 0;
+        execute(failure(limited.read("BLPOP", POPPED, "queue", SECOND)), failure(limited.get("a")));
+        execute(redis.get("a"), redis.set("b", "2"), failure(redis.hash("a")));
+
+        await().until(() -> server.clientList().lines().count() == 1 + shared);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+
+/** Writes of a step are one batch, run in the order yielded and each of them, and what they change is read again. */
+@ParameterizedClass
+@EnumSource(Driver.class)
+class RedisWritesTest extends RedisTest {
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    @Parameter
+    private Driver driver;
+
+    @Override
+    Driver driver() {
+        return driver;
+    }
+
+    @Override
+    RedisAddress address() {
+        return REDIS.address();
+    }
+
+    @Test
+    void writesOfAllKindsAreOneBatch() {
+        server.set("old", "1");
+
+        assertThat(execute(
+                        redis.set("a", "1"),
+                        redis.set("b", "2", Duration.ofMinutes(1)),
+                        redis.hashPut("hash", "f", "3"),
+                        redis.hashPut("hash", "f", "4"),
+                        redis.delete("old"),
+                        redis.delete("never"),
+                        redis.write("RPUSH", RedisReply::asLong, "list", "x", "y"),
+                        redis.write("INCRBY", RedisReply::asLong, "counter", 5)))
+                .containsExactly(true, true, true, false, true, false, 2L, 5L);
+
+        assertThat(trace.batches()).hasSize(1);
+        assertThat(trace.entries())
+                .extracting(entry -> entry.batch().batcher().name())
+                .containsExactly("redis writes");
+        assertThat(commands()).isEqualTo(Map.of("set", 2L, "hset", 2L, "del", 2L, "rpush", 1L, "incrby", 1L));
+        assertThat(server.get("a")).isEqualTo("1");
+        assertThat(server.pttl("b")).isBetween(50_000L, 60_000L);
+        assertThat(server.hget("hash", "f")).isEqualTo("4");
+        assertThat(server.lrange("list", 0, -1)).containsExactly("x", "y");
+    }
+
+    @Test
+    void writesRunInTheOrderYieldedEachOfThem() {
+        List<BatchGenerator<Long>> appends = IntStream.range(0, 2500)
+                .mapToObj(i -> (BatchGenerator<Long>) redis.write("RPUSH", RedisReply::asLong, "list", i))
+                .toList();
+
+        List<Long> lengths = executor.execute(BatchGenerator.all(appends), trace);
+
+        assertThat(lengths)
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 2500).mapToObj(Long::valueOf).toList());
+        assertThat(server.lrange("list", 0, -1))
+                .isEqualTo(IntStream.range(0, 2500).mapToObj(String::valueOf).toList());
+        assertThat(trace.batches()).extracting(List::size).containsExactly(1000, 1000, 500);
+    }
+
+    @Test
+    void equalWritesAreBothRun() {
+        assertThat(execute(redis.write("INCR", RedisReply::asLong, "a"), redis.write("INCR", RedisReply::asLong, "a")))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void writeThatFailsFailsAlone() {
+        server.set("string", "1");
+
+        assertThat(execute(failure(redis.hashPut("string", "f", "1")), redis.set("a", "2")))
+                .satisfiesExactly(
+                        failure -> assertThat(failure)
+                                .isInstanceOf(DataAccessException.class)
+                                .asString()
+                                .contains("WRONGTYPE"),
+                        done -> assertThat(done).isEqualTo(true));
+        assertThat(server.get("a")).isEqualTo("2");
+    }
+
+    @Test
+    void whatAViewHasWrittenEveryViewReads() {
+        RedisBatch<Point> points = redis.json(Point.class);
+        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        server.set("p", "{\"x\":0,\"y\":0}");
+        server.hset("h", "f", "{\"x\":0,\"y\":0}");
+
+        assertThat(keeping.execute(redis.get("p"))).isEqualTo("{\"x\":0,\"y\":0}");
+        assertThat(keeping.execute(redis.hashField("h", "f"))).isEqualTo("{\"x\":0,\"y\":0}");
+        keeping.execute(points.set("p", new Point(1, 2)));
+        keeping.execute(points.hashPut("h", "f", new Point(3, 4)));
+
+        assertThat(keeping.execute(redis.get("p"))).isEqualTo("{\"x\":1,\"y\":2}");
+        assertThat(keeping.execute(points.get("p"))).isEqualTo(new Point(1, 2));
+        assertThat(keeping.execute(redis.hashField("h", "f"))).isEqualTo("{\"x\":3,\"y\":4}");
+        assertThat(keeping.execute(points.hash("h"))).isEqualTo(Map.of("f", new Point(3, 4)));
+    }
+
+    @Test
+    void valuesInGeneralCommandsAreWrittenAsThoseOfTheView() {
+        RedisBatch<Point> points = redis.json(Point.class);
+
+        assertThat(execute(
+                        points.write("SETNX", RedisReply::asBoolean, "p", new Point(1, 2)),
+                        points.write("SETNX", RedisReply::asBoolean, "p", new Point(3, 4)),
+                        points.write("SETNX", RedisReply::asBoolean, "bytes", new byte[] {'x'})))
+                .containsExactly(true, false, true);
+        assertThat(server.get("p")).isEqualTo("{\"x\":1,\"y\":2}");
+        assertThat(server.get("bytes")).isEqualTo("x");
+    }
+
+    record Point(int x, int y) {}
+}
