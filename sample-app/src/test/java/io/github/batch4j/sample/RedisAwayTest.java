@@ -36,14 +36,14 @@ class RedisAwayTest {
     private final RedisServer server;
     private final LettuceConnectionFactory connections;
     private final StringRedisTemplate redis;
-    private final SampleUsers users;
+    private final PeopleInRedis users;
 
     RedisAwayTest(
             RestTestClient http,
             RedisServer server,
             LettuceConnectionFactory connections,
             StringRedisTemplate redis,
-            SampleUsers users) {
+            PeopleInRedis users) {
         this.http = http;
         this.server = server;
         this.connections = connections;
