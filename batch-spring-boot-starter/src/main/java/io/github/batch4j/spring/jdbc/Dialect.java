@@ -9,6 +9,8 @@ import java.util.Locale;
  *
  * @param product what it calls itself
  * @param arrays whether it compares with the elements of an array, by {@code = any(?)}
+ * @param unnests whether it does so with several, by {@code in (select * from unnest(?, ?))}; H2 would, but without any
+ *     index
  * @param tuples whether it compares rows, by {@code (a, b) in ((?, ?), (?, ?))}
  * @param maxParameters how many parameters a statement may have
  * @param maxListed how many values a list may have
@@ -18,6 +20,7 @@ import java.util.Locale;
 record Dialect(
         String product,
         boolean arrays,
+        boolean unnests,
         boolean tuples,
         int maxParameters,
         int maxListed,
@@ -40,7 +43,8 @@ record Dialect(
 
     static Dialect of(DatabaseMetaData metaData) throws SQLException {
         String product = metaData.getDatabaseProductName();
-        boolean arrays = product.equals("PostgreSQL") || product.equals("H2");
+        boolean postgres = product.equals("PostgreSQL");
+        boolean arrays = postgres || product.equals("H2");
         boolean sqlServer = product.equals("Microsoft SQL Server");
         boolean oracle = product.equals("Oracle");
         String quote = metaData.getIdentifierQuoteString();
@@ -50,6 +54,7 @@ record Dialect(
         return new Dialect(
                 product,
                 arrays,
+                postgres,
                 !sqlServer,
                 sqlServer ? 2_000 : 32_767,
                 oracle ? 1_000 : sqlServer ? 2_000 : 32_767,

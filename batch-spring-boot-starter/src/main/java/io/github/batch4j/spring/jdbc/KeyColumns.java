@@ -5,10 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -20,6 +24,7 @@ final class KeyColumns<K> {
 
     private final List<String> names;
     private final List<KeyType<?>> types;
+    private final List<String> arrayTypes;
 
     /** Null for a key of one column. */
     private final @Nullable Constructor<K> constructor;
@@ -33,6 +38,7 @@ final class KeyColumns<K> {
             List<RecordComponent> components) {
         this.names = names;
         this.types = types;
+        this.arrayTypes = arrayTypes(types);
         this.constructor = constructor;
         this.components = components;
     }
@@ -83,10 +89,34 @@ final class KeyColumns<K> {
         return names.size();
     }
 
-    /** The name of the type of an array of keys, null if they cannot be sent in one. */
-    @Nullable
-    String arrayType() {
-        return constructor == null ? types.get(0).arrayType() : null;
+    /** The names of the types of an array of each column, empty if one of them cannot be sent in one. */
+    private static List<String> arrayTypes(List<KeyType<?>> types) {
+        List<String> arrayTypes = new ArrayList<>();
+        for (KeyType<?> type : types) {
+            String arrayType = type.arrayType();
+            if (arrayType == null) {
+                return List.of();
+            }
+            arrayTypes.add(arrayType);
+        }
+        return arrayTypes;
+    }
+
+    /** Whether they are sent in arrays. */
+    boolean areArrays(Dialect dialect) {
+        return !arrayTypes.isEmpty() && (count() == 1 ? dialect.arrays() : dialect.unnests());
+    }
+
+    /** The end of a condition that has rows of certain keys only: with {@code :keys}, or {@code :keys_0} and so on. */
+    String comparison(Dialect dialect) {
+        if (!areArrays(dialect)) {
+            return "in (:keys)";
+        }
+        return count() == 1
+                ? "= any(:keys_0)"
+                : IntStream.range(0, count())
+                        .mapToObj(column -> ":keys_" + column)
+                        .collect(Collectors.joining(", ", "in (select * from unnest(", "))"));
     }
 
     /** Where the columns are in a row. */
@@ -113,6 +143,15 @@ final class KeyColumns<K> {
             parts[i] = part;
         }
         return BeanUtils.instantiateClass(constructor, parts);
+    }
+
+    /** All values of a column, as a statement takes them. */
+    SqlArrayValue array(List<?> asked, int column) {
+        Object[] values = new Object[asked.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = constructor == null ? asked.get(i) : part(components.get(column), asked.get(i));
+        }
+        return new SqlArrayValue(arrayTypes.get(column), values);
     }
 
     /** The values of a key as a statement takes them. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * How the rows of some keys are asked for, and what is made of them.
@@ -43,7 +42,7 @@ final class LoadPlan<K, V extends @Nullable Object> {
     }
 
     private boolean isArray() {
-        return database.dialect().arrays() && keys.arrayType() != null;
+        return keys.areArrays(database.dialect());
     }
 
     /** The text of the statement, always the same but for the length of a list, which is a power of two. */
@@ -57,7 +56,7 @@ final class LoadPlan<K, V extends @Nullable Object> {
     }
 
     private boolean listsConditions() {
-        boolean lists = keys.count() > 1 && !database.dialect().tuples();
+        boolean lists = keys.count() > 1 && !isArray() && !database.dialect().tuples();
         if (lists && !source.canListConditions()) {
             throw new IllegalStateException(
                     database.dialect().product() + " does not compare rows, as 'in (:keys)' with" + " the key " + keys
@@ -91,7 +90,10 @@ final class LoadPlan<K, V extends @Nullable Object> {
     SqlParameterSource parameters(List<K> asked, Map<String, ?> arguments, int listed) {
         MapSqlParameterSource parameters = new MapSqlParameterSource(arguments);
         if (isArray()) {
-            return parameters.addValue("keys", new SqlArrayValue(arrayType(), asked.toArray()));
+            for (int column = 0; column < keys.count(); column++) {
+                parameters.addValue("keys_" + column, keys.array(asked, column));
+            }
+            return parameters;
         }
         List<Object> list = new ArrayList<>(listed);
         for (int i = 0; i < listed; i++) {
@@ -102,13 +104,5 @@ final class LoadPlan<K, V extends @Nullable Object> {
             }
         }
         return listsConditions() ? parameters : parameters.addValue("keys", list);
-    }
-
-    private String arrayType() {
-        String type = keys.arrayType();
-        if (type == null) {
-            throw new IllegalStateException(keys + " cannot be sent in an array");
-        }
-        return type;
     }
 }

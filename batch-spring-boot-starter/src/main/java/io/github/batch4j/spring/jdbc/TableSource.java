@@ -46,9 +46,9 @@ record TableSource(String table, List<String> columns, List<String> conditions) 
 
     private static String condition(Dialect dialect, KeyColumns<?> keys, String keyList) {
         if (keys.count() == 1) {
-            return keyList + (dialect.arrays() && keys.arrayType() != null ? " = any(:keys)" : " in (:keys)");
+            return keyList + " " + keys.comparison(dialect);
         }
-        return dialect.tuples() ? "(" + keyList + ") in (:keys)" : "(:keys)";
+        return dialect.tuples() ? "(" + keyList + ") " + keys.comparison(dialect) : "(:keys)";
     }
 
     /** The columns asked for, and those of the key if they are not among them. */

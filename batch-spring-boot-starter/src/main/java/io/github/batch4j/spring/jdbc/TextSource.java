@@ -16,7 +16,8 @@ final class TextSource implements QuerySource {
             Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\\n]*|/\\*(?s:.*?)\\*/|::|:(\\w+)");
 
     private final String text;
-    private final String asArray;
+    private final String before;
+    private final String after;
     private final Set<String> arguments = new LinkedHashSet<>();
 
     TextSource(String text) {
@@ -28,7 +29,8 @@ final class TextSource implements QuerySource {
         if (NOT.matcher(text.substring(0, in.start())).find()) {
             throw wrong("got 'not in', whose rows belong to no key");
         }
-        this.asArray = in.replaceFirst("= any(:keys)");
+        this.before = text.substring(0, in.start());
+        this.after = text.substring(in.end());
         Matcher parameters = PARAMETER.matcher(text);
         int keys = 0;
         while (parameters.find()) {
@@ -61,7 +63,7 @@ final class TextSource implements QuerySource {
 
     @Override
     public String sql(Dialect dialect, KeyColumns<?> keys, RowUse<?> use) {
-        return dialect.arrays() && keys.arrayType() != null ? asArray : text;
+        return before + keys.comparison(dialect) + after;
     }
 
     @Override

@@ -1,0 +1,59 @@
+package io.github.batch4j.spring.jdbc;
+
+import io.github.batch4j.spring.contract.ReadContract;
+import io.github.batch4j.spring.contract.ReadStore;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What all reads have in common, for each kind of read of each database. */
+class JdbcReadsTest {
+
+    abstract static class OfDatabase extends ReadContract {
+
+        @Parameter
+        private Reads reads;
+
+        private ReadStore store;
+
+        abstract TestDatabase database();
+
+        @Override
+        protected ReadStore store() {
+            if (store == null) {
+                store = new Things(database(), reads);
+            }
+            return store;
+        }
+    }
+
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Reads.class)
+    class OfH2 extends OfDatabase {
+
+        @RegisterExtension
+        static final DatabaseExtension H2 = new DatabaseExtension(H2Database::new);
+
+        @Override
+        TestDatabase database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Reads.class)
+    class OfPostgres extends OfDatabase {
+
+        @RegisterExtension
+        static final DatabaseExtension POSTGRES = new DatabaseExtension(PostgresDatabase::new);
+
+        @Override
+        TestDatabase database() {
+            return POSTGRES.database();
+        }
+    }
+}
