@@ -62,8 +62,8 @@ record Dialect(
                 folding);
     }
 
-    /** How many keys a statement can ask for. */
-    int maxKeys(boolean asArray, int columns, int otherParameters) {
-        return asArray ? Integer.MAX_VALUE : Math.min(maxListed, (maxParameters - otherParameters) / columns);
+    /** How many keys a statement can list, of so many columns and beside other parameters. */
+    int maxListed(int columns, int otherParameters) {
+        return Math.min(maxListed, (maxParameters - otherParameters) / columns);
     }
 }
