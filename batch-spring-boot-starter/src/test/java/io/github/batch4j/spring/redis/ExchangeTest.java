@@ -3,6 +3,7 @@ package io.github.batch4j.spring.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchableOperation;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class ExchangeTest {
     void onAClusterAWriteWaitsForTheOneBeforeToItsKey() {
         assertThat(calls(true, redis.set("a", "1"), redis.set("b", "1"), redis.delete("a"), redis.set("a", "2")))
                 .containsExactly("SET a", "SET b", "then DEL a", "then SET a");
+    }
+
+    @Test
+    void answersMayBeMadeByTwoWhoDoNotKnowOfEachOther() {
+        Exchange exchange =
+                new Exchange(List.of((RedisOperation<?>) redis.get("a"), (RedisOperation<?>) redis.exists("b")), false);
+        exchange.calls().get(0).reply(List.of("1".getBytes(StandardCharsets.UTF_8)));
+        exchange.calls().get(1).reply(1L);
+
+        List<Object> one = exchange.answers();
+        List<Object> two = exchange.answers();
+
+        assertThat(one).containsExactly("1", true);
+        assertThat(two).containsExactly("1", true);
     }
 
     private static List<String> calls(boolean cluster, BatchableOperation<?>... operations) {
