@@ -29,7 +29,8 @@ class ThreeFormsTest {
     private final CommandStats stats;
     private final BatchTrace trace = new BatchTrace();
 
-    ThreeFormsTest(BatchExecutorFactory factory, RedisBatch<String> redis, UserJson json, StringRedisTemplate template) {
+    ThreeFormsTest(
+            BatchExecutorFactory factory, RedisBatch<String> redis, UserJson json, StringRedisTemplate template) {
         this.batchExecutor = factory.create();
         this.redis = redis;
         this.json = json;
