@@ -33,11 +33,10 @@ record Dialect(
         NONE;
 
         String fold(String identifier) {
-            return switch (this) {
-                case UPPER -> identifier.toUpperCase(Locale.ROOT);
-                case LOWER -> identifier.toLowerCase(Locale.ROOT);
-                case NONE -> identifier;
-            };
+            if (this == NONE) {
+                return identifier;
+            }
+            return this == UPPER ? identifier.toUpperCase(Locale.ROOT) : identifier.toLowerCase(Locale.ROOT);
         }
     }
 
