@@ -15,9 +15,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar                               # everything, in ten minutes
  * java -jar benchmarks/target/benchmarks.jar Level -p n=1000 -e plainCode  # a choice, with the options of JMH
+ * java -jar benchmarks/target/benchmarks.jar stores                        # the adapters on real servers
  * }</pre>
  */
 public final class Benchmarks {
+
+    /** They start servers, and say something else: they are run when they are asked for. */
+    private static final String STORES = "\\.stores\\.";
 
     private Benchmarks() {}
 
@@ -47,6 +51,9 @@ public final class Benchmarks {
                 .resultFormat(ResultFormatType.JSON)
                 .result(results);
         leftOut.patterns().forEach(options::exclude);
+        if (given.getIncludes().isEmpty()) {
+            options.exclude(STORES);
+        }
         new Runner(options.build()).run();
         ResultTable.main(results);
     }

@@ -22,19 +22,25 @@ import java.util.stream.Stream;
 public final class ResultTable {
 
     private static final List<Column> FORMS = List.of(
+            form("naive", "naive"),
             form("by hand", "byHand"),
             form("pipeline", "pipeline"),
             form("loader", "loader"),
             form("plain code", "plainCode"),
             form("java-dataloader", "javaDataLoader"),
-            form("java-dataloader, cache off", "javaDataLoaderUncached"));
+            form("java-dataloader, cache off", "javaDataLoaderUncached"),
+            form("Redis", "redis"),
+            form("JDBC", "jdbc"),
+            form("both", "both"));
 
     private static final List<Column> FORMS_AND_RATIOS = Stream.concat(
                     FORMS.stream(),
                     Stream.of(
+                            ratio("naive / pipeline", "naive", "pipeline"),
                             ratio("pipeline / by hand", "pipeline", "byHand"),
                             ratio("java-dataloader / pipeline", "javaDataLoader", "pipeline"),
-                            ratio("java-dataloader / loader", "javaDataLoader", "loader")))
+                            ratio("java-dataloader / loader", "javaDataLoader", "loader"),
+                            new Column("both / the longer", ResultTable::bothToTheLonger)))
             .toList();
 
     private final List<Result> results;
@@ -57,7 +63,7 @@ public final class ResultTable {
         List<String> lines = new ArrayList<>();
         lines.add(
                 "An operation is a user in one level, a user and then the spouse in two levels, and a whole couple with"
-                        + " a new executor.");
+                        + " a new executor. Of stores it is a user read, or a couple of the page.");
         lines.add("");
         lines.addAll(conditions());
         lines.addAll(table("ns an operation", FORMS_AND_RATIOS, rows(Result::nanos)));
@@ -143,6 +149,12 @@ public final class ResultTable {
         ToDoubleFunction<Map<String, Double>> above = form(title, dividend).value;
         ToDoubleFunction<Map<String, Double>> below = form(title, divisor).value;
         return new Column(title, values -> above.applyAsDouble(values) / below.applyAsDouble(values));
+    }
+
+    private static double bothToTheLonger(Map<String, Double> values) {
+        double longer = Math.max(
+                values.getOrDefault("redis", Double.NaN), values.getOrDefault("jdbc", Double.NaN));
+        return values.getOrDefault("both", Double.NaN) / longer;
     }
 
     private record Row(String task, int n) {}

@@ -15,7 +15,7 @@ import org.springframework.data.repository.CrudRepository;
  * Makes loaders of Spring Data's repositories: all that is asked for in one step becomes one {@code findAllById}.
  *
  * <pre>{@code
- * BatchLoader<Long, Person> people = RepositoryLoader.of("people", repository, Person::id);
+ * BatchLoader<Long, User> users = RepositoryLoader.of("users", repository, User::id);
  * }</pre>
  *
  * <p>It works for JPA and all other kinds of repositories. They are asked on the calling thread, in its transaction if there

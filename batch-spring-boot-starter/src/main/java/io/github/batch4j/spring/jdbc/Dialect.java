@@ -33,11 +33,10 @@ record Dialect(
         NONE;
 
         String fold(String identifier) {
-            return switch (this) {
-                case UPPER -> identifier.toUpperCase(Locale.ROOT);
-                case LOWER -> identifier.toLowerCase(Locale.ROOT);
-                case NONE -> identifier;
-            };
+            if (this == NONE) {
+                return identifier;
+            }
+            return this == UPPER ? identifier.toUpperCase(Locale.ROOT) : identifier.toLowerCase(Locale.ROOT);
         }
     }
 
@@ -62,8 +61,8 @@ record Dialect(
                 folding);
     }
 
-    /** How many keys a statement can ask for. */
-    int maxKeys(boolean asArray, int columns, int otherParameters) {
-        return asArray ? Integer.MAX_VALUE : Math.min(maxListed, (maxParameters - otherParameters) / columns);
+    /** How many keys a statement can list, of so many columns and beside other parameters. */
+    int maxListed(int columns, int otherParameters) {
+        return Math.min(maxListed, (maxParameters - otherParameters) / columns);
     }
 }

@@ -9,7 +9,7 @@ import io.github.batch4j.BatchableOperation;
  * <pre>{@code
  * JdbcInsert<Long> insert = jdbc.insert("insert into users (name) values (:name)", Long.class, "id");
  *
- * insert.with(Map.of("name", "Ann"))   // the id of Ann
+ * insert.with(Map.of("name", "Ann")); // the id of Ann
  * }</pre>
  *
  * <p>They run on the calling thread, in its transaction if there is one. If one of them fails all of their batch do.

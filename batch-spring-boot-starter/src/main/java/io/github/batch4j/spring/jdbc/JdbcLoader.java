@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * JdbcLoader<Long, User> users = jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
  *
- * users.get(42L)      // null if there is none
- * users.require(42L)  // fails with a MissingKeyException if there is none
+ * users.get(42L);     // null if there is none
+ * users.require(42L); // fails with a MissingKeyException if there is none
  * }</pre>
  *
  * <p>Statements run on the calling thread, in its transaction if it has one. What goes wrong between here and the database

@@ -9,8 +9,8 @@ import io.github.batch4j.BatchableOperation;
  * <pre>{@code
  * JdbcUpdate rename = jdbc.update("update users set name = :name where id = :id");
  *
- * rename.with(Map.of("id", 42L, "name", "Ann"))   // how many rows were changed
- * rename.with(new User(42L, "Ann"))               // the same by the properties of an object
+ * rename.with(Map.of("id", 42L, "name", "Ann")); // how many rows were changed
+ * rename.with(new User(42L, "Ann"));             // the same by the properties of an object
  * }</pre>
  *
  * <p>They run on the calling thread, in its transaction if there is one; without one each database does as it likes with

@@ -147,7 +147,7 @@ final class KeyColumns<K> {
 
     /** All values of a column, as a statement takes them. */
     SqlArrayValue array(List<?> asked, int column) {
-        Object[] values = new Object[asked.size()];
+        Object[] values = types.get(column).newArray(asked.size()); // drivers are faster with arrays of what they know
         for (int i = 0; i < values.length; i++) {
             values[i] = constructor == null ? asked.get(i) : part(components.get(column), asked.get(i));
         }

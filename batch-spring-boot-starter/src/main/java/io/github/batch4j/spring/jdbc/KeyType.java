@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * A type of keys: how it is read from a row, whatever type the column has, and what an array of it is called.
@@ -47,7 +49,7 @@ final class KeyType<K> {
 
     @SuppressWarnings("unchecked") // each has the class that it is found by
     static <K> KeyType<K> of(Class<K> type, String method) {
-        Class<?> boxed = org.springframework.util.ClassUtils.resolvePrimitiveIfNecessary(type);
+        Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
         return (KeyType<K>) Arrays.stream(ALL)
                 .filter(known -> known.type == boxed)
                 .findFirst()
@@ -62,6 +64,11 @@ final class KeyType<K> {
     @Nullable
     String arrayType() {
         return arrayType;
+    }
+
+    @SuppressWarnings("unchecked")
+    K[] newArray(int length) {
+        return (K[]) Array.newInstance(type, length);
     }
 
     /** The key in a column, null if it is. */

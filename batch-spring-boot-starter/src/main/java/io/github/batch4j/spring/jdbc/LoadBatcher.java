@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /** Runs the query of a loader for many keys that have the same arguments beside them. */
 final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocking<LoadOperation<K, V>, V> {
@@ -28,10 +27,8 @@ final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocki
         }
         return plan.database
                 .read(() -> {
-                    int listed = plan.listed(asked.size());
-                    SqlParameterSource parameters = plan.parameters(asked, arguments, listed);
                     RowsOfKeys<K, V> rows = new RowsOfKeys<>(plan, asked);
-                    plan.database.named().query(plan.sql(listed), parameters, rows);
+                    plan.statement().query(plan.database, asked, arguments, rows);
                     return rows;
                 })
                 .answers();

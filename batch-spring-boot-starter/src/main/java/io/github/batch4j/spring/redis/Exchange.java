@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 import org.springframework.data.redis.serializer.SerializationException;
@@ -34,8 +35,6 @@ final class Exchange {
     private @Nullable Call mget;
     private final Map<Object, Call> shared = new HashMap<>();
     private int current;
-    private @Nullable Call opened;
-    private List<? extends @Nullable Object> elements = List.of();
 
     /**
      * Says what to send.
@@ -120,25 +119,36 @@ final class Exchange {
         return calls;
     }
 
-    /** The answers, once all calls have ended; made when they are read. */
+    /** The answers, as far as calls have ended; made when they are read. */
     BatchResults<@Nullable Object> answers() {
-        current = 0;
-        return BatchResults.whenRead(operations, this::answer);
+        return BatchResults.whenRead(operations, new Answers());
     }
 
-    private @Nullable Object answer(RedisOperation<?> operation) {
-        Call call = callOf[current];
-        int element = elementOf[current++];
-        return operation.answer(
-                element == WHOLE ? call.replied() : elementsOf(call).get(element));
-    }
+    /**
+     * Makes the answers one after the other. Each reading has its own: when time is up, those that nobody is going to read
+     * may be asked for by another thread.
+     */
+    private final class Answers implements Function<RedisOperation<?>, @Nullable Object> {
 
-    /** Those of the call that was looked at last are remembered: mostly they are those of all. */
-    private List<? extends @Nullable Object> elementsOf(Call call) {
-        if (call != opened) {
-            elements = call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
-            opened = call;
+        private int next;
+        private @Nullable Call opened;
+        private List<? extends @Nullable Object> elements = List.of();
+
+        @Override
+        public @Nullable Object apply(RedisOperation<?> operation) {
+            Call call = callOf[next];
+            int element = elementOf[next++];
+            return operation.answer(
+                    element == WHOLE ? call.replied() : elementsOf(call).get(element));
         }
-        return elements;
+
+        /** Those of the call that was looked at last are remembered: mostly they are those of all. */
+        private List<? extends @Nullable Object> elementsOf(Call call) {
+            if (call != opened) {
+                elements = call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
+                opened = call;
+            }
+            return elements;
+        }
     }
 }

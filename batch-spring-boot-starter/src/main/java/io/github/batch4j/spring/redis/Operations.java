@@ -1,6 +1,8 @@
 package io.github.batch4j.spring.redis;
 
+import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.MissingKeyException;
 import io.github.batch4j.spring.redis.RedisCommand.Effect;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +37,18 @@ final class Operations<V> {
         return store;
     }
 
-    BatchableOperation<@Nullable V> get(String key, String method) {
-        return new RedisGet<>(values, Checks.notNull(key, method, "a key"));
+    BatchableOperation<@Nullable V> get(String key) {
+        return new RedisGet<>(values, Checks.notNull(key, "RedisBatch.get", "a key"));
+    }
+
+    BatchGenerator<V> require(String key) {
+        Checks.notNull(key, "RedisBatch.require", "a key");
+        return new RedisGet<>(values, key).map(value -> {
+            if (value == null) {
+                throw new MissingKeyException(store.reads.name(), key);
+            }
+            return value;
+        });
     }
 
     BatchableOperation<Boolean> exists(String key) {

@@ -41,8 +41,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * between here and Redis fails all whom it concerns. Either is a {@link org.springframework.dao.DataAccessException} or
  * Spring Data's {@link org.springframework.data.redis.serializer.SerializationException}.
  *
- * <p>Operations of the same instance and its views go together, so have one for each Redis. Thread-safe, if the
- * serializers are.
+ * <p>Operations of the same instance and its views go together, so have one for each Redis. No method takes null: it is
+ * refused with an {@link IllegalArgumentException}. Thread-safe, if the serializers are.
  *
  * @param <V> the type of the values
  */
@@ -59,7 +59,7 @@ public final class RedisBatch<V> {
     /**
      * Batched access with the defaults of {@link #builder}.
      *
-     * @param redis leads to the Redis, and knows how keys and values are written
+     * @param redis has the connection factory and the serializers that are used
      * @return a new instance
      */
     public static RedisBatch<String> of(StringRedisTemplate redis) {
@@ -69,8 +69,7 @@ public final class RedisBatch<V> {
     /**
      * Begins with batched access that has options.
      *
-     * @param redis leads to the Redis, and knows how keys and values are written: its connection factory and its
-     *     serializers are used
+     * @param redis has the connection factory and the serializers that are used
      * @return a builder
      */
     public static Builder builder(StringRedisTemplate redis) {
@@ -111,10 +110,9 @@ public final class RedisBatch<V> {
      * @param key the key
      * @return an operation that results in the value, or in null if there is none: if the key does not exist, and also, as
      *     {@code MGET} has it, if it holds a hash, a list or anything else that is not a string
-     * @throws IllegalArgumentException if the key is null
      */
     public BatchableOperation<@Nullable V> get(String key) {
-        return operations.get(key, "RedisBatch.get");
+        return operations.get(key);
     }
 
     /**
@@ -123,15 +121,9 @@ public final class RedisBatch<V> {
      * @param key the key
      * @return a generator that results in the value, or fails with a {@link MissingKeyException} where {@link #get} results
      *     in null
-     * @throws IllegalArgumentException if the key is null
      */
     public BatchGenerator<V> require(String key) {
-        return operations.get(key, "RedisBatch.require").map(value -> {
-            if (value == null) {
-                throw new MissingKeyException(operations.store().reads.name(), key);
-            }
-            return value;
-        });
+        return operations.require(key);
     }
 
     /**
@@ -139,7 +131,6 @@ public final class RedisBatch<V> {
      *
      * @param key the key
      * @return an operation that results in the answer
-     * @throws IllegalArgumentException if the key is null
      */
     public BatchableOperation<Boolean> exists(String key) {
         return operations.exists(key);
@@ -151,7 +142,6 @@ public final class RedisBatch<V> {
      * @param key the key
      * @return an operation that results in the values by their fields, unmodifiable, empty if the key does not exist; fails
      *     if it holds something else
-     * @throws IllegalArgumentException if the key is null
      */
     public BatchableOperation<Map<String, V>> hash(String key) {
         return operations.hash(key);
@@ -164,7 +154,6 @@ public final class RedisBatch<V> {
      * @param field the field
      * @return an operation that results in the value, or in null if there is no such hash or field; fails if the key holds
      *     something else
-     * @throws IllegalArgumentException if the key or the field is null
      */
     public BatchableOperation<@Nullable V> hashField(String key, String field) {
         return operations.hashField(key, field);
@@ -176,7 +165,6 @@ public final class RedisBatch<V> {
      * @param key the key
      * @return an operation that results in the members, unmodifiable, none if the key does not exist; fails if it holds
      *     something else
-     * @throws IllegalArgumentException if the key is null
      */
     public BatchableOperation<Set<V>> members(String key) {
         return operations.members(key);
@@ -188,7 +176,6 @@ public final class RedisBatch<V> {
      * @param key the key
      * @return an operation that results in the elements, unmodifiable, none if the key does not exist; fails if it holds
      *     something else
-     * @throws IllegalArgumentException if the key is null
      */
     public BatchableOperation<List<V>> list(String key) {
         return operations.list(key);
@@ -214,7 +201,7 @@ public final class RedisBatch<V> {
      * @param arguments what follows the key: strings and numbers are sent as text, byte arrays as they are, anything else
      *     as a value of this view
      * @return an operation that results in the answer
-     * @throws IllegalArgumentException if an argument is null or the command is empty
+     * @throws IllegalArgumentException if the command is empty
      */
     public <T extends @Nullable Object> BatchableOperation<T> read(
             String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
@@ -227,7 +214,6 @@ public final class RedisBatch<V> {
      * @param key the key
      * @param value the value
      * @return an operation that results in true
-     * @throws IllegalArgumentException if an argument is null
      */
     public BatchableOperation<Boolean> set(String key, V value) {
         return operations.set(key, value);
@@ -240,7 +226,7 @@ public final class RedisBatch<V> {
      * @param value the value
      * @param ttl after what time the key is gone, at least a millisecond; parts of one are cut off
      * @return an operation that results in true
-     * @throws IllegalArgumentException if an argument is null or the time is too short
+     * @throws IllegalArgumentException if the time is too short
      */
     public BatchableOperation<Boolean> set(String key, V value, Duration ttl) {
         return operations.set(key, value, ttl);
@@ -251,7 +237,6 @@ public final class RedisBatch<V> {
      *
      * @param key the key
      * @return an operation that results in whether there was one
-     * @throws IllegalArgumentException if the key is null
      */
     public BatchableOperation<Boolean> delete(String key) {
         return operations.delete(key);
@@ -264,7 +249,6 @@ public final class RedisBatch<V> {
      * @param field the field
      * @param value the value
      * @return an operation that results in whether the field is new; fails if the key holds something else
-     * @throws IllegalArgumentException if an argument is null
      */
     public BatchableOperation<Boolean> hashPut(String key, String field, V value) {
         return operations.hashPut(key, field, value);
@@ -286,7 +270,7 @@ public final class RedisBatch<V> {
      * @param key the key that follows
      * @param arguments what follows the key, sent as those of {@link #read} are
      * @return an operation that results in the answer
-     * @throws IllegalArgumentException if an argument is null or the command is empty
+     * @throws IllegalArgumentException if the command is empty
      */
     public <T extends @Nullable Object> BatchableOperation<T> write(
             String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
@@ -310,7 +294,6 @@ public final class RedisBatch<V> {
          *
          * @param maxBatchSize at least 1; 1000 unless set
          * @return this
-         * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxBatchSize(int maxBatchSize) {
             options.maxBatchSize = Checks.atLeastOne(maxBatchSize, "RedisBatch.Builder.maxBatchSize");
@@ -324,7 +307,6 @@ public final class RedisBatch<V> {
          *
          * @param timeout at least a millisecond; as long as the driver waits unless set
          * @return this
-         * @throws IllegalArgumentException if it is shorter
          */
         public Builder timeout(Duration timeout) {
             options.timeout = Checks.atLeastAMillisecond(timeout, "RedisBatch.Builder.timeout", "a time limit");
@@ -338,7 +320,6 @@ public final class RedisBatch<V> {
          *
          * @param policy how often, and after what delay; through Lettuce nothing blocks meanwhile
          * @return this
-         * @throws IllegalArgumentException if it is null
          */
         public Builder retry(RetryPolicy policy) {
             options.retry = new ConnectionFailures(Checks.notNull(policy, "RedisBatch.Builder.retry", "a policy"));

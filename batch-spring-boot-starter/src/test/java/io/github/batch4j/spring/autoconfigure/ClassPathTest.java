@@ -76,6 +76,7 @@ class ClassPathTest {
             strings = {
                 "io.micrometer.context",
                 "io.micrometer.observation",
+                "org.springframework.data",
                 "org.springframework.jdbc",
                 "org.springframework.security",
                 "org.springframework.transaction"

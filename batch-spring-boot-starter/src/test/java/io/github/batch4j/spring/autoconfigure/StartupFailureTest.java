@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.jdbc.JdbcBatch;
+import io.github.batch4j.spring.redis.RedisBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an application prints that cannot start. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -91,6 +95,65 @@ class StartupFailureTest {
                 .doesNotContain("BatchExecutorFactory");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"batch-executor.enabled", "batch-executor.redis.enabled"})
+    void redisThatIsSwitchedOff(String property, CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, NeedsRedis.class)
+                .web(WebApplicationType.NONE)
+                .properties(property + "=false"));
+
+        assertThat(output)
+                .contains("Parameter 0 of constructor in " + NeedsRedis.class.getName()
+                        + " required a RedisBatch<String>, and there is none: it is switched off by " + property
+                        + "=false.")
+                .contains("Remove " + property + ", or set it to true.");
+    }
+
+    @Test
+    void redisForOtherValues(CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, NeedsUsers.class).web(WebApplicationType.NONE));
+
+        assertThat(output)
+                .contains(" required a RedisBatch<Job>, and there is one for other values only.")
+                .contains("Inject a RedisBatch<String> and call json(Job.class), or values(serializer), which gives a"
+                        + " RedisBatch<Job>.");
+    }
+
+    @Test
+    void databaseWithoutATemplate(CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, NeedsDatabase.class).web(WebApplicationType.NONE));
+
+        assertThat(output)
+                .contains(
+                        " required a JdbcBatch, and there is none: the application has no JdbcTemplate to make it of.")
+                .contains(
+                        "Add spring-boot-starter-jdbc to the dependencies, which brings one, or declare a bean of it.");
+    }
+
+    @Test
+    void databaseWithSeveralTemplates(CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, Templates.class, NeedsDatabase.class)
+                .web(WebApplicationType.NONE));
+
+        assertThat(output)
+                .contains(
+                        " required a JdbcBatch, and there is none: the application has 2 beans of type JdbcTemplate, and"
+                                + " nothing says which of them to take.")
+                .contains(
+                        "Make one of them @Primary, or declare a bean made of the right one: JdbcBatch.of(template).");
+    }
+
+    @Test
+    void databaseWhoseAutoConfigurationIsExcluded(CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, OneTemplate.class, NeedsDatabase.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.autoconfigure.exclude=" + BatchExecutorJdbcAutoConfiguration.class.getName()));
+
+        assertThat(output)
+                .contains("BatchExecutorJdbcAutoConfiguration is not in use.")
+                .contains("@ImportAutoConfiguration(BatchExecutorJdbcAutoConfiguration.class)");
+    }
+
     @Test
     void batchesThatHoldNothing(CapturedOutput output) {
         fail(new SpringApplicationBuilder(Application.class)
@@ -137,6 +200,39 @@ class StartupFailureTest {
     static class PickyJob {
 
         PickyJob(@Qualifier("mine") BatchExecutorFactory factory) {}
+    }
+
+    static class NeedsRedis {
+
+        NeedsRedis(RedisBatch<String> redis) {}
+    }
+
+    static class NeedsUsers {
+
+        NeedsUsers(RedisBatch<Job> redis) {}
+    }
+
+    static class NeedsDatabase {
+
+        NeedsDatabase(JdbcBatch jdbc) {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OneTemplate {
+
+        @Bean
+        JdbcTemplate one() {
+            return new JdbcTemplate();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Templates extends OneTemplate {
+
+        @Bean
+        JdbcTemplate two() {
+            return new JdbcTemplate();
+        }
     }
 
     static class NeedsText {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchableOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,11 @@ class RedisWritesTest extends RedisTest {
 
     @Test
     void equalWritesAreBothRun() {
-        assertThat(execute(redis.write("INCR", RedisReply::asLong, "a"), redis.write("INCR", RedisReply::asLong, "a")))
-                .containsExactly(1L, 2L);
+        BatchableOperation<Long> increment = redis.write("INCR", RedisReply::asLong, "a");
+        server.set("b", "1");
+
+        assertThat(execute(increment, increment, redis.delete("b"), redis.delete("b")))
+                .containsExactly(1L, 2L, true, false);
     }
 
     @Test

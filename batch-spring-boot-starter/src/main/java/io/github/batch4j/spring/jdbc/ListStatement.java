@@ -1,0 +1,66 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+
+/**
+ * One that lists its keys. A list has a power of two of them, by repeating the last, so that there are few texts, each of
+ * which databases and drivers remember.
+ *
+ * @param text with {@code (:keys)} where the list stands
+ * @param columns the columns of the key in quotes, if each key is a condition of its own; empty if they are compared as rows
+ */
+record ListStatement(String text, KeyColumns<?> keys, List<String> columns, int maxKeys) implements KeyStatement {
+
+    static ListStatement of(String text, KeyColumns<?> keys, Dialect dialect, QuerySource source) {
+        boolean conditions = keys.count() > 1 && !dialect.tuples();
+        if (conditions && !source.canListConditions()) {
+            throw new IllegalStateException(dialect.product() + " does not compare rows, as 'in (:keys)' with the key "
+                    + keys + " would need; use JdbcBatch.table");
+        }
+        List<String> columns = conditions
+                ? keys.names().stream()
+                        .map(name -> Identifiers.quote(name, dialect))
+                        .toList()
+                : List.of();
+        int others = source.arguments().size();
+        return new ListStatement(text, keys, columns, dialect.maxListed(keys.count(), others));
+    }
+
+    @Override
+    public void query(
+            Database database, List<?> asked, Map<String, ?> arguments, ResultSetExtractor<@Nullable Void> extractor) {
+        int length = length(asked.size());
+        MapSqlParameterSource values = new MapSqlParameterSource(arguments);
+        List<Object> list = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            Object[] parts = keys.parts(asked.get(Math.min(i, asked.size() - 1)));
+            list.add(parts.length == 1 ? parts[0] : parts);
+            for (int column = 0; column < columns.size(); column++) {
+                values.addValue("keys_" + i + "_" + column, parts[column]);
+            }
+        }
+        values.addValue("keys", list);
+        String named = columns.isEmpty() ? text : text.replace("(:keys)", conditions(length));
+        database.named().query(named, values, extractor);
+    }
+
+    private int length(int size) {
+        int power = size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2;
+        return Math.max(size, Math.min(power, maxKeys));
+    }
+
+    private String conditions(int length) {
+        return IntStream.range(0, length)
+                .mapToObj(i -> IntStream.range(0, columns.size())
+                        .mapToObj(column -> columns.get(column) + " = :keys_" + i + "_" + column)
+                        .collect(Collectors.joining(" and ", "(", ")")))
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+}

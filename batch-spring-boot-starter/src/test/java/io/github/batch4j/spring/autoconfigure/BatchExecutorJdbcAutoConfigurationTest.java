@@ -1,0 +1,139 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.spring.jdbc.JdbcBatch;
+import java.sql.Connection;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Batched access to a database. */
+class BatchExecutorJdbcAutoConfigurationTest {
+
+    private final ApplicationContextRunner none = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(BatchExecutorJdbcAutoConfiguration.class));
+
+    private final ApplicationContextRunner runner =
+            none.withBean(JdbcTemplate.class, () -> new JdbcTemplate(database("jdbc:h2:mem:test;DB_CLOSE_DELAY=-1")));
+
+    @Test
+    void asksTheDatabaseOfTheTemplate() {
+        runner.run(context -> {
+            context.getBean(JdbcTemplate.class).execute("create table if not exists t (id int)");
+
+            assertThat(BatchExecutor.create().execute(read(context))).isEqualTo(false);
+        });
+    }
+
+    @Test
+    void batchHoldsAThousandKeysUnlessToldOtherwise() {
+        runner.run(context -> assertThat(read(context).batcher().maxBatchSize()).isEqualTo(1000));
+        runner.withPropertyValues("batch-executor.jdbc.max-batch-size=7")
+                .run(context ->
+                        assertThat(read(context).batcher().maxBatchSize()).isEqualTo(7));
+    }
+
+    @Test
+    void answersAreKeptUnlessToldOtherwise() {
+        runner.run(context -> assertThat(read(context).reads()).isNotNull());
+        runner.withPropertyValues("batch-executor.jdbc.cache=false")
+                .run(context -> assertThat(read(context).reads()).isNull());
+    }
+
+    @Test
+    void connectionIsNotAskedForAgainUnlessToldOtherwise() {
+        assertThat(connectionsAskedForBy(none)).isEqualTo(1);
+        assertThat(connectionsAskedForBy(none.withPropertyValues(
+                        "batch-executor.jdbc.retry.max-retries=2", "batch-executor.jdbc.retry.delay=1ms")))
+                .isEqualTo(3);
+    }
+
+    private static int connectionsAskedForBy(ApplicationContextRunner runner) {
+        AtomicInteger asked = new AtomicInteger();
+        HikariDataSource away = new HikariDataSource() {
+            @Override
+            public Connection getConnection() throws SQLTransientConnectionException {
+                asked.incrementAndGet();
+                throw new SQLTransientConnectionException("away");
+            }
+        };
+        runner.withBean(JdbcTemplate.class, () -> new JdbcTemplate(away))
+                .run(context -> assertThatThrownBy(() -> BatchExecutor.create().execute(read(context)))
+                        .isInstanceOf(DataAccessResourceFailureException.class));
+        return asked.get();
+    }
+
+    @Test
+    void timeIsThatOfTheTemplateUnlessToldOtherwise() {
+        runner.withPropertyValues("batch-executor.jdbc.timeout=1500ms").run(context -> {
+            assertThat(context.getBean(BatchExecutorProperties.class).jdbc().timeout())
+                    .isEqualTo(Duration.ofMillis(1500));
+            assertThat(context.getBean(JdbcTemplate.class).getQueryTimeout())
+                    .as("the application's own template is left alone")
+                    .isEqualTo(-1);
+        });
+    }
+
+    @Test
+    void switchedOffThereIsNone() {
+        runner.withPropertyValues("batch-executor.jdbc.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(JdbcBatch.class));
+    }
+
+    @Test
+    void switchedOffWithEverythingThereIsNone() {
+        runner.withPropertyValues("batch-executor.enabled=false", "batch-executor.jdbc.enabled=true")
+                .run(context -> assertThat(context).doesNotHaveBean(JdbcBatch.class));
+    }
+
+    @Test
+    void withoutSpringJdbcThereIsNone() {
+        none.withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
+                .run(context ->
+                        assertThat(context).hasNotFailed().doesNotHaveBean(BatchExecutorJdbcAutoConfiguration.class));
+    }
+
+    @Test
+    void withoutATemplateThereIsNone() {
+        none.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(JdbcBatch.class));
+    }
+
+    @Test
+    void withSeveralTemplatesThereIsNone() {
+        runner.withBean("another", JdbcTemplate.class, () -> new JdbcTemplate(database("jdbc:h2:mem:another")))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(JdbcBatch.class));
+    }
+
+    @Test
+    void oneOfTheApplicationIsLeftAlone() {
+        JdbcBatch own = JdbcBatch.of(new JdbcTemplate(database("jdbc:h2:mem:own")));
+        runner.withBean("own", JdbcBatch.class, () -> own)
+                .run(context -> assertThat(context).getBean(JdbcBatch.class).isSameAs(own));
+    }
+
+    private static BatchableOperation<Boolean> read(AssertableApplicationContext context) {
+        return context.getBean(JdbcBatch.class)
+                .table("t")
+                .keyedBy(Integer.class, "id")
+                .exists()
+                .get(1);
+    }
+
+    private static HikariDataSource database(String url) {
+        HikariDataSource database = new HikariDataSource();
+        database.setJdbcUrl(url);
+        return database;
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.batch4j.spring.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.spring.data.RepositoryLoader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.repository.CrudRepository;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The snippets of docs/jdbc.md and of Javadoc. */
+class JdbcDocTest {
+
+    @RegisterExtension
+    static final DatabaseExtension H2 = new DatabaseExtension(H2Database::new);
+
+    private static JdbcTemplate template;
+    private static JdbcBatch jdbc;
+
+    private final BatchExecutor executor = BatchExecutor.create();
+    private final BatchTrace trace = new BatchTrace();
+
+    @BeforeEach
+    void fill() {
+        template = H2.database().jdbc();
+        jdbc = JdbcBatch.of(template);
+        template.execute("drop table if exists users");
+        template.execute("drop table if exists purchases");
+        template.execute("create table users (id bigint primary key, name varchar(20))");
+        template.execute("create table purchases (id bigint generated always as identity primary key,"
+                + " user_id bigint, total int)");
+        template.update("insert into users values (1, 'Ann'), (2, 'Bob')");
+        template.update("insert into purchases (user_id, total) values (1, 50), (1, 150), (1, 250), (2, 99)");
+    }
+
+    record User(long id, String name) {}
+
+    record Purchase(long id, int total) {}
+
+    record Page(User user, List<Purchase> purchases) {}
+
+    static class Pages {
+
+        // tag::loaders[]
+        JdbcLoader<Long, User> users =
+                jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
+
+        JdbcLoader<Long, List<Purchase>> purchases = jdbc.table("purchases")
+                .columns("id", "total")
+                .keyedBy(Long.class, "user_id")
+                .many(Purchase.class);
+        // end::loaders[]
+
+        // tag::ask[]
+        BatchGenerator<Page> genPage(long id) {
+            return BatchGenerator.zip(users.require(id), purchases.get(id), Page::new);
+        }
+        // end::ask[]
+    }
+
+    @Test
+    void pagesAreTwoStatements() {
+        Pages pages = new Pages();
+
+        List<Page> found = executor.execute(BatchGenerator.all(List.of(1L, 2L), pages::genPage), trace);
+
+        assertThat(found)
+                .containsExactly(
+                        new Page(
+                                new User(1, "Ann"),
+                                List.of(new Purchase(1, 50), new Purchase(2, 150), new Purchase(3, 250))),
+                        new Page(new User(2, "Bob"), List.of(new Purchase(4, 99))));
+        assertThat(trace.roundTrips()).isEqualTo(2);
+    }
+
+    static class LargePurchases {
+
+        // tag::sql[]
+        JdbcLoader<Long, List<Purchase>> large =
+                jdbc.sql("""
+                        select user_id, id, total from purchases
+                        where user_id in (:keys) and total > :least
+                        order by total desc""").keyedBy(Long.class, "user_id").many(Purchase.class);
+
+        BatchGenerator<List<Purchase>> genLarge(long id) {
+            return large.with("least", 100).get(id);
+        }
+        // end::sql[]
+    }
+
+    @Test
+    void textsOfOnesOwn() {
+        assertThat(executor.execute(BatchGenerator.all(List.of(1L, 2L), new LargePurchases()::genLarge), trace))
+                .containsExactly(List.of(new Purchase(3, 250), new Purchase(2, 150)), List.of());
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
+    static class Writes {
+
+        // tag::writes[]
+        JdbcUpdate rename = jdbc.update("update users set name = :name where id = :id");
+        JdbcInsert<Long> insert =
+                jdbc.insert("insert into purchases (user_id, total) values (:user, :total)", Long.class, "id");
+
+        BatchGenerator<Long> genPurchase(long user, int total) {
+            return insert.with(Map.of("user", user, "total", total)); // the generated id
+        }
+
+        BatchGenerator<Integer> genRename(User user) {
+            return rename.with(user); // how many rows were changed
+        }
+        // end::writes[]
+    }
+
+    @Test
+    void writes() {
+        Writes writes = new Writes();
+
+        assertThat(executor.execute(writes.genPurchase(2, 5))).isEqualTo(5);
+        assertThat(executor.execute(writes.genRename(new User(1, "Anna")))).isEqualTo(1);
+    }
+
+    @Test
+    void loaderThatKeepsNothing() {
+        // tag::withoutCache[]
+        JdbcLoader<Long, User> fresh =
+                jdbc.table("users").keyedBy(Long.class, "id").withoutCache().one(User.class);
+        // end::withoutCache[]
+        assertThat(fresh.get(1L).reads()).isNull();
+        assertThat(new Pages().users.get(1L).reads()).isNotNull();
+    }
+
+    @Test
+    void repositories() {
+        CrudRepository<User, Long> repository = new UserRepository(template);
+        // tag::repository[]
+        BatchLoader<Long, User> users = RepositoryLoader.of("users", repository, User::id);
+        // end::repository[]
+        assertThat(executor.execute(users.get(2L))).isEqualTo(new User(2, "Bob"));
+    }
+
+    @Test
+    void options() {
+        // tag::builder[]
+        JdbcBatch jdbc = JdbcBatch.builder(template)
+                .maxBatchSize(500)
+                .timeout(Duration.ofSeconds(2))
+                .retry(RetryPolicy.builder()
+                        .includes(DataAccessResourceFailureException.class)
+                        .maxRetries(2)
+                        .delay(Duration.ofMillis(50))
+                        .build())
+                .cache(false)
+                .build();
+        // end::builder[]
+        JdbcLoader<Long, Boolean> users =
+                jdbc.table("users").keyedBy(Long.class, "id").exists();
+        assertThat(users.get(1L).batcher().maxBatchSize()).isEqualTo(500);
+        assertThat(users.get(1L).reads()).isNull();
+    }
+
+    @Test
+    void javadocOfBatch() {
+        record Order(long id) {}
+        template.execute("create table if not exists orders (id bigint, customer_id bigint, total int)");
+        // tag::javadocBatch[]
+        JdbcLoader<Long, User> users =
+                jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
+
+        JdbcLoader<Long, List<Order>> orders = jdbc.sql(
+                        "select * from orders where customer_id in (:keys) and total > 100")
+                .keyedBy(Long.class, "customer_id")
+                .many(Order.class);
+        // end::javadocBatch[]
+        assertThat(executor.execute(users.get(1L))).isEqualTo(new User(1, "Ann"));
+        assertThat(executor.execute(orders.get(1L))).isEmpty();
+    }
+
+    @Test
+    void javadocOfLoader() {
+        // tag::javadocLoader[]
+        JdbcLoader<Long, User> users =
+                jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
+
+        users.get(42L); // null if there is none
+        users.require(42L); // fails with a MissingKeyException if there is none
+        // end::javadocLoader[]
+        assertThat(executor.execute(users.get(42L))).isNull();
+    }
+
+    @Test
+    void javadocOfUpdate() {
+        // tag::javadocUpdate[]
+        JdbcUpdate rename = jdbc.update("update users set name = :name where id = :id");
+
+        rename.with(Map.of("id", 42L, "name", "Ann")); // how many rows were changed
+        rename.with(new User(42L, "Ann")); // the same by the properties of an object
+        // end::javadocUpdate[]
+        assertThat(executor.execute(rename.with(new User(42L, "Ann")))).isZero();
+    }
+
+    @Test
+    void javadocOfInsert() {
+        template.execute("drop table users");
+        template.execute("create table users (id bigint generated always as identity, name varchar(20))");
+        // tag::javadocInsert[]
+        JdbcInsert<Long> insert = jdbc.insert("insert into users (name) values (:name)", Long.class, "id");
+
+        insert.with(Map.of("name", "Ann")); // the id of Ann
+        // end::javadocInsert[]
+        assertThat(executor.execute(insert.with(Map.of("name", "Ann")))).isEqualTo(1);
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.batch4j.spring.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.MissingKeyException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/** Keys of many types, and rows that belong to nobody. */
+class JdbcKeysTest extends OnBothDatabases {
+
+    private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-00000000002a");
+
+    record Money(String currency, BigDecimal amount, LocalDate day) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smallint", "int", "bigint", "numeric(20)"})
+    void numbersAreFoundWhateverTypeTheColumnHas(String type) {
+        tables("t (k " + type + ", v varchar(9))");
+        jdbc().update("insert into t values (1, 'a'), (2, 'b')");
+
+        assertThat(execute(Stream.of(
+                        of(Long.class).get(2L),
+                        of(Long.class).get(3L),
+                        of(Long.class).get(1L))))
+                .containsExactly("b", null, "a");
+        assertThat(executor.execute(of(Integer.class).get(2))).isEqualTo("b");
+        assertThat(executor.execute(of(Short.class).get((short) 2))).isEqualTo("b");
+        assertThat(executor.execute(of(BigDecimal.class).get(new BigDecimal("2.00"))))
+                .isEqualTo("b");
+    }
+
+    @Test
+    void spacesAtTheEndOfACharAreNotPartOfTheKey() {
+        tables("t (k char(5), v varchar(9))");
+        jdbc().update("insert into t values ('ab', 'a'), ('abcde', 'b')");
+
+        assertThat(execute(Stream.of(
+                        of(String.class).get("ab"),
+                        of(String.class).get("abcde"),
+                        of(String.class).get("xx"))))
+                .containsExactly("a", "b", null);
+    }
+
+    @Test
+    void uuidsAreKeys() {
+        tables("t (k uuid, v varchar(9))");
+        jdbc().update("insert into t values (?, 'a')", ID);
+
+        assertThat(execute(Stream.of(
+                        of(UUID.class).get(new UUID(0, 1)), of(UUID.class).get(ID))))
+                .containsExactly(null, "a");
+    }
+
+    @Test
+    void datesAreKeysInAList() {
+        tables("t (k date, v varchar(9))");
+        jdbc().update("insert into t values (?, 'a')", LocalDate.of(2026, 1, 31));
+
+        JdbcLoader<LocalDate, String> loader = of(LocalDate.class);
+        assertThat(execute(Stream.of(
+                        loader.get(LocalDate.of(2026, 1, 30)),
+                        loader.get(LocalDate.of(2026, 1, 31)),
+                        loader.get(LocalDate.of(2026, 2, 1)))))
+                .containsExactly(null, "a", null);
+        assertThat(database().statements("select", " in (")).isEqualTo(1);
+    }
+
+    @Test
+    void recordsAreKeysOfSeveralColumns() {
+        tables("t (currency varchar(3), amount numeric(9, 2), valid date, v varchar(9))");
+        LocalDate day = LocalDate.of(2026, 1, 31);
+        jdbc().update("insert into t values ('EUR', 1.50, ?, 'a'), ('CHF', 1.50, ?, 'b')", day, day);
+        JdbcLoader<Money, String> loader = batch().table("t")
+                .columns("v")
+                .keyedBy(Money.class, "currency", "amount", "valid")
+                .one(String.class);
+
+        assertThat(execute(Stream.of(
+                        loader.get(new Money("CHF", new BigDecimal("1.5"), day)),
+                        loader.get(new Money("EUR", new BigDecimal("1.5"), day)),
+                        loader.get(new Money("EUR", new BigDecimal("2.5"), day)))))
+                .containsExactly("b", "a", null);
+    }
+
+    @Test
+    void rowThatNobodyAskedForFailsThoseWithoutRow() {
+        tables("t (k varchar(9), v varchar(9))");
+        jdbc().update("insert into t values ('ann', 'a'), ('bob', 'b')");
+        JdbcLoader<String, String> ignoringCase = batch().sql("select k, v from t where lower(k) in (:keys)")
+                .keyedBy(String.class, "k")
+                .one(String.class);
+        jdbc().update("update t set k = 'BOB' where k = 'bob'");
+
+        List<Object> found = executor.execute(BatchGenerator.all(
+                List.of("ann", "bob"),
+                key -> ignoringCase
+                        .get(key)
+                        .<Object>map(value -> value)
+                        .recover(
+                                InvalidDataAccessApiUsageException.class,
+                                failure -> BatchGenerator.value(failure.getMessage()))));
+
+        assertThat(found.get(0)).isEqualTo("a");
+        assertThat(found.get(1))
+                .asString()
+                .startsWith("jdbc has returned a row whose key k is 'BOB', which nobody has asked for");
+    }
+
+    @Test
+    void rowWithoutKeyFailsThoseWithoutRow() {
+        tables("t (k int, v varchar(9))");
+        jdbc().update("insert into t values (1, 'a')");
+        JdbcLoader<Integer, String> loader = batch().sql("select cast(null as int) as k, v from t where k in (:keys)")
+                .keyedBy(Integer.class, "k")
+                .one(String.class);
+
+        assertThatThrownBy(() -> executor.execute(loader.get(1)))
+                .isInstanceOf(InvalidDataAccessApiUsageException.class)
+                .hasMessageContaining("a row whose key k is null");
+    }
+
+    @Test
+    void rowThatDoesNotMapFailsItsKeyAlone() {
+        tables("t (k int, v varchar(9))");
+        jdbc().update("insert into t values (1, '10'), (2, 'ten')");
+        JdbcLoader<Integer, Integer> loader = batch().table("t")
+                .keyedBy(Integer.class, "k")
+                .one((row, number) -> Integer.valueOf(row.getString("v")));
+
+        List<Object> found = executor.execute(BatchGenerator.all(
+                List.of(1, 2),
+                key -> loader.get(key)
+                        .<Object>map(value -> value)
+                        .recover(NumberFormatException.class, failure -> BatchGenerator.value("no number"))));
+
+        assertThat(found).containsExactly(10, "no number");
+    }
+
+    @Test
+    void requiredKeyThatIsMissingFailsByItsName() {
+        tables("t (k int, v varchar(9))");
+
+        assertThatThrownBy(() -> executor.execute(of(Integer.class).require(7)))
+                .isInstanceOf(MissingKeyException.class)
+                .hasMessage("t has no value for key 7");
+    }
+
+    @Test
+    void longListsHaveFewTexts() {
+        tables("t (k date, v varchar(9))");
+        JdbcLoader<LocalDate, String> loader = of(LocalDate.class);
+        for (int keys = 1; keys <= 100; keys++) {
+            execute(Stream.iterate(LocalDate.of(2026, 1, 1), day -> day.plusDays(1))
+                    .limit(keys)
+                    .map(loader::get));
+        }
+
+        assertThat(database().statements("select", " in (")).isEqualTo(100);
+        assertThat(database().texts("select", " in (")).isEqualTo(8);
+    }
+
+    private <K> JdbcLoader<K, String> of(Class<K> type) {
+        return batch().table("t").columns("v").keyedBy(type, "k").one(String.class);
+    }
+}

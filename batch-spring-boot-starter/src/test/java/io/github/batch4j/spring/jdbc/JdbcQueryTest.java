@@ -1,0 +1,179 @@
+package io.github.batch4j.spring.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.BatchExecutor;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+
+/** Queries of tables and of texts, and what beside the key they take. */
+class JdbcQueryTest extends OnBothDatabases {
+
+    record Row(int id, String tenant, String order) {}
+
+    record BadKey(int id, Object other) {}
+
+    @BeforeEach
+    void table() {
+        tables("rows_of_all (id int, tenant varchar(9), \"" + quotedOrder() + "\" varchar(9))");
+        jdbc().update("insert into rows_of_all values (1, 'a', 'a1'), (1, 'b', 'b1'), (2, 'a', 'a2')");
+    }
+
+    private String quotedOrder() {
+        return product() == Product.H2 ? "ORDER" : "order";
+    }
+
+    @Test
+    void sameArgumentsAreOneBatch() {
+        JdbcLoader<Integer, Row> rows = batch().table("rows_of_all")
+                .where("tenant")
+                .keyedBy(Integer.class, "id")
+                .one(Row.class);
+
+        assertThat(execute(Stream.of(
+                        rows.with("tenant", "a").get(1),
+                        rows.with("tenant", "b").get(1),
+                        rows.with("tenant", "a").get(2),
+                        rows.with("tenant", "b").get(2))))
+                .containsExactly(new Row(1, "a", "a1"), new Row(1, "b", "b1"), new Row(2, "a", "a2"), null);
+
+        assertThat(trace.batches()).extracting(List::toString).containsExactly("[1, 2]", "[1, 2]");
+        assertThat(trace.entries())
+                .extracting(entry -> entry.batch().batcher().name())
+                .containsExactly("rows_of_all{tenant=a}", "rows_of_all{tenant=b}");
+        assertThat(database().statements("select", "rows_of_all")).isEqualTo(2);
+    }
+
+    @Test
+    void missingArgumentIsSaidBeforeAnythingIsSent() {
+        JdbcLoader<Integer, Row> rows = batch().table("rows_of_all")
+                .where("tenant")
+                .keyedBy(Integer.class, "id")
+                .one(Row.class);
+
+        assertThatThrownBy(() -> rows.get(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("rows_of_all.get expects values for [tenant] beside the key, given by with(name, value)");
+        assertThatThrownBy(() -> rows.with("tennant", "a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rows_of_all.with expects one of the arguments of the query, [tenant], got 'tennant'");
+    }
+
+    @Test
+    void wordsOfTheLanguageAreNamesOfColumns() {
+        JdbcLoader<String, Long> byOrder =
+                batch().table("ROWS_OF_ALL").keyedBy(String.class, "order").count();
+
+        assertThat(execute(Stream.of(byOrder.get("a1"), byOrder.get("none")))).containsExactly(1L, 0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"users; drop table users", "users--", "\"users\"", "us ers", "", "users.", "1users", "a.b'"})
+    void whatIsNoNameIsRefused(String name) {
+        assertThatThrownBy(() -> batch().table(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> batch().table("t").columns(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> batch().table("t").where(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> batch().table("t").keyedBy(Long.class, name))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatIsAskedForNeverGetsIntoTheText() {
+        JdbcLoader<String, Boolean> tenants =
+                batch().table("rows_of_all").keyedBy(String.class, "tenant").exists();
+
+        assertThat(execute(Stream.of(tenants.get("a"), tenants.get("' or '1'='1"), tenants.get("\\"))))
+                .containsExactly(true, false, false);
+        assertThat(database().statements("select", "'1'")).isZero();
+    }
+
+    @Test
+    void nameOfASchemaMayStandBeforeThatOfATable() {
+        JdbcLoader<Integer, Long> rows =
+                batch().table("public.rows_of_all").keyedBy(Integer.class, "id").count();
+
+        assertThat(executor.execute(rows.get(1))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1",
+                "select * from t where id not in (:keys)",
+                "select * from t where id in (:keys) or parent in (:keys)",
+                "select * from t where id in (:ids)"
+            })
+    void textWithoutItsKeysIsRefused(String text) {
+        assertThatThrownBy(() -> batch().sql(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("JdbcBatch.sql expects a query with 'in (:keys)' in it once, got ")
+                .hasMessageEndingWith(text);
+    }
+
+    @Test
+    void colonsInTextsAndCastsAreNoParameters() {
+        JdbcLoader<Integer, String> rows = batch().sql(
+                        "select id, ':no' || tenant as t from rows_of_all where id in (:keys) and tenant = cast(:t as varchar)"
+                                + " -- :neither")
+                .keyedBy(Integer.class, "id")
+                .one(String.class);
+
+        assertThat(executor.execute(rows.with("t", "b").get(1))).isEqualTo(":nob");
+    }
+
+    @Test
+    void keysOfOtherTypesAreRefused() {
+        assertThatThrownBy(() -> batch().table("t").keyedBy(Object.class, "id"))
+                .hasMessageStartingWith("keyedBy expects keys of one of the types [Long, Integer, Short, String, UUID,"
+                        + " BigDecimal, LocalDate, LocalDateTime], or a record of them, got java.lang.Object");
+        assertThatThrownBy(() -> batch().table("t").keyedBy(BadKey.class, "id", "other"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> batch().table("t").keyedBy(Long.class, "id", "other"))
+                .hasMessage("keyedBy expects a record with a component for each of the columns [id, other], got"
+                        + " java.lang.Long");
+        assertThatThrownBy(() -> batch().table("t").keyedBy(Row.class, "id"))
+                .hasMessage("keyedBy expects a column for each of the 3 components of " + Row.class.getName()
+                        + ", got [id]");
+    }
+
+    @Test
+    void columnsOfATextAreItsOwn() {
+        assertThatThrownBy(
+                        () -> batch().sql("select * from t where id in (:keys)").columns("id"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("JdbcQuery.columns is for queries of JdbcBatch.table");
+    }
+
+    @Test
+    void loaderWithoutCacheAsksEachTime() {
+        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(10).build();
+        JdbcKeyedQuery<Integer> query = batch().table("rows_of_all").keyedBy(Integer.class, "id");
+        JdbcLoader<Integer, Long> kept = query.count();
+        JdbcLoader<Integer, Long> asked = query.withoutCache().named("again").count();
+
+        for (int i = 0; i < 2; i++) {
+            keeping.execute(kept.get(1));
+            keeping.execute(asked.get(1));
+        }
+
+        assertThat(database().statements("select", "rows_of_all")).isEqualTo(3);
+        assertThat(asked).hasToString("again");
+    }
+
+    @Test
+    void databaseThatIsAwayIsAFailureOfTheBatch() {
+        JdbcLoader<Integer, Row> rows =
+                batch().table("nowhere").keyedBy(Integer.class, "id").one(Row.class);
+
+        assertThatThrownBy(() -> executor.execute(rows.get(1)))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining(product() == Product.H2 ? "\"NOWHERE\"" : "\"nowhere\"");
+    }
+}

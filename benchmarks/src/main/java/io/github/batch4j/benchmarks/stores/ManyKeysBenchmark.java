@@ -1,0 +1,26 @@
+package io.github.batch4j.benchmarks.stores;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/** {@code n} keys in one yield, which go into as many batches as it takes: time and memory a key should stay as they are. */
+public class ManyKeysBenchmark extends StoreSettings {
+
+    @Param({"1000", "100000"})
+    public int n;
+
+    @Override
+    int size() {
+        return n;
+    }
+
+    @Benchmark
+    public Object redis() {
+        return redis.users(newExecutor(), ids);
+    }
+
+    @Benchmark
+    public Object jdbc() {
+        return jdbc.users(newExecutor(), ids);
+    }
+}

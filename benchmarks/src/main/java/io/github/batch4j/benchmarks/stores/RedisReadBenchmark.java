@@ -1,0 +1,27 @@
+package io.github.batch4j.benchmarks.stores;
+
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/** Reads {@code n} values of Redis in one round trip. */
+public class RedisReadBenchmark extends StoreSettings {
+
+    @Param({"100", "1000"})
+    public int n;
+
+    @Override
+    int size() {
+        return n;
+    }
+
+    @Benchmark
+    public List<String> byHand() {
+        return redis.usersByHand(ids);
+    }
+
+    @Benchmark
+    public List<String> pipeline() {
+        return redis.users(newExecutor(), ids);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.batch4j.benchmarks.stores;
+
+import io.github.batch4j.BatchExecutor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How everything is measured: with servers that are started anew for each JVM. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+        value = 3,
+        jvmArgs = {"-Xms2g", "-Xmx2g"})
+public abstract class StoreSettings {
+
+    Servers servers;
+    RedisStore redis;
+    JdbcStore jdbc;
+    List<Integer> ids = List.of();
+
+    /** How many users are asked for. */
+    abstract int size();
+
+    /** How much later than they would the servers' answers arrive. */
+    Duration delay() {
+        return Duration.ZERO;
+    }
+
+    /** An executor as a request would have it, from the starter. */
+    static BatchExecutor newExecutor() {
+        return BatchExecutor.builder().keepAnswers(10_000).build();
+    }
+
+    @Setup(Level.Trial)
+    public void start() throws IOException {
+        servers = new Servers(delay());
+        redis = new RedisStore(servers.redis());
+        jdbc = new JdbcStore(servers.jdbc());
+        ids = IntStream.range(0, size()).boxed().toList();
+    }
+
+    @TearDown(Level.Trial)
+    public void stop() {
+        servers.close();
+    }
+}

@@ -1,0 +1,3 @@
+package io.github.batch4j.benchmarks.stores;
+
+record User(long id, String name, long spouseId) {}
