@@ -37,8 +37,8 @@ class DatabaseAwayTest {
     }
 
     @AfterAll
-    static void stop() {
-        DATABASE.stop();
+    static void close() {
+        DATABASE.close();
     }
 
     @AfterEach

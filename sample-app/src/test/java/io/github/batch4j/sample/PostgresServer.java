@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.util.FileSystemUtils;
 
-/** A PostgreSQL in processes of its own. It can be stopped, and started again with what it had. */
-final class PostgresServer {
+/**
+ * A PostgreSQL in processes of its own, with the database and the user of {@code docker-compose.yml}. It can be stopped, and
+ * started again with what it had.
+ */
+final class PostgresServer implements AutoCloseable {
 
     private final Path directory;
     private EmbeddedPostgres server;
@@ -22,6 +27,9 @@ final class PostgresServer {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+        JdbcTemplate jdbc = new JdbcTemplate(server.getPostgresDatabase());
+        jdbc.execute("create role sample superuser login password 'sample'");
+        jdbc.execute("create database sample owner sample");
     }
 
     private EmbeddedPostgres.Builder builder() {
@@ -32,9 +40,8 @@ final class PostgresServer {
     }
 
     void configure(DynamicPropertyRegistry properties) {
-        String url = server.getJdbcUrl("postgres", "postgres");
+        String url = "jdbc:postgresql://localhost:" + server.getPort() + "/sample";
         properties.add("spring.datasource.url", () -> url);
-        properties.add("spring.datasource.username", () -> "postgres");
     }
 
     void start() {
@@ -54,6 +61,16 @@ final class PostgresServer {
                 running = false;
                 server.close();
             }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+            FileSystemUtils.deleteRecursively(directory);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

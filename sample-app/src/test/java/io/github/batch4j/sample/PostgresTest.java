@@ -35,8 +35,8 @@ class PostgresTest {
     }
 
     @AfterAll
-    static void stop() {
-        DATABASE.stop();
+    static void close() {
+        DATABASE.close();
     }
 
     @Test
