@@ -11,7 +11,6 @@ final class AskedKeys {
     private static final int AMBIGUOUS = -2;
     private static final int NONE = -1;
 
-    private final KeyColumns<?> columns;
     private final List<?> asked;
     private final Map<Object, Integer> indexes;
 
@@ -19,7 +18,6 @@ final class AskedKeys {
     private @Nullable Map<Object, Integer> trimmed;
 
     AskedKeys(KeyColumns<?> columns, List<?> asked) {
-        this.columns = columns;
         this.asked = asked;
         this.indexes = new HashMap<>(2 * asked.size());
         for (int i = 0; i < asked.size(); i++) {
