@@ -41,9 +41,18 @@ class View {
     this.#redraw();
   }
 
+  /** Shows the number of a form that has nothing but a slider, and asks when it has been chosen. */
+  followSlider() {
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
+    this.#form.addEventListener("input", () => {
+      this.#form.querySelector("output").value = this.#form.elements.count.value;
+    });
+    this.#form.addEventListener("change", () => this.ask());
+  }
+
   #drawTimeline(answer) {
     const network = Number(document.querySelector("#network :checked").value);
-    drawTimeline(this.#result, answer, network, this.#describe(answer.couples));
+    drawTimeline(this.#result, answer, network, this.#describe(answer));
   }
 
   /** Problem details (RFC 9457) as the application answers them, or what a server says that has broken. */
@@ -55,7 +64,7 @@ class View {
 const one = new View(
   "one",
   ({ id }) => `timeline/users/${encodeURIComponent(id.value.trim())}`,
-  ([{ user, spouse }]) =>
+  ({ couples: [{ user, spouse }] }) =>
     spouse
       ? `${user.name} from ${user.city} is married to ${spouse.name} from ${spouse.city}.`
       : `${user.name} from ${user.city} is not married, so there is nothing to ask a second time.`,
@@ -63,10 +72,21 @@ const one = new View(
 
 const many = new View(
   "many",
-  ({ count }) => `timeline/users?ids=${Array.from({ length: count.valueAsNumber }, (_, index) => index + 1)}`,
-  ([{ user, spouse }, ...others]) =>
+  ({ count }) => `timeline/users?ids=${idsUpTo(count)}`,
+  ({ couples: [{ user, spouse }, ...others] }) =>
     `${user.name} and ${spouse.name}` + (others.length > 0 ? `, and ${others.length} more.` : "."),
 );
+
+const profiles = new View(
+  "profiles",
+  ({ count }) => `timeline/profiles?ids=${idsUpTo(count)}`,
+  ({ profiles: [{ user, presence }, ...others] }) =>
+    `${user.name} from ${user.city} is ${presence}` + (others.length > 0 ? `, and ${others.length} more.` : "."),
+);
+
+function idsUpTo(count) {
+  return Array.from({ length: count.valueAsNumber }, (_, index) => index + 1);
+}
 
 const oneForm = document.getElementById("one-form");
 oneForm.addEventListener("submit", (event) => {
@@ -80,17 +100,16 @@ oneForm.querySelector(".examples").addEventListener("click", ({ target }) => {
   }
 });
 
-const manyForm = document.getElementById("many-form");
-manyForm.addEventListener("submit", (event) => event.preventDefault());
-manyForm.addEventListener("input", () => {
-  manyForm.querySelector("output").value = manyForm.elements.count.value;
-});
-manyForm.addEventListener("change", () => many.ask());
+for (const view of [many, profiles]) {
+  view.followSlider();
+}
 
 document.getElementById("network").addEventListener("change", () => {
-  one.redraw();
-  many.redraw();
+  for (const view of [one, many, profiles]) {
+    view.redraw();
+  }
 });
 
 await one.ask();
 await many.ask();
+await profiles.ask();

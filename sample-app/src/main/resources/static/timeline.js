@@ -2,6 +2,7 @@
 
 const DENSE = 12;
 const WAYS = ["pipeline", "plain", "naive"];
+const STORES = { redis: "Redis", database: "Database" };
 const CARRIERS = {
   "continuation": "on the request’s own thread, by continuations",
   "virtual-thread": "on virtual threads, one for each function",
@@ -9,15 +10,15 @@ const CARRIERS = {
 };
 
 /**
- * Puts a drawing into the element `result`, whose data has the code of each way.
+ * Puts a drawing into the element `result`, whose data has the code of each way, and the template that has them all.
  *
  * @param timeline the answer of the application
  * @param network what to add to each round trip, in microseconds
  * @param people a sentence about who was found
  */
 export function drawTimeline(result, timeline, network, people) {
-  const drawing = copyOf("timeline");
-  const ways = WAYS.map((name) => ({ name, ...further(timeline[name], network) }));
+  const drawing = copyOf(result.dataset.template);
+  const ways = WAYS.filter((name) => timeline[name]).map((name) => ({ name, ...further(timeline[name], network) }));
   const end = Math.max(...ways.map(({ tookMicros }) => tookMicros));
   const tick = tickFor(end);
   drawing.querySelector(".timeline").style.setProperty("--tick", tick / end);
@@ -26,7 +27,9 @@ export function drawTimeline(result, timeline, network, people) {
     element.querySelector(".code").textContent = result.dataset[way.name];
     drawWay(element, way, end);
   }
-  drawing.querySelector(".carrier").textContent = CARRIERS[timeline.carrier];
+  if (timeline.carrier) {
+    drawing.querySelector(".carrier").textContent = CARRIERS[timeline.carrier];
+  }
   drawAxis(drawing.querySelector(".axis"), tick, end);
   show(result, people, drawing);
 }
@@ -43,38 +46,44 @@ function show(result, people, drawing) {
   result.querySelector(".drawing").replaceChildren(drawing);
 }
 
-/** The same with a Redis that is further away: each round trip takes longer, and is sent later by those before it. */
+/** The same with stores that are further away: each step takes longer, and is sent later by those before it. */
 function further({ roundTrips, tookMicros }, network) {
+  const steps = Math.max(0, ...roundTrips.map(({ step }) => step));
   return {
-    tookMicros: tookMicros + roundTrips.length * network,
-    trips: roundTrips.map(({ keys, startMicros, tookMicros }, before) => ({
+    steps,
+    tookMicros: tookMicros + steps * network,
+    stores: new Set(roundTrips.map(({ store }) => store)).size,
+    trips: roundTrips.map(({ step, store, keys, startMicros, tookMicros }) => ({
+      store,
       keys,
-      startMicros: startMicros + before * network,
+      startMicros: startMicros + (step - 1) * network,
       tookMicros: tookMicros + network,
       measured: tookMicros / (tookMicros + network),
     })),
   };
 }
 
-function drawWay(element, { trips, tookMicros }, end) {
-  const count = trips.length === 1 ? "1 round trip" : `${trips.length} round trips`;
+function drawWay(element, { trips, steps, stores, tookMicros }, end) {
+  const count = counted(trips.length, "round trip") + (steps < trips.length ? ` in ${counted(steps, "step")}` : "");
   element.querySelector(".sum").textContent = `${count}, ${asTime(tookMicros)}`;
   const list = element.querySelector(".trips");
   list.classList.toggle("dense", trips.length > DENSE);
   list.dataset.label = `${trips.length} keys, one by one`;
-  list.replaceChildren(...trips.map((trip) => drawTrip(trip, end)));
+  list.replaceChildren(...trips.map((trip) => drawTrip(trip, stores > 1 ? STORES[trip.store] : "", end)));
 }
 
-function drawTrip(trip, end) {
+/** A bar, labelled with its store if there are several. */
+function drawTrip(trip, store, end) {
   const drawing = copyOf("trip");
   const keys = trip.keys.join(", ");
+  drawing.querySelector(".store").textContent = store;
   drawing.querySelector(".keys").textContent = trip.keys.length > 3 ? `${trip.keys.length} keys: ${keys}` : keys;
   drawing.querySelector(".took").textContent = asTime(trip.tookMicros);
   const bar = drawing.querySelector(".bar");
   place(bar, trip.startMicros / end);
   bar.style.setProperty("--length", trip.tookMicros / end);
   bar.style.setProperty("--measured", trip.measured);
-  drawing.querySelector(".trip").title = `${keys}: ${asTime(trip.tookMicros)}`;
+  drawing.querySelector(".trip").title = `${store} ${keys}: ${asTime(trip.tookMicros)}`.trim();
   return drawing;
 }
 
@@ -93,6 +102,10 @@ function place(element, start) {
 
 function copyOf(template) {
   return document.getElementById(template).content.cloneNode(true);
+}
+
+function counted(number, noun) {
+  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
 }
 
 /** The distance of at most five ticks: 1, 2 or 5 times a power of ten. */

@@ -20,7 +20,8 @@ class NaiveController {
 
     @GetMapping("/naive/users/{id}/spouses")
     CoupleAnswer couple(@PathVariable @Positive long id) {
-        NaiveUsers users = new NaiveUsers(redis, json);
-        return CoupleAnswer.of(users.couple(id), users.roundTrips());
+        RoundTripNotes notes = new RoundTripNotes();
+        Couple couple = new NaiveUsers(redis, json, notes).couple(id);
+        return CoupleAnswer.of(couple, notes.roundTrips());
     }
 }

@@ -1,25 +1,19 @@
 package io.github.batch4j.sample;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/**
- * The functions of {@link UserGenerators} as one writes them without batches: each waits for its answer. Takes notes of
- * its round trips, so have one for each request.
- */
+/** The functions of {@link UserGenerators} as one writes them without batches: each waits for its answer. */
 class NaiveUsers {
 
     private final StringRedisTemplate redis;
     private final UserJson json;
-    private final List<RoundTrip> roundTrips = new ArrayList<>();
-    private final long started = System.nanoTime();
+    private final RoundTripNotes notes;
 
-    NaiveUsers(StringRedisTemplate redis, UserJson json) {
+    NaiveUsers(StringRedisTemplate redis, UserJson json, RoundTripNotes notes) {
         this.redis = redis;
         this.json = json;
+        this.notes = notes;
     }
 
     User user(long id) {
@@ -40,15 +34,7 @@ class NaiveUsers {
         return json.read(get("user:" + id));
     }
 
-    List<RoundTrip> roundTrips() {
-        return roundTrips;
-    }
-
     private @Nullable String get(String key) {
-        long sent = System.nanoTime();
-        String value = redis.opsForValue().get(key);
-        long answered = System.nanoTime();
-        roundTrips.add(RoundTrip.of(List.of(key), Duration.ofNanos(sent - started), Duration.ofNanos(answered - sent)));
-        return value;
+        return notes.ask("redis", key, () -> redis.opsForValue().get(key));
     }
 }

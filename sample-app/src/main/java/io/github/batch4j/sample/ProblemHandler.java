@@ -1,5 +1,7 @@
 package io.github.batch4j.sample;
 
+import io.github.batch4j.MissingKeyException;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,12 +31,19 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
     }
 
-    /** A failed batch comes out of the executor as Spring Data threw it, so this serves both ways of asking. */
+    /** What a loader throws at whoever requires a key that has nothing; all keys here are ids of users. */
     @ExceptionHandler
-    ProblemDetail redisFailed(DataAccessException e) {
-        log.warn("Redis failed: {}", e.getMostSpecificCause().toString());
+    ProblemDetail keyNotFound(MissingKeyException e) {
+        return userNotFound(new UserNotFoundException(e.key()));
+    }
+
+    /** A failed batch comes out of the executor as Spring threw it, so this serves both ways of asking. */
+    @ExceptionHandler
+    ProblemDetail storeFailed(DataAccessException e) {
+        String store = e.contains(SQLException.class) ? "The database" : "Redis";
+        log.warn("{} failed: {}", store, e.getMostSpecificCause().toString());
         return ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "Redis does not answer. Please try again in a moment.");
+                HttpStatus.SERVICE_UNAVAILABLE, store + " does not answer. Please try again in a moment.");
     }
 
     /** Says which parameter is wrong and how; what is inherited says only that one is. */

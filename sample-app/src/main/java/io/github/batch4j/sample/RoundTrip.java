@@ -1,20 +1,23 @@
 package io.github.batch4j.sample;
 
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.SentBatch;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * One call that reached Redis.
+ * One call that reached a store.
  *
+ * @param step 1 for the first; what is asked in one step is asked at once
+ * @param store which one was asked: {@code redis} or {@code database}
  * @param keys what it asked for
  * @param startMicros when it was sent, in microseconds since the first question could be asked
  * @param tookMicros how long its answer took
  */
-record RoundTrip(List<String> keys, long startMicros, long tookMicros) {
+record RoundTrip(int step, String store, List<String> keys, long startMicros, long tookMicros) {
 
-    static RoundTrip of(List<String> keys, Duration start, Duration took) {
-        return new RoundTrip(keys, start.toNanos() / 1000, took.toNanos() / 1000);
+    static RoundTrip of(int step, String store, List<String> keys, Duration start, Duration took) {
+        return new RoundTrip(step, store, keys, start.toNanos() / 1000, took.toNanos() / 1000);
     }
 
     /** The round trips that a trace has recorded. */
@@ -26,8 +29,8 @@ record RoundTrip(List<String> keys, long startMicros, long tookMicros) {
     }
 
     private static RoundTrip of(BatchTrace.Entry entry) {
-        List<String> keys =
-                entry.batch().operations().stream().map(Object::toString).toList();
-        return of(keys, entry.batch().offset(), entry.took());
+        SentBatch batch = entry.batch();
+        List<String> keys = batch.operations().stream().map(Object::toString).toList();
+        return of(batch.step(), batch.batcher().name(), keys, batch.offset(), entry.took());
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Thrown for an id that no user has. */
 class UserNotFoundException extends RuntimeException {
 
-    UserNotFoundException(long id) {
+    UserNotFoundException(@Nullable Object id) {
         super("No user has the id " + id + ".");
     }
 

@@ -47,7 +47,8 @@ class PageTest {
         }
         assertThat(seen)
                 .contains("favicon.svg", "page.css", "page.js", "timeline.css", "timeline.js")
-                .contains("users/12345/spouses", "plain/users/12345/spouses", "naive/users/12345/spouses");
+                .contains("users/12345/spouses", "plain/users/12345/spouses", "naive/users/12345/spouses")
+                .contains("jdbc/users/12345/spouses", "profiles?ids=1,2,3", "timeline/profiles?ids=1,2,3");
     }
 
     private String get(String path) {

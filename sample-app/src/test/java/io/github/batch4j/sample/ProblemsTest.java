@@ -26,11 +26,17 @@ class ProblemsTest {
             /timeline/users/99       | 404 | No user has the id 99.
             /users?ids=1,99,98       | 404 | No user has the id 99.
             /plain/users?ids=1,99,98 | 404 | No user has the id 99.
+            /jdbc/users/99/spouses   | 404 | No user has the id 99.
+            /jdbc/users?ids=1,99,98  | 404 | No user has the id 99.
+            /profiles?ids=1,99       | 404 | No user has the id 99.
+            /timeline/profiles?ids=99 | 404 | No user has the id 99.
             /users/abc/spouses       | 400 | Failed to convert 'id' with value: 'abc'
             /plain/users/abc/spouses | 400 | Failed to convert 'id' with value: 'abc'
+            /jdbc/users/abc/spouses  | 400 | Failed to convert 'id' with value: 'abc'
             /users/0/spouses         | 400 | 'id' must be greater than 0.
             /plain/users/0/spouses   | 400 | 'id' must be greater than 0.
             /naive/users/-1/spouses  | 400 | 'id' must be greater than 0.
+            /jdbc/users/0/spouses    | 400 | 'id' must be greater than 0.
             /users                   | 400 | Required parameter 'ids' is not present.
             /users?ids=              | 400 | 'ids' must not be empty.
             /plain/users?ids=        | 400 | 'ids' must not be empty.
@@ -38,13 +44,18 @@ class ProblemsTest {
             /users?ids=1,x           | 400 | Failed to convert 'ids' with value: '1,x'
             /users?ids=1,-2          | 400 | 'ids' must be greater than 0.
             /plain/users?ids=1,-2    | 400 | 'ids' must be greater than 0.
+            /jdbc/users?ids=         | 400 | 'ids' must not be empty.
+            /jdbc/users?ids=1,x      | 400 | Failed to convert 'ids' with value: '1,x'
+            /profiles                | 400 | Required parameter 'ids' is not present.
+            /profiles?ids=1,,2       | 400 | 'ids' must not be null.
+            /timeline/profiles?ids=0 | 400 | 'ids' must be greater than 0.
             """)
     void isSaidAsAProblemDetail(String path, int status, String detail) {
         expectProblem(path, status, detail);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/users", "/plain/users"})
+    @ValueSource(strings = {"/users", "/plain/users", "/jdbc/users", "/profiles", "/timeline/profiles"})
     void tooManyIdsAreRefused(String path) {
         String ids = String.join(",", Collections.nCopies(UserController.MAX_IDS + 1, "1"));
 

@@ -29,26 +29,28 @@ class RedisAwayTest {
             "/plain/users/12345/spouses",
             "/plain/users?ids=1,2",
             "/naive/users/12345/spouses",
-            "/timeline/users/12345");
+            "/timeline/users/12345",
+            "/profiles?ids=1,2",
+            "/timeline/profiles?ids=1,2");
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final RestTestClient http;
     private final RedisServer server;
     private final LettuceConnectionFactory connections;
     private final StringRedisTemplate redis;
-    private final SampleUsers users;
+    private final PeopleInRedis people;
 
     RedisAwayTest(
             RestTestClient http,
             RedisServer server,
             LettuceConnectionFactory connections,
             StringRedisTemplate redis,
-            SampleUsers users) {
+            PeopleInRedis people) {
         this.http = http;
         this.server = server;
         this.connections = connections;
         this.redis = redis;
-        this.users = users;
+        this.people = people;
     }
 
     @AfterEach
@@ -56,7 +58,7 @@ class RedisAwayTest {
         if (!server.isActive()) {
             server.start();
             // A real Redis remembers. This one has come back empty.
-            await().atMost(10, SECONDS).ignoreException(NoRedisException.class).untilAsserted(users::write);
+            await().atMost(10, SECONDS).ignoreException(NoRedisException.class).untilAsserted(people::write);
         }
         for (String path : PATHS) {
             await().atMost(10, SECONDS).until(() -> isAnswered(path));
@@ -87,6 +89,13 @@ class RedisAwayTest {
         expectUnavailableSoon("/users/12345/spouses");
         expectUnavailableSoon("/plain/users/12345/spouses");
         expectUnavailableSoon("/naive/users/12345/spouses");
+    }
+
+    @Test
+    void isNothingToWhatDoesNotNeedIt() {
+        server.stop();
+
+        http.get().uri("/jdbc/users/12345/spouses").exchange().expectStatus().isOk();
     }
 
     private boolean isAnswered(String path) {
