@@ -55,8 +55,8 @@ final class Clients implements AutoCloseable {
         StringRedisTemplate template = new StringRedisTemplate(connections);
         redis = RedisBatch.builder(template).timeout(Duration.ofMillis(500)).build();
 
-        pool.setJdbcUrl(
-                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres?connectTimeout=1&socketTimeout=2");
+        pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres?connectTimeout=1&socketTimeout=2"
+                + "&cancelSignalTimeout=1");
         pool.setUsername("postgres");
         pool.setMaximumPoolSize(Workers.COUNT);
         pool.setConnectionTimeout(1_000);
