@@ -50,8 +50,7 @@ class PeopleInDatabase {
             template.execute(CREATE);
             batchExecutor.execute(BatchGenerator.all(rows, this::genWrite));
         } catch (DataAccessException e) {
-            throw new NoDatabaseException(
-                    "The users could not be written to the database: " + e.getMostSpecificCause(), e);
+            throw new NoDatabaseException("The users could not be written to the database: " + e.getCause(), e);
         }
     }
 

@@ -26,7 +26,7 @@ final class PostgresServer {
 
     private EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
-                .setDataDirectory(directory.resolve("data"))
+                .setDataDirectory(data())
                 .setCleanDataDirectory(false)
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements");
     }
@@ -64,12 +64,24 @@ final class PostgresServer {
     }
 
     void goOn() {
-        processes().forEach(Signals::goOn);
+        if (running) {
+            processes().forEach(Signals::goOn);
+        }
     }
 
     /** The one that listens, and one for each connection. */
     private Stream<Long> processes() {
-        ProcessHandle first = server.getProcess().toHandle();
-        return Stream.concat(Stream.of(first), first.descendants()).map(ProcessHandle::pid);
+        try (Stream<String> lines = Files.lines(data().resolve("postmaster.pid"))) {
+            long first = Long.parseLong(lines.findFirst().orElseThrow());
+            return Stream.concat(
+                    Stream.of(first),
+                    ProcessHandle.of(first).orElseThrow().descendants().map(ProcessHandle::pid));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path data() {
+        return directory.resolve("data");
     }
 }

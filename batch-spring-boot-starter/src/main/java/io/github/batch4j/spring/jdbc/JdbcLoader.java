@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * @throws IllegalArgumentException if the key is null
      * @throws IllegalStateException as {@link #get} does
      */
-    public BatchGenerator<V> require(K key) {
+    public BatchGenerator<@NonNull V> require(K key) {
         return get(key).map(value -> {
             if (value == null) {
                 throw new MissingKeyException(plan.name, key);
