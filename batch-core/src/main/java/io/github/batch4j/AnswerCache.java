@@ -67,7 +67,7 @@ final class AnswerCache {
             AnsweredBatch batch = youngestFirst.next();
             int index = batch.operations().find(operation);
             if (index >= 0 && batch.isAnswered(index) && counts(operation, batch.asked())) {
-                return batch.answers()[index];
+                return batch.answer(index);
             }
         }
         Answer answer = earlier.isEmpty() ? null : earlier.get(operation);
@@ -106,17 +106,17 @@ final class AnswerCache {
 
     private void keep(AnsweredBatch batch) {
         latest.add(batch);
-        size += batch.operations().size();
+        size += batch.size();
         while (latest.size() > LATEST || (size > most && !latest.isEmpty())) {
             putEarlier(latest.remove());
         }
     }
 
     private void putEarlier(AnsweredBatch batch) {
-        size -= batch.operations().size() + earlier.size();
-        for (int i = 0; i < batch.operations().size(); i++) {
+        size -= batch.size() + earlier.size();
+        for (int i = 0; i < batch.size(); i++) {
             if (batch.isAnswered(i)) {
-                earlier.put(batch.operations().get(i), new Answer(batch.answers()[i], batch.asked()));
+                earlier.put(batch.operations().get(i), new Answer(batch.answer(i), batch.asked()));
             }
         }
         size += earlier.size();

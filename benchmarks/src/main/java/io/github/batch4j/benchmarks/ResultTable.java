@@ -152,8 +152,7 @@ public final class ResultTable {
     }
 
     private static double bothToTheLonger(Map<String, Double> values) {
-        double longer = Math.max(
-                values.getOrDefault("redis", Double.NaN), values.getOrDefault("jdbc", Double.NaN));
+        double longer = Math.max(values.getOrDefault("redis", Double.NaN), values.getOrDefault("jdbc", Double.NaN));
         return values.getOrDefault("both", Double.NaN) / longer;
     }
 

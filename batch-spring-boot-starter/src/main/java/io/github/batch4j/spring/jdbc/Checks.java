@@ -15,10 +15,11 @@ final class Checks {
     }
 
     static String text(@Nullable String argument, String method, String expected) {
-        if (notNull(argument, method, expected).isBlank()) {
+        String text = notNull(argument, method, expected);
+        if (text.isBlank()) {
             throw new IllegalArgumentException(method + " expects " + expected + ", got an empty one");
         }
-        return argument;
+        return text;
     }
 
     static String[] texts(String[] arguments, String method, String expected) {

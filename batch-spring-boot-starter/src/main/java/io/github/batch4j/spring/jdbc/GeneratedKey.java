@@ -1,7 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.dao.DataRetrievalFailureException;
 
@@ -13,7 +12,7 @@ record GeneratedKey<K>(Class<K> type, String column) {
     }
 
     /** The key among what the driver has returned for a row. */
-    K of(Map<String, @Nullable Object> returned) {
+    K of(Map<String, Object> returned) {
         Object value = returned.containsKey(column) || returned.size() != 1
                 ? returned.get(column)
                 : returned.values().iterator().next(); // whatever the driver calls it

@@ -52,10 +52,10 @@ final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocki
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof LoadBatcher<?, ?> loads
+                || (other instanceof LoadBatcher<?, ?> loads
                         && plan == loads.plan
                         && hash == loads.hash
-                        && arguments.equals(loads.arguments);
+                        && arguments.equals(loads.arguments));
     }
 
     @Override

@@ -31,7 +31,7 @@ sealed interface RowUse<V extends @Nullable Object> {
      *
      * @param soFar what was made of the rows before it, null if there were none
      */
-    Object add(@Nullable Object soFar, Object key, ResultSet row, int number) throws SQLException;
+    Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException;
 
     /**
      * The answer.
@@ -47,7 +47,7 @@ sealed interface RowUse<V extends @Nullable Object> {
         private static final Object NULL = new Object();
 
         @Override
-        public Object add(@Nullable Object soFar, Object key, ResultSet row, int number) throws SQLException {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException {
             if (soFar != null) {
                 throw new IncorrectResultSizeDataAccessException(
                         "key " + key + " has more than one row, expected at most one; is it unique? Many rows are"
@@ -70,7 +70,7 @@ sealed interface RowUse<V extends @Nullable Object> {
 
         @Override
         @SuppressWarnings("unchecked")
-        public Object add(@Nullable Object soFar, Object key, ResultSet row, int number) throws SQLException {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException {
             List<V> rows = soFar == null ? new ArrayList<>() : (List<V>) soFar;
             rows.add(mapper.mapRow(row, number));
             return rows;
@@ -92,7 +92,7 @@ sealed interface RowUse<V extends @Nullable Object> {
         }
 
         @Override
-        public Object add(@Nullable Object soFar, Object key, ResultSet row, int number) {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) {
             return true;
         }
 
@@ -122,7 +122,7 @@ sealed interface RowUse<V extends @Nullable Object> {
         }
 
         @Override
-        public Object add(@Nullable Object soFar, Object key, ResultSet row, int number) throws SQLException {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException {
             return answer(soFar) + (counted ? row.getLong(COLUMN) : 1);
         }
 

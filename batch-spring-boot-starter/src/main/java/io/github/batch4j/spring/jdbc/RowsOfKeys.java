@@ -3,29 +3,27 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchResults;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** Gives each row to whoever has asked for its key. What goes wrong with a row is the failure of its key. */
+/** The rows of a batch by their keys. What goes wrong with a row is the failure of its key. */
 final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtractor<@Nullable Void> {
 
     private final LoadPlan<K, V> plan;
     private final List<K> asked;
-    private final AskedKeys indexes;
 
-    /** What was made of the rows of each key, or the exception that it has met. */
-    private final @Nullable Object[] rows;
-
-    private @Nullable RuntimeException unasked;
+    /** What was made of the rows of each key, or the failure that one of them has met. */
+    private final Map<@Nullable Object, Object> rows;
 
     RowsOfKeys(LoadPlan<K, V> plan, List<K> asked) {
         this.plan = plan;
         this.asked = asked;
-        this.indexes = new AskedKeys(plan.keys, asked);
-        this.rows = new @Nullable Object[asked.size()];
+        this.rows = new HashMap<>(2 * asked.size());
     }
 
     @Override
@@ -33,17 +31,15 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
         int[] columns = plan.keys.find(result);
         for (int number = 0; result.next(); number++) {
             Object key = plan.keys.read(result, columns);
-            int index = indexes.indexOf(key);
-            if (index < 0) {
-                unasked = unasked == null ? unasked(key) : unasked;
-            } else if (!(rows[index] instanceof Failed)) {
-                rows[index] = add(rows[index], asked.get(index), result, number);
+            Object soFar = rows.get(key);
+            if (!(soFar instanceof Failed)) {
+                rows.put(key, add(soFar, key, result, number));
             }
         }
         return null;
     }
 
-    private Object add(@Nullable Object soFar, Object key, ResultSet row, int number) {
+    private Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) {
         try {
             return plan.use.add(soFar, key, row, number);
         } catch (SQLException failure) {
@@ -54,21 +50,15 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
         }
     }
 
-    private RuntimeException unasked(@Nullable Object key) {
-        return new InvalidDataAccessApiUsageException(plan.name + " has returned a row whose key "
-                + plan.keys + " is " + (key == null ? "null" : "'" + key + "'")
-                + ", which nobody has asked for, so this"
-                + " key may have rows that were not recognised. Is it the right column? Does the database take keys for"
-                + " equal that are not, as by a collation that ignores case?");
-    }
-
     /** The answers, in the order of the keys. */
     BatchResults<V> answers() {
+        FoundRows found = new FoundRows(plan.keys, asked, rows);
+        RuntimeException unasked = found.hasUnasked() ? unasked(found.unasked()) : null;
         int[] next = {0};
-        return BatchResults.of(asked, key -> answer(rows[next[0]++]));
+        return BatchResults.of(asked, key -> answer(found.of(next[0]++), unasked));
     }
 
-    private V answer(@Nullable Object found) {
+    private V answer(@Nullable Object found, @Nullable RuntimeException unasked) {
         if (found instanceof Failed failed) {
             throw failed.failure;
         }
@@ -76,6 +66,14 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
             throw unasked;
         }
         return plan.use.answer(found);
+    }
+
+    private RuntimeException unasked(@Nullable Object key) {
+        return new InvalidDataAccessApiUsageException(plan.name + " has returned a row whose key "
+                + plan.keys + " is " + (key == null ? "null" : "'" + key + "'")
+                + ", which nobody has asked for, so this"
+                + " key may have rows that were not recognised. Is it the right column? Does the database take keys for"
+                + " equal that are not, as by a collation that ignores case?");
     }
 
     private record Failed(RuntimeException failure) {}

@@ -10,11 +10,17 @@
  * </ul>
  *
  * <p>Package-private beside them: {@code Database} is what is asked and how, in the {@code Dialect} of its product.
- * {@code QuerySource} makes the SQL, from {@code TableSource} with {@code Identifiers}, or from {@code TextSource};
- * {@code KeyColumns} reads keys by their {@code KeyType}s, {@code AskedKeys} finds who has asked for one. {@code LoadPlan}
- * brings them together in a {@code KeyStatement}, which is an {@code ArrayStatement} or a {@code ListStatement}; {@code LoadBatcher} runs a batch of {@code LoadOperation}s, whose rows {@code RowsOfKeys} hands out
- * to {@code RowUse}. {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code WriteStatement}, {@code GeneratedKey} finds what
- * each has been given, and {@code BatchFailure} tells which have failed. {@code Checks} are those of arguments.
+ *
+ * <ul>
+ *   <li>What is asked: {@code QuerySource} makes the SQL, from {@code TableSource} with {@code Identifiers}, or from
+ *       {@code TextSource}. {@code KeyColumns} are those of a key, with a {@code KeyType} each. {@code LoadPlan} has them in
+ *       a {@code KeyStatement}, which is an {@code ArrayStatement} or a {@code ListStatement}.
+ *   <li>What comes of it: {@code LoadBatcher} runs a batch of {@code LoadOperation}s. {@code RowsOfKeys} gives each row to
+ *       {@code RowUse}, and {@code FoundRows} those of a key to who has asked for it.
+ *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code WriteStatement}.
+ *       {@code GeneratedKey} finds what each has been given, {@code BatchFailure} tells which have failed.
+ *   <li>{@code Checks} are those of arguments.
+ * </ul>
  */
 @NullMarked
 package io.github.batch4j.spring.jdbc;

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,18 @@ final class LettuceFailures {
         if (failure instanceof CancellationException) {
             return new RedisConnectionFailureException(asked + " failed: the connection to Redis was closed", failure);
         }
+        if (isNotConnected(failure)) {
+            return new RedisConnectionFailureException(asked + " failed: there is no connection to Redis", failure);
+        }
         @Nullable
         RuntimeException converted = failure instanceof Exception exception ? CONVERTER.convert(exception) : null;
         return converted != null ? converted : new RedisSystemException(asked + " failed", failure);
+    }
+
+    /** The driver has no type of its own for what it refuses while it is not connected, which it does if it is told to. */
+    private static boolean isNotConnected(Throwable failure) {
+        return failure.getClass() == RedisException.class
+                && failure.getMessage() != null
+                && failure.getMessage().contains("not connected");
     }
 }

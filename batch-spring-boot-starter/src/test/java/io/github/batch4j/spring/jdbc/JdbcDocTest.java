@@ -83,6 +83,38 @@ class JdbcDocTest {
         assertThat(trace.roundTrips()).isEqualTo(2);
     }
 
+    static class Shop {
+
+        private final BatchExecutor batchExecutor = BatchExecutor.create();
+
+        // tag::readme[]
+        JdbcLoader<Long, User> users =
+                jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
+
+        JdbcLoader<Long, List<Purchase>> purchases = jdbc.sql(
+                        "select user_id, id, total from purchases where user_id in (:keys) order by id")
+                .keyedBy(Long.class, "user_id")
+                .many(Purchase.class);
+
+        List<Page> pages(List<Long> ids) {
+            return batchExecutor.execute(BatchGenerator.all(
+                    ids, id -> BatchGenerator.zip(users.require(id), purchases.get(id), Page::new))); // 2 queries
+        }
+        // end::readme[]
+    }
+
+    @Test
+    void pagesOfAShopAreTwoStatements() {
+        H2.database().resetStatistics();
+
+        assertThat(new Shop().pages(List.of(1L, 2L)))
+                .extracting(page -> page.purchases().size())
+                .containsExactly(3, 1);
+
+        assertThat(H2.database().statements("select", "users")).isEqualTo(1);
+        assertThat(H2.database().statements("select", "purchases")).isEqualTo(1);
+    }
+
     static class LargePurchases {
 
         // tag::sql[]

@@ -127,6 +127,40 @@ class RedisDocTest extends RedisTest {
                 .isEqualTo(List.of(1L, true));
     }
 
+    @Test
+    void cardsOfPeopleAreOneExchange() {
+        Cards cards = new Cards(redis);
+        server.hset("settings:1", "theme", "dark");
+        execute(cards.genSeen(1));
+
+        assertThat(execute(cards.genCard(1))).containsExactly(new Card(new User("Ann"), Map.of("theme", "dark"), true));
+
+        assertThat(trace.roundTrips()).isEqualTo(2);
+    }
+
+    record Cards(RedisBatch<String> redis, RedisBatch<User> users) {
+
+        Cards(RedisBatch<String> redis) {
+            this(redis, redis.json(User.class));
+        }
+
+        // tag::readme[]
+        BatchGenerator<Card> genCard(long id) {
+            return BatchGenerator.zip(
+                    users.get("user:" + id), // users is redis.json(User.class)
+                    redis.hash("settings:" + id),
+                    redis.exists("seen:" + id),
+                    Card::new); // for all cards of a step: one exchange of MGET, HGETALL, EXISTS
+        }
+
+        BatchGenerator<?> genSeen(long id) {
+            return redis.set("seen:" + id, "now", Duration.ofMinutes(5));
+        }
+        // end::readme[]
+    }
+
+    record Card(User user, Map<String, String> settings, boolean seen) {}
+
     record Scores(RedisBatch<String> redis) {
 
         // tag::read[]

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
+import io.lettuce.core.ClientOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.Jedis;
 
 /** What a {@link RedisBatch} does while Redis is away, and when it is back. */
@@ -67,6 +73,33 @@ class RedisOutageTest {
             // Redis is asked first, and is killed by the second store before it answers.
             assertThatThrownBy(() -> executor.executeAll(List.of(redis.get("a"), killing.get("now"))))
                     .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    /** A client that was told to refuse commands rather than to keep them until Redis is back. */
+    @Test
+    void commandThatIsRefusedForWantOfAConnectionIsAConnectionFailure() {
+        LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration(
+                        REDIS.address().host(), REDIS.address().port()),
+                LettuceClientConfiguration.builder()
+                        .commandTimeout(Duration.ofSeconds(5))
+                        .clientOptions(ClientOptions.builder()
+                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                                .build())
+                        .build());
+        connections.afterPropertiesSet();
+        connections.start();
+        try {
+            RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(connections));
+            assertThat(executor.execute(redis.get("a"))).isNull();
+            REDIS.stop();
+
+            await().untilAsserted(() -> assertThatThrownBy(() -> executor.execute(redis.get("a")))
+                    .isInstanceOf(RedisConnectionFailureException.class)
+                    .hasMessageContaining("there is no connection to Redis"));
+        } finally {
+            connections.destroy();
         }
     }
 

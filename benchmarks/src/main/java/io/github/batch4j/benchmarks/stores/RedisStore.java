@@ -69,8 +69,8 @@ final class RedisStore {
     }
 
     List<Couple> couples(BatchExecutor executor, List<Integer> ids) {
-        return executor.execute(BatchGenerator.all(
-                ids, id -> BatchGenerator.zip(genUser(id), genSpouse(id), Couple::new)));
+        return executor.execute(
+                BatchGenerator.all(ids, id -> BatchGenerator.zip(genUser(id), genSpouse(id), Couple::new)));
     }
 
     private BatchGenerator<String> genSpouse(int id) {

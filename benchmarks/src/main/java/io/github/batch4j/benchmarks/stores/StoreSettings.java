@@ -49,10 +49,14 @@ public abstract class StoreSettings {
 
     @Setup(Level.Trial)
     public void start() throws IOException {
-        servers = new Servers(delay());
-        redis = new RedisStore(servers.redis());
-        jdbc = new JdbcStore(servers.jdbc());
-        ids = IntStream.range(0, size()).boxed().toList();
+        use(new Servers(delay()), IntStream.range(0, size()).boxed().toList());
+    }
+
+    void use(Servers servers, List<Integer> ids) {
+        this.servers = servers;
+        this.redis = new RedisStore(servers.redis());
+        this.jdbc = new JdbcStore(servers.jdbc());
+        this.ids = ids;
     }
 
     @TearDown(Level.Trial)

@@ -1,0 +1,24 @@
+package io.github.batch4j.benchmarks.faults;
+
+/**
+ * What was done to a server for some time, and what callers have seen until all of them had results again.
+ *
+ * @param back how long it took when the server was back
+ */
+record Phase(String name, Tally tally, Workers.Back back) {
+
+    String row() {
+        return "| " + name + " | " + String.format("%,d", tally.results()) + " | " + failures() + " | "
+                + tally.longestMillis() + " | " + back.firstMillis() + " | " + back.eachMillis() + " |";
+    }
+
+    private String failures() {
+        StringBuilder row = new StringBuilder();
+        tally.failures()
+                .forEach((type, count) -> row.append(row.isEmpty() ? "" : ", ")
+                        .append(String.format("%,d", count))
+                        .append(' ')
+                        .append(type));
+        return row.isEmpty() ? "none" : row.toString();
+    }
+}
