@@ -4,6 +4,7 @@ import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.spring.contract.ReadStore;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -33,13 +34,12 @@ final class Things implements ReadStore {
     @Override
     public void put(int from, int to) {
         for (int part = 1; part <= reads.rows; part++) {
-            jdbc.update(
-                    "insert into things select x, ?, 'thing ' || x from "
-                            + (database instanceof H2Database ? "system_range" : "generate_series")
-                            + "(cast(? as int), cast(? as int)) as range(x)",
-                    part,
-                    from,
-                    to - 1);
+            int each = part;
+            jdbc.batchUpdate(
+                    "insert into things values (?, ?, ?)",
+                    IntStream.range(from, to)
+                            .mapToObj(id -> new Object[] {id, each, "thing " + id})
+                            .toList());
         }
     }
 

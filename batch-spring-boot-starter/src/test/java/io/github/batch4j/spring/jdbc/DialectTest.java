@@ -1,0 +1,65 @@
+package io.github.batch4j.spring.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.spring.jdbc.Dialect.Folding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said to databases that are not at hand. */
+class DialectTest {
+
+    private static final Dialect ORACLE = new Dialect("Oracle", false, false, true, 32_767, 1_000, "\"", Folding.UPPER);
+    private static final Dialect SQL_SERVER =
+            new Dialect("Microsoft SQL Server", false, false, false, 2_000, 2_000, "\"", Folding.NONE);
+    private static final Dialect MYSQL = new Dialect("MySQL", false, false, true, 32_767, 32_767, "`", Folding.NONE);
+
+    private static final KeyColumns<Long> ID = KeyColumns.of(Long.class, "id");
+    private static final KeyColumns<Line> LINE = KeyColumns.of(Line.class, "order_id", "line");
+    private static final TableSource LINES = new TableSource("shop.lines", List.of("text"), List.of("tenant"));
+
+    record Line(long orderId, int line) {}
+
+    @Test
+    void keysAreListedInTheQuotesAndCaseOfTheDatabase() {
+        assertThat(LINES.sql(ORACLE, ID, new RowUse.Exists()))
+                .isEqualTo(
+                        "select distinct \"ID\" from \"SHOP\".\"LINES\" where \"ID\" in (:keys) and \"TENANT\" = :tenant");
+        assertThat(LINES.sql(MYSQL, ID, new RowUse.Count(true)))
+                .isEqualTo("select `id`, count(*) as batch4j_count from `shop`.`lines` where `id` in (:keys)"
+                        + " and `tenant` = :tenant group by `id`");
+    }
+
+    @Test
+    void rowsAreComparedWhereTheDatabaseDoes() {
+        assertThat(LINES.sql(MYSQL, LINE, new RowUse.One<>((row, number) -> "")))
+                .isEqualTo("select `text`, `order_id`, `line` from `shop`.`lines` where (`order_id`, `line`) in (:keys)"
+                        + " and `tenant` = :tenant");
+        assertThat(LINES.sql(SQL_SERVER, LINE, new RowUse.Exists()))
+                .isEqualTo("select distinct \"order_id\", \"line\" from \"shop\".\"lines\" where (:keys)"
+                        + " and \"tenant\" = :tenant");
+    }
+
+    @Test
+    void textOfOnesOwnNeedsADatabaseThatComparesRows() {
+        TextSource text = new TextSource("select * from lines where (order_id, line) in (:keys)");
+
+        assertThatThrownBy(() -> KeyStatement.of(SQL_SERVER, text, LINE, new RowUse.Exists()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Microsoft SQL Server does not compare rows, as 'in (:keys)' with the key [order_id, line]"
+                        + " would need; use JdbcBatch.table");
+    }
+
+    @Test
+    void listsAreAsLongAsTheDatabaseAllows() {
+        assertThat(KeyStatement.of(ORACLE, LINES, ID, new RowUse.Exists()).maxKeys())
+                .isEqualTo(1_000);
+        assertThat(KeyStatement.of(SQL_SERVER, LINES, ID, new RowUse.Exists()).maxKeys())
+                .isEqualTo(1_999);
+        assertThat(KeyStatement.of(SQL_SERVER, LINES, LINE, new RowUse.Exists()).maxKeys())
+                .isEqualTo(999);
+        assertThat(KeyStatement.of(MYSQL, LINES, LINE, new RowUse.Exists()).maxKeys())
+                .isEqualTo(16_383);
+    }
+}
