@@ -1,15 +1,11 @@
 package io.github.batch4j.spring.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
-import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * A query by a key, of which loaders are made by saying what is to be made of the rows. Immutable.
@@ -122,23 +118,7 @@ public final class JdbcKeyedQuery<K> {
     private <V> RowMapper<V> mapper(Class<V> type, String method) {
         Checks.notNull(type, method, "a type");
         return BeanUtils.isSimpleProperty(type)
-                ? (row, number) -> value(row, type)
+                ? new OneColumn<>(type, keys.names())
                 : new SimplePropertyRowMapper<>(type);
-    }
-
-    /** The first column that is not of the key. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // a row mapper may answer null
-    private <V> V value(ResultSet row, Class<V> type) throws SQLException {
-        ResultSetMetaData columns = row.getMetaData();
-        int column = 1;
-        while (column < columns.getColumnCount() && isOfKey(columns, column)) {
-            column++;
-        }
-        return (V) JdbcUtils.getResultSetValue(row, column, type);
-    }
-
-    private boolean isOfKey(ResultSetMetaData columns, int column) throws SQLException {
-        String label = JdbcUtils.lookupColumnName(columns, column);
-        return keys.names().stream().anyMatch(label::equalsIgnoreCase);
     }
 }

@@ -16,7 +16,7 @@
  *       {@code TextSource}. {@code KeyColumns} are those of a key, with a {@code KeyType} each. {@code LoadPlan} has them in
  *       a {@code KeyStatement}, which is an {@code ArrayStatement} or a {@code ListStatement}.
  *   <li>What comes of it: {@code LoadBatcher} runs a batch of {@code LoadOperation}s. {@code RowsOfKeys} gives each row to
- *       {@code RowUse}, and {@code FoundRows} those of a key to who has asked for it.
+ *       {@code RowUse}, by {@code OneColumn} if it is one, and {@code FoundRows} those of a key to who has asked for it.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code WriteStatement}.
  *       {@code GeneratedKey} finds what each has been given, {@code BatchFailure} tells which have failed.
  *   <li>{@code Checks} are those of arguments.

@@ -22,16 +22,25 @@ final class DriverOptions {
     ConnectionFailures retry;
 
     Batcher<RedisOperation<?>, @Nullable Object> reads(RedisConnectionFactory connections) {
-        return batcher("redis", connections, retry);
+        return batcher("redis", connections, maxBatchSize, retry);
     }
 
     /** A write may have been done although nobody was told, so it is not sent again. */
     Batcher<RedisOperation<?>, @Nullable Object> writes(RedisConnectionFactory connections) {
-        return batcher("redis writes", connections, null);
+        return batcher("redis writes", connections, keepsOrder(connections) ? maxBatchSize : Integer.MAX_VALUE, null);
+    }
+
+    /**
+     * Whether what is sent in several batches is done in their order: on one connection, or one batch after the other. What
+     * goes through several connections at once is not, and has to be one batch.
+     */
+    private static boolean keepsOrder(RedisConnectionFactory connections) {
+        return !(LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce)
+                || (lettuce.getShareNativeConnection() && !lettuce.isClusterAware());
     }
 
     private Batcher<RedisOperation<?>, @Nullable Object> batcher(
-            String name, RedisConnectionFactory connections, @Nullable ConnectionFailures retry) {
+            String name, RedisConnectionFactory connections, int maxBatchSize, @Nullable ConnectionFailures retry) {
         if (LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce) {
             return new LettuceBatcher(name, lettuce, maxBatchSize, timeout, retry);
         }

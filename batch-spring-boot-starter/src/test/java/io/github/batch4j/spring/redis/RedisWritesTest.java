@@ -76,7 +76,9 @@ class RedisWritesTest extends RedisTest {
                         IntStream.rangeClosed(1, 2500).mapToObj(Long::valueOf).toList());
         assertThat(server.lrange("list", 0, -1))
                 .isEqualTo(IntStream.range(0, 2500).mapToObj(String::valueOf).toList());
-        assertThat(trace.batches()).extracting(List::size).containsExactly(1000, 1000, 500);
+        assertThat(trace.batches())
+                .extracting(List::size)
+                .isEqualTo(driver() == Driver.LETTUCE_UNSHARED ? List.of(2500) : List.of(1000, 1000, 500));
     }
 
     @Test

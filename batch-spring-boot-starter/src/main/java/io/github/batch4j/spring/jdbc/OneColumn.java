@@ -1,0 +1,47 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/** Takes the first column that is not of the key. */
+final class OneColumn<V> implements RowMapper<V> {
+
+    private final Class<V> type;
+    private final List<String> keys;
+
+    /** Found out with the first row: to ask for the metadata of each would cost more than the row. */
+    private volatile @Nullable String label;
+
+    OneColumn(Class<V> type, List<String> keys) {
+        this.type = type;
+        this.keys = keys;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // a column may hold null
+    public V mapRow(ResultSet row, int number) throws SQLException {
+        String known = label;
+        if (known == null) {
+            known = label(row.getMetaData());
+            label = known;
+        }
+        return (V) JdbcUtils.getResultSetValue(row, row.findColumn(known), type);
+    }
+
+    private String label(ResultSetMetaData columns) throws SQLException {
+        String last = "";
+        for (int column = 1; column <= columns.getColumnCount(); column++) {
+            String name = JdbcUtils.lookupColumnName(columns, column);
+            if (keys.stream().noneMatch(name::equalsIgnoreCase)) {
+                return name;
+            }
+            last = name;
+        }
+        return last; // nothing but the key
+    }
+}
