@@ -174,7 +174,8 @@ class JdbcDocTest {
 
     @Test
     void repositories() {
-        CrudRepository<User, Long> repository = new UserRepository(template);
+        CrudRepository<User, Long> repository = new TableRepository<>(
+                template, "select id, name from users", (row, number) -> new User(row.getLong(1), row.getString(2)));
         // tag::repository[]
         BatchLoader<Long, User> users = RepositoryLoader.of("users", repository, User::id);
         // end::repository[]

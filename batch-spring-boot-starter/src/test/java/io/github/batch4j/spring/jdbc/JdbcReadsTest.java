@@ -1,8 +1,13 @@
 package io.github.batch4j.spring.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.spring.contract.ReadContract;
 import io.github.batch4j.spring.contract.ReadStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,6 +31,23 @@ class JdbcReadsTest {
                 store = new Things(database(), reads);
             }
             return store;
+        }
+
+        @Test
+        void readsAreInTheTransactionOfTheCallerAndNothingIsKeptOfIt() {
+            BatchExecutor executor = BatchExecutor.builder().keepAnswers(100).build();
+
+            database().transaction().executeWithoutResult(status -> {
+                store().put(1, 2);
+                assertThat(read(executor)).isEqualTo(store().value(1));
+                status.setRollbackOnly();
+            });
+
+            assertThat(read(executor)).isEqualTo(store().missing());
+        }
+
+        private @Nullable Object read(BatchExecutor executor) {
+            return executor.execute(store().read(1, 1000));
         }
     }
 

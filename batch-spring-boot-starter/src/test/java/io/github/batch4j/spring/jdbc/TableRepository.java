@@ -1,37 +1,38 @@
 package io.github.batch4j.spring.jdbc;
 
-import io.github.batch4j.spring.jdbc.JdbcDocTest.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
-/** A repository of users, of which only the reading of several is written. */
-record UserRepository(JdbcTemplate jdbc) implements CrudRepository<User, Long> {
+/**
+ * A repository over a table with an id, of which only the reading of several is written.
+ *
+ * @param select the query, up to its condition
+ */
+record TableRepository<V>(JdbcTemplate jdbc, String select, RowMapper<V> mapper) implements CrudRepository<V, Long> {
 
     @Override
-    public Iterable<User> findAllById(Iterable<Long> ids) {
+    public Iterable<V> findAllById(Iterable<Long> ids) {
         List<Long> list = new ArrayList<>();
         ids.forEach(list::add);
-        return jdbc.query(
-                "select id, name from users where id = any(?)",
-                (row, number) -> new User(row.getLong(1), row.getString(2)),
-                (Object) list.toArray(Long[]::new));
+        return jdbc.query(select + " where id = any(?)", mapper, (Object) list.toArray(Long[]::new));
     }
 
     @Override
-    public <S extends User> S save(S entity) {
+    public <S extends V> S save(S entity) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public <S extends User> Iterable<S> saveAll(Iterable<S> entities) {
+    public <S extends V> Iterable<S> saveAll(Iterable<S> entities) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<User> findById(Long id) {
+    public Optional<V> findById(Long id) {
         throw new UnsupportedOperationException();
     }
 
@@ -41,7 +42,7 @@ record UserRepository(JdbcTemplate jdbc) implements CrudRepository<User, Long> {
     }
 
     @Override
-    public Iterable<User> findAll() {
+    public Iterable<V> findAll() {
         throw new UnsupportedOperationException();
     }
 
@@ -56,7 +57,7 @@ record UserRepository(JdbcTemplate jdbc) implements CrudRepository<User, Long> {
     }
 
     @Override
-    public void delete(User entity) {
+    public void delete(V entity) {
         throw new UnsupportedOperationException();
     }
 
@@ -66,7 +67,7 @@ record UserRepository(JdbcTemplate jdbc) implements CrudRepository<User, Long> {
     }
 
     @Override
-    public void deleteAll(Iterable<? extends User> entities) {
+    public void deleteAll(Iterable<? extends V> entities) {
         throw new UnsupportedOperationException();
     }
 
