@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.spring.jdbc.Dialect.Folding;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is said to databases that are not at hand. */
@@ -53,6 +54,15 @@ class DialectTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Microsoft SQL Server does not compare rows, as 'in (:keys)' with the key [order_id, line]"
                         + " would need; use JdbcBatch.table");
+    }
+
+    @Test
+    void uuidsAreTextsWhereTheDriverKnowsNone() {
+        UUID id = UUID.fromString("00000000-0000-0000-0000-00000000002a");
+
+        assertThat(MYSQL.listed(id)).isEqualTo("00000000-0000-0000-0000-00000000002a");
+        assertThat(MYSQL.listed(42L)).isEqualTo(42L);
+        assertThat(SQL_SERVER.listed(id)).isEqualTo(id);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,26 @@ class JdbcQueryTest extends OnBothDatabases {
                         () -> batch().sql("select * from t where id in (:keys)").columns("id"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("JdbcQuery.columns is for queries of JdbcBatch.table");
+    }
+
+    @Test
+    void timeoutEndsAStatement() {
+        JdbcLoader<Integer, Long> endless = JdbcBatch.builder(jdbc())
+                .timeout(Duration.ofMillis(10))
+                .build()
+                .sql("select id from rows_of_all where id in (:keys) and id = (" + endless() + ")")
+                .keyedBy(Integer.class, "id")
+                .count();
+
+        assertThatThrownBy(() -> executor.execute(endless.get(1)))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageMatching("(?s).*(canceled|canceling statement due to user request).*");
+    }
+
+    /** Not quite, but it takes minutes. */
+    private String endless() {
+        String numbers = (product() == Product.H2 ? "system_range" : "generate_series") + "(1, 100000)";
+        return "select max(a.x + b.x + 0.5) from " + numbers + " as a(x), " + numbers + " as b(x)";
     }
 
     @Test
