@@ -8,22 +8,26 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 
-/** One that takes its keys in arrays, one for each column: always the same text, which is parsed once. */
+/** One that takes its keys in arrays, one for each column: the same text for any number of keys, which is parsed once. */
 final class ArrayStatement implements KeyStatement {
 
+    private final String text;
     private final KeyColumns<?> keys;
+    private final int maxKeys;
     private final ParsedSql parsed;
     private final String sql;
 
-    ArrayStatement(String text, KeyColumns<?> keys) {
+    ArrayStatement(String text, KeyColumns<?> keys, int maxKeys) {
+        this.text = text;
         this.keys = keys;
+        this.maxKeys = maxKeys;
         this.parsed = NamedParameterUtils.parseSqlStatement(text);
         this.sql = NamedParameterUtils.substituteNamedParameters(parsed, null);
     }
 
     @Override
     public int maxKeys() {
-        return Integer.MAX_VALUE;
+        return maxKeys;
     }
 
     @Override
@@ -31,8 +35,12 @@ final class ArrayStatement implements KeyStatement {
             Database database, List<?> asked, Map<String, ?> arguments, ResultSetExtractor<@Nullable Void> extractor) {
         MapSqlParameterSource values = new MapSqlParameterSource(arguments);
         for (int column = 0; column < keys.count(); column++) {
-            values.addValue("keys_" + column, keys.array(asked, column));
+            values.addValue(KeyColumns.array(column), keys.array(asked, column));
         }
-        database.jdbc().query(sql, extractor, NamedParameterUtils.buildValueArray(parsed, values, null));
+        if (arguments.isEmpty()) {
+            database.jdbc().query(sql, extractor, NamedParameterUtils.buildValueArray(parsed, values, null));
+        } else {
+            database.named().query(text, values, extractor); // arguments may be lists, which change the text
+        }
     }
 }

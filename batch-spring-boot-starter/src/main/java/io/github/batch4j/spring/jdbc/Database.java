@@ -1,12 +1,14 @@
 package io.github.batch4j.spring.jdbc;
 
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What is asked, and how: on the calling thread, so in the caller's transaction if there is one. */
@@ -61,7 +63,16 @@ final class Database {
     /** What reads of this database read; null within a transaction, where each is to see what its isolation lets it see. */
     @Nullable
     Object reads(boolean cache) {
-        return cache && cached && !isInTransaction() ? this : null;
+        return cache && cached && !isInTransaction() ? writes() : null;
+    }
+
+    /** What any write changes: the database, whoever else asks it. */
+    Object writes() {
+        DataSource source = jdbc.getDataSource();
+        while (source instanceof DelegatingDataSource proxy && proxy.getTargetDataSource() != null) {
+            source = proxy.getTargetDataSource();
+        }
+        return source == null ? this : source;
     }
 
     private static boolean isInTransaction() {

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * What matters of the product behind a connection.
@@ -42,23 +43,39 @@ record Dialect(
 
     static Dialect of(DatabaseMetaData metaData) throws SQLException {
         String product = metaData.getDatabaseProductName();
+        String quote = metaData.getIdentifierQuoteString();
+        boolean lower =
+                metaData.storesLowerCaseIdentifiers() && !isMySql(product); // there it is the file system's matter
+        return of(
+                product,
+                quote == null || quote.isBlank() ? "" : quote.strip(),
+                metaData.storesUpperCaseIdentifiers() ? Folding.UPPER : lower ? Folding.LOWER : Folding.NONE);
+    }
+
+    /** Of a product that is not known, only what all have. */
+    static Dialect of(String product, String quote, Folding folding) {
         boolean postgres = product.equals("PostgreSQL");
         boolean arrays = postgres || product.equals("H2");
         boolean sqlServer = product.equals("Microsoft SQL Server");
         boolean oracle = product.equals("Oracle");
-        String quote = metaData.getIdentifierQuoteString();
-        Folding folding = metaData.storesUpperCaseIdentifiers()
-                ? Folding.UPPER
-                : metaData.storesLowerCaseIdentifiers() && arrays ? Folding.LOWER : Folding.NONE;
+        boolean tuples = arrays || oracle || isMySql(product);
+        int maxParameters = sqlServer ? 2_000 : tuples || product.startsWith("DB2") ? 32_767 : 1_000;
         return new Dialect(
-                product,
-                arrays,
-                postgres,
-                !sqlServer,
-                sqlServer ? 2_000 : 32_767,
-                oracle ? 1_000 : sqlServer ? 2_000 : 32_767,
-                quote == null || quote.isBlank() ? "" : quote.strip(),
-                folding);
+                product, arrays, postgres, tuples, maxParameters, oracle ? 1_000 : maxParameters, quote, folding);
+    }
+
+    private static boolean isMySql(String product) {
+        return product.equals("MySQL") || product.equals("MariaDB");
+    }
+
+    /** A part of a key as it is sent in a list. MySQL's driver would send a UUID as a Java object, which equals nothing. */
+    Object listed(Object part) {
+        return part instanceof UUID && isMySql(product) ? part.toString() : part;
+    }
+
+    /** How many keys an array can have. */
+    int maxInArray() {
+        return product.equals("H2") ? 65_536 : Integer.MAX_VALUE;
     }
 
     /** How many keys a statement can list, of so many columns and beside other parameters. */

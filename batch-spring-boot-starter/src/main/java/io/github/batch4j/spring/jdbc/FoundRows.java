@@ -20,7 +20,7 @@ final class FoundRows {
         ofAsked = new @Nullable Object[asked.size()];
         int recognised = 0;
         for (int i = 0; i < ofAsked.length; i++) {
-            ofAsked[i] = rows.get(columns.canonical(asked.get(i)));
+            ofAsked[i] = rows.get(asked.get(i));
             recognised += ofAsked[i] == null ? 0 : 1;
         }
         unasked = recognised == rows.size() ? Map.of() : unasked(columns, asked, rows);
@@ -30,16 +30,16 @@ final class FoundRows {
     private Map<@Nullable Object, Object> unasked(
             KeyColumns<?> columns, List<?> asked, Map<@Nullable Object, Object> rows) {
         Map<@Nullable Object, Object> left = new LinkedHashMap<>(rows);
-        Map<String, Object> indexes = new HashMap<>();
+        Map<Object, Object> indexes = new HashMap<>();
         for (int i = 0; i < ofAsked.length; i++) {
             if (ofAsked[i] != null) {
-                left.remove(columns.canonical(asked.get(i)));
-            } else if (asked.get(i) instanceof String text) {
-                indexes.merge(text.stripTrailing(), i, (one, other) -> AMBIGUOUS);
+                left.remove(asked.get(i));
+            } else {
+                indexes.merge(columns.unpadded(asked.get(i)), i, (one, other) -> AMBIGUOUS);
             }
         }
         left.entrySet().removeIf(row -> {
-            Object index = row.getKey() instanceof String text ? indexes.get(text.stripTrailing()) : null;
+            Object index = row.getKey() == null ? null : indexes.get(columns.unpadded(row.getKey()));
             if (index instanceof Integer found) {
                 ofAsked[found] = row.getValue();
                 return true;

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.MissingKeyException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,16 +51,16 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * @param key the key
      * @return an operation that results in the row, the rows, whether there are any, or how many, as the loader was made;
      *     for a key without any in null, an empty list, false or 0
-     * @throws IllegalArgumentException if the key is null
+     * @throws IllegalArgumentException if the key, or a component of it, is null
      * @throws IllegalStateException if the query has arguments that were not given {@link #with}
      */
     public BatchableOperation<V> get(K key) {
-        Checks.notNull(key, plan.name + ".get", "a key");
+        K asked = plan.keys.canonical(Checks.notNull(key, plan.name + ".get", "a key"));
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
                     plan.name + ".get expects values for " + missing + " beside the key, given by with(name, value)");
         }
-        return new LoadOperation<>(batcher, key);
+        return new LoadOperation<>(batcher, asked);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * @param key the key
      * @return a generator that results in what {@link #get} does, or fails with a {@link MissingKeyException} if that is
      *     null
-     * @throws IllegalArgumentException if the key is null
+     * @throws IllegalArgumentException as {@link #get} does
      * @throws IllegalStateException as {@link #get} does
      */
     public BatchGenerator<@NonNull V> require(K key) {
@@ -84,9 +85,9 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * The same loader with a value beside the key. Keys that are asked for with the same values go together.
      *
      * @param name the name of a parameter in the text of the query, or of a column given to {@link JdbcQuery#where}
-     * @param value its value
+     * @param value its value; or a collection of values, for {@code in (:name)} in a text, which is not to be changed later
      * @return a loader that shares its batches with any other that was given the same
-     * @throws IllegalArgumentException if the query has no such argument, or the value is null
+     * @throws IllegalArgumentException if the query has no such argument, or the value is null or an empty collection
      */
     public JdbcLoader<K, V> with(String name, Object value) {
         if (!plan.source.arguments().contains(name)) {
@@ -94,6 +95,10 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
                     + plan.source.arguments() + ", got '" + name + "'");
         }
         Checks.notNull(value, plan.name + ".with", "a value for " + name);
+        if (value instanceof Collection<?> values && values.isEmpty()) {
+            throw new IllegalArgumentException(plan.name + ".with expects a value for " + name
+                    + ", got an empty collection, which SQL has no list for");
+        }
         Map<String, Object> arguments = new LinkedHashMap<>(batcher.arguments);
         arguments.put(name, value);
         return new JdbcLoader<>(plan, Collections.unmodifiableMap(arguments));

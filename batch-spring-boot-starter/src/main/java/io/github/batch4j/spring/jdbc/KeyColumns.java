@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.springframework.util.ReflectionUtils;
  */
 final class KeyColumns<K> {
 
+    /** The parameter of a list of keys. No column and no parameter of a text is called so, none having a $. */
+    static final String LIST = "keys$";
+
     private final List<String> names;
     private final List<KeyType<?>> types;
     private final List<String> arrayTypes;
@@ -30,6 +34,9 @@ final class KeyColumns<K> {
     private final @Nullable Constructor<K> constructor;
 
     private final List<RecordComponent> components;
+
+    /** Whether equal keys have several shapes, which a decimal has. */
+    private final boolean decimals;
 
     private KeyColumns(
             List<String> names,
@@ -41,6 +48,7 @@ final class KeyColumns<K> {
         this.arrayTypes = arrayTypes(types);
         this.constructor = constructor;
         this.components = components;
+        this.decimals = components.stream().anyMatch(component -> component.getType() == BigDecimal.class);
     }
 
     static <K> KeyColumns<K> of(Class<K> type, String... columns) {
@@ -85,6 +93,11 @@ final class KeyColumns<K> {
         return names;
     }
 
+    /** What they are read as. */
+    List<KeyType<?>> types() {
+        return types;
+    }
+
     int count() {
         return names.size();
     }
@@ -107,16 +120,21 @@ final class KeyColumns<K> {
         return !arrayTypes.isEmpty() && (count() == 1 ? dialect.arrays() : dialect.unnests());
     }
 
-    /** The end of a condition that has rows of certain keys only: with {@code :keys}, or {@code :keys_0} and so on. */
+    /** The end of a condition that has rows of certain keys only. */
     String comparison(Dialect dialect) {
         if (!areArrays(dialect)) {
-            return "in (:keys)";
+            return "in (:" + LIST + ")";
         }
         return count() == 1
-                ? "= any(:keys_0)"
+                ? "= any(:" + array(0) + ")"
                 : IntStream.range(0, count())
-                        .mapToObj(column -> ":keys_" + column)
+                        .mapToObj(column -> ":" + array(column))
                         .collect(Collectors.joining(", ", "in (select * from unnest(", "))"));
+    }
+
+    /** The parameter of the array of a column. */
+    static String array(int column) {
+        return LIST + column;
     }
 
     /** Where the columns are in a row. */
@@ -159,22 +177,46 @@ final class KeyColumns<K> {
         if (constructor == null) {
             return new Object[] {key};
         }
-        return components.stream().map(component -> part(component, key)).toArray();
+        Object[] parts = new Object[components.size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = part(components.get(i), key);
+        }
+        return parts;
     }
 
     private static Object part(RecordComponent component, Object key) {
         try {
             Object part = component.getAccessor().invoke(key);
-            return Checks.notNull(part, "a key", "a value for each component of " + key);
+            return Checks.notNull(part, "the key " + key, "a value for each of its components");
         } catch (IllegalAccessException | InvocationTargetException failure) {
             throw new IllegalArgumentException(
                     "the component " + component.getName() + " of the key " + key + " cannot be read", failure);
         }
     }
 
-    /** One of all keys that are equal to the database. */
-    Object canonical(Object key) {
-        return constructor == null ? types.get(0).canonical(key) : key;
+    /**
+     * One of all keys that are equal to the database.
+     *
+     * @throws IllegalArgumentException if a part of it is null
+     */
+    @SuppressWarnings("unchecked") // the type stays the same
+    K canonical(K key) {
+        if (constructor == null) {
+            return (K) KeyType.canonical(key);
+        }
+        Object[] parts = parts(key);
+        if (!decimals) {
+            return key;
+        }
+        return BeanUtils.instantiateClass(
+                constructor, Arrays.stream(parts).map(KeyType::canonical).toArray());
+    }
+
+    /** Equal for keys that differ only by spaces at the end of their texts. */
+    Object unpadded(Object key) {
+        return constructor == null
+                ? KeyType.unpadded(key)
+                : Arrays.stream(parts(key)).map(KeyType::unpadded).toList();
     }
 
     @Override

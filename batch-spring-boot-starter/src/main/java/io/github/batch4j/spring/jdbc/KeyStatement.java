@@ -10,7 +10,9 @@ sealed interface KeyStatement permits ArrayStatement, ListStatement {
 
     static KeyStatement of(Dialect dialect, QuerySource source, KeyColumns<?> keys, RowUse<?> use) {
         String text = source.sql(dialect, keys, use);
-        return keys.areArrays(dialect) ? new ArrayStatement(text, keys) : ListStatement.of(text, keys, dialect, source);
+        return keys.areArrays(dialect)
+                ? new ArrayStatement(text, keys, dialect.maxInArray())
+                : ListStatement.of(text, keys, dialect, source);
     }
 
     /** How many keys it can ask for. */

@@ -79,8 +79,18 @@ final class KeyType<K> {
     }
 
     /** One of all that are equal to the database. */
-    Object canonical(Object key) {
-        return key instanceof BigDecimal decimal ? decimal.stripTrailingZeros() : key;
+    static Object canonical(Object key) {
+        return key instanceof BigDecimal decimal ? canonical(decimal) : key;
+    }
+
+    private static BigDecimal canonical(BigDecimal key) {
+        BigDecimal stripped = key.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped; // 100 rather than 1E+2
+    }
+
+    /** What is left of it without spaces at its end, of which a column of type CHAR has some that nobody has asked for. */
+    static Object unpadded(Object key) {
+        return key instanceof String text ? text.stripTrailing() : key;
     }
 
     private static @Nullable UUID uuid(ResultSet row, int column) throws SQLException {
@@ -92,7 +102,7 @@ final class KeyType<K> {
 
     private static @Nullable BigDecimal decimal(ResultSet row, int column) throws SQLException {
         BigDecimal value = row.getBigDecimal(column);
-        return value == null ? null : value.stripTrailingZeros();
+        return value == null ? null : canonical(value);
     }
 
     @Override

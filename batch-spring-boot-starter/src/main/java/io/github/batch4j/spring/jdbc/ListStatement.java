@@ -13,10 +13,11 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  * One that lists its keys. A list has a power of two of them, by repeating the last, so that there are few texts, each of
  * which databases and drivers remember.
  *
- * @param text with {@code (:keys)} where the list stands
+ * @param text with {@link KeyColumns#LIST} in parentheses where the list stands
  * @param columns the columns of the key in quotes, if each key is a condition of its own; empty if they are compared as rows
  */
-record ListStatement(String text, KeyColumns<?> keys, List<String> columns, int maxKeys) implements KeyStatement {
+record ListStatement(String text, KeyColumns<?> keys, List<String> columns, Dialect dialect, int maxKeys)
+        implements KeyStatement {
 
     static ListStatement of(String text, KeyColumns<?> keys, Dialect dialect, QuerySource source) {
         boolean conditions = keys.count() > 1 && !dialect.tuples();
@@ -30,7 +31,7 @@ record ListStatement(String text, KeyColumns<?> keys, List<String> columns, int 
                         .toList()
                 : List.of();
         int others = source.arguments().size();
-        return new ListStatement(text, keys, columns, dialect.maxListed(keys.count(), others));
+        return new ListStatement(text, keys, columns, dialect, dialect.maxListed(keys.count(), others));
     }
 
     @Override
@@ -41,13 +42,16 @@ record ListStatement(String text, KeyColumns<?> keys, List<String> columns, int 
         List<Object> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
             Object[] parts = keys.parts(asked.get(Math.min(i, asked.size() - 1)));
+            for (int column = 0; column < parts.length; column++) {
+                parts[column] = dialect.listed(parts[column]);
+            }
             list.add(parts.length == 1 ? parts[0] : parts);
             for (int column = 0; column < columns.size(); column++) {
-                values.addValue("keys_" + i + "_" + column, parts[column]);
+                values.addValue(part(i, column), parts[column]);
             }
         }
-        values.addValue("keys", list);
-        String named = columns.isEmpty() ? text : text.replace("(:keys)", conditions(length));
+        values.addValue(KeyColumns.LIST, list);
+        String named = columns.isEmpty() ? text : text.replace("(:" + KeyColumns.LIST + ")", conditions(length));
         database.named().query(named, values, extractor);
     }
 
@@ -56,10 +60,15 @@ record ListStatement(String text, KeyColumns<?> keys, List<String> columns, int 
         return Math.max(size, Math.min(power, maxKeys));
     }
 
+    /** The parameter of one column of one key. */
+    private static String part(int key, int column) {
+        return KeyColumns.LIST + key + "$" + column;
+    }
+
     private String conditions(int length) {
         return IntStream.range(0, length)
                 .mapToObj(i -> IntStream.range(0, columns.size())
-                        .mapToObj(column -> columns.get(column) + " = :keys_" + i + "_" + column)
+                        .mapToObj(column -> columns.get(column) + " = :" + part(i, column))
                         .collect(Collectors.joining(" and ", "(", ")")))
                 .collect(Collectors.joining(" or ", "(", ")"));
     }

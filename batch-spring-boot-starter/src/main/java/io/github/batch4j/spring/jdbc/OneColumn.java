@@ -5,20 +5,22 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.ClassUtils;
 
 /** Takes the first column that is not of the key. */
 final class OneColumn<V> implements RowMapper<V> {
 
-    private final Class<V> type;
+    private final Class<?> type;
     private final List<String> keys;
 
     /** Found out with the first row: to ask for the metadata of each would cost more than the row. */
     private volatile @Nullable String label;
 
     OneColumn(Class<V> type, List<String> keys) {
-        this.type = type;
+        this.type = ClassUtils.resolvePrimitiveIfNecessary(type);
         this.keys = keys;
     }
 
@@ -30,7 +32,11 @@ final class OneColumn<V> implements RowMapper<V> {
             known = label(row.getMetaData());
             label = known;
         }
-        return (V) JdbcUtils.getResultSetValue(row, row.findColumn(known), type);
+        Object value = JdbcUtils.getResultSetValue(row, row.findColumn(known), type);
+        return (V)
+                (value == null || type.isInstance(value)
+                        ? value
+                        : DefaultConversionService.getSharedInstance().convert(value, type)); // an enum, by its name
     }
 
     private String label(ResultSetMetaData columns) throws SQLException {

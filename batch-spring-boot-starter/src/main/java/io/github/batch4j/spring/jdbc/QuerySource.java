@@ -11,9 +11,9 @@ sealed interface QuerySource permits TableSource, TextSource {
     /** What has to be given beside the keys, by name. */
     Set<String> arguments();
 
-    /** The text, in which the keys stand for {@code :keys}: a list, unless the dialect takes an array. */
+    /** The text, in which the parameters of {@link KeyColumns} stand for the keys: arrays if the dialect takes them. */
     String sql(Dialect dialect, KeyColumns<?> keys, RowUse<?> use);
 
-    /** Whether {@code :keys} may be written out in full, one condition for each key. */
+    /** Whether the list of keys may be written out in full, one condition for each. */
     boolean canListConditions();
 }

@@ -20,6 +20,9 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     /** What was made of the rows of each key, or the failure that one of them has met. */
     private final Map<@Nullable Object, Object> rows;
 
+    /** Why the key of a row could not be read, if that has happened. */
+    private @Nullable Exception unreadable;
+
     RowsOfKeys(LoadPlan<K, V> plan, List<K> asked) {
         this.plan = plan;
         this.asked = asked;
@@ -30,7 +33,13 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     public @Nullable Void extractData(ResultSet result) throws SQLException {
         int[] columns = plan.keys.find(result);
         for (int number = 0; result.next(); number++) {
-            Object key = plan.keys.read(result, columns);
+            Object key;
+            try {
+                key = plan.keys.read(result, columns);
+            } catch (SQLException | RuntimeException failure) {
+                unreadable = failure;
+                continue;
+            }
             Object soFar = rows.get(key);
             if (!(soFar instanceof Failed)) {
                 rows.put(key, add(soFar, key, result, number));
@@ -53,7 +62,9 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     /** The answers, in the order of the keys. */
     BatchResults<V> answers() {
         FoundRows found = new FoundRows(plan.keys, asked, rows);
-        RuntimeException unasked = found.hasUnasked() ? unasked(found.unasked()) : null;
+        RuntimeException unasked = unreadable != null
+                ? unasked("cannot be read as " + plan.keys.types() + ": " + unreadable.getMessage(), unreadable)
+                : found.hasUnasked() ? unasked(found.unasked()) : null;
         int[] next = {0};
         return BatchResults.of(asked, key -> answer(found.of(next[0]++), unasked));
     }
@@ -69,11 +80,15 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     }
 
     private RuntimeException unasked(@Nullable Object key) {
-        return new InvalidDataAccessApiUsageException(plan.name + " has returned a row whose key "
-                + plan.keys + " is " + (key == null ? "null" : "'" + key + "'")
-                + ", which nobody has asked for, so this"
-                + " key may have rows that were not recognised. Is it the right column? Does the database take keys for"
-                + " equal that are not, as by a collation that ignores case?");
+        return unasked("is " + (key == null ? "null" : "'" + key + "'") + ", which nobody has asked for", null);
+    }
+
+    private RuntimeException unasked(String what, @Nullable Exception cause) {
+        return new InvalidDataAccessApiUsageException(
+                plan.name + " has returned a row whose key " + plan.keys + " " + what
+                        + ", so this key may have rows that were not recognised. Is it the right column? Does the"
+                        + " database take keys for equal that are not, as by a collation that ignores case?",
+                cause);
     }
 
     private record Failed(RuntimeException failure) {}

@@ -48,7 +48,7 @@ record TableSource(String table, List<String> columns, List<String> conditions) 
         if (keys.count() == 1) {
             return keyList + " " + keys.comparison(dialect);
         }
-        return dialect.tuples() ? "(" + keyList + ") " + keys.comparison(dialect) : "(:keys)";
+        return dialect.tuples() ? "(" + keyList + ") " + keys.comparison(dialect) : "(:" + KeyColumns.LIST + ")";
     }
 
     /** The columns asked for, and those of the key if they are not among them. */

@@ -8,12 +8,9 @@ import java.util.regex.Pattern;
 /** Rows by a text of the application's own, which has {@code in (:keys)} once. */
 final class TextSource implements QuerySource {
 
-    private static final Pattern IN_KEYS = Pattern.compile("(?i)\\bin\\s*\\(\\s*:keys\\s*\\)");
-    private static final Pattern NOT = Pattern.compile("(?i)\\bnot\\s+$");
-
-    /** A name after a colon, but not after two, which is a cast in PostgreSQL; and what may hold one that is none. */
-    private static final Pattern PARAMETER =
-            Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\\n]*|/\\*(?s:.*?)\\*/|::|:(\\w+)");
+    /** The list of keys, or a name after a colon; and first what may hold one that is none, as two colons of a cast. */
+    private static final Pattern TOKENS = Pattern.compile("(?i)'[^']*'|\"[^\"]*\"|--[^\\n]*|/\\*(?s:.*?)\\*/|::"
+            + "|(?<not>\\bnot\\s+)?(?<keys>\\bin\\s*\\(\\s*:keys\\s*\\))|:(?<name>\\w+)");
 
     private final String text;
     private final String before;
@@ -22,28 +19,29 @@ final class TextSource implements QuerySource {
 
     TextSource(String text) {
         this.text = Checks.text(text, "JdbcBatch.sql", "the text of a query");
-        Matcher in = IN_KEYS.matcher(text);
-        if (!in.find()) {
-            throw wrong("got none");
-        }
-        if (NOT.matcher(text.substring(0, in.start())).find()) {
-            throw wrong("got 'not in', whose rows belong to no key");
-        }
-        this.before = text.substring(0, in.start());
-        this.after = text.substring(in.end());
-        Matcher parameters = PARAMETER.matcher(text);
-        int keys = 0;
-        while (parameters.find()) {
-            String name = parameters.group(1);
-            if ("keys".equals(name)) {
-                keys++;
+        int start = -1;
+        int end = -1;
+        Matcher tokens = TOKENS.matcher(text);
+        while (tokens.find()) {
+            String name = tokens.group("name");
+            if ("keys".equals(name) || (tokens.group("keys") != null && end >= 0)) {
+                throw wrong("got :keys elsewhere too");
+            }
+            if (tokens.group("not") != null) {
+                throw wrong("got 'not in', whose rows belong to no key");
+            }
+            if (tokens.group("keys") != null) {
+                start = tokens.start("keys");
+                end = tokens.end("keys");
             } else if (name != null) {
                 arguments.add(name);
             }
         }
-        if (keys != 1) {
-            throw wrong("got :keys " + keys + " times");
+        if (end < 0) {
+            throw wrong("got none");
         }
+        this.before = text.substring(0, start);
+        this.after = text.substring(end);
     }
 
     private IllegalArgumentException wrong(String got) {

@@ -2,6 +2,7 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchResults;
 import io.github.batch4j.Batcher;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.jdbc.core.SqlProvider;
 import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.StatementCreatorUtils;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -46,11 +49,7 @@ record WriteBatcher<T>(
 
     private List<T> keys(GeneratedKey<T> key, List<WriteOperation<T>> operations) {
         GeneratedKeyHolder holder = new GeneratedKeyHolder();
-        database.jdbc()
-                .batchUpdate(
-                        connection -> connection.prepareStatement(statement.sql(), key.columns()),
-                        new Setter<>(operations),
-                        holder);
+        database.jdbc().batchUpdate(new Creator(statement.sql(), key), new Setter<>(operations), holder);
         List<Map<String, Object>> returned = holder.getKeyList();
         if (returned.size() != operations.size()) {
             throw new DataRetrievalFailureException("'" + statement + "' was run " + operations.size()
@@ -70,6 +69,20 @@ record WriteBatcher<T>(
     @Override
     public int maxBatchSize() {
         return database.maxBatchSize();
+    }
+
+    /** Says its text to whom makes a message of a failure. */
+    private record Creator(String sql, GeneratedKey<?> key) implements PreparedStatementCreator, SqlProvider {
+
+        @Override
+        public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
+            return connection.prepareStatement(sql, key.columns());
+        }
+
+        @Override
+        public String getSql() {
+            return sql;
+        }
     }
 
     private record Setter<T>(List<WriteOperation<T>> operations) implements BatchPreparedStatementSetter {

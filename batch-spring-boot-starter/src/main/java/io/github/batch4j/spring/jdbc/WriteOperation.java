@@ -33,11 +33,11 @@ final class WriteOperation<T> implements BatchableOperation<T> {
 
     @Override
     public Object writes() {
-        return batcher.database();
+        return batcher.database().writes();
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(values);
+        return Arrays.toString(Arrays.stream(values).map(WriteStatement::value).toArray());
     }
 }

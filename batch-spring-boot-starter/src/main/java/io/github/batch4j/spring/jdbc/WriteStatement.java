@@ -3,6 +3,8 @@ package io.github.batch4j.spring.jdbc;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
@@ -35,18 +37,29 @@ final class WriteStatement {
     Object[] values(Object parameters, String method) {
         @Nullable Object[] values;
         try {
-            values = NamedParameterUtils.buildValueArray(parsed, source(parameters, method), null);
+            SqlParameterSource source = source(parameters, method);
+            values = NamedParameterUtils.buildValueArray(
+                    parsed, source, NamedParameterUtils.buildSqlParameterList(parsed, source));
         } catch (InvalidDataAccessApiUsageException missing) {
             throw new IllegalArgumentException(
                     method + " expects a value for each parameter of '" + text + "', got " + parameters, missing);
         }
-        for (Object value : values) {
+        for (int i = 0; i < values.length; i++) {
+            Object value = value(values[i]);
+            if (!(values[i] instanceof SqlParameterValue typed) || typed.getSqlType() == SqlTypeValue.TYPE_UNKNOWN) {
+                values[i] = value;
+            }
             if (value instanceof Iterable) {
                 throw new IllegalArgumentException(method + " expects one value for each parameter, got " + value
                         + "; each list would make another statement, and none could be sent together");
             }
         }
         return values;
+    }
+
+    /** The value of a parameter, which may come with the type that it is sent as. */
+    static @Nullable Object value(@Nullable Object parameter) {
+        return parameter instanceof SqlParameterValue typed ? typed.getValue() : parameter;
     }
 
     private static SqlParameterSource source(Object parameters, String method) {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 /** What is said to databases that are not at hand. */
 class DialectTest {
 
-    private static final Dialect ORACLE = new Dialect("Oracle", false, false, true, 32_767, 1_000, "\"", Folding.UPPER);
-    private static final Dialect SQL_SERVER =
-            new Dialect("Microsoft SQL Server", false, false, false, 2_000, 2_000, "\"", Folding.NONE);
-    private static final Dialect MYSQL = new Dialect("MySQL", false, false, true, 32_767, 32_767, "`", Folding.NONE);
+    private static final Dialect ORACLE = Dialect.of("Oracle", "\"", Folding.UPPER);
+    private static final Dialect SQL_SERVER = Dialect.of("Microsoft SQL Server", "\"", Folding.NONE);
+    private static final Dialect MYSQL = Dialect.of("MySQL", "`", Folding.NONE);
+    private static final Dialect UNKNOWN = Dialect.of("Some Other", "\"", Folding.UPPER);
 
     private static final KeyColumns<Long> ID = KeyColumns.of(Long.class, "id");
     private static final KeyColumns<Line> LINE = KeyColumns.of(Line.class, "order_id", "line");
@@ -25,20 +25,24 @@ class DialectTest {
     void keysAreListedInTheQuotesAndCaseOfTheDatabase() {
         assertThat(LINES.sql(ORACLE, ID, new RowUse.Exists()))
                 .isEqualTo(
-                        "select distinct \"ID\" from \"SHOP\".\"LINES\" where \"ID\" in (:keys) and \"TENANT\" = :tenant");
+                        "select distinct \"ID\" from \"SHOP\".\"LINES\" where \"ID\" in (:keys$) and \"TENANT\" = :tenant");
         assertThat(LINES.sql(MYSQL, ID, new RowUse.Count(true)))
-                .isEqualTo("select `id`, count(*) as batch4j_count from `shop`.`lines` where `id` in (:keys)"
+                .isEqualTo("select `id`, count(*) as batch4j_count from `shop`.`lines` where `id` in (:keys$)"
                         + " and `tenant` = :tenant group by `id`");
     }
 
     @Test
     void rowsAreComparedWhereTheDatabaseDoes() {
         assertThat(LINES.sql(MYSQL, LINE, new RowUse.One<>((row, number) -> "")))
-                .isEqualTo("select `text`, `order_id`, `line` from `shop`.`lines` where (`order_id`, `line`) in (:keys)"
-                        + " and `tenant` = :tenant");
+                .isEqualTo(
+                        "select `text`, `order_id`, `line` from `shop`.`lines` where (`order_id`, `line`) in (:keys$)"
+                                + " and `tenant` = :tenant");
         assertThat(LINES.sql(SQL_SERVER, LINE, new RowUse.Exists()))
-                .isEqualTo("select distinct \"order_id\", \"line\" from \"shop\".\"lines\" where (:keys)"
+                .isEqualTo("select distinct \"order_id\", \"line\" from \"shop\".\"lines\" where (:keys$)"
                         + " and \"tenant\" = :tenant");
+        assertThat(LINES.sql(UNKNOWN, LINE, new RowUse.Exists()))
+                .isEqualTo("select distinct \"ORDER_ID\", \"LINE\" from \"SHOP\".\"LINES\" where (:keys$)"
+                        + " and \"TENANT\" = :tenant");
     }
 
     @Test
@@ -61,5 +65,7 @@ class DialectTest {
                 .isEqualTo(999);
         assertThat(KeyStatement.of(MYSQL, LINES, LINE, new RowUse.Exists()).maxKeys())
                 .isEqualTo(16_383);
+        assertThat(KeyStatement.of(UNKNOWN, LINES, LINE, new RowUse.Exists()).maxKeys())
+                .isEqualTo(499);
     }
 }

@@ -8,7 +8,9 @@ import io.github.batch4j.MissingKeyException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 class JdbcKeysTest extends OnBothDatabases {
 
     private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-00000000002a");
+
+    record Coded(String code, int part) {}
 
     record Money(String currency, BigDecimal amount, LocalDate day) {}
 
@@ -49,6 +53,66 @@ class JdbcKeysTest extends OnBothDatabases {
                         of(String.class).get("abcde"),
                         of(String.class).get("xx"))))
                 .containsExactly("a", "b", null);
+    }
+
+    @Test
+    void spacesAtTheEndOfACharAreNotPartOfAKeyOfSeveralColumns() {
+        tables("t (code char(5), part int, v varchar(9))");
+        jdbc().update("insert into t values ('ab', 1, 'a'), ('ab', 2, 'b')");
+        JdbcLoader<Coded, String> loader = batch().table("t")
+                .columns("v")
+                .keyedBy(Coded.class, "code", "part")
+                .one(String.class);
+
+        assertThat(execute(Stream.of(
+                        loader.get(new Coded("ab", 2)),
+                        loader.get(new Coded("abc", 1)),
+                        loader.get(new Coded("ab", 1)))))
+                .containsExactly("b", null, "a");
+    }
+
+    @Test
+    void equalDecimalsAreOneKey() {
+        tables("t (k numeric(9, 2), v varchar(9))");
+        jdbc().update("insert into t values (100, 'a')");
+        JdbcLoader<BigDecimal, String> loader = of(BigDecimal.class);
+
+        assertThat(execute(Stream.of("100", "100.00", "1E+2", "1")
+                        .map(BigDecimal::new)
+                        .map(loader::get)))
+                .containsExactly("a", "a", "a", null);
+
+        assertThat(trace.batches()).extracting(List::toString).containsExactly("[100, 1]");
+    }
+
+    @Test
+    void keyThatLacksAPartIsRefusedBeforeAnythingIsSent() {
+        JdbcLoader<Coded, Long> loader =
+                batch().table("t").keyedBy(Coded.class, "code", "part").count();
+
+        assertThatThrownBy(() -> loader.get(new Coded(null, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the key Coded[code=null, part=1] expects a value for each of its components, got null");
+    }
+
+    @Test
+    void arraysAreAsLongAsTheDatabaseAllows() {
+        tables("t (k bigint, v varchar(9))");
+        jdbc().update("insert into t values (1, 'a'), (99999, 'z')");
+        JdbcLoader<Long, String> loader = JdbcBatch.builder(jdbc())
+                .maxBatchSize(100_000)
+                .build()
+                .table("t")
+                .columns("v")
+                .keyedBy(Long.class, "k")
+                .one(String.class);
+
+        List<String> found = execute(LongStream.range(0, 100_000).mapToObj(loader::get));
+
+        assertThat(found.get(1)).isEqualTo("a");
+        assertThat(found.get(99_999)).isEqualTo("z");
+        assertThat(found).filteredOn(Objects::isNull).hasSize(99_998);
+        assertThat(database().statements("select", "= any(")).isEqualTo(product() == Product.H2 ? 2 : 1);
     }
 
     @Test
@@ -86,7 +150,7 @@ class JdbcKeysTest extends OnBothDatabases {
                 .one(String.class);
 
         assertThat(execute(Stream.of(
-                        loader.get(new Money("CHF", new BigDecimal("1.5"), day)),
+                        loader.get(new Money("CHF", new BigDecimal("1.500"), day)),
                         loader.get(new Money("EUR", new BigDecimal("1.5"), day)),
                         loader.get(new Money("EUR", new BigDecimal("2.5"), day)))))
                 .containsExactly("b", "a", null);
@@ -114,6 +178,29 @@ class JdbcKeysTest extends OnBothDatabases {
         assertThat(found.get(1))
                 .asString()
                 .startsWith("jdbc has returned a row whose key k is 'BOB', which nobody has asked for");
+    }
+
+    @Test
+    void rowWhoseKeyCannotBeReadFailsThoseWithoutRow() {
+        tables("t (k int, code varchar(9), v varchar(9))");
+        jdbc().update("insert into t values (1, '1', 'a'), (2, 'two', 'b')");
+        JdbcLoader<Integer, String> loader = batch().sql("select code, v from t where k in (:keys)")
+                .keyedBy(Integer.class, "code")
+                .one(String.class);
+
+        List<Object> found = executor.execute(BatchGenerator.all(
+                List.of(1, 2),
+                key -> loader.get(key)
+                        .<Object>map(value -> value)
+                        .recover(
+                                InvalidDataAccessApiUsageException.class,
+                                failure -> BatchGenerator.value(failure.getMessage()))));
+
+        assertThat(found.get(0)).isEqualTo("a");
+        assertThat(found.get(1))
+                .asString()
+                .startsWith("jdbc has returned a row whose key code cannot be read as [Integer]: ")
+                .contains("two");
     }
 
     @Test

@@ -17,6 +17,11 @@ class JdbcQueryTest extends OnBothDatabases {
 
     record Row(int id, String tenant, String order) {}
 
+    enum Tenant {
+        a,
+        b
+    }
+
     record BadKey(int id, Object other) {}
 
     @BeforeEach
@@ -63,6 +68,48 @@ class JdbcQueryTest extends OnBothDatabases {
         assertThatThrownBy(() -> rows.with("tennant", "a"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rows_of_all.with expects one of the arguments of the query, [tenant], got 'tennant'");
+    }
+
+    @Test
+    void argumentOfATextMayBeAList() {
+        JdbcLoader<Integer, Long> rows = batch().sql(
+                        "select id from rows_of_all where id in (:keys) and tenant in (:tenants)")
+                .keyedBy(Integer.class, "id")
+                .count();
+
+        assertThat(execute(Stream.of(
+                        rows.with("tenants", List.of("a", "b")).get(1),
+                        rows.with("tenants", List.of("a", "b")).get(2),
+                        rows.with("tenants", List.of("b")).get(2))))
+                .containsExactly(2L, 1L, 0L);
+
+        assertThat(trace.batches()).extracting(List::toString).containsExactly("[1, 2]", "[2]");
+        assertThatThrownBy(() -> rows.with("tenants", List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "jdbc.with expects a value for tenants, got an empty collection, which SQL has no list for");
+    }
+
+    @Test
+    void columnMayBeCalledAsTheKeysAreInTexts() {
+        tables("keyrings (id int, keys int, keys0 int)");
+        jdbc().update("insert into keyrings values (1, 2, 3), (1, 2, 4)");
+        JdbcLoader<Integer, Long> rings = batch().table("keyrings")
+                .where("keys", "keys0")
+                .keyedBy(Integer.class, "id")
+                .count();
+
+        assertThat(executor.execute(rings.with("keys", 2).with("keys0", 3).get(1)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void simpleTypesAreWhatTheyAreAskedFor() {
+        JdbcKeyedQuery<Integer> tenants =
+                batch().table("rows_of_all").columns("tenant").keyedBy(Integer.class, "id");
+
+        assertThat(executor.execute(tenants.many(Tenant.class).get(2))).containsExactly(Tenant.a);
+        assertThat(executor.execute(tenants.many(String.class).get(2))).containsExactly("a");
     }
 
     @Test
@@ -120,7 +167,7 @@ class JdbcQueryTest extends OnBothDatabases {
     @Test
     void colonsInTextsAndCastsAreNoParameters() {
         JdbcLoader<Integer, String> rows = batch().sql(
-                        "select id, ':no' || tenant as t from rows_of_all where id in (:keys) and tenant = cast(:t as varchar)"
+                        "select id, ':no' || tenant as t /* in (:keys) */ from rows_of_all where id in (:keys) and tenant = cast(:t as varchar)"
                                 + " -- :neither")
                 .keyedBy(Integer.class, "id")
                 .one(String.class);

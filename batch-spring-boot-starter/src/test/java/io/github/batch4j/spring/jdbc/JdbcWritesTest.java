@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchableOperation;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** Updates, inserts and deletes: sent together, in the order yielded, in the caller's transaction. */
 class JdbcWritesTest extends OnBothDatabases {
@@ -134,6 +137,10 @@ class JdbcWritesTest extends OnBothDatabases {
                         batch().update("update nothing set name = :name").with(Map.of("name", "x"))))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("update nothing set name = ?");
+        assertThatThrownBy(() -> executor.execute(batch().insert("insert into nothing values (:id)", Long.class, "id")
+                        .with(Map.of("id", 1))))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("insert into nothing values (?)");
     }
 
     @Test
@@ -175,6 +182,25 @@ class JdbcWritesTest extends OnBothDatabases {
         keeping.execute(batch.update("insert into people values (:id, :name)").with(new NewPerson(1, "Ann")));
 
         assertThat(keeping.execute(names.get(1L))).isEqualTo("Ann");
+
+        JdbcBatch another = JdbcBatch.builder(jdbc()).maxBatchSize(1).build();
+        keeping.execute(another.update("delete from people where id = :id").with(Map.of("id", 1)));
+
+        assertThat(keeping.execute(names.get(1L))).isNull();
+    }
+
+    @Test
+    void valuesAreSentAsTheTypesThatTheyComeWith() {
+        jdbc().update("insert into people values (1, 'Ann')");
+        JdbcUpdate rename = batch().update("update people set name = :name where id = :id");
+        BatchableOperation<Integer> operation = rename.with(
+                new MapSqlParameterSource().addValue("id", "1", Types.BIGINT).addValue("name", 7, Types.VARCHAR));
+
+        assertThat(executor.execute(operation)).isEqualTo(1);
+
+        assertThat(operation).hasToString("[7, 1]");
+        assertThat(jdbc().queryForObject("select name from people", String.class))
+                .isEqualTo("7");
     }
 
     @Test
