@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -34,7 +35,7 @@ final class Clients implements AutoCloseable {
     private final LettuceConnectionFactory connections;
     private final HikariDataSource pool = new HikariDataSource();
     private final RedisBatch<String> redis;
-    private final JdbcLoader<Long, String> names;
+    private final JdbcLoader<Long, @Nullable String> names;
 
     Clients(Redis redisServer, Postgres postgres) {
         connections = new LettuceConnectionFactory(

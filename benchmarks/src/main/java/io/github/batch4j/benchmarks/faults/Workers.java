@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that execute without pause. */
 final class Workers implements AutoCloseable {
@@ -18,7 +19,7 @@ final class Workers implements AutoCloseable {
     private volatile Tally tally = new Tally();
     private volatile CountDownLatch firstResult = new CountDownLatch(1);
     private volatile CountDownLatch resultOfEach = new CountDownLatch(0);
-    private volatile int round;
+    private final AtomicInteger round = new AtomicInteger();
     private volatile boolean ended;
 
     Workers(Clients clients) {
@@ -35,7 +36,7 @@ final class Workers implements AutoCloseable {
         int seen = 0;
         while (!ended) {
             List<Integer> ids = random.ints(IDS, 0, Clients.USERS).boxed().toList();
-            int begun = round;
+            int begun = round.get();
             if (execute(ids) && begun != seen) {
                 seen = begun;
                 firstResult.countDown();
@@ -70,7 +71,7 @@ final class Workers implements AutoCloseable {
         firstResult = first;
         resultOfEach = each;
         long start = System.nanoTime();
-        round++;
+        round.incrementAndGet();
         await(first);
         long afterFirst = System.nanoTime() - start;
         await(each);

@@ -1,3 +1,5 @@
 package io.github.batch4j.benchmarks.stores;
 
-record Couple(String user, String spouse) {}
+import org.jspecify.annotations.Nullable;
+
+record Couple(@Nullable String user, @Nullable String spouse) {}

@@ -48,7 +48,7 @@ final class JdbcStore {
     }
 
     List<@Nullable User> users(BatchExecutor executor, List<Integer> ids) {
-        return executor.execute(BatchGenerator.all(ids, this::genUser));
+        return executor.execute(BatchGenerator.<Integer, @Nullable User>all(ids, this::genUser));
     }
 
     BatchGenerator<@Nullable User> genUser(int id) {

@@ -1,6 +1,7 @@
 package io.github.batch4j.benchmarks.stores;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -16,12 +17,12 @@ public class RedisReadBenchmark extends StoreSettings {
     }
 
     @Benchmark
-    public List<String> byHand() {
+    public List<@Nullable String> byHand() {
         return redis.usersByHand(ids);
     }
 
     @Benchmark
-    public List<String> pipeline() {
+    public List<@Nullable String> pipeline() {
         return redis.users(newExecutor(), ids);
     }
 }

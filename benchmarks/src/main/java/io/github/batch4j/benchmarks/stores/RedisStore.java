@@ -5,6 +5,7 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.spring.redis.RedisBatch;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Users in Redis, asked for in each of the forms. */
@@ -18,7 +19,7 @@ final class RedisStore {
         this.redis = RedisBatch.of(template);
     }
 
-    List<String> usersByHand(List<Integer> ids) {
+    List<@Nullable String> usersByHand(List<Integer> ids) {
         List<String> keys = new ArrayList<>(ids.size());
         for (int id : ids) {
             keys.add("user:" + id);
@@ -26,11 +27,11 @@ final class RedisStore {
         return template.opsForValue().multiGet(keys);
     }
 
-    List<String> users(BatchExecutor executor, List<Integer> ids) {
-        return executor.execute(BatchGenerator.all(ids, this::genUser));
+    List<@Nullable String> users(BatchExecutor executor, List<Integer> ids) {
+        return executor.execute(BatchGenerator.<Integer, @Nullable String>all(ids, this::genUser));
     }
 
-    BatchGenerator<String> genUser(int id) {
+    BatchGenerator<@Nullable String> genUser(int id) {
         return redis.get("user:" + id);
     }
 
@@ -55,12 +56,12 @@ final class RedisStore {
         for (int id : ids) {
             keys.add("spouseId:" + id);
         }
-        List<String> found = template.opsForValue().multiGet(keys);
+        List<@Nullable String> found = template.opsForValue().multiGet(keys);
         List<String> spouseKeys = new ArrayList<>(size);
         for (String spouseId : found.subList(size, 2 * size)) {
             spouseKeys.add("user:" + spouseId);
         }
-        List<String> spouses = template.opsForValue().multiGet(spouseKeys);
+        List<@Nullable String> spouses = template.opsForValue().multiGet(spouseKeys);
         List<Couple> couples = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             couples.add(new Couple(found.get(i), spouses.get(i)));
@@ -73,7 +74,7 @@ final class RedisStore {
                 BatchGenerator.all(ids, id -> BatchGenerator.zip(genUser(id), genSpouse(id), Couple::new)));
     }
 
-    private BatchGenerator<String> genSpouse(int id) {
+    private BatchGenerator<@Nullable String> genSpouse(int id) {
         return redis.get("spouseId:" + id).then(spouseId -> genUser(Integer.parseInt(spouseId)));
     }
 }

@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 3,
         jvmArgs = {"-Xms2g", "-Xmx2g"})
+@SuppressWarnings("NullAway.Init") // set before anything is measured
 public abstract class StoreSettings {
 
     Servers servers;
