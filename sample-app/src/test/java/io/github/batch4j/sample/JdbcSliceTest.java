@@ -7,8 +7,6 @@ import io.github.batch4j.spring.jdbc.JdbcBatch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.test.autoconfigure.JdbcTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -31,8 +29,4 @@ class JdbcSliceTest {
                                 .get(1L)))
                 .isEqualTo("Riga");
     }
-
-    @SpringBootConfiguration
-    @EnableAutoConfiguration
-    static class Application {}
 }
