@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -35,10 +36,11 @@ final class BlockingExchange {
         try {
             return new RetryTemplate(policy).execute(() -> attempt(policy));
         } catch (RetryException exhausted) {
-            if (exchange != null) {
+            Throwable last = exhausted.getCause();
+            if (exchange != null && last instanceof DataAccessException) { // else it is the policy that has failed
                 return exchange.answers(); // of which some are the failures
             }
-            throw exhausted.getCause() instanceof Exception cause ? cause : exhausted;
+            throw last instanceof Exception cause ? cause : exhausted;
         }
     }
 

@@ -59,8 +59,12 @@ final class LettuceExchange {
 
     /** All calls have ended. */
     private void sent() {
-        if (retries == null || !sendAgain(retries)) {
-            answered.complete(exchange.answers());
+        try {
+            if (retries == null || !sendAgain(retries)) {
+                answered.complete(exchange.answers());
+            }
+        } catch (Throwable broken) { // the policy is the application's own, and nobody above here listens
+            answered.completeExceptionally(broken);
         }
     }
 

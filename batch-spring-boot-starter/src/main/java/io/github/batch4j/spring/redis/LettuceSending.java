@@ -33,6 +33,11 @@ final class LettuceSending {
     private final Queue<AsyncCommand<byte[], byte[], @Nullable Object>> written = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelled;
 
+    /** Whose turn has come, and how many of them there are, with the one that is being written. */
+    private final Queue<Call> followers = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger following = new AtomicInteger();
+
     /**
      * Takes a connection, which may have to be opened first.
      *
@@ -111,12 +116,23 @@ final class LettuceSending {
         }
     }
 
+    /**
+     * Writes one whose turn has come. One that fails on the spot lets the next one follow while it is being written, so
+     * they are written in a loop: a chain of them may be longer than the stack is deep.
+     */
     private void follow(Call follower) {
-        if (cancelled) {
-            ended(follower, null, new CancellationException());
-        } else {
-            writeOne(follower);
+        followers.add(follower);
+        if (following.getAndIncrement() > 0) {
+            return;
         }
+        do {
+            Call next = followers.remove();
+            if (cancelled) {
+                ended(next, null, new CancellationException());
+            } else {
+                writeOne(next);
+            }
+        } while (following.decrementAndGet() > 0);
     }
 
     /** Gives up what has not ended. */

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A node of a cluster is lost: that concerns its keys, and for no longer than the timeout. */
 class RedisClusterOutageTest {
@@ -64,6 +71,40 @@ class RedisClusterOutageTest {
         assertThat(trace.entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.took()).isBetween(Duration.ofMillis(499), Duration.ofSeconds(10)));
+    }
+
+    /** Each write to a key follows the one before it, and here each is refused on the spot. */
+    @Test
+    void longChainOfWritesToALostNodeEnds() {
+        String key = CLUSTER.keyOf(2, 9);
+        LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                CLUSTER.configuration(),
+                LettuceClientConfiguration.builder()
+                        .clientOptions(ClusterClientOptions.builder()
+                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                                .build())
+                        .build());
+        connections.afterPropertiesSet();
+        connections.start();
+        try {
+            RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(connections));
+            assertThat(BatchExecutor.create().execute(redis.write("INCR", RedisReply::asLong, key)))
+                    .isEqualTo(1);
+            CLUSTER.stop(2);
+
+            List<Object> answers = BatchExecutor.create()
+                    .execute(
+                            BatchGenerator.all(
+                                    Collections.nCopies(50_000, key),
+                                    any -> redis.write("INCR", RedisReply::asLong, any)
+                                            .<Object>map(value -> value)
+                                            .recover(BatchGenerator::value)),
+                            Duration.ofSeconds(50));
+
+            assertThat(answers).hasOnlyElementsOfType(DataAccessException.class);
+        } finally {
+            connections.destroy();
+        }
     }
 
     private List<Object> execute(RedisBatch<String> redis, List<String> keys) {

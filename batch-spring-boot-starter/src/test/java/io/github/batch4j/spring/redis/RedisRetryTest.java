@@ -92,6 +92,18 @@ class RedisRetryTest {
     }
 
     @Test
+    void policyThatFailsIsHeardAndHoldsNobodyUp() {
+        REDIS.stop();
+        RedisBatch<String> redis = retrying(policy(5, () -> {
+            throw new IllegalStateException("no policy");
+        }));
+
+        assertThatThrownBy(() -> executor.execute(redis.get("a"), Duration.ofSeconds(20)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no policy");
+    }
+
+    @Test
     void writeIsNeverSentAgain() {
         REDIS.stop();
         RedisBatch<String> redis = retrying(policy(5, REDIS::start));
