@@ -3,94 +3,65 @@ package io.github.batch4j.spring.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
-import io.github.batch4j.spring.contract.ReadContract;
-import io.github.batch4j.spring.contract.ReadStore;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.testcontainers.junit.jupiter.EnabledIfDockerAvailable;
 
-/** Reads of a database that has no arrays. Skipped where there is no Docker. */
+/** What all reads have in common, on databases that have no arrays. Skipped where there is no Docker. */
 @EnabledIfDockerAvailable
 class ContainerJdbcReadsTest {
 
-    @RegisterExtension
-    static final DatabaseExtension MYSQL = new DatabaseExtension(MySqlDatabase::new);
+    abstract static class OfKind extends JdbcReadsTest.OfDatabase {
 
-    @Test
-    void uuidsAreKeysOfAColumnOfText() {
-        JdbcTemplate jdbc = MYSQL.database().jdbc();
-        UUID id = UUID.randomUUID();
-        jdbc.execute("create table documents (id char(36) primary key, title varchar(100))");
-        jdbc.update("insert into documents values (?, 'Deed')", id.toString());
-        JdbcLoader<UUID, String> titles = JdbcBatch.of(jdbc)
-                .table("documents")
-                .columns("title")
-                .keyedBy(UUID.class, "id")
-                .one(String.class);
+        @Test
+        void uuidsAreKeysOfAColumnOfText() {
+            JdbcTemplate jdbc = database().jdbc();
+            UUID id = UUID.randomUUID();
+            jdbc.execute("drop table if exists documents");
+            jdbc.execute("create table documents (id char(36) primary key, title varchar(100))");
+            jdbc.update("insert into documents values (?, 'Deed')", id.toString());
+            JdbcLoader<UUID, String> titles = JdbcBatch.of(jdbc)
+                    .table("documents")
+                    .columns("title")
+                    .keyedBy(UUID.class, "id")
+                    .one(String.class);
 
-        assertThat(BatchExecutor.create().executeAll(List.of(titles.get(UUID.randomUUID()), titles.get(id))))
-                .containsExactly(null, "Deed");
+            assertThat(BatchExecutor.create().executeAll(List.of(titles.get(UUID.randomUUID()), titles.get(id))))
+                    .containsExactly(null, "Deed");
+        }
     }
 
-    abstract static class OfMySql extends ReadContract {
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Reads.class)
+    class OfMySql extends OfKind {
 
-        private final Reads reads;
-        private ReadStore store;
-
-        OfMySql(Reads reads) {
-            this.reads = reads;
-        }
+        @RegisterExtension
+        static final DatabaseExtension MYSQL = new DatabaseExtension(MySqlDatabase::mySql);
 
         @Override
-        protected ReadStore store() {
-            if (store == null) {
-                store = new Things(MYSQL.database(), reads);
-            }
-            return store;
+        TestDatabase database() {
+            return MYSQL.database();
         }
     }
 
     @Nested
-    class OneRow extends OfMySql {
+    @ParameterizedClass
+    @EnumSource(Reads.class)
+    class OfMariaDb extends OfKind {
 
-        OneRow() {
-            super(Reads.ONE_ROW);
-        }
-    }
+        @RegisterExtension
+        static final DatabaseExtension MARIADB = new DatabaseExtension(MySqlDatabase::mariaDb);
 
-    @Nested
-    class ManyRows extends OfMySql {
-
-        ManyRows() {
-            super(Reads.MANY_ROWS);
-        }
-    }
-
-    @Nested
-    class Count extends OfMySql {
-
-        Count() {
-            super(Reads.COUNT);
-        }
-    }
-
-    @Nested
-    class SqlText extends OfMySql {
-
-        SqlText() {
-            super(Reads.SQL_TEXT);
-        }
-    }
-
-    @Nested
-    class CompositeKey extends OfMySql {
-
-        CompositeKey() {
-            super(Reads.COMPOSITE_KEY);
+        @Override
+        TestDatabase database() {
+            return MARIADB.database();
         }
     }
 }

@@ -1,15 +1,23 @@
 package io.github.batch4j.spring.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 
-/** A MySQL in a container, with its log of statements in a table. */
+/** A MySQL or a MariaDB, with its log of statements in a table. */
 final class MySqlDatabase implements TestDatabase {
 
-    private final MySQLContainer server = new MySQLContainer("mysql:8.4").withUsername("root");
+    private final JdbcDatabaseContainer<?> server;
     private final HikariDataSource dataSource = new HikariDataSource();
 
-    MySqlDatabase() {
+    /**
+     * Starts it.
+     *
+     * @param server a container whose {@code root} has the password of its user
+     */
+    private MySqlDatabase(JdbcDatabaseContainer<?> server) {
+        this.server = server;
         server.start();
         dataSource.setJdbcUrl(server.getJdbcUrl());
         dataSource.setUsername("root");
@@ -17,6 +25,14 @@ final class MySqlDatabase implements TestDatabase {
         dataSource.setMaximumPoolSize(2);
         jdbc().execute("set global log_output = 'TABLE'");
         jdbc().execute("set global general_log = 'ON'");
+    }
+
+    static MySqlDatabase mySql() {
+        return new MySqlDatabase(new MySQLContainer("mysql:8.4"));
+    }
+
+    static MySqlDatabase mariaDb() {
+        return new MySqlDatabase(new MariaDBContainer("mariadb:11.4"));
     }
 
     @Override
