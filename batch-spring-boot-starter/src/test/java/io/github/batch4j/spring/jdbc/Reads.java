@@ -87,10 +87,10 @@ enum Reads {
     SQL_TEXT(1) {
         @Override
         JdbcLoader<?, ?> loader(JdbcBatch jdbc) {
-            return jdbc.sql("select name, id from things where id IN ( :keys ) and part < :below")
+            return jdbc.sql("select name, id from things where id IN ( :keys ) and name <> :other")
                     .keyedBy(Long.class, "id")
                     .one((row, number) -> row.getString("name").toUpperCase(Locale.ROOT))
-                    .with("below", 100);
+                    .with("other", "something else");
         }
 
         @Override
