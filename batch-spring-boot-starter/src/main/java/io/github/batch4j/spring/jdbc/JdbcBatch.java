@@ -160,7 +160,8 @@ public final class JdbcBatch {
 
         /**
          * Says whether executors that keep answers may keep these. They do unless this is set to false, but never within a
-         * transaction; and any write by an instance of the same {@code DataSource} makes them forget all that was read from it.
+         * transaction; and any write by an instance of the same {@code DataSource} makes them forget all that was read from
+         * it.
          *
          * @param cache whether they may
          * @return this builder
