@@ -7,15 +7,21 @@ final class AnsweredBatch {
 
     private final OperationSet operations;
     private final @Nullable Object[] answers;
-    private final long asked;
+    private final Asked asked;
+
+    /**
+     * Who was asked, and when. Equal operations of other batchers are other questions.
+     *
+     * @param time by the cache's clock
+     */
+    record Asked(Batcher<?, ?> batcher, long time) {}
 
     /**
      * Takes what has become of a batch.
      *
      * @param answers one for each operation, or none at all if the batch has failed
-     * @param asked when they were asked for, by the cache's clock
      */
-    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, long asked) {
+    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, Asked asked) {
         this.operations = operations;
         this.answers = answers;
         this.asked = asked;
@@ -29,7 +35,7 @@ final class AnsweredBatch {
         return operations.size();
     }
 
-    long asked() {
+    Asked asked() {
         return asked;
     }
 

@@ -193,7 +193,8 @@ final class PendingBatch extends Delivery {
      * @param asked when this was asked, by the clock of an {@link AnswerCache}
      */
     AnsweredBatch outcome(long asked) {
-        return new AnsweredBatch(operations, failure == null ? answers : NO_ANSWERS, asked);
+        return new AnsweredBatch(
+                operations, failure == null ? answers : NO_ANSWERS, new AnsweredBatch.Asked(batcher, asked));
     }
 
     @Nullable
