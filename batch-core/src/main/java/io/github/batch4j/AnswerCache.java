@@ -3,9 +3,11 @@ package io.github.batch4j;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ final class AnswerCache {
 
     /** When each of the things that were written was last written. */
     private final Map<Object, Long> written = new HashMap<>();
+
+    /** What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on. */
+    private final Set<Object> unended = new HashSet<>();
 
     private long now;
 
@@ -99,13 +104,15 @@ final class AnswerCache {
     }
 
     private boolean counts(Object read, AnsweredBatch.Asked asked) {
-        return asked.time() >= forgotten && (written.isEmpty() || asked.time() >= written.getOrDefault(read, 0L));
+        return asked.time() >= forgotten
+                && (written.isEmpty() || asked.time() >= written.getOrDefault(read, 0L))
+                && (unended.isEmpty() || !unended.contains(read));
     }
 
     /** Takes in what has become of a batch. */
     void note(AnsweredBatch batch) {
         try {
-            if (noteWrites(batch) && batch.isAnswered()) {
+            if (noteWrites(batch) && batch.isAnswered() && unended.size() <= most) {
                 keep(batch);
             }
         } catch (Throwable broken) {
@@ -122,6 +129,9 @@ final class AnswerCache {
             Object wrote = operation.writes();
             if (wrote != null) {
                 forget(wrote);
+                if (batch.isGivenUp()) {
+                    unended.add(wrote);
+                }
             }
             hasReads = hasReads || operation.reads() != null;
         }
@@ -174,7 +184,7 @@ final class AnswerCache {
         }
     }
 
-    /** Forgets everything, and what is being asked just now. */
+    /** Forgets everything, and what is being asked just now. What is still being written stays so. */
     void clear() {
         latest.clear();
         earlier.clear();

@@ -8,6 +8,7 @@ final class AnsweredBatch {
     private final OperationSet operations;
     private final @Nullable Object[] answers;
     private final Asked asked;
+    private final boolean givenUp;
 
     /**
      * Who was asked, and when. Equal operations of other batchers are other questions.
@@ -19,12 +20,14 @@ final class AnsweredBatch {
     /**
      * Takes what has become of a batch.
      *
-     * @param answers one for each operation, or none at all if the batch has failed
+     * @param answers one for each operation, or none at all if there are none
+     * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, Asked asked) {
+    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, Asked asked, boolean givenUp) {
         this.operations = operations;
         this.answers = answers;
         this.asked = asked;
+        this.givenUp = givenUp;
     }
 
     OperationSet operations() {
@@ -37,6 +40,10 @@ final class AnsweredBatch {
 
     Asked asked() {
         return asked;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     boolean isAnswered() {

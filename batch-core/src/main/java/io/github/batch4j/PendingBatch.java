@@ -191,10 +191,11 @@ final class PendingBatch extends Delivery {
      * What has become of it.
      *
      * @param asked when this was asked, by the clock of an {@link AnswerCache}
+     * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch outcome(long asked) {
+    AnsweredBatch outcome(long asked, boolean givenUp) {
         return new AnsweredBatch(
-                operations, failure == null ? answers : NO_ANSWERS, new AnsweredBatch.Asked(batcher, asked));
+                operations, failure == null ? answers : NO_ANSWERS, new AnsweredBatch.Asked(batcher, asked), givenUp);
     }
 
     @Nullable

@@ -1,14 +1,20 @@
 package io.github.batch4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchResults;
+import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -125,6 +131,54 @@ class Rule18UnusualOperationsTest {
             executor.execute(register.read("key" + i));
         }
         assertThat(executor.execute(new Silent(2))).isEqualTo("answer 2");
+    }
+
+    /** Is sent, and changes the value when it likes. */
+    private record Slow(RecordingRegister of, List<Runnable> onTheWay) implements BatchableOperation<@Nullable String> {
+
+        @Override
+        public Batcher<Slow, @Nullable String> batcher() {
+            return Batcher.async("slow", operations -> {
+                onTheWay.add(() -> of.with("a", "written"));
+                return new CompletableFuture<>();
+            });
+        }
+
+        @Override
+        public Object writes() {
+            return of.read("a").reads();
+        }
+    }
+
+    @Test
+    void whatWasReadWhileAWriteThatWasGivenUpIsOnItsWayIsNotKept() {
+        List<Runnable> onTheWay = new ArrayList<>();
+        assertThatThrownBy(() -> executor.execute(new Slow(register, onTheWay), Duration.ofMillis(20)))
+                .isInstanceOf(BatchTimeoutException.class);
+
+        assertThat(executor.execute(register.read("a"))).isNull();
+        onTheWay.forEach(Runnable::run);
+
+        assertThat(executor.execute(register.read("a"))).isEqualTo("written");
+    }
+
+    @Test
+    void answersThatNobodyWaitsForAnyMoreAreNotComputed() {
+        AtomicInteger computed = new AtomicInteger();
+        Batcher<Named, String> lazy = Batcher.async(
+                "lazy",
+                asked -> CompletableFuture.completedFuture(BatchResults.whenRead(asked, any -> {
+                    computed.incrementAndGet();
+                    return "answer";
+                })));
+        Batcher<Named, String> never = Batcher.async("never", asked -> new CompletableFuture<>());
+
+        assertThatThrownBy(() -> executor.execute(
+                        BatchGenerator.all(List.of(new Named("a", lazy), new Named("b", never))),
+                        Duration.ofMillis(20)))
+                .isInstanceOf(BatchTimeoutException.class);
+
+        assertThat(computed).hasValue(0);
     }
 
     @Test
