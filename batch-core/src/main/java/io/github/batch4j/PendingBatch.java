@@ -142,6 +142,7 @@ final class PendingBatch extends Delivery {
         List<PendingBatch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
             PendingBatch part = new PendingBatch(batcher, most);
+            part.operations.placeAs(operations);
             for (Object operation : operations.subList(from, Math.min(from + most, size()))) {
                 part.operations.append(operation, most);
             }
