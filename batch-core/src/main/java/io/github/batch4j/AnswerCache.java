@@ -129,7 +129,7 @@ final class AnswerCache {
             Object wrote = operation.writes();
             if (wrote != null) {
                 forget(wrote);
-                if (batch.isGivenUp()) {
+                if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
                     unended.add(wrote);
                 }
             }
