@@ -3,9 +3,11 @@ package io.github.batch4j;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * read had ended. That way it does not matter in which order answers come, or are looked at.
  *
  * <p>To put each answer into a map would cost more than to get it from the engine to whoever has asked, and most are
- * never asked for again. So the last batches are kept as they are, and only those before them are in a map.
+ * never asked for again. So batches are kept as they are. Only when something is looked for are all but the last put into
+ * the map; what has to make room before that is dropped without ever having been in there.
  */
 final class AnswerCache {
 
@@ -28,20 +31,27 @@ final class AnswerCache {
     private static final int LATEST = 4;
 
     private final int most;
+
+    /** As they came, the eldest first; whatever is in the map came before them. */
     private final Deque<AnsweredBatch> latest = new ArrayDeque<>(LATEST + 1);
+
     private final Map<Object, Answer> earlier = new LinkedHashMap<>();
+
+    /** How many operations there are in both. */
     private int size;
 
     /** When each of the things that were written was last written. */
     private final Map<Object, Long> written = new HashMap<>();
+
+    /** What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on. */
+    private final Set<Object> unended = new HashSet<>();
 
     private long now;
 
     /** What was asked for before counts no more, whatever it has read. */
     private long forgotten;
 
-    /** An answer, and when it was asked for. */
-    private record Answer(@Nullable Object value, long asked) {}
+    private record Answer(@Nullable Object value, AnsweredBatch.Asked asked) {}
 
     /**
      * Makes an empty cache.
@@ -57,73 +67,114 @@ final class AnswerCache {
         return now;
     }
 
-    /** The answer to an equal operation, {@link #NONE} if none is kept. */
+    /** The answer of an equal batcher to an equal operation, {@link #NONE} if none is kept. */
     @Nullable
-    Object find(BatchableOperation<?> operation) {
+    Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher) {
         if (size == 0) {
             return NONE;
         }
+        if (latest.size() > LATEST) {
+            putEarlier();
+        }
+        try {
+            // Asked first: what is never kept need not have an equality.
+            Object read = operation.mergeable() && operation.writes() == null ? operation.reads() : null;
+            return read == null ? NONE : find(operation, batcher, read);
+        } catch (Throwable broken) {
+            return NONE; // without a cache it would be sent, so it is
+        }
+    }
+
+    private @Nullable Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher, Object read) {
         for (Iterator<AnsweredBatch> youngestFirst = latest.descendingIterator(); youngestFirst.hasNext(); ) {
             AnsweredBatch batch = youngestFirst.next();
-            int index = batch.operations().find(operation);
-            if (index >= 0 && batch.isAnswered(index) && counts(operation, batch.asked())) {
-                return batch.answer(index);
+            if (isOf(batcher, batch.asked())) {
+                int index = batch.operations().find(operation);
+                if (index >= 0 && batch.isAnswered(index) && counts(read, batch.asked())) {
+                    return batch.answer(index);
+                }
             }
         }
         Answer answer = earlier.isEmpty() ? null : earlier.get(operation);
-        return answer != null && counts(operation, answer.asked) ? answer.value : NONE;
+        return answer != null && isOf(batcher, answer.asked) && counts(read, answer.asked) ? answer.value : NONE;
     }
 
-    private boolean counts(BatchableOperation<?> operation, long asked) {
-        if (!operation.mergeable() || operation.writes() != null) {
-            return false;
-        }
-        Object read = operation.reads();
-        return read != null && asked >= forgotten && (written.isEmpty() || asked >= written.getOrDefault(read, 0L));
+    private static boolean isOf(Batcher<?, ?> batcher, AnsweredBatch.Asked asked) {
+        return batcher == asked.batcher() || batcher.equals(asked.batcher());
+    }
+
+    private boolean counts(Object read, AnsweredBatch.Asked asked) {
+        return asked.time() >= forgotten
+                && (written.isEmpty() || asked.time() >= written.getOrDefault(read, 0L))
+                && (unended.isEmpty() || !unended.contains(read));
     }
 
     /** Takes in what has become of a batch. */
     void note(AnsweredBatch batch) {
-        boolean hasReads = false;
         try {
-            for (Object each : batch.operations()) {
-                BatchableOperation<?> operation = (BatchableOperation<?>) each;
-                Object wrote = operation.writes();
-                if (wrote != null) {
-                    forget(wrote);
-                }
-                hasReads = hasReads || operation.reads() != null;
+            if (noteWrites(batch) && batch.isAnswered() && unended.size() <= most) {
+                keep(batch);
             }
         } catch (Throwable broken) {
             // They have their answers, and must get them. What they may have changed is not known, so nothing is kept.
             clear();
-            return;
         }
-        if (hasReads && batch.isAnswered()) {
-            keep(batch);
+    }
+
+    /** Forgets what was written, and tells whether something was read. */
+    private boolean noteWrites(AnsweredBatch batch) {
+        boolean hasReads = false;
+        for (Object each : batch.operations()) {
+            BatchableOperation<?> operation = (BatchableOperation<?>) each;
+            Object wrote = operation.writes();
+            if (wrote != null) {
+                forget(wrote);
+                if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
+                    unended.add(wrote);
+                }
+            }
+            hasReads = hasReads || operation.reads() != null;
         }
+        return hasReads;
     }
 
     private void keep(AnsweredBatch batch) {
         latest.add(batch);
         size += batch.size();
-        while (latest.size() > LATEST || (size > most && !latest.isEmpty())) {
-            putEarlier(latest.remove());
+        if (size > most) {
+            for (Iterator<?> eldest = earlier.keySet().iterator(); size > most && eldest.hasNext(); size--) {
+                eldest.next();
+                eldest.remove();
+            }
+        }
+        while (size > most) {
+            AnsweredBatch eldest = latest.remove();
+            size -= eldest.size();
+            putEarlier(eldest, eldest.size() - Math.max(0, most - size));
         }
     }
 
-    private void putEarlier(AnsweredBatch batch) {
-        size -= batch.size() + earlier.size();
-        for (int i = 0; i < batch.size(); i++) {
+    private void putEarlier() {
+        try {
+            while (latest.size() > LATEST) {
+                AnsweredBatch eldest = latest.remove();
+                size -= eldest.size();
+                putEarlier(eldest, 0);
+            }
+        } catch (Throwable broken) { // by an operation that cannot be hashed; it is not the one that is looked for
+            clear();
+        }
+    }
+
+    /** Puts the answers of a batch into the map, from one on. */
+    private void putEarlier(AnsweredBatch batch, int from) {
+        size -= earlier.size();
+        for (int i = from; i < batch.size(); i++) {
             if (batch.isAnswered(i)) {
                 earlier.put(batch.operations().get(i), new Answer(batch.answer(i), batch.asked()));
             }
         }
         size += earlier.size();
-        for (Iterator<?> eldest = earlier.keySet().iterator(); size > most && eldest.hasNext(); size--) {
-            eldest.next();
-            eldest.remove();
-        }
     }
 
     private void forget(Object wrote) {
@@ -133,7 +184,7 @@ final class AnswerCache {
         }
     }
 
-    /** Forgets everything, and what is being asked just now. */
+    /** Forgets everything, and what is being asked just now. What is still being written stays so. */
     void clear() {
         latest.clear();
         earlier.clear();

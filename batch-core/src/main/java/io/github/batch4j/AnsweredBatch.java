@@ -7,18 +7,27 @@ final class AnsweredBatch {
 
     private final OperationSet operations;
     private final @Nullable Object[] answers;
-    private final long asked;
+    private final Asked asked;
+    private final boolean givenUp;
+
+    /**
+     * Who was asked, and when. Equal operations of other batchers are other questions.
+     *
+     * @param time by the cache's clock
+     */
+    record Asked(Batcher<?, ?> batcher, long time) {}
 
     /**
      * Takes what has become of a batch.
      *
-     * @param answers one for each operation, or none at all if the batch has failed
-     * @param asked when they were asked for, by the cache's clock
+     * @param answers one for each operation, or none at all if there are none
+     * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, long asked) {
+    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, Asked asked, boolean givenUp) {
         this.operations = operations;
         this.answers = answers;
         this.asked = asked;
+        this.givenUp = givenUp;
     }
 
     OperationSet operations() {
@@ -29,8 +38,12 @@ final class AnsweredBatch {
         return operations.size();
     }
 
-    long asked() {
+    Asked asked() {
         return asked;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     boolean isAnswered() {

@@ -74,12 +74,17 @@ final class BatchCall {
 
     /** Gives the answer to the batch if it came through a stage, and tells of it. */
     void end() {
+        end(true);
+    }
+
+    private void end(boolean awaited) {
         if (mailbox != null) {
             Throwable failure = mailbox.failure();
+            Object answer = mailbox.answer();
             if (failure != null) {
                 batch.fail(Throwables.unwrap(failure));
-            } else {
-                batch.answer(mailbox.answer(), "sendBatch");
+            } else if (awaited || !(answer instanceof BatchResults<?> results && results.isToBeComputed())) {
+                batch.answer(answer, "sendBatch");
             }
             if (notice != null) {
                 notice.stop(mailbox.stopped());
@@ -87,7 +92,7 @@ final class BatchCall {
             stage = null;
             mailbox = null;
         }
-        noteOutcome();
+        noteOutcome(false);
         tell(batch.failure());
     }
 
@@ -95,7 +100,7 @@ final class BatchCall {
     void cancel() {
         CompletionStage<?> cancelled = isOpen() ? stage : null;
         if (cancelled == null) {
-            end();
+            end(false); // to compute answers for nobody would keep whoever waits for the end
             return;
         }
         giveUpStage();
@@ -105,16 +110,16 @@ final class BatchCall {
 
     /** Tells that the execution has ended before the answer came. */
     void tellCancelled() {
-        noteOutcome();
+        noteOutcome(true);
         stop();
         tell(CallNotice.cancelled());
     }
 
-    private void noteOutcome() {
+    private void noteOutcome(boolean givenUp) {
         AnswerCache noting = cache;
         if (noting != null) {
             cache = null;
-            noting.note(batch.outcome(made));
+            noting.note(batch.outcome(made, givenUp));
         }
     }
 

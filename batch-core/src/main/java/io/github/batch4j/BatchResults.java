@@ -141,6 +141,11 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
         return size;
     }
 
+    /** Whether the function is still to be called. */
+    boolean isToBeComputed() {
+        return answers == null;
+    }
+
     /** The answers as the engine takes them: a value, or a {@link Failed}. */
     @Nullable
     Object[] raw() {

@@ -58,7 +58,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
 
     /**
      * What this operation changes: when it has been run, by result or failure, answers of operations that
-     * {@linkplain #reads read} the same are not kept any longer. An answer of an operation that writes is never kept.
+     * {@linkplain #reads read} the same are not kept any longer. If the execution ends while it is under way, none are
+     * kept from then on, as it may be run later. An answer of an operation that writes is never kept.
      *
      * @return something with proper equality; null, as it is unless overridden, if it changes nothing that is kept
      */

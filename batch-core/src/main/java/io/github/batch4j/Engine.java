@@ -319,16 +319,16 @@ final class Engine {
     /** Puts an operation with the others of its batcher, unless its answer is known. */
     void ask(BatchableOperation<?> operation, Frame waiter, int slot) {
         try {
+            Batcher<?, ?> batcher = operation.batcher();
+            if (batcher == null) {
+                throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
+            }
             if (answers != null) {
-                Object known = answers.find(operation);
+                Object known = answers.find(operation, batcher);
                 if (known != AnswerCache.NONE) {
                     resume(waiter, slot, known);
                     return;
                 }
-            }
-            Batcher<?, ?> batcher = operation.batcher();
-            if (batcher == null) {
-                throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
             }
             int expected = agenda.expected();
             pending.of(batcher, expected + 1).add(operation, waiter, slot, expected);

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What the {@linkplain CachedGenerator cached generators} of one executor have resulted in, and what it keeps of the
  * answers to operations ({@link BatchExecutor.Builder#keepAnswers}).
  *
- * <p>What generators have resulted in grows until it is cleared, or until its executor is dropped at the end of the request or task. Whoever waits for
- * a generator that is cleared while it runs still gets its result; who calls it afterwards makes it run again.
+ * <p>What generators have resulted in grows until it is cleared, or until its executor is dropped at the end of the
+ * request or task. Whoever waits for a generator that is cleared while it runs still gets its result; who calls it
+ * afterwards makes it run again.
  *
  * <p>Not thread-safe: it belongs to the thread of its executor.
  */

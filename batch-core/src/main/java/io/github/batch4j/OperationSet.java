@@ -154,6 +154,11 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         return size++;
     }
 
+    /** Lets this part of another set look where that one does, which knows whether hashes come in clusters. */
+    void placeAs(OperationSet whole) {
+        scattered = whole.scattered;
+    }
+
     private void rehash(int expected) {
         int mergeable = alone == null ? size : Math.max(COMPARED, size - alone.cardinality());
         table = new int[Integer.highestOneBit(2 * grown(mergeable, expected) - 1) * 2];

@@ -142,6 +142,7 @@ final class PendingBatch extends Delivery {
         List<PendingBatch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
             PendingBatch part = new PendingBatch(batcher, most);
+            part.operations.placeAs(operations);
             for (Object operation : operations.subList(from, Math.min(from + most, size()))) {
                 part.operations.append(operation, most);
             }
@@ -191,9 +192,11 @@ final class PendingBatch extends Delivery {
      * What has become of it.
      *
      * @param asked when this was asked, by the clock of an {@link AnswerCache}
+     * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch outcome(long asked) {
-        return new AnsweredBatch(operations, failure == null ? answers : NO_ANSWERS, asked);
+    AnsweredBatch outcome(long asked, boolean givenUp) {
+        return new AnsweredBatch(
+                operations, failure == null ? answers : NO_ANSWERS, new AnsweredBatch.Asked(batcher, asked), givenUp);
     }
 
     @Nullable

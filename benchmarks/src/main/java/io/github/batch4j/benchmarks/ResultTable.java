@@ -38,6 +38,7 @@ public final class ResultTable {
                     Stream.of(
                             ratio("naive / pipeline", "naive", "pipeline"),
                             ratio("pipeline / by hand", "pipeline", "byHand"),
+                            ratio("Redis / by hand", "redis", "byHand"),
                             ratio("java-dataloader / pipeline", "javaDataLoader", "pipeline"),
                             ratio("java-dataloader / loader", "javaDataLoader", "loader"),
                             new Column("both / the longer", ResultTable::bothToTheLonger)))

@@ -1,6 +1,5 @@
 package io.github.batch4j.benchmarks.faults;
 
-import io.github.batch4j.BatchTimeoutException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
@@ -27,7 +26,7 @@ final class Tally {
     }
 
     void failure(Throwable failure, long nanos) {
-        if (!(failure instanceof DataAccessException || failure instanceof BatchTimeoutException)) {
+        if (!(failure instanceof DataAccessException)) {
             strange.add(failure);
         }
         failures.computeIfAbsent(failure.getClass().getSimpleName(), type -> new LongAdder())

@@ -14,6 +14,12 @@ public class ManyKeysBenchmark extends StoreSettings {
         return n;
     }
 
+    /** Redis by hand: what grows here too is not ours. */
+    @Benchmark
+    public Object byHand() {
+        return redis.usersByHandInChunks(ids);
+    }
+
     @Benchmark
     public Object redis() {
         return redis.users(newExecutor(), ids);

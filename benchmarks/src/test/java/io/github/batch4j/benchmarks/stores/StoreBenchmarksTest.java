@@ -90,6 +90,17 @@ class StoreBenchmarksTest {
         assertThat((List<?>) benchmark.jdbc()).hasSize(50).doesNotContainNull();
     }
 
+    @Test
+    void manyKeysOfRedisAreAsMgetsByHand() {
+        ManyKeysBenchmark benchmark = new ManyKeysBenchmark();
+        benchmark.use(servers, IntStream.range(0, 2500).boxed().toList());
+
+        Object byHand = benchmark.byHand();
+        assertThat(calls("mget")).isEqualTo(3);
+        assertThat(benchmark.redis()).isEqualTo(byHand);
+        assertThat(calls("mget")).isEqualTo(6);
+    }
+
     private static <B extends StoreSettings> B prepared(B benchmark) {
         benchmark.use(servers, IDS);
         return benchmark;
