@@ -19,19 +19,28 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 
     /** By their names: what they are made of may not be on the class path, which is one thing to be said here. */
     private enum Store {
-        REDIS("redis", "RedisBatch", "org.springframework.data.redis.core.StringRedisTemplate", "data-redis"),
-        JDBC("jdbc", "JdbcBatch", "org.springframework.jdbc.core.JdbcTemplate", "jdbc");
+        REDIS(
+                "redis",
+                "RedisBatch",
+                "org.springframework.data.redis.core.StringRedisTemplate",
+                "data-redis",
+                "RedisConnectionFactory"),
+        JDBC("jdbc", "JdbcBatch", "org.springframework.jdbc.core.JdbcTemplate", "jdbc", "DataSource");
 
         private final String property;
         private final String type;
         private final String template;
         private final String starter;
 
-        Store(String name, String type, String template, String starter) {
+        /** What Spring Boot makes a template of, if there is one of it. */
+        private final String source;
+
+        Store(String name, String type, String template, String starter, String source) {
             this.property = "batch-executor." + name + ".enabled";
             this.type = "io.github.batch4j.spring." + name + "." + type;
             this.template = template;
             this.starter = "spring-boot-starter-" + starter;
+            this.source = source;
         }
 
         private static @Nullable Store of(@Nullable ResolvableType missing) {
@@ -91,7 +100,11 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
         if (templates == 0) {
             return new Advice(
                     ", and there is none: the application has no " + template + " to make it of.",
-                    "Add " + store.starter + " to the dependencies, which brings one, or declare a bean of it.");
+                    "Add " + store.starter + " to the dependencies if it is not among them. With it there is a "
+                            + template
+                            + " if there is one " + store.source + ", or one of several is @Primary. Or declare a bean"
+                            + " made of the right one: " + ClassUtils.getShortName(store.type) + ".of(new " + template
+                            + "(…)).");
         }
         if (templates > 1) {
             return new Advice(

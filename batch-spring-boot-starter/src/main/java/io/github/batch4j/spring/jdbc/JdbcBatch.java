@@ -67,7 +67,8 @@ public final class JdbcBatch {
      * @param text a query with {@code in (:keys)} in it once, which becomes {@code = any(?)} where the database has that;
      *     and with other parameters if need be, which {@link JdbcLoader#with} is to give
      * @return the query
-     * @throws IllegalArgumentException if {@code in (:keys)} is not in it, or more than once, or after {@code not}
+     * @throws IllegalArgumentException if {@code in (:keys)} is not in it, or more than once, or after {@code not}; or if
+     *     there is a parameter without a name, a {@code ?}
      */
     public JdbcQuery sql(String text) {
         return new JdbcQuery(database, new TextSource(text));
@@ -78,6 +79,7 @@ public final class JdbcBatch {
      *
      * @param text the statement, with a parameter {@code :name} for each value
      * @return a maker of operations
+     * @throws IllegalArgumentException if there is a parameter without a name, a {@code ?}
      */
     public JdbcUpdate update(String text) {
         return new JdbcUpdate(new WriteBatcher<>(database, WriteStatement.of(text, "JdbcBatch.update"), null));
@@ -91,6 +93,7 @@ public final class JdbcBatch {
      * @param type the type of the generated key
      * @param column the column of the generated key
      * @return a maker of operations
+     * @throws IllegalArgumentException if there is a parameter without a name, a {@code ?}
      */
     public <K> JdbcInsert<K> insert(String text, Class<K> type, String column) {
         GeneratedKey<K> key = new GeneratedKey<>(

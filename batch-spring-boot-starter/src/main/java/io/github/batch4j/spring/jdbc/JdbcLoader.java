@@ -55,10 +55,11 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * @throws IllegalStateException if the query has arguments that were not given {@link #with}
      */
     public BatchableOperation<V> get(K key) {
-        K asked = plan.keys.canonical(Checks.notNull(key, plan.name + ".get", "a key"));
+        String method = plan.name + ".get";
+        K asked = plan.keys.canonical(Checks.notNull(key, method, "a key"), method);
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
-                    plan.name + ".get expects values for " + missing + " beside the key, given by with(name, value)");
+                    method + " expects values for " + missing + " beside the key, given by with(name, value)");
         }
         return new LoadOperation<>(batcher, asked);
     }

@@ -9,11 +9,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -26,6 +30,7 @@ final class KeyColumns<K> {
     /** The parameter of a list of keys. No column and no parameter of a text is called so, none having a $. */
     static final String LIST = "keys$";
 
+    private final Class<?> type;
     private final List<String> names;
     private final List<KeyType<?>> types;
     private final List<String> arrayTypes;
@@ -39,10 +44,12 @@ final class KeyColumns<K> {
     private final boolean decimals;
 
     private KeyColumns(
+            Class<K> type,
             List<String> names,
             List<KeyType<?>> types,
             @Nullable Constructor<K> constructor,
             List<RecordComponent> components) {
+        this.type = ClassUtils.resolvePrimitiveIfNecessary(type);
         this.names = names;
         this.types = types;
         this.arrayTypes = arrayTypes(types);
@@ -61,21 +68,37 @@ final class KeyColumns<K> {
                         method + " expects a record with a component for each of the columns " + names + ", got "
                                 + type.getName());
             }
-            return new KeyColumns<>(names, List.of(KeyType.of(type, method)), null, List.of());
+            return new KeyColumns<>(type, names, List.of(KeyType.of(type, method)), null, List.of());
         }
         List<RecordComponent> components = List.of(type.getRecordComponents());
         if (components.size() != names.size()) {
             throw new IllegalArgumentException(method + " expects a column for each of the " + components.size()
                     + " components of " + type.getName() + ", got " + names);
         }
+        checkOrder(type, components, names, method);
         components.forEach(component -> ReflectionUtils.makeAccessible(component.getAccessor()));
         return new KeyColumns<>(
+                type,
                 names,
                 components.stream()
                         .<KeyType<?>>map(component -> KeyType.of(component.getType(), method))
                         .toList(),
                 canonicalConstructor(type, components),
                 components);
+    }
+
+    /** Columns go by their place, whatever they are called. If they are called as the components are, it is the same place. */
+    private static void checkOrder(
+            Class<?> type, List<RecordComponent> components, List<String> columns, String method) {
+        List<String> expected = components.stream()
+                .map(component -> JdbcUtils.convertPropertyNameToUnderscoreName(component.getName()))
+                .toList();
+        List<String> got =
+                columns.stream().map(column -> column.toLowerCase(Locale.ROOT)).toList();
+        if (!got.equals(expected) && Set.copyOf(got).equals(Set.copyOf(expected))) {
+            throw new IllegalArgumentException(method + " expects the columns in the order of the components of "
+                    + type.getName() + ", " + expected + ", got " + columns);
+        }
     }
 
     private static <K> Constructor<K> canonicalConstructor(Class<K> type, List<RecordComponent> components) {
@@ -197,10 +220,15 @@ final class KeyColumns<K> {
     /**
      * One of all keys that are equal to the database.
      *
-     * @throws IllegalArgumentException if a part of it is null
+     * @throws IllegalArgumentException if it is of another type, which a cast may have hidden, or a part of it is null
      */
     @SuppressWarnings("unchecked") // the type stays the same
-    K canonical(K key) {
+    K canonical(Object asked, String method) {
+        if (!type.isInstance(asked)) {
+            throw new IllegalArgumentException(method + " expects a " + type.getSimpleName() + ", got a "
+                    + asked.getClass().getName() + ": " + asked);
+        }
+        K key = (K) asked;
         if (constructor == null) {
             return (K) KeyType.canonical(key);
         }

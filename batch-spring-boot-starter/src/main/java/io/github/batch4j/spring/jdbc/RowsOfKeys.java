@@ -2,7 +2,9 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchResults;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /** The rows of a batch by their keys. What goes wrong with a row is the failure of its key. */
 final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtractor<@Nullable Void> {
@@ -31,7 +34,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
 
     @Override
     public @Nullable Void extractData(ResultSet result) throws SQLException {
-        int[] columns = plan.keys.find(result);
+        int[] columns = columns(result);
         for (int number = 0; result.next(); number++) {
             Object key;
             try {
@@ -46,6 +49,21 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
             }
         }
         return null;
+    }
+
+    private int[] columns(ResultSet result) throws SQLException {
+        try {
+            return plan.keys.find(result);
+        } catch (SQLException missing) {
+            ResultSetMetaData found = result.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int column = 1; column <= found.getColumnCount(); column++) {
+                names.add(JdbcUtils.lookupColumnName(found, column));
+            }
+            throw new InvalidDataAccessApiUsageException(
+                    plan.name + " expects the key " + plan.keys + " among the columns of its result, got " + names,
+                    missing);
+        }
     }
 
     private Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) {

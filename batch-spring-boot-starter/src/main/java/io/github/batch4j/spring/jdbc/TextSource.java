@@ -18,14 +18,14 @@ final class TextSource implements QuerySource {
     private final Set<String> arguments = new LinkedHashSet<>();
 
     TextSource(String text) {
-        this.text = Checks.text(text, "JdbcBatch.sql", "the text of a query");
+        this.text = Checks.statement(text, "JdbcBatch.sql", "the text of a query");
         int start = -1;
         int end = -1;
         Matcher tokens = TOKENS.matcher(text);
         while (tokens.find()) {
             String name = tokens.group("name");
             if ("keys".equals(name) || (tokens.group("keys") != null && end >= 0)) {
-                throw wrong("got :keys elsewhere too");
+                throw wrong(end >= 0 ? "got :keys elsewhere too" : "got :keys elsewhere, or without its parentheses");
             }
             if (tokens.group("not") != null) {
                 throw wrong("got 'not in', whose rows belong to no key");

@@ -25,7 +25,7 @@ final class WriteStatement {
     }
 
     static WriteStatement of(String text, String method) {
-        return new WriteStatement(Checks.text(text, method, "a statement"));
+        return new WriteStatement(Checks.statement(text, method, "a statement"));
     }
 
     String sql() {

@@ -126,8 +126,9 @@ class StartupFailureTest {
         assertThat(output)
                 .contains(
                         " required a JdbcBatch, and there is none: the application has no JdbcTemplate to make it of.")
-                .contains(
-                        "Add spring-boot-starter-jdbc to the dependencies, which brings one, or declare a bean of it.");
+                .contains("Add spring-boot-starter-jdbc to the dependencies if it is not among them. With it there is a"
+                        + " JdbcTemplate if there is one DataSource, or one of several is @Primary. Or declare a bean"
+                        + " made of the right one: JdbcBatch.of(new JdbcTemplate(…)).");
     }
 
     @Test

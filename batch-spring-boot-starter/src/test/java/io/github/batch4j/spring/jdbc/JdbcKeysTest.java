@@ -96,6 +96,16 @@ class JdbcKeysTest extends OnBothDatabases {
     }
 
     @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // as a cast too many somewhere else would
+    void keyOfAnotherTypeIsRefusedBeforeAnythingIsSent() {
+        JdbcLoader loader = batch().table("t").keyedBy(Long.class, "k").count();
+
+        assertThatThrownBy(() -> loader.get("1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("t.get expects a Long, got a java.lang.String: 1");
+    }
+
+    @Test
     void arraysAreAsLongAsTheDatabaseAllows() {
         tables("t (k bigint, v varchar(9))");
         jdbc().update("insert into t values (1, 'a'), (99999, 'z')");

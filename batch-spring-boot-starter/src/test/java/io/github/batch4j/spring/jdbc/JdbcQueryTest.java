@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /** Queries of tables and of texts, and what beside the key they take. */
 class JdbcQueryTest extends OnBothDatabases {
@@ -24,6 +25,8 @@ class JdbcQueryTest extends OnBothDatabases {
     }
 
     record BadKey(int id, Object other) {}
+
+    record Place(int number, String streetName) {}
 
     @BeforeEach
     void table() {
@@ -156,13 +159,35 @@ class JdbcQueryTest extends OnBothDatabases {
                 "select 1",
                 "select * from t where id not in (:keys)",
                 "select * from t where id in (:keys) or parent in (:keys)",
-                "select * from t where id in (:ids)"
+                "select * from t where id in (:ids)",
+                "select * from t where id in :keys"
             })
     void textWithoutItsKeysIsRefused(String text) {
         assertThatThrownBy(() -> batch().sql(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("JdbcBatch.sql expects a query with 'in (:keys)' in it once, got ")
                 .hasMessageEndingWith(text);
+    }
+
+    @Test
+    void parametersWithoutNamesAreRefused() {
+        String text = "select * from t where id in (:keys) and name = ?";
+        assertThatThrownBy(() -> batch().sql(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("JdbcBatch.sql expects parameters with names, as :id, got a ?: " + text);
+    }
+
+    @Test
+    void resultWithoutItsKeySaysWhatItHas() {
+        JdbcLoader<Integer, String> rows = batch().sql("select tenant from rows_of_all where id in (:keys)")
+                .keyedBy(Integer.class, "id")
+                .named("tenants")
+                .one(String.class);
+
+        assertThatThrownBy(() -> executor.execute(rows.get(1)))
+                .isInstanceOf(InvalidDataAccessApiUsageException.class)
+                .hasMessage("tenants expects the key id among the columns of its result, got ["
+                        + (product() == Product.H2 ? "TENANT" : "tenant") + "]");
     }
 
     @Test
@@ -186,6 +211,9 @@ class JdbcQueryTest extends OnBothDatabases {
         assertThatThrownBy(() -> batch().table("t").keyedBy(Long.class, "id", "other"))
                 .hasMessage("keyedBy expects a record with a component for each of the columns [id, other], got"
                         + " java.lang.Long");
+        assertThatThrownBy(() -> batch().table("t").keyedBy(Place.class, "STREET_NAME", "number"))
+                .hasMessage("keyedBy expects the columns in the order of the components of " + Place.class.getName()
+                        + ", [number, street_name], got [STREET_NAME, number]");
         assertThatThrownBy(() -> batch().table("t").keyedBy(Row.class, "id"))
                 .hasMessage("keyedBy expects a column for each of the 3 components of " + Row.class.getName()
                         + ", got [id]");

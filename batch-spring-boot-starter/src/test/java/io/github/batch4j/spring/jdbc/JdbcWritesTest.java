@@ -159,6 +159,20 @@ class JdbcWritesTest extends OnBothDatabases {
     }
 
     @Test
+    void parametersWithoutNamesAreRefused() {
+        String update = "update people set name = ?";
+        assertThatThrownBy(() -> batch().update(update))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("JdbcBatch.update expects parameters with names, as :id, got a ?: " + update);
+        String insert = "insert into events (what) values (?)";
+        assertThatThrownBy(() -> batch().insert(insert, Long.class, "id"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("JdbcBatch.insert expects parameters with names, as :id, got a ?: " + insert);
+        assertThat(batch().update("update people set name = '?' /* ? */ where name = :name -- ?"))
+                .isNotNull();
+    }
+
+    @Test
     void moreThanTheLargestBatchAreSeveralOfOneStep() {
         JdbcUpdate insert = JdbcBatch.builder(jdbc())
                 .maxBatchSize(2)
