@@ -117,11 +117,11 @@ class QuickStartTest {
         }
 
         private BatchGenerator<String> genName(long id) {
-            return redis.get("user:" + id);
+            return redis.require("user:" + id);
         }
 
         private BatchGenerator<String> genSpouseName(long id) {
-            return redis.get("spouseId:" + id).then(spouseId -> genName(Long.parseLong(spouseId)));
+            return redis.require("spouseId:" + id).then(spouseId -> genName(Long.parseLong(spouseId)));
         }
     }
     // end::controller[]

@@ -66,12 +66,12 @@ class ReadmeTest {
     // tag::couple[]
     // tag::genUser[]
     BatchGenerator<User> genUser(long id) {
-        return redis.get("user:" + id).map(User::parse);
+        return redis.require("user:" + id).map(User::parse);
     }
     // end::genUser[]
 
     BatchGenerator<User> genSpouse(long id) {
-        return redis.get("spouseId:" + id).then(spouseId -> genUser(Long.parseLong(spouseId)));
+        return redis.require("spouseId:" + id).then(spouseId -> genUser(Long.parseLong(spouseId)));
     }
 
     BatchGenerator<Couple> genCouple(long id) {
@@ -125,7 +125,7 @@ class ReadmeTest {
         // tag::plain[]
         BatchGenerator<User> genSpouse(long id) {
             return BatchGenerator.of(batch -> {
-                String spouseId = batch.yield(redis.get("spouseId:" + id));
+                String spouseId = batch.yield(redis.require("spouseId:" + id));
                 return batch.yield(genUser(Long.parseLong(spouseId)));
             });
         }
@@ -137,11 +137,11 @@ class ReadmeTest {
 
         // tag::blocking[]
         User user(long id) {
-            return User.parse(batchExecutor.execute(redis.get("user:" + id)));
+            return User.parse(batchExecutor.execute(redis.require("user:" + id)));
         }
 
         User spouse(long id) {
-            String spouseId = batchExecutor.execute(redis.get("spouseId:" + id));
+            String spouseId = batchExecutor.execute(redis.require("spouseId:" + id));
             return user(Long.parseLong(spouseId));
         }
 

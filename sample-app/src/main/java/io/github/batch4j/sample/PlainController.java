@@ -3,7 +3,6 @@ package io.github.batch4j.sample;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -39,7 +38,7 @@ class PlainController {
 
     @GetMapping("/plain/users")
     PlainAnswer<CouplesAnswer> couples(
-            @RequestParam @NotEmpty @Size(max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
+            @RequestParam @Size(min = 1, max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
         BatchTrace trace = new BatchTrace();
         List<Couple> couples = batchExecutor.execute(BatchGenerator.of(batch -> users.couples(ids)), trace);
         return PlainAnswer.of(CouplesAnswer.of(couples, RoundTrip.of(trace)));

@@ -3,7 +3,6 @@ package io.github.batch4j.sample;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -26,7 +25,7 @@ class ProfileController {
 
     @GetMapping("/profiles")
     ProfilesAnswer profiles(
-            @RequestParam @NotEmpty @Size(max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
+            @RequestParam @Size(min = 1, max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
         BatchTrace trace = new BatchTrace();
         List<Profile> found = batchExecutor.execute(BatchGenerator.all(ids, profiles::genProfile), trace);
         return ProfilesAnswer.of(found, RoundTrip.of(trace));

@@ -3,7 +3,6 @@ package io.github.batch4j.sample;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -33,7 +32,7 @@ class ProfileTimelineController {
 
     @GetMapping("/timeline/profiles")
     ProfileTimeline profiles(
-            @RequestParam @NotEmpty @Size(max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
+            @RequestParam @Size(min = 1, max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
         List<Profile> found = batchExecutor.execute(BatchGenerator.all(ids, profiles::genProfile));
         List<Way> ways = Way.fastest(List.of(() -> pipeline(ids), () -> naive(ids)));
         return new ProfileTimeline(found, ways.get(0), ways.get(1));

@@ -4,7 +4,6 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BodyCarrier;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -47,7 +46,7 @@ class TimelineController {
     }
 
     @GetMapping("/timeline/users")
-    Timeline couples(@RequestParam @NotEmpty @Size(max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
+    Timeline couples(@RequestParam @Size(min = 1, max = UserController.MAX_IDS) List<@NotNull @Positive Long> ids) {
         return timeline(ids);
     }
 

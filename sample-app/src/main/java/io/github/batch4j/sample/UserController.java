@@ -3,7 +3,6 @@ package io.github.batch4j.sample;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -37,7 +36,7 @@ class UserController {
     }
 
     @GetMapping("/users")
-    CouplesAnswer couples(@RequestParam @NotEmpty @Size(max = MAX_IDS) List<@NotNull @Positive Long> ids) {
+    CouplesAnswer couples(@RequestParam @Size(min = 1, max = MAX_IDS) List<@NotNull @Positive Long> ids) {
         BatchTrace trace = new BatchTrace();
         List<Couple> couples = batchExecutor.execute(BatchGenerator.all(ids, users::genCouple), trace);
         return CouplesAnswer.of(couples, RoundTrip.of(trace));

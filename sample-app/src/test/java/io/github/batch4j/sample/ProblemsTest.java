@@ -38,13 +38,13 @@ class ProblemsTest {
             /naive/users/-1/spouses  | 400 | 'id' must be greater than 0.
             /jdbc/users/0/spouses    | 400 | 'id' must be greater than 0.
             /users                   | 400 | Required parameter 'ids' is not present.
-            /users?ids=              | 400 | 'ids' must not be empty.
-            /plain/users?ids=        | 400 | 'ids' must not be empty.
+            /users?ids=              | 400 | 'ids' size must be between 1 and 500.
+            /plain/users?ids=        | 400 | 'ids' size must be between 1 and 500.
             /users?ids=1,,2          | 400 | 'ids' must not be null.
             /users?ids=1,x           | 400 | Failed to convert 'ids' with value: '1,x'
             /users?ids=1,-2          | 400 | 'ids' must be greater than 0.
             /plain/users?ids=1,-2    | 400 | 'ids' must be greater than 0.
-            /jdbc/users?ids=         | 400 | 'ids' must not be empty.
+            /jdbc/users?ids=         | 400 | 'ids' size must be between 1 and 500.
             /jdbc/users?ids=1,x      | 400 | Failed to convert 'ids' with value: '1,x'
             /profiles                | 400 | Required parameter 'ids' is not present.
             /profiles?ids=1,,2       | 400 | 'ids' must not be null.
@@ -59,7 +59,7 @@ class ProblemsTest {
     void tooManyIdsAreRefused(String path) {
         String ids = String.join(",", Collections.nCopies(UserController.MAX_IDS + 1, "1"));
 
-        expectProblem(path + "?ids=" + ids, 400, "'ids' size must be between 0 and 500.");
+        expectProblem(path + "?ids=" + ids, 400, "'ids' size must be between 1 and 500.");
     }
 
     private void expectProblem(String path, int status, String detail) {

@@ -21,7 +21,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  *
  * <pre>{@code
  * BatchGenerator<User> genUser(long id) {
- *     return redis.get("user:" + id).map(User::parse);
+ *     return redis.require("user:" + id).map(User::parse);
  * }
  * }</pre>
  *

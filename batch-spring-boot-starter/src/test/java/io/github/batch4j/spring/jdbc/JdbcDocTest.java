@@ -137,6 +137,37 @@ class JdbcDocTest {
         assertThat(trace.roundTrips()).isEqualTo(1);
     }
 
+    record Price(long cents) {}
+
+    static class Prices {
+
+        // tag::composite[]
+        record PriceKey(String shop, long article) {}
+
+        JdbcLoader<PriceKey, Price> prices = jdbc.table("prices")
+                .where("currency")
+                .keyedBy(PriceKey.class, "shop", "article_id") // in the order of the record's components
+                .one(Price.class);
+
+        BatchGenerator<Price> genPrice(String shop, long article) {
+            return prices.with("currency", "EUR").get(new PriceKey(shop, article));
+        }
+        // end::composite[]
+    }
+
+    @Test
+    void keysOfSeveralColumns() {
+        template.execute("drop table if exists prices");
+        template.execute("create table prices (shop varchar(9), article_id bigint, currency char(3), cents bigint)");
+        template.update("insert into prices values ('a', 1, 'EUR', 100), ('a', 1, 'USD', 110), ('b', 1, 'EUR', 90)");
+        Prices prices = new Prices();
+
+        assertThat(executor.execute(
+                        BatchGenerator.all(List.of("a", "b", "c"), shop -> prices.genPrice(shop, 1)), trace))
+                .containsExactly(new Price(100), new Price(90), null);
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
     static class Writes {
 
         // tag::writes[]

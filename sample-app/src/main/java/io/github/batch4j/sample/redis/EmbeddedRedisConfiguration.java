@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import redis.embedded.RedisServer;
 
 /**
- * A real Redis in a process of its own, which keeps everything in memory and ends with the application. Its connection
+ * A real Redis in a process of its own, which keeps everything in memory and is stopped with the application. Its connection
  * details take the place of {@code spring.data.redis.*}; everything else is as with any other Redis.
  */
 @Configuration(proxyBeanMethods = false)
