@@ -57,9 +57,16 @@ final class LettuceExchange {
         sent.write(calls);
     }
 
-    /** All calls have ended. */
+    /** All calls have ended. What a policy throws is for the caller: on a thread of the driver nobody would hear of it. */
     private void sent() {
-        if (retries == null || !sendAgain(retries)) {
+        boolean again;
+        try {
+            again = retries != null && sendAgain(retries);
+        } catch (Throwable failure) {
+            answered.completeExceptionally(failure);
+            return;
+        }
+        if (!again) {
             answered.complete(exchange.answers());
         }
     }

@@ -92,6 +92,19 @@ class RedisRetryTest {
     }
 
     @Test
+    void whatThePolicyThrowsIsThrown() {
+        REDIS.stop();
+        RedisBatch<String> redis = retrying(policy(5, () -> {
+            if (policyAsked.size() > 1) {
+                throw new IllegalStateException("no policy for this");
+            }
+        }));
+
+        assertThatThrownBy(() -> executor.execute(redis.get("a"), Duration.ofSeconds(10)))
+                .hasMessage("no policy for this");
+    }
+
+    @Test
     void writeIsNeverSentAgain() {
         REDIS.stop();
         RedisBatch<String> redis = retrying(policy(5, REDIS::start));
