@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
@@ -101,22 +102,37 @@ final class LettuceSending {
         } else if (!(failure instanceof CancellationException) || !call.hasEnded()) {
             call.fail(LettuceFailures.translated(call, failure));
         }
+        int ended = 1;
         Call follower = call.follower();
         if (follower != null) {
-            follow(follower);
+            Throwable unsendable = cancelled ? new CancellationException() : failure;
+            if (unsendable == null || unsendable instanceof RedisCommandExecutionException) {
+                writeOne(follower);
+            } else {
+                ended += failAll(follower, unsendable);
+            }
         }
-        if (open.decrementAndGet() == 0) {
+        if (open.addAndGet(-ended) == 0) {
             release();
             whenEnded.run();
         }
     }
 
-    private void follow(Call follower) {
-        if (cancelled) {
-            ended(follower, null, new CancellationException());
-        } else {
-            writeOne(follower);
+    /**
+     * Fails what follows a call that Redis has not replied to: each in its turn would wait as long as that one has, for the
+     * same node. In a loop, as there may be more of them than the stack has room for.
+     *
+     * @return how many there were
+     */
+    private static int failAll(Call first, Throwable failure) {
+        int count = 0;
+        for (Call call = first; call != null; call = call.follower()) {
+            if (!(failure instanceof CancellationException) || !call.hasEnded()) {
+                call.fail(LettuceFailures.translated(call, failure));
+            }
+            count++;
         }
+        return count;
     }
 
     /** Gives up what has not ended. */

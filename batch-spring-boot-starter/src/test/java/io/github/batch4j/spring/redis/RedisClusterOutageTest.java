@@ -1,18 +1,21 @@
 package io.github.batch4j.spring.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.QueryTimeoutException;
+import redis.clients.jedis.Jedis;
 
 /** A node of a cluster is lost: that concerns its keys, and for no longer than the timeout. */
 class RedisClusterOutageTest {
@@ -64,6 +67,37 @@ class RedisClusterOutageTest {
         assertThat(trace.entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.took()).isBetween(Duration.ofMillis(499), Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void writesToOneKeyOfANodeThatDoesNotAnswerFailTogetherWhenTheDriversTimeoutPasses() {
+        try (Driver.Client impatient = Driver.LETTUCE.connect(CLUSTER.configuration(), Duration.ofMillis(500))) {
+            RedisBatch<String> redis = impatient.redisBatch(1000);
+            String key = CLUSTER.keyOf(2, 0);
+            assertThat(execute(redis, List.of(key))).hasSize(1);
+            CLUSTER.onNode(2, server -> server.clientPause(5_000));
+            trace.clear();
+            try {
+                assertThat(BatchExecutor.create()
+                                .execute(
+                                        BatchGenerator.all(
+                                                IntStream.range(0, 20_000)
+                                                        .boxed()
+                                                        .toList(),
+                                                i -> redis.set(key, "" + i)
+                                                        .<Object>map(value -> value)
+                                                        .recover(BatchGenerator::value)),
+                                        Duration.ofSeconds(30),
+                                        trace))
+                        .hasSize(20_000)
+                        .allSatisfy(failure -> assertThat(failure).isInstanceOf(QueryTimeoutException.class));
+            } finally {
+                await().ignoreExceptions().untilAsserted(() -> CLUSTER.onNode(2, Jedis::ping));
+            }
+            assertThat(trace.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.took()).isLessThan(Duration.ofSeconds(4)));
+        }
     }
 
     private List<Object> execute(RedisBatch<String> redis, List<String> keys) {
