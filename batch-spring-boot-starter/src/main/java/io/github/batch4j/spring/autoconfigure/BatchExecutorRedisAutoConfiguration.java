@@ -17,7 +17,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * own.
  *
  * <p>What is asked goes through the template's connection factory and serializers. An application with several templates
- * declares a {@link RedisBatch} itself.
+ * declares a {@link RedisBatch} itself. Beans that are views, with values of another type, leave this one in place.
  */
 @AutoConfiguration(
         after = BatchExecutorAutoConfiguration.class,
@@ -33,7 +33,7 @@ public final class BatchExecutorRedisAutoConfiguration {
     public BatchExecutorRedisAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean(RedisBatch.class)
+    @ConditionalOnMissingBean // of a RedisBatch<String>: views that are beans are made of this one
     @ConditionalOnSingleCandidate(StringRedisTemplate.class)
     RedisBatch<String> redisBatch(StringRedisTemplate redis, BatchExecutorProperties properties) {
         BatchExecutorProperties.Redis options = properties.redis();

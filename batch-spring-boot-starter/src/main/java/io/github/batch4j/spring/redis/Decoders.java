@@ -64,7 +64,7 @@ final class Decoders {
     }
 
     private static <U> U present(RedisSerializer<U> serializer, @Nullable Object element, RedisReply reply) {
-        U value = RedisValues.read(serializer, element, reply);
+        U value = RedisValues.read(serializer, element, reply.asked());
         if (value == null) {
             throw new SerializationException(
                     serializer.getClass().getName() + " made null of an element of " + reply + ", expected a value");

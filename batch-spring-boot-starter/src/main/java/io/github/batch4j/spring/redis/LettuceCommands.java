@@ -6,6 +6,7 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,24 @@ final class LettuceCommands {
         for (int i = 1; i < bytes.size(); i++) {
             arguments.add(bytes.get(i));
         }
-        return new AsyncCommand<>(new Command<>(keyword(call.command().name()), new ReplyOutput(), arguments));
+        return new AsyncCommand<>(new Written(keyword(call.command().name()), new ReplyOutput(), arguments));
+    }
+
+    /** The driver writes a command again if the connection breaks, though some of the reply may have come by then. */
+    private static final class Written extends Command<byte[], byte[], @Nullable Object> {
+
+        private final ReplyOutput reply;
+
+        Written(ProtocolKeyword type, ReplyOutput reply, CommandArgs<byte[], byte[]> arguments) {
+            super(type, reply, arguments);
+            this.reply = reply;
+        }
+
+        @Override
+        public void encode(ByteBuf bytes) {
+            reply.forget();
+            super.encode(bytes);
+        }
     }
 
     private static ProtocolKeyword keyword(String name) {

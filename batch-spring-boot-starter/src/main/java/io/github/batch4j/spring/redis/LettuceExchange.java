@@ -57,14 +57,17 @@ final class LettuceExchange {
         sent.write(calls);
     }
 
-    /** All calls have ended. */
+    /** All calls have ended. What a policy throws is for the caller: on a thread of the driver nobody would hear of it. */
     private void sent() {
+        boolean again;
         try {
-            if (retries == null || !sendAgain(retries)) {
-                answered.complete(exchange.answers());
-            }
-        } catch (Throwable broken) { // the policy is the application's own, and nobody above here listens
-            answered.completeExceptionally(broken);
+            again = retries != null && sendAgain(retries);
+        } catch (Throwable failure) {
+            answered.completeExceptionally(failure);
+            return;
+        }
+        if (!again) {
+            answered.complete(exchange.answers());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
@@ -32,11 +33,6 @@ final class LettuceSending {
     private final Runnable whenEnded;
     private final Queue<AsyncCommand<byte[], byte[], @Nullable Object>> written = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelled;
-
-    /** Whose turn has come, and how many of them there are, with the one that is being written. */
-    private final Queue<Call> followers = new ConcurrentLinkedQueue<>();
-
-    private final AtomicInteger following = new AtomicInteger();
 
     /**
      * Takes a connection, which may have to be opened first.
@@ -106,33 +102,37 @@ final class LettuceSending {
         } else if (!(failure instanceof CancellationException) || !call.hasEnded()) {
             call.fail(LettuceFailures.translated(call, failure));
         }
+        int ended = 1;
         Call follower = call.follower();
         if (follower != null) {
-            follow(follower);
+            Throwable unsendable = cancelled ? new CancellationException() : failure;
+            if (unsendable == null || unsendable instanceof RedisCommandExecutionException) {
+                writeOne(follower);
+            } else {
+                ended += failAll(follower, unsendable);
+            }
         }
-        if (open.decrementAndGet() == 0) {
+        if (open.addAndGet(-ended) == 0) {
             release();
             whenEnded.run();
         }
     }
 
     /**
-     * Writes one whose turn has come. One that fails on the spot lets the next one follow while it is being written, so
-     * they are written in a loop: a chain of them may be longer than the stack is deep.
+     * Fails what follows a call that Redis has not replied to: each in its turn would wait as long as that one has, for the
+     * same node. In a loop, as there may be more of them than the stack has room for.
+     *
+     * @return how many there were
      */
-    private void follow(Call follower) {
-        followers.add(follower);
-        if (following.getAndIncrement() > 0) {
-            return;
-        }
-        do {
-            Call next = followers.remove();
-            if (cancelled) {
-                ended(next, null, new CancellationException());
-            } else {
-                writeOne(next);
+    private static int failAll(Call first, Throwable failure) {
+        int count = 0;
+        for (Call call = first; call != null; call = call.follower()) {
+            if (!(failure instanceof CancellationException) || !call.hasEnded()) {
+                call.fail(LettuceFailures.translated(call, failure));
             }
-        } while (following.decrementAndGet() > 0);
+            count++;
+        }
+        return count;
     }
 
     /** Gives up what has not ended. */

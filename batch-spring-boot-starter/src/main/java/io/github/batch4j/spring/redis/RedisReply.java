@@ -29,6 +29,11 @@ public final class RedisReply {
         this.raw = raw;
     }
 
+    /** What it is the reply to. */
+    Object asked() {
+        return asked;
+    }
+
     /**
      * Whether it is nil, as for a key that does not exist.
      *
@@ -59,8 +64,8 @@ public final class RedisReply {
      * @return the text, null for nil
      */
     public @Nullable String asString() {
-        if (raw instanceof Number) {
-            return raw.toString();
+        if (raw instanceof Number number) {
+            return text(number);
         }
         byte @Nullable [] bytes = asBytes();
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
@@ -172,20 +177,42 @@ public final class RedisReply {
             return List.of();
         }
         if (raw instanceof Collection<?> collection) {
-            return collection;
+            return !collection.isEmpty() && collection.iterator().next() instanceof Map.Entry
+                    ? flat(collection)
+                    : collection;
         }
         if (raw instanceof Map<?, ?> map) {
-            List<@Nullable Object> flat = new ArrayList<>();
-            map.forEach((key, value) -> {
-                flat.add(key);
-                flat.add(value);
-            });
-            return flat;
+            return flat(map.entrySet());
         }
         throw wrong(expected);
     }
 
+    /** Jedis has a map as a list of entries, in the newer version of the protocol. */
+    private static List<@Nullable Object> flat(Collection<?> entries) {
+        List<@Nullable Object> flat = new ArrayList<>(2 * entries.size());
+        for (Object entry : entries) {
+            flat.add(((Map.Entry<?, ?>) entry).getKey());
+            flat.add(((Map.Entry<?, ?>) entry).getValue());
+        }
+        return flat;
+    }
+
+    /** As the older version of the protocol writes it, in which a whole number has no fraction. */
+    private static String text(Number number) {
+        double value = number.doubleValue();
+        if (number instanceof Long || number instanceof Integer) {
+            return number.toString();
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "inf" : "-inf";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e17 ? Long.toString((long) value) : number.toString();
+    }
+
     private String text(String expected) {
+        if (raw instanceof Number number) {
+            return text(number);
+        }
         if (raw instanceof byte[] bytes) {
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -1,9 +1,11 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.Batcher;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
+import org.springframework.data.redis.serializer.StringRedisSerializer;
 
 /** One Redis as its operations see it: who runs them, and how keys are written. All views of it share it. */
 final class RedisStore {
@@ -13,6 +15,9 @@ final class RedisStore {
     private final RedisSerializer<String> keys;
     private final RedisSerializer<String> fields;
     private final boolean cached;
+
+    /** Whether keys that differ are written as bytes that do. */
+    private final boolean distinct;
 
     RedisStore(
             Batcher<RedisOperation<?>, @Nullable Object> reads,
@@ -25,17 +30,30 @@ final class RedisStore {
         this.keys = keys;
         this.fields = fields;
         this.cached = cached;
+        this.distinct = keys == StringRedisSerializer.UTF_8;
     }
 
     /** What a read of a key reads: the same whatever is read of it, and as what; null if answers are not kept. */
     @Nullable
     Object read(String key) {
-        return cached ? new StoredKey(this, key) : null;
+        return cached ? stored(key) : null;
     }
 
     /** What a write to a key writes. */
     Object written(String key) {
-        return new StoredKey(this, key);
+        return stored(key);
+    }
+
+    /** By its bytes if another serializer may write two keys as one. */
+    private StoredKey stored(String key) {
+        if (distinct) {
+            return new StoredKey(this, key);
+        }
+        try {
+            return new StoredKey(this, ByteBuffer.wrap(keyBytes(key)));
+        } catch (RuntimeException unwritable) { // is never sent, and is told to whom has asked when it is to be
+            return new StoredKey(this, key);
+        }
     }
 
     byte[] keyBytes(String key) {
@@ -59,5 +77,5 @@ final class RedisStore {
         return bytes;
     }
 
-    private record StoredKey(RedisStore store, String key) {}
+    private record StoredKey(RedisStore store, Object key) {}
 }

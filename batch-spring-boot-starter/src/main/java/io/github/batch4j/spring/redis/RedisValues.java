@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.data.redis.serializer.SerializationException;
 
 /**
  * A view of a Redis: what its values are read as.
@@ -36,6 +37,14 @@ record RedisValues<V>(RedisStore store, RedisSerializer<V> strings, RedisSeriali
         if (reply == null) {
             return null;
         }
-        return serializer.deserialize(reply instanceof byte[] bytes ? bytes : new RedisReply(asked, reply).asBytes());
+        byte @Nullable [] bytes = reply instanceof byte[] same ? same : new RedisReply(asked, reply).asBytes();
+        try {
+            return serializer.deserialize(bytes);
+        } catch (SerializationException failure) {
+            throw failure;
+        } catch (RuntimeException failure) { // not all serializers keep to the exception that they are to throw
+            throw new SerializationException(
+                    "the reply to " + asked + " cannot be read: its serializer failed", failure);
+        }
     }
 }

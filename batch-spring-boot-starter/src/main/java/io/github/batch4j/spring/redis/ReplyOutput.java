@@ -35,6 +35,13 @@ final class ReplyOutput extends CommandOutput<byte[], byte[], @Nullable Object> 
         super(ByteArrayCodec.INSTANCE, null);
     }
 
+    /** Forgets what has come: the reply begins anew. */
+    @SuppressWarnings("NullAway") // as above
+    void forget() {
+        output = null;
+        open.clear();
+    }
+
     @Override
     public void set(@Nullable ByteBuffer bytes) {
         if (bytes == null) {

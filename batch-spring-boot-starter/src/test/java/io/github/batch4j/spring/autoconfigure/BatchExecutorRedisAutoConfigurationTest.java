@@ -11,6 +11,8 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoCo
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -106,9 +108,39 @@ class BatchExecutorRedisAutoConfigurationTest {
 
     @Test
     void oneOfTheApplicationIsLeftAlone() {
-        RedisBatch<String> own = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));
-        runner.withBean("own", RedisBatch.class, () -> own)
-                .run(context -> assertThat(context).getBean(RedisBatch.class).isSameAs(own));
+        runner.withUserConfiguration(Own.class)
+                .run(context -> assertThat(context).getBean(RedisBatch.class).isSameAs(Own.REDIS));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Own {
+
+        static final RedisBatch<String> REDIS = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));
+
+        @Bean
+        RedisBatch<String> own() {
+            return REDIS;
+        }
+    }
+
+    @Test
+    void viewThatIsABeanIsMadeOfIt() {
+        runner.withUserConfiguration(Views.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean("numbers", RedisBatch.class).get("a").batcher())
+                    .isSameAs(context.getBean("redisBatch", RedisBatch.class)
+                            .get("a")
+                            .batcher());
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Views {
+
+        @Bean
+        RedisBatch<Integer> numbers(RedisBatch<String> redis) {
+            return redis.json(Integer.class);
+        }
     }
 
     private static RedisBatch<?> redis(AssertableApplicationContext context) {

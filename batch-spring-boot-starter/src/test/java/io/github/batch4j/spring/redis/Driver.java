@@ -1,5 +1,8 @@
 package io.github.batch4j.spring.redis;
 
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.protocol.ProtocolVersion;
 import java.time.Duration;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -31,7 +34,13 @@ public enum Driver {
         Client connect(RedisConfiguration redis, Duration timeout) {
             LettuceConnectionFactory connections = new LettuceConnectionFactory(
                     redis,
-                    LettuceClientConfiguration.builder().commandTimeout(timeout).build());
+                    LettuceClientConfiguration.builder()
+                            .commandTimeout(timeout)
+                            .clientOptions(ClientOptions.builder()
+                                    .protocolVersion(ProtocolVersion.RESP2)
+                                    .timeoutOptions(TimeoutOptions.enabled())
+                                    .build())
+                            .build());
             connections.setShareNativeConnection(false);
             connections.afterPropertiesSet();
             connections.start();

@@ -1,25 +1,21 @@
 package io.github.batch4j.spring.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.cluster.ClusterClientOptions;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.StringRedisTemplate;
+import redis.clients.jedis.Jedis;
 
 /** A node of a cluster is lost: that concerns its keys, and for no longer than the timeout. */
 class RedisClusterOutageTest {
@@ -73,37 +69,34 @@ class RedisClusterOutageTest {
                 .satisfies(entry -> assertThat(entry.took()).isBetween(Duration.ofMillis(499), Duration.ofSeconds(10)));
     }
 
-    /** Each write to a key follows the one before it, and here each is refused on the spot. */
     @Test
-    void longChainOfWritesToALostNodeEnds() {
-        String key = CLUSTER.keyOf(2, 9);
-        LettuceConnectionFactory connections = new LettuceConnectionFactory(
-                CLUSTER.configuration(),
-                LettuceClientConfiguration.builder()
-                        .clientOptions(ClusterClientOptions.builder()
-                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                                .build())
-                        .build());
-        connections.afterPropertiesSet();
-        connections.start();
-        try {
-            RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(connections));
-            assertThat(BatchExecutor.create().execute(redis.write("INCR", RedisReply::asLong, key)))
-                    .isEqualTo(1);
-            CLUSTER.stop(2);
-
-            List<Object> answers = BatchExecutor.create()
-                    .execute(
-                            BatchGenerator.all(
-                                    Collections.nCopies(50_000, key),
-                                    any -> redis.write("INCR", RedisReply::asLong, any)
-                                            .<Object>map(value -> value)
-                                            .recover(BatchGenerator::value)),
-                            Duration.ofSeconds(50));
-
-            assertThat(answers).hasOnlyElementsOfType(DataAccessException.class);
-        } finally {
-            connections.destroy();
+    void writesToOneKeyOfANodeThatDoesNotAnswerFailTogetherWhenTheDriversTimeoutPasses() {
+        try (Driver.Client impatient = Driver.LETTUCE.connect(CLUSTER.configuration(), Duration.ofMillis(500))) {
+            RedisBatch<String> redis = impatient.redisBatch(1000);
+            String key = CLUSTER.keyOf(2, 0);
+            assertThat(execute(redis, List.of(key))).hasSize(1);
+            CLUSTER.onNode(2, server -> server.clientPause(5_000));
+            trace.clear();
+            try {
+                assertThat(BatchExecutor.create()
+                                .execute(
+                                        BatchGenerator.all(
+                                                IntStream.range(0, 20_000)
+                                                        .boxed()
+                                                        .toList(),
+                                                i -> redis.set(key, "" + i)
+                                                        .<Object>map(value -> value)
+                                                        .recover(BatchGenerator::value)),
+                                        Duration.ofSeconds(30),
+                                        trace))
+                        .hasSize(20_000)
+                        .allSatisfy(failure -> assertThat(failure).isInstanceOf(QueryTimeoutException.class));
+            } finally {
+                await().ignoreExceptions().untilAsserted(() -> CLUSTER.onNode(2, Jedis::ping));
+            }
+            assertThat(trace.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.took()).isLessThan(Duration.ofSeconds(4)));
         }
     }
 

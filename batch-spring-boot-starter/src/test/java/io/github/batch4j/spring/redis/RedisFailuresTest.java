@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.redis.serializer.GenericToStringSerializer;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 
@@ -95,6 +96,26 @@ class RedisFailuresTest extends RedisTest {
                 .elements(1, 3, 5, 6)
                 .allSatisfy(failure -> assertThat(failure).isInstanceOf(SerializationException.class));
         assertThat(trace.batches()).hasSize(1);
+    }
+
+    @Test
+    void serializerThatThrowsSomethingElseIsASerializationExceptionToo() {
+        server.set("good", "1");
+        server.set("bad", "one");
+        server.rpush("badList", "1", "one");
+        RedisBatch<Integer> numbers = redis.values(new GenericToStringSerializer<>(Integer.class));
+
+        assertThat(execute(numbers.get("good"), failure(numbers.get("bad")), failure(numbers.list("badList"))))
+                .satisfiesExactly(
+                        good -> assertThat(good).isEqualTo(1),
+                        bad -> assertThat(bad)
+                                .isInstanceOf(SerializationException.class)
+                                .asString()
+                                .contains("the reply to bad cannot be read: its serializer failed"),
+                        badList -> assertThat(badList)
+                                .isInstanceOf(SerializationException.class)
+                                .asString()
+                                .contains("LRANGE badList cannot be read: its serializer failed"));
     }
 
     @Test

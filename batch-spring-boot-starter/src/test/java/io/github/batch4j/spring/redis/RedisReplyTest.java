@@ -11,6 +11,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.StreamEntryID;
 
 /** The same reply reads the same through all drivers and in both versions of the protocol. */
@@ -53,7 +58,9 @@ class RedisReplyTest extends RedisTest {
     @Test
     void numbers() {
         server.set("a", "text");
-        server.zadd("board", Map.of("Ann", 1.5, "Bob", Double.POSITIVE_INFINITY, "Cid", Double.NEGATIVE_INFINITY));
+        server.zadd(
+                "board",
+                Map.of("Ann", 1.5, "Bob", Double.POSITIVE_INFINITY, "Cid", Double.NEGATIVE_INFINITY, "Eve", 3.0));
         server.sadd("set", "member");
 
         assertThat(execute(
@@ -63,11 +70,29 @@ class RedisReplyTest extends RedisTest {
                         redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann"),
                         redis.read("ZSCORE", RedisReply::asDouble, "board", "Bob"),
                         redis.read("ZSCORE", RedisReply::asDouble, "board", "Cid"),
+                        redis.read("ZSCORE", RedisReply::asString, "board", "Ann"),
+                        redis.read("ZSCORE", RedisReply::asString, "board", "Bob"),
+                        redis.read("ZSCORE", RedisReply::asString, "board", "Cid"),
+                        redis.read("ZSCORE", RedisReply::asString, "board", "Eve"),
+                        redis.read("ZSCORE", RedisReply::asLong, "board", "Eve"),
                         redis.read("ZSCORE", RedisReply::isNull, "board", "Dan"),
                         redis.read("SISMEMBER", RedisReply::asBoolean, "set", "member"),
                         redis.read("SISMEMBER", RedisReply::asBoolean, "set", "other")))
                 .containsExactly(
-                        4L, 4.0, "4", 1.5, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, true, true, false);
+                        4L,
+                        4.0,
+                        "4",
+                        1.5,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        "1.5",
+                        "inf",
+                        "-inf",
+                        "3",
+                        3L,
+                        true,
+                        true,
+                        false);
     }
 
     @Test
@@ -96,6 +121,33 @@ class RedisReplyTest extends RedisTest {
                         redis.read(
                                 "ZRANGE", reply -> reply.asMap().get("Bob").asDouble(), "board", 0, -1, "WITHSCORES")))
                 .containsExactly(1L, 0, 2.5);
+    }
+
+    @Test
+    void mapsOfJedisInTheNewerVersionOfTheProtocol() {
+        server.hset("hash", "f", "1");
+        server.zadd("board", 3, "Ann");
+        JedisConnectionFactory connections = new JedisConnectionFactory(
+                new RedisStandaloneConfiguration(address().host(), address().port()),
+                JedisClientConfiguration.builder()
+                        .customizeClientConfig(config -> config.protocol(RedisProtocol.RESP3))
+                        .build());
+        connections.afterPropertiesSet();
+        connections.start();
+        try {
+            redis = RedisBatch.of(new StringRedisTemplate(connections));
+
+            assertThat(execute(
+                            redis.hash("hash"),
+                            redis.hash("missing"),
+                            redis.read(
+                                    "HGETALL", reply -> reply.asMap().get("f").asLong(), "hash"),
+                            redis.read("HGETALL", RedisReplyTest::strings, "hash"),
+                            redis.read("ZSCORE", RedisReply::asString, "board", "Ann")))
+                    .containsExactly(Map.of("f", "1"), Map.of(), 1L, List.of("f", "1"), "3");
+        } finally {
+            connections.destroy();
+        }
     }
 
     @Test

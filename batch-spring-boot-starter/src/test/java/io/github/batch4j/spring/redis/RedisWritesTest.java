@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.data.redis.serializer.SerializationException;
 
 /** Writes of a step are one batch, run in the order yielded and each of them, and what they change is read again. */
 @ParameterizedClass
@@ -120,6 +125,37 @@ class RedisWritesTest extends RedisTest {
         assertThat(keeping.execute(points.get("p"))).isEqualTo(new Point(1, 2));
         assertThat(keeping.execute(redis.hashField("h", "f"))).isEqualTo("{\"x\":3,\"y\":4}");
         assertThat(keeping.execute(points.hash("h"))).isEqualTo(Map.of("f", new Point(3, 4)));
+    }
+
+    @Test
+    void keyThatIsWrittenAsAnotherOneIsIsTheSame() {
+        StringRedisTemplate template = client.template();
+        template.setKeySerializer(new LowerCase());
+        RedisBatch<String> folding = RedisBatch.of(template);
+        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+
+        assertThat(keeping.execute(folding.get("KEY"))).isNull();
+        keeping.execute(folding.set("key", "1"));
+
+        assertThat(keeping.execute(folding.get("KEY"))).isEqualTo("1");
+        assertThat(keeping.execute(failure(folding.get("")))).isInstanceOf(SerializationException.class);
+    }
+
+    /** Writes keys that differ as one, and an empty one not at all. */
+    private static final class LowerCase implements RedisSerializer<String> {
+
+        @Override
+        public byte[] serialize(String key) {
+            if (key.isEmpty()) {
+                throw new IllegalArgumentException("empty");
+            }
+            return key.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String deserialize(byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     @Test
