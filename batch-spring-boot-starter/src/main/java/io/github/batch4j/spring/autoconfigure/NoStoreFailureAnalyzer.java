@@ -84,8 +84,12 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
 
     /** Null for what Spring Boot explains better. */
     private @Nullable Advice advice(Store store, ResolvableType missing) {
-        if (!names(ResolvableType.forRawClass(missing.toClass())).isEmpty()) {
-            return ofAnotherType(missing);
+        if (!names(missing).isEmpty()) {
+            return null;
+        }
+        if (isOfOtherValues(missing)
+                && !names(ResolvableType.forRawClass(missing.toClass())).isEmpty()) {
+            return ofOtherValues(missing);
         }
         for (String property : List.of("batch-executor.enabled", store.property)) {
             String enabled = environment.getProperty(property, "true");
@@ -121,10 +125,11 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
     }
 
     /** The only generic one is a RedisBatch, of which one makes the others. */
-    private @Nullable Advice ofAnotherType(ResolvableType missing) {
-        if (!missing.hasGenerics() || !names(missing).isEmpty()) {
-            return null;
-        }
+    private static boolean isOfOtherValues(ResolvableType missing) {
+        return missing.hasGenerics() && missing.getGeneric().toClass() != String.class;
+    }
+
+    private static Advice ofOtherValues(ResolvableType missing) {
         Class<?> value = missing.getGeneric().resolve(Object.class);
         return new Advice(
                 ", and there is one for other values only.",

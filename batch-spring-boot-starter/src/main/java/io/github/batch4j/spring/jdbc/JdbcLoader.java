@@ -38,11 +38,15 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
     private final LoadBatcher<K, V> batcher;
     private final Set<String> missing;
 
+    /** Who it is that finds fault with a key. Made once: it is handed on with each key. */
+    private final String method;
+
     JdbcLoader(LoadPlan<K, V> plan, Map<String, Object> arguments) {
         this.plan = plan;
         this.batcher = new LoadBatcher<>(plan, arguments);
         this.missing = new LinkedHashSet<>(plan.source.arguments());
         this.missing.removeAll(arguments.keySet());
+        this.method = plan.name + ".get";
     }
 
     /**
@@ -55,7 +59,6 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * @throws IllegalStateException if the query has arguments that were not given {@link #with}
      */
     public BatchableOperation<V> get(K key) {
-        String method = plan.name + ".get";
         K asked = plan.keys.canonical(Checks.notNull(key, method, "a key"), method);
         if (!missing.isEmpty()) {
             throw new IllegalStateException(

@@ -55,6 +55,9 @@ final class LettuceExchange {
         }
         sending = sent;
         sent.write(calls);
+        if (answered.isDone()) { // time was up in between, and what was under way then has been cancelled
+            sent.cancel();
+        }
     }
 
     /** All calls have ended. What a policy throws is for the caller: on a thread of the driver nobody would hear of it. */

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -14,6 +15,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceExceptionConvert
 final class LettuceFailures {
 
     private static final LettuceExceptionConverter CONVERTER = new LettuceExceptionConverter();
+    private static final Pattern NOT_CONNECTED =
+            Pattern.compile("not connected|(?i:connection (is )?(closed|disconnected))");
 
     private LettuceFailures() {}
 
@@ -38,10 +41,13 @@ final class LettuceFailures {
         return converted != null ? converted : new RedisSystemException(asked + " failed", failure);
     }
 
-    /** The driver has no type of its own for what it refuses while it is not connected, which it does if it is told to. */
+    /**
+     * The driver has no type of its own for what it refuses while it is not connected, which it does if it is told to, or
+     * gives up when it is not any more.
+     */
     private static boolean isNotConnected(Throwable failure) {
         return failure.getClass() == RedisException.class
                 && failure.getMessage() != null
-                && failure.getMessage().contains("not connected");
+                && NOT_CONNECTED.matcher(failure.getMessage()).find();
     }
 }

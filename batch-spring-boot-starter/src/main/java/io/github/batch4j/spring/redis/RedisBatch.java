@@ -318,7 +318,7 @@ public final class RedisBatch<V> {
          * {@link org.springframework.data.redis.RedisConnectionFailureException}. For other failures the policy is not
          * asked, and writes are never sent again.
          *
-         * @param policy how often, and after what delay; through Lettuce nothing blocks meanwhile
+         * @param policy how often, and after what delay; through Lettuce the delay blocks nobody
          * @return this
          */
         public Builder retry(RetryPolicy policy) {

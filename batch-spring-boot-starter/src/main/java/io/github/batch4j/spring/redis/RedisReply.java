@@ -14,8 +14,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * What Redis has replied to a command, for the functions given to {@link RedisBatch#read} and {@link RedisBatch#write}.
  *
  * <p>Drivers speak one of two versions of the protocol, in which the same reply looks different: a score is a number or a
- * text, a hash a map or a list. Here it does not matter. To ask for something that the reply is not is an
- * {@link InvalidDataAccessApiUsageException} that says what it is.
+ * text, a hash a map or a list, and pairs are lists of their own or not. Here it does not matter, if pairs are asked for by
+ * {@link #asMap}. To ask for something that the reply is not is an {@link InvalidDataAccessApiUsageException} that says what
+ * it is.
  *
  * <p>Immutable.
  */

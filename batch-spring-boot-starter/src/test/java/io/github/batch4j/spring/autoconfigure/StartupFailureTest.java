@@ -20,6 +20,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an application prints that cannot start. */
@@ -119,6 +121,18 @@ class StartupFailureTest {
                         + " RedisBatch<Job>.");
     }
 
+    /** A bean for other values is no reason to say that one for strings is missing, where it is switched off. */
+    @Test
+    void redisThatIsSwitchedOffBesideOneForOtherValues(CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class, Numbers.class, NeedsRedis.class)
+                .web(WebApplicationType.NONE)
+                .properties("batch-executor.redis.enabled=false"));
+
+        assertThat(output)
+                .contains("and there is none: it is switched off by batch-executor.redis.enabled=false.")
+                .doesNotContain("other values only");
+    }
+
     @Test
     void databaseWithoutATemplate(CapturedOutput output) {
         fail(new SpringApplicationBuilder(Application.class, NeedsDatabase.class).web(WebApplicationType.NONE));
@@ -216,6 +230,16 @@ class StartupFailureTest {
     static class NeedsDatabase {
 
         NeedsDatabase(JdbcBatch jdbc) {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Numbers {
+
+        @Bean
+        RedisBatch<Integer> numbers() {
+            return RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()))
+                    .json(Integer.class);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -10,6 +10,7 @@ import io.lettuce.core.ClientOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,45 +60,61 @@ class RedisOutageTest {
 
     @Test
     void connectionThatBreaksUnderACommandIsADataAccessException() {
+        try (Driver.Client client = Driver.LETTUCE.connect(REDIS.address(), Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> askWhileRedisIsKilled(client.redisBatch(1000)))
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    /** A client that was told not to connect again, and so gives up what was under way. */
+    @Test
+    void commandWhoseConnectionBreaksForGoodIsAConnectionFailure() {
+        withOptions(
+                ClientOptions.builder().autoReconnect(false),
+                redis -> assertThatThrownBy(() -> askWhileRedisIsKilled(redis))
+                        .isInstanceOf(RedisConnectionFailureException.class));
+    }
+
+    /** Redis is asked first, and is killed by the second store before it answers. */
+    private void askWhileRedisIsKilled(RedisBatch<String> redis) {
         BatchLoader<String, String> killing = BatchLoader.of("killing", keys -> {
             REDIS.kill();
             return Map.of();
         });
-        try (Driver.Client client = Driver.LETTUCE.connect(REDIS.address(), Duration.ofSeconds(5))) {
-            RedisBatch<String> redis = client.redisBatch(1000);
-            assertThat(executor.execute(redis.get("a"))).isNull();
-            try (Jedis server = REDIS.address().connect()) {
-                server.clientPause(Duration.ofSeconds(30).toMillis());
-            }
-
-            // Redis is asked first, and is killed by the second store before it answers.
-            assertThatThrownBy(() -> executor.executeAll(List.of(redis.get("a"), killing.get("now"))))
-                    .isInstanceOf(DataAccessException.class);
+        assertThat(executor.execute(redis.get("a"))).isNull();
+        try (Jedis server = REDIS.address().connect()) {
+            server.clientPause(Duration.ofSeconds(30).toMillis());
         }
+        executor.executeAll(List.of(redis.get("a"), killing.get("now")));
     }
 
     /** A client that was told to refuse commands rather than to keep them until Redis is back. */
     @Test
     void commandThatIsRefusedForWantOfAConnectionIsAConnectionFailure() {
+        withOptions(
+                ClientOptions.builder().disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS),
+                redis -> {
+                    assertThat(executor.execute(redis.get("a"))).isNull();
+                    REDIS.stop();
+
+                    await().untilAsserted(() -> assertThatThrownBy(() -> executor.execute(redis.get("a")))
+                            .isInstanceOf(RedisConnectionFailureException.class)
+                            .hasMessageContaining("there is no connection to Redis"));
+                });
+    }
+
+    private void withOptions(ClientOptions.Builder options, Consumer<RedisBatch<String>> test) {
         LettuceConnectionFactory connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(
                         REDIS.address().host(), REDIS.address().port()),
                 LettuceClientConfiguration.builder()
                         .commandTimeout(Duration.ofSeconds(5))
-                        .clientOptions(ClientOptions.builder()
-                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                                .build())
+                        .clientOptions(options.build())
                         .build());
         connections.afterPropertiesSet();
         connections.start();
         try {
-            RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(connections));
-            assertThat(executor.execute(redis.get("a"))).isNull();
-            REDIS.stop();
-
-            await().untilAsserted(() -> assertThatThrownBy(() -> executor.execute(redis.get("a")))
-                    .isInstanceOf(RedisConnectionFailureException.class)
-                    .hasMessageContaining("there is no connection to Redis"));
+            test.accept(RedisBatch.of(new StringRedisTemplate(connections)));
         } finally {
             connections.destroy();
         }
