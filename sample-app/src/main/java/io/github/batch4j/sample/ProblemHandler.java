@@ -52,6 +52,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String detail = e.getParameterValidationResults().stream()
                 .map(ProblemHandler::describe)
+                .distinct() // the same of several elements is one to who reads it
                 .collect(Collectors.joining(" "));
         e.getBody().setDetail(detail);
         return super.handleHandlerMethodValidationException(e, headers, status, request);

@@ -41,6 +41,7 @@ class ProblemsTest {
             /users?ids=              | 400 | 'ids' size must be between 1 and 500.
             /plain/users?ids=        | 400 | 'ids' size must be between 1 and 500.
             /users?ids=1,,2          | 400 | 'ids' must not be null.
+            /users?ids=,             | 400 | 'ids' must not be null.
             /users?ids=1,x           | 400 | Failed to convert 'ids' with value: '1,x'
             /users?ids=1,-2          | 400 | 'ids' must be greater than 0.
             /plain/users?ids=1,-2    | 400 | 'ids' must be greater than 0.

@@ -82,6 +82,7 @@ public record BatchExecutorProperties(
         public Redis {
             atLeast(1, "batch-executor.redis.max-batch-size", maxBatchSize);
             aboveZero("batch-executor.redis.timeout", timeout);
+            retry.check("batch-executor.redis.retry");
         }
     }
 
@@ -111,32 +112,26 @@ public record BatchExecutorProperties(
         public Jdbc {
             atLeast(1, "batch-executor.jdbc.max-batch-size", maxBatchSize);
             aboveZero("batch-executor.jdbc.timeout", timeout);
+            retry.check("batch-executor.jdbc.retry");
         }
     }
 
     /**
      * How often reads are tried again when the connection fails. Immutable.
      *
-     * @param maxRetries Number of times that a read is tried again when the connection fails.
-     * @param delay Time between two tries.
+     * @param maxRetries Number of times that a read is tried again when the connection fails. At least 0.
+     * @param delay Time between two tries. Not below zero.
      */
     public record Retry(
             @DefaultValue("0") int maxRetries,
             @DefaultValue("100ms") Duration delay) {
 
-        /**
-         * Checks the values.
-         *
-         * @param maxRetries at least 0
-         * @param delay not below zero
-         * @throws IllegalArgumentException if one of them is out of its range
-         */
-        public Retry {
-            if (maxRetries < 0) {
-                throw new IllegalArgumentException("max-retries must be at least 0, got " + maxRetries);
-            }
+        /** Checks the values; whoever has this knows what they are called in full. */
+        private void check(String prefix) {
+            atLeast(0, prefix + ".max-retries", maxRetries);
             if (delay.isNegative()) {
-                throw new IllegalArgumentException("delay must not be negative, got " + delay);
+                throw new InvalidConfigurationPropertyValueException(
+                        prefix + ".delay", delay, "It must not be below zero.");
             }
         }
     }

@@ -73,6 +73,11 @@ record Dialect(
         return part instanceof UUID && isMySql(product) ? part.toString() : part;
     }
 
+    /** Whether a part of a key may be sent. PostgreSQL has no texts with a zero in them, and refuses to look for one. */
+    boolean canBeAskedFor(Object part) {
+        return !(part instanceof String text && text.indexOf('\0') >= 0 && product.equals("PostgreSQL"));
+    }
+
     /** How many keys an array can have. */
     int maxInArray() {
         return product.equals("H2") ? 65_536 : Integer.MAX_VALUE;

@@ -43,6 +43,8 @@ final class KeyColumns<K> {
     /** Whether equal keys have several shapes, which a decimal has. */
     private final boolean decimals;
 
+    private final boolean texts;
+
     private KeyColumns(
             Class<K> type,
             List<String> names,
@@ -55,6 +57,8 @@ final class KeyColumns<K> {
         this.arrayTypes = arrayTypes(types);
         this.constructor = constructor;
         this.components = components;
+        this.texts =
+                type == String.class || components.stream().anyMatch(component -> component.getType() == String.class);
         this.decimals = components.stream().anyMatch(component -> component.getType() == BigDecimal.class);
     }
 
@@ -123,6 +127,11 @@ final class KeyColumns<K> {
 
     int count() {
         return names.size();
+    }
+
+    /** Whether texts are among them. */
+    boolean haveTexts() {
+        return texts;
     }
 
     /** The names of the types of an array of each column, empty if one of them cannot be sent in one. */

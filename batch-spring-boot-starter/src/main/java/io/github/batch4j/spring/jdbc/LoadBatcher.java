@@ -28,7 +28,10 @@ final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocki
         return plan.database
                 .read(() -> {
                     RowsOfKeys<K, V> rows = new RowsOfKeys<>(plan, asked);
-                    plan.statement().query(plan.database, asked, arguments, rows);
+                    List<K> possible = plan.possible(asked);
+                    if (!possible.isEmpty()) {
+                        plan.statement().query(plan.database, possible, arguments, rows);
+                    }
                     return rows;
                 })
                 .answers();

@@ -1,5 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,15 @@ final class LoadPlan<K, V extends @Nullable Object> {
             statement = made;
         }
         return made;
+    }
+
+    /** Those of some keys that the database can have, mostly all. */
+    List<K> possible(List<K> asked) {
+        return keys.haveTexts() ? asked.stream().filter(this::isPossible).toList() : asked;
+    }
+
+    private boolean isPossible(K key) {
+        return Arrays.stream(keys.parts(key)).allMatch(database.dialect()::canBeAskedFor);
     }
 
     /** How many keys go into one statement. */

@@ -10,6 +10,7 @@ import io.github.batch4j.spring.redis.RedisBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
@@ -179,6 +180,21 @@ class StartupFailureTest {
                 .contains("APPLICATION FAILED TO START")
                 .contains("batch-executor.redis.max-batch-size")
                 .contains("It must be at least 1.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "batch-executor.redis.retry.max-retries, -1, It must be at least 0.",
+        "batch-executor.jdbc.retry.max-retries, -1, It must be at least 0.",
+        "batch-executor.redis.retry.delay, -1s, It must not be below zero.",
+        "batch-executor.jdbc.retry.delay, -1s, It must not be below zero."
+    })
+    void retriesThatCannotBe(String property, String value, String reason, CapturedOutput output) {
+        fail(new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(property + "=" + value));
+
+        assertThat(output).contains("APPLICATION FAILED TO START", property, reason);
     }
 
     @ParameterizedTest

@@ -95,6 +95,22 @@ class JdbcKeysTest extends OnBothDatabases {
                 .hasMessage("the key Coded[code=null, part=1] expects a value for each of its components, got null");
     }
 
+    /** PostgreSQL knows no such text, and would refuse the whole statement. */
+    @Test
+    void textWithAZeroInItHasNoRowAndFailsNobody() {
+        tables("t (code varchar(9), part int)");
+        jdbc().update("insert into t values ('a', 1)");
+        JdbcQuery query = batch().table("t");
+        JdbcLoader<String, Boolean> texts = query.keyedBy(String.class, "code").exists();
+        JdbcLoader<Coded, Boolean> records =
+                query.keyedBy(Coded.class, "code", "part").exists();
+
+        assertThat(execute(Stream.of("a", "a\0", "\0").map(texts::get))).containsExactly(true, false, false);
+        assertThat(execute(Stream.of("a", "a\0").map(code -> records.get(new Coded(code, 1)))))
+                .containsExactly(true, false);
+        assertThat(execute(Stream.of("\0").map(texts::get))).containsExactly(false);
+    }
+
     @Test
     @SuppressWarnings({"unchecked", "rawtypes"}) // as a cast too many somewhere else would
     void keyOfAnotherTypeIsRefusedBeforeAnythingIsSent() {
