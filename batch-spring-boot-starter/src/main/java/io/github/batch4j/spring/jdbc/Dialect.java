@@ -73,9 +73,9 @@ record Dialect(
         return part instanceof UUID && isMySql(product) ? part.toString() : part;
     }
 
-    /** Whether a part of a key may be sent. PostgreSQL has no texts with a zero in them, and refuses to look for one. */
-    boolean canBeAskedFor(Object part) {
-        return !(part instanceof String text && text.indexOf('\0') >= 0 && product.equals("PostgreSQL"));
+    /** Whether there are texts with the character 0 in them. PostgreSQL refuses even to look for one. */
+    boolean hasZerosInTexts() {
+        return !product.equals("PostgreSQL");
     }
 
     /** How many keys an array can have. */

@@ -55,7 +55,8 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * @param key the key
      * @return an operation that results in the row, the rows, whether there are any, or how many, as the loader was made;
      *     for a key without any in null, an empty list, false or 0
-     * @throws IllegalArgumentException if the key, or a component of it, is null
+     * @throws IllegalArgumentException if the key, or a component of it, is null, or a cast has hidden that it is of another
+     *     type
      * @throws IllegalStateException if the query has arguments that were not given {@link #with}
      */
     public BatchableOperation<V> get(K key) {

@@ -66,7 +66,8 @@ public final class JdbcQuery {
      *     {@code LocalDate}, {@code LocalDateTime}, or a record whose components are of these types
      * @param columns the columns of the result that hold it: one, or one for each component of the record, in order
      * @return a query by this key
-     * @throws IllegalArgumentException if the type is none of these, or the columns are not as many as it takes
+     * @throws IllegalArgumentException if the type is none of these, or the columns are not as many as it takes, or are called
+     *     as the components are but in another order
      */
     public <K> JdbcKeyedQuery<K> keyedBy(Class<K> type, String... columns) {
         KeyColumns<K> keys = KeyColumns.of(type, columns);

@@ -134,6 +134,15 @@ final class KeyColumns<K> {
         return texts;
     }
 
+    /** Whether a text of a key has the character 0 in it. */
+    boolean hasZero(Object key) {
+        return constructor == null ? isWithZero(key) : Arrays.stream(parts(key)).anyMatch(KeyColumns::isWithZero);
+    }
+
+    private static boolean isWithZero(Object part) {
+        return part instanceof String text && text.indexOf('\0') >= 0;
+    }
+
     /** The names of the types of an array of each column, empty if one of them cannot be sent in one. */
     private static List<String> arrayTypes(List<KeyType<?>> types) {
         List<String> arrayTypes = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.github.batch4j.spring.jdbc;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +41,12 @@ final class LoadPlan<K, V extends @Nullable Object> {
 
     /** Those of some keys that the database can have, mostly all. */
     List<K> possible(List<K> asked) {
-        return keys.haveTexts() ? asked.stream().filter(this::isPossible).toList() : asked;
-    }
-
-    private boolean isPossible(K key) {
-        return Arrays.stream(keys.parts(key)).allMatch(database.dialect()::canBeAskedFor);
+        if (!keys.haveTexts()
+                || database.dialect().hasZerosInTexts()
+                || asked.stream().noneMatch(keys::hasZero)) {
+            return asked;
+        }
+        return asked.stream().filter(key -> !keys.hasZero(key)).toList();
     }
 
     /** How many keys go into one statement. */

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
@@ -91,11 +93,12 @@ class RedisRetryTest {
         assertThat(policyAsked).isNotEmpty();
     }
 
-    @Test
-    void whatThePolicyThrowsIsThrown() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatThePolicyThrowsIsThrown(int asked) {
         REDIS.stop();
         RedisBatch<String> redis = retrying(policy(5, () -> {
-            if (policyAsked.size() > 1) {
+            if (policyAsked.size() == asked) {
                 throw new IllegalStateException("no policy for this");
             }
         }));
