@@ -7,15 +7,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
+import io.github.batch4j.spring.jdbc.JdbcLoader;
 import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -75,11 +77,21 @@ class BatchExecutorJdbcAutoConfigurationTest {
         return asked.get();
     }
 
+    /** A second is the least that JDBC knows of. */
     @Test
-    void timeIsThatOfTheTemplateUnlessToldOtherwise() {
-        runner.withPropertyValues("batch-executor.jdbc.timeout=1500ms").run(context -> {
-            assertThat(context.getBean(BatchExecutorProperties.class).jdbc().timeout())
-                    .isEqualTo(Duration.ofMillis(1500));
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // an interrupt does not end the query
+    void timeIsLimitedIfThatIsSaid() {
+        String endless = "select id from (values (1)) as one(id) where id in (:keys) and id ="
+                + " (select max(a.x + b.x + 0.5) from system_range(1, 100000) as a, system_range(1, 100000) as b)";
+        runner.withPropertyValues("batch-executor.jdbc.timeout=1ms").run(context -> {
+            JdbcLoader<Integer, Boolean> loader = context.getBean(JdbcBatch.class)
+                    .sql(endless)
+                    .keyedBy(Integer.class, "id")
+                    .exists();
+
+            assertThatThrownBy(() -> BatchExecutor.create().execute(loader.get(1)))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("canceled");
             assertThat(context.getBean(JdbcTemplate.class).getQueryTimeout())
                     .as("the application's own template is left alone")
                     .isEqualTo(-1);
