@@ -19,7 +19,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     private static final int COMPARED = 8;
 
-    /** So far no operation of a half empty table is from its place, unless hashes come in clusters. */
+    /** The longest probe that is likely in a half empty table; a longer one means that hashes come in clusters. */
     private static final int FAR = 64;
 
     private static final int[] NONE = {};
@@ -36,8 +36,18 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     /** How many operations are in the table. */
     private int hashed;
 
-    /** Whether hashes were found to come in clusters. */
-    private boolean scattered;
+    /** Where to look for an operation: grows as hashes turn out to come in clusters, and never shrinks. */
+    private Hashing hashing = Hashing.NEIGHBOURS;
+
+    /** How an operation is made into a number, each kind dearer than the one before and harder to make collide. */
+    private enum Hashing {
+        /** The low bits of the hash code: those that follow each other are left so, which the memory likes. */
+        NEIGHBOURS,
+        /** The high bits of the hash code times the golden ratio, which scatters neighbours widely. */
+        SCATTERED,
+        /** A hash of the content, for operations whose hash codes are the same. */
+        CONTENT
+    }
 
     /** The indexes of operations that must not be merged, null if there are none. */
     private @Nullable BitSet alone;
@@ -89,7 +99,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         if (table.length < 2 * (hashed + 1)) {
             rehash(expected);
         }
-        int place = place(operation.hashCode());
+        int place = place(hash(operation));
         int distance = 1;
         for (; table[place] != 0; distance++) {
             int index = table[place] - 1;
@@ -101,8 +111,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         table[place] = size + 1;
         hashed++;
         int added = append(operation, expected);
-        if (distance > FAR && !scattered) {
-            scattered = true;
+        if (distance > FAR && hashing != Hashing.CONTENT) {
+            hashing = hashing == Hashing.NEIGHBOURS ? Hashing.SCATTERED : Hashing.CONTENT;
             rehash(expected);
         }
         return added;
@@ -121,7 +131,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         if (table.length == 0) {
             rehash(0);
         }
-        int place = place(operation.hashCode());
+        int place = place(hash(operation));
         for (int distance = 1; table[place] != 0; distance++) {
             int index = table[place] - 1;
             if (operation.equals(operations[index])) {
@@ -156,7 +166,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     /** Lets this part of another set look where that one does, which knows whether hashes come in clusters. */
     void placeAs(OperationSet whole) {
-        scattered = whole.scattered;
+        hashing = whole.hashing;
     }
 
     private void rehash(int expected) {
@@ -169,7 +179,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
             }
             int hash;
             try {
-                hash = operations[i].hashCode();
+                hash = hash(operations[i]);
             } catch (Throwable broken) {
                 // It came while operations were still compared. It is sent like all, but no equal one is found for it;
                 // to throw here would fail the operation that happens to be added now.
@@ -184,15 +194,18 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         }
     }
 
+    private int hash(Object operation) {
+        return hashing == Hashing.CONTENT ? ContentHash.of(operation) : operation.hashCode();
+    }
+
     /**
-     * Where to look first. Bits that differ only high up must count too. Hashes that follow each other are left so, which
-     * the memory likes; until there are too many in one place, as with records of two numbers, of which many have the
-     * same hash. From then on it is the high bits of the hash times the golden ratio, which scatters neighbours widely.
+     * The first place to look at. Bits that differ only high up must count too. Records of two numbers, of which many have
+     * the same hash, leave the neighbourhood early.
      */
     private int place(int hash) {
-        return scattered
-                ? (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1)
-                : (hash ^ (hash >>> 16)) & (table.length - 1);
+        return hashing == Hashing.NEIGHBOURS
+                ? (hash ^ (hash >>> 16)) & (table.length - 1)
+                : (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1);
     }
 
     /** Where to look next: ever further on, which visits all places of a power of two and leaves clusters soon. */

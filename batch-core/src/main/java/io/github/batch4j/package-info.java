@@ -50,7 +50,7 @@
  *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame}, {@code LayeredFrame},
  *       {@code BodyFrame}, and one in each generator that needs it.
  *   <li>Batches: {@code PendingBatches} holds a {@code PendingBatch} for each batcher ({@code NamedBatcher} for one that is
- *       a function), which has an {@code OperationSet} and its {@code Waiters}. {@code SendPolicy} chooses,
+ *       a function), which has an {@code OperationSet} ({@code ContentHash} where hash codes collide) and its {@code Waiters}. {@code SendPolicy} chooses,
  *       {@code Sender} sends each in a {@code BatchCall}, whose {@code Mailbox} takes an answer that comes later through
  *       {@code Stages}, and which tells {@code Listeners} by a {@code CallNotice}. A {@code Delivery} gives an outcome out.
  *   <li>Plain code: {@code Bodies} says whose turn it is. {@code Carriers} chooses the {@code Carrier}, which makes a

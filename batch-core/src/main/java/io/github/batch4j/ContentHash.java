@@ -1,0 +1,149 @@
+package io.github.batch4j;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A second hash of what an object holds, for objects whose own hash codes collide.
+ *
+ * <p>Keys come from clients, and it is easy to find any number of strings, or of pairs of numbers, with the same
+ * {@link Object#hashCode}. This one has a seed that nobody outside can know. It looks into strings, numbers, records and
+ * lists; of anything else it is as good as the object's own.
+ *
+ * <p>Objects that are equal have the same, within one JVM.
+ */
+final class ContentHash {
+
+    private static final long SEED = ThreadLocalRandom.current().nextLong();
+
+    /** How far it looks into records and lists in each other. */
+    private static final int DEPTH = 8;
+
+    private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+            return accessors(type);
+        }
+    };
+
+    private ContentHash() {}
+
+    /** The hash of an object; throws what its own {@code hashCode} throws. */
+    static int of(Object object) {
+        long hash = of(object, DEPTH);
+        return (int) (hash ^ (hash >>> 32));
+    }
+
+    private static long of(@Nullable Object object, int depth) {
+        if (object instanceof String text) {
+            return ofText(text);
+        }
+        if (object instanceof Long || object instanceof Double) {
+            return mixed(SEED ^ bits((Number) object));
+        }
+        if (object instanceof UUID id) {
+            return mixed(mixed(SEED ^ id.getMostSignificantBits()) ^ id.getLeastSignificantBits());
+        }
+        if (object != null && isEqualAsItPrints(object)) {
+            return ofText(object.toString());
+        }
+        if (object instanceof Record && depth > 0) {
+            return ofRecord(object, depth - 1);
+        }
+        if (object instanceof List<?> list && depth > 0) {
+            return ofAll(list.toArray(), depth - 1);
+        }
+        return mixed(SEED ^ Objects.hashCode(object));
+    }
+
+    private static long bits(Number number) {
+        return number instanceof Long whole ? whole : Double.doubleToLongBits(number.doubleValue());
+    }
+
+    /** Types whose values are equal if and only if they print the same: of BigDecimal 1.0 and 1.00 are neither. */
+    private static boolean isEqualAsItPrints(Object object) {
+        return object instanceof Integer
+                || object instanceof BigDecimal
+                || object instanceof BigInteger
+                || object.getClass().getName().startsWith("java.time.");
+    }
+
+    private static long ofText(String text) {
+        long hash = SEED;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 29;
+        }
+        return mixed(hash ^ text.length());
+    }
+
+    private static long ofAll(@Nullable Object[] parts, int depth) {
+        long hash = SEED;
+        for (Object part : parts) {
+            hash = mixed(hash ^ of(part, depth));
+        }
+        return hash;
+    }
+
+    /**
+     * Looks at those components that the record's own hash is made of, so that it agrees with the record's equality: all of
+     * them if it is the hash that the compiler gives a record, or the one that it is the hash of.
+     */
+    private static long ofRecord(Object row, int depth) {
+        int own = row.hashCode();
+        @Nullable Object[] parts = components(row);
+        int ofAll = 0;
+        for (Object part : parts) {
+            ofAll = 31 * ofAll + Objects.hashCode(part);
+        }
+        if (own == ofAll) {
+            return ofAll(parts, depth);
+        }
+        for (Object part : parts) {
+            if (own == Objects.hashCode(part)) {
+                return of(part, depth);
+            }
+        }
+        return mixed(SEED ^ own);
+    }
+
+    private static @Nullable Object[] components(Object row) {
+        Method[] accessors = ACCESSORS.get(row.getClass());
+        @Nullable Object[] parts = new @Nullable Object[accessors.length];
+        try {
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = accessors[i].invoke(row);
+            }
+        } catch (ReflectiveOperationException failure) {
+            return new Object[0];
+        }
+        return parts;
+    }
+
+    /** None if the module of the record does not let us look. */
+    private static Method[] accessors(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Method[] accessors = new Method[components.length];
+        for (int i = 0; i < components.length; i++) {
+            accessors[i] = components[i].getAccessor();
+            if (!accessors[i].trySetAccessible()) {
+                return new Method[0];
+            }
+        }
+        return accessors;
+    }
+
+    /** Spreads each bit over all others. */
+    private static long mixed(long bits) {
+        long hash = (bits ^ (bits >>> 32)) * 0xD6E8FEB86659FD93L;
+        hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
+        return hash ^ (hash >>> 32);
+    }
+}

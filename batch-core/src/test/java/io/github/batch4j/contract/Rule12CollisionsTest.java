@@ -1,0 +1,105 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.Batcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rule 12 for keys with the same hash code, as a client may choose them: how often two are compared grows with n, not n². */
+class Rule12CollisionsTest {
+
+    private static final int MANY = 40_000;
+
+    /** Far above what usual keys take, far below the 800,000,000 that a search through all would be. */
+    private static final int FEW = 10 * MANY;
+
+    private static int compared;
+
+    /** Counts how often it is compared; else its equality is that of its key. */
+    private record Counted(Object key) {
+
+        @Override
+        public boolean equals(Object other) {
+            compared++;
+            return other instanceof Counted counted && key.equals(counted.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
+    }
+
+    /** An operation with the equality that the compiler makes. */
+    private record Load(Batcher<Load, Object> batcher, Counted key, long version)
+            implements BatchableOperation<Object> {}
+
+    private record Pair(String first, String second) {}
+
+    private record Point(long x, long y) {}
+
+    private final List<Integer> batches = new ArrayList<>();
+    private final Batcher<Load, Object> store = Batcher.blocking("store", operations -> {
+        batches.add(operations.size());
+        return operations.stream().<Object>map(load -> load.key().key()).toList();
+    });
+
+    /** Strings of 16 syllables, each either Aa or BB, whose hash codes are the same. */
+    private static String text(int number) {
+        return IntStream.range(0, 16)
+                .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                .reduce("", String::concat);
+    }
+
+    private List<Load> loads(Function<Integer, Object> keys) {
+        compared = 0;
+        return IntStream.range(0, MANY)
+                .mapToObj(number -> new Load(store, new Counted(keys.apply(number)), 1))
+                .toList();
+    }
+
+    private void areFewComparisons(Function<Integer, Object> keys) {
+        List<Load> loads = loads(keys);
+        assertThat(loads.stream().map(Object::hashCode).distinct()).hasSize(1);
+        List<BatchGenerator<Object>> twice = new ArrayList<>(loads);
+        twice.addAll(loads);
+
+        List<Object> answers = BatchExecutor.create().executeAll(twice);
+
+        assertThat(answers.subList(0, MANY)).doesNotHaveDuplicates().isEqualTo(answers.subList(MANY, 2 * MANY));
+        assertThat(batches).containsExactly(MANY);
+        assertThat(compared).isBetween(1, FEW);
+    }
+
+    @Test
+    void strings() {
+        areFewComparisons(Rule12CollisionsTest::text);
+    }
+
+    @Test
+    void recordsOfStrings() {
+        areFewComparisons(number -> new Pair(text(number), text(number / 2)));
+    }
+
+    @Test
+    void longs() {
+        areFewComparisons(number -> (long) number << 32 | number);
+    }
+
+    @Test
+    void recordsOfLongs() {
+        areFewComparisons(number -> new Point((long) number << 32 | number, 7));
+    }
+
+    @Test
+    void lists() {
+        areFewComparisons(number -> List.of(text(number), 1));
+    }
+}
