@@ -133,7 +133,7 @@ final class BatchCall {
 
     @Override
     public String toString() {
-        return "a batch of " + Names.count(batch.size(), "operation") + " of " + Names.name(batch.batcher());
+        return batch.toString();
     }
 
     /** Calls in the order in which they were added. */

@@ -17,6 +17,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     private final Bodies bodies;
     private final BodyGenerator<?> generator;
+
+    /** How many bodies wait for this one, directly or through others. */
+    private final int depth;
+
     private OpenFrames.@Nullable Place place;
 
     /** Made when the body begins. */
@@ -51,9 +55,15 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         super(parent, slot);
         this.bodies = engine.bodies();
         this.generator = generator;
+        BodyFrame outer = NestingLimit.bodyAbove(parent);
+        this.depth = outer == null ? 0 : outer.depth + 1;
     }
 
     void start() {
+        if (depth > NestingLimit.BODIES) {
+            thrown(bodies.engine(), 0, NestingLimit.tooDeep(generator, "bodies", NestingLimit.BODIES));
+            return;
+        }
         place = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);

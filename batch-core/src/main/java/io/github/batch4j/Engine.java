@@ -68,6 +68,9 @@ final class Engine {
     /** How many moves are made between two looks at the clock. */
     private static final int LOOK = 10_000;
 
+    /** The same where the last look saw nothing that could be counted. */
+    private static final int SOON = 7;
+
     private final ConfinedBatchExecutor executor;
     private final Audience audience;
     private final Agenda agenda = new Agenda();
@@ -220,8 +223,7 @@ final class Engine {
     void move() {
         while (true) {
             if (--untilLook < 0) {
-                untilLook = LOOK;
-                limits.check(() -> "while generators were moving", List::of);
+                look();
             }
             int now = next;
             next = NOTHING;
@@ -238,6 +240,22 @@ final class Engine {
             } else if (bodies == null || !moveBodies(bodies)) {
                 return;
             }
+        }
+    }
+
+    /** Ends what has no end. The deeper generators stand in each other, the less often they are counted. */
+    private void look() {
+        limits.check(() -> "while generators were moving", List::of);
+        untilLook = LOOK;
+        if (next == START) {
+            int depth = NestingLimit.depth(target());
+            if (depth > NestingLimit.FRAMES) {
+                Pipeline<?> started = Casts.present(generator);
+                fail(target(), slot, Failure.of(NestingLimit.tooDeep(started, "generators", NestingLimit.FRAMES)));
+            }
+            untilLook = Math.max(LOOK, depth);
+        } else if (next == RESUME || next == FAIL) {
+            untilLook = SOON; // when something is started
         }
     }
 

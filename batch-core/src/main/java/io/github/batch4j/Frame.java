@@ -20,6 +20,12 @@ abstract class Frame {
         return null;
     }
 
+    /** A frame that waits for this one, the first if there are several; null for an execution. */
+    @Nullable
+    Frame waiter() {
+        return above();
+    }
+
     /** What bodies below begin with, if this frame knows it; null if the frames above do. */
     ThreadContext.@Nullable Snapshot context() {
         return null;

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     private final BatchCall call;
+    private final LayerNest nest;
     private OpenFrames.@Nullable Place place;
 
     private LayeredFrame(BatchCall call) {
         this.call = call;
+        this.nest = LayerNest.around(this);
     }
 
     /** Starts the generator of a batch and moves it as far as it goes. */
@@ -28,6 +30,12 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
             return;
         }
         LayeredFrame frame = new LayeredFrame(call);
+        GeneratorCycleException cycle = frame.nest.cycle();
+        if (cycle != null) {
+            call.batch.fail(cycle);
+            end(engine, call);
+            return;
+        }
         frame.place = engine.open().add(frame);
         engine.start(generator, frame, 0);
         engine.move();
@@ -52,6 +60,20 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
         call.stop();
         call.end();
         engine.agenda().deliver(call.batch);
+    }
+
+    PendingBatch batch() {
+        return call.batch;
+    }
+
+    LayerNest nest() {
+        return nest;
+    }
+
+    @Override
+    @Nullable
+    Frame waiter() {
+        return call.batch.waiter();
     }
 
     @Override

@@ -47,6 +47,11 @@ final class Names {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
     }
 
+    /** A batch in messages: by its size and its batcher. */
+    static String batch(int size, Batcher<?, ?> batcher) {
+        return "a batch of " + count(size, "operation") + " of " + name(batcher);
+    }
+
     /** A count with its noun. */
     static String count(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");

@@ -120,6 +120,25 @@ final class PendingBatch extends Delivery {
         return indexes == IN_ORDER ? waiter : indexes[waiter];
     }
 
+    /** The first of the frames that wait, null if all have been told. */
+    @Nullable
+    Frame waiter() {
+        return waiters.untold() == 0 ? null : waiters.nextFrame();
+    }
+
+    /** Whether this asks the batcher of another batch, which is sealed, for just the same. */
+    boolean asksTheSameAs(PendingBatch other) {
+        if (size() != other.size() || !batcher.equals(other.batcher)) {
+            return false;
+        }
+        for (Object operation : operations) {
+            if (other.operations.find(operation) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The frames that wait. */
     List<Frame> waiters() {
         return waiters.frames();
@@ -185,7 +204,7 @@ final class PendingBatch extends Delivery {
     }
 
     void fail(Throwable cause) {
-        failure = Failure.at("a batch of " + Names.count(size(), "operation") + " of " + Names.name(batcher), cause);
+        failure = Failure.at(Names.batch(size(), batcher), cause);
     }
 
     /**
@@ -243,6 +262,6 @@ final class PendingBatch extends Delivery {
 
     @Override
     public String toString() {
-        return "a batch of " + Names.count(size(), "operation") + " of " + batcher.name();
+        return Names.batch(size(), batcher);
     }
 }

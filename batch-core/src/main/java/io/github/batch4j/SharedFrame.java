@@ -56,6 +56,12 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     }
 
     @Override
+    @Nullable
+    Frame waiter() {
+        return waiters.isEmpty() ? null : waiters.get(0).frame;
+    }
+
+    @Override
     public List<Frame> waiters() {
         return waiters.stream().map(Waiter::frame).toList();
     }

@@ -16,14 +16,25 @@ final class StructuredGenerator extends Pipeline<@Nullable Object> {
 
     private final @Nullable Object nest;
 
+    /** Whether it is the whole nest, and no part of another. */
+    private final boolean whole;
+
     StructuredGenerator(@Nullable Object nest) {
+        this(nest, true);
+    }
+
+    private StructuredGenerator(@Nullable Object nest, boolean whole) {
         this.nest = nest;
+        this.whole = whole;
     }
 
     @Override
     void start(Engine engine, Frame parent, int slot) {
         BatchGenerator<?> unfolded;
         try {
+            if (whole) {
+                EndlessNest.refuse(nest);
+            }
             unfolded = unfold(nest);
         } catch (Throwable thrown) {
             engine.fail(parent, slot, Failure.at(describe(0), thrown));
@@ -39,14 +50,14 @@ final class StructuredGenerator extends Pipeline<@Nullable Object> {
         if (nest instanceof List<?> list) {
             List<BatchGenerator<?>> generators = new ArrayList<>(list.size());
             for (Object element : list) {
-                generators.add(new StructuredGenerator(element));
+                generators.add(new StructuredGenerator(element, false));
             }
             return BatchGenerator.all(generators);
         }
         if (nest instanceof Map<?, ?> map) {
             Map<@Nullable Object, BatchGenerator<?>> generators = new LinkedHashMap<>();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                generators.put(entry.getKey(), new StructuredGenerator(entry.getValue()));
+                generators.put(entry.getKey(), new StructuredGenerator(entry.getValue(), false));
             }
             return new MapGenerator<>(generators);
         }

@@ -41,11 +41,12 @@
  *   <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and tells how it works.
  *       {@code Agenda} is what is still to be started and given out, {@code Audience} who hears of batches,
  *       {@code AnswerCache} what was answered before, an {@code AnsweredBatch} each.
- *       {@code TimeLimits} end it, {@code OpenFrames} are what has then to be closed, {@code Cycle} is a ring of waits.
+ *       {@code TimeLimits} end it, {@code OpenFrames} are what has then to be closed, {@code Cycle} is a ring of waits,
+ *       {@code LayerNest} one of layered batches, {@code NestingLimit} the end of those that go ever deeper.
  *   <li>Generators: {@code Pipeline} is the root of all but operations, and {@code ValueGenerator},
  *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code ThenGenerator},
  *       {@code RecoveringGenerator}, {@code FinallyGenerator}, {@code StructuredGenerator}, {@code GatherGenerator},
- *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code FanOut} is what {@code ListGenerator},
+ *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code EndlessNest} is none. {@code FanOut} is what {@code ListGenerator},
  *       {@code MapGenerator} and {@code ZipGenerator} have in common. {@code Load} is an operation of a loader.
  *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame}, {@code LayeredFrame},
  *       {@code BodyFrame}, and one in each generator that needs it.
