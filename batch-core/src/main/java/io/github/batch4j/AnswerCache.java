@@ -46,6 +46,7 @@ final class AnswerCache {
     /** What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on. */
     private final Set<Object> unended = new HashSet<>();
 
+    private boolean noting;
     private long now;
 
     /** What was asked for before counts no more, whatever it has read. */
@@ -60,6 +61,11 @@ final class AnswerCache {
      */
     AnswerCache(int most) {
         this.most = most;
+    }
+
+    /** Whether this is amid asking operations what they read and write. */
+    boolean isNoting() {
+        return noting;
     }
 
     /** The time, for {@link #note}. */
@@ -111,6 +117,7 @@ final class AnswerCache {
 
     /** Takes in what has become of a batch. */
     void note(AnsweredBatch batch) {
+        noting = true;
         try {
             if (noteWrites(batch) && batch.isAnswered() && unended.size() <= most) {
                 keep(batch);
@@ -118,6 +125,8 @@ final class AnswerCache {
         } catch (Throwable broken) {
             // They have their answers, and must get them. What they may have changed is not known, so nothing is kept.
             clear();
+        } finally {
+            noting = false;
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.batch4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -162,32 +161,16 @@ public final class BatchLoader<K, V> {
             throw wrong(name, keys, "a map");
         }
         List<@Nullable V> picked = new ArrayList<>(keys.size());
+        int found = 0;
         for (K key : keys) {
             V value = values.get(key);
-            if (value == null) {
-                requireSameType(name, key, values);
-            }
+            found += value == null ? 0 : 1;
             picked.add(value);
         }
-        return picked;
-    }
-
-    /** A map of {@code Integer} keys has no value for any {@code Long}: better said than taken for missing rows. */
-    private static <K> void requireSameType(String name, K key, Map<K, ?> values) {
-        if (!values.isEmpty()) {
-            Object other = values.keySet().iterator().next();
-            if (isPlain(other) && isPlain(key) && other.getClass() != key.getClass()) {
-                throw new BatcherException(
-                        name + " was asked for keys of type " + key.getClass().getName()
-                                + " and returned a map with keys of type "
-                                + other.getClass().getName() + ", which equal none of them");
-            }
+        if (found < keys.size() && found < values.size()) {
+            LookAlikes.refuse(name, keys, values);
         }
-    }
-
-    /** Whether a key equals none of another class, which is not so for lists or for enums with bodies. */
-    private static boolean isPlain(Object key) {
-        return key instanceof Number || key instanceof String || key instanceof UUID;
+        return picked;
     }
 
     private static BatcherException wrong(String name, List<?> keys, String expected) {

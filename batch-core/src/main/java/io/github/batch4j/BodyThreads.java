@@ -28,22 +28,14 @@ final class BodyThreads {
         }
     };
 
-    private static final ClassValue<String> TYPES = new ClassValue<>() {
-        @Override
-        protected String computeValue(Class<?> operation) {
-            return Names.ofType(operation);
-        }
-    };
-
     private BodyThreads() {}
 
     /**
-     * The name of a thread whose body has yielded; it may wait for it or have gone on. On virtual threads an operation is
-     * named by its type, as to print it may take longer than to wake the next one.
+     * The name of a thread whose body has yielded; it may wait for it or have gone on. What was asked is named by its kind:
+     * names of threads are in each line of a log, and keys may be secrets.
      */
     static String asked(Object code, Object reason) {
-        boolean byType = reason instanceof BatchableOperation<?> && Carriers.kind() == BodyCarrier.VIRTUAL_THREAD;
-        return ASKED.get(code.getClass()).concat(byType ? TYPES.get(reason.getClass()) : Names.describe(reason));
+        return ASKED.get(code.getClass()).concat(Names.kind(reason));
     }
 
     /** Unbounded, as a body that has no thread could keep others waiting for ever; idle threads end soon. */

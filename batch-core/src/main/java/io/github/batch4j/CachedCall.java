@@ -13,6 +13,10 @@ final class CachedCall<K, T extends @Nullable Object> extends Pipeline<T> {
         this.key = key;
     }
 
+    CachedGenerator<K, T> cached() {
+        return cached;
+    }
+
     @Override
     void start(Engine engine, Frame parent, int slot) {
         SharedGenerator<T> shared;

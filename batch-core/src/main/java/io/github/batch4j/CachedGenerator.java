@@ -68,7 +68,7 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
     }
 
     String nameOf(K key) {
-        return name + "(" + Names.describe(key) + ")";
+        return name + "(" + Names.key(key) + ")";
     }
 
     @Override

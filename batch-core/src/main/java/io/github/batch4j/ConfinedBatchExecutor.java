@@ -113,6 +113,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             throw new IllegalStateException("nothing can be executed any more: the execution has ended and its"
                     + " generators are being closed");
         }
+        engine.checkMayJoin();
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {

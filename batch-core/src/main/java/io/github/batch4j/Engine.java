@@ -96,6 +96,10 @@ final class Engine {
     private @Nullable Throwable ending;
 
     private boolean closed;
+
+    /** Whether methods of operations and batchers are called while this is amid something. */
+    private boolean comparing;
+
     private int depth;
     private int untilLook = LOOK;
 
@@ -338,6 +342,7 @@ final class Engine {
     void ask(BatchableOperation<?> operation, Frame waiter, int slot) {
         try {
             Batcher<?, ?> batcher = operation.batcher();
+            comparing = true;
             if (batcher == null) {
                 throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
             }
@@ -352,7 +357,9 @@ final class Engine {
             pending.of(batcher, expected + 1).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
             pending.dropEmpty();
-            fail(waiter, slot, Failure.at(Names.describe(operation), thrown));
+            fail(waiter, slot, Failure.at(Names.kind(operation), thrown));
+        } finally {
+            comparing = false;
         }
     }
 
@@ -363,6 +370,18 @@ final class Engine {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Fails if a method that only describes an operation or a batcher has called {@code execute}. */
+    void checkMayJoin() {
+        if (comparing || (answers != null && answers.isNoting())) {
+            throw new IllegalStateException("execute was called by hashCode, equals, mergeable, reads, writes or"
+                    + " maxBatchSize of an operation or batcher; these tell about it and must not ask for anything");
+        }
+    }
+
+    void setComparing(boolean comparing) {
+        this.comparing = comparing;
     }
 
     /**

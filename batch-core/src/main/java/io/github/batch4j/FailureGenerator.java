@@ -18,6 +18,6 @@ final class FailureGenerator<T extends @Nullable Object> extends Pipeline<T> {
 
     @Override
     String describe(int depth) {
-        return "failure(" + Names.describe(failure) + ")";
+        return "failure(" + Names.of(failure) + ")";
     }
 }

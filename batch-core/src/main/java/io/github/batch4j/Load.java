@@ -22,7 +22,7 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
 
     @Override
     public String toString() {
-        return loader + "[" + key + "]";
+        return loader + "[" + Names.key(key) + "]";
     }
 
     private static <K, V> List<K> keys(List<Load<K, V>> operations) {

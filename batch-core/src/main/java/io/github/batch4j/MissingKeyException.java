@@ -18,7 +18,7 @@ public class MissingKeyException extends NoSuchElementException {
      * @param key the key that has no value
      */
     public MissingKeyException(String loader, Object key) {
-        super(loader + " has no value for key " + Names.describe(key));
+        super(loader + " has no value for key " + Names.key(key));
         this.key = key;
     }
 

@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How objects are called in traces and error messages. */
@@ -7,6 +8,16 @@ final class Names {
 
     /** Enough to recognise an operation by; a message is no place for a document. */
     private static final int LONGEST = 120;
+
+    private static final int LONGEST_KEY = 40;
+
+    /** Found out once for a class: an operation is named at each yield. */
+    private static final ClassValue<String> TYPES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return ofType(type);
+        }
+    };
 
     private Names() {}
 
@@ -36,15 +47,65 @@ final class Names {
         }
     }
 
-    /** What an object prints as, cut to a length that suits a message, also when printing fails. */
+    /** The text of an object, escaped and cut to a length that suits a message, also when printing fails. */
     static String describe(@Nullable Object object) {
-        String text;
+        return shown(text(object), LONGEST);
+    }
+
+    /** A key in messages, escaped and cut: it comes from a client. */
+    static String key(Object key) {
+        return shown(text(key), LONGEST_KEY);
+    }
+
+    private static String text(@Nullable Object object) {
         try {
-            text = String.valueOf(object);
+            return String.valueOf(object);
         } catch (Throwable failure) {
-            text = object == null ? "null" : of(object) + " (its toString() threw " + of(failure) + ")";
+            return object == null ? "null" : of(object) + " (its toString() threw " + of(failure) + ")";
         }
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+    }
+
+    private static String shown(String text, int longest) {
+        String cut = text.length() <= longest ? text : text.substring(0, longest - 3) + "...";
+        return cut.codePoints().anyMatch(Names::isUnprintable) ? escaped(cut) : cut;
+    }
+
+    /** Whether a character could make one line look like several, or like another one. */
+    private static boolean isUnprintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            if (isUnprintable(character)) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", character));
+            } else {
+                escaped.appendCodePoint(character);
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** A generator by what it asks, without the key that it asks for: threads are named so. */
+    static String kind(Object generator) {
+        if (generator instanceof Load<?, ?> load) {
+            return load.loader().toString();
+        }
+        if (generator instanceof CachedCall<?, ?> call) {
+            return call.cached().toString();
+        }
+        if (generator instanceof Pipeline<?> && !(generator instanceof FanOut<?>)) {
+            return "a generator";
+        }
+        return generator instanceof FanOut<?> list ? list.toString() : TYPES.get(generator.getClass());
     }
 
     /** A batch in messages: by its size and its batcher. */

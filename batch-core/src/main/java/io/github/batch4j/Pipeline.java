@@ -28,14 +28,14 @@ abstract sealed class Pipeline<T extends @Nullable Object> implements BatchGener
      */
     abstract void start(Engine engine, Frame parent, int slot);
 
-    /** Prints as a pipeline does in code: {@code GetUser[id=7].map(UserService)}. */
+    /** Prints as a pipeline does in code: {@code GetUser.map(UserService)}. */
     abstract String describe(int depth);
 
     static String describe(Object generator, int depth) {
         if (depth == 0) {
             return "...";
         }
-        return generator instanceof Pipeline<?> pipeline ? pipeline.describe(depth - 1) : Names.describe(generator);
+        return generator instanceof Pipeline<?> pipeline ? pipeline.describe(depth - 1) : Names.kind(generator);
     }
 
     @Override

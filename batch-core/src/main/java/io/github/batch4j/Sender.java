@@ -44,7 +44,8 @@ final class Sender {
         }
     }
 
-    private static int most(PendingBatch batch) {
+    private int most(PendingBatch batch) {
+        engine.setComparing(true);
         try {
             int most = batch.batcher().maxBatchSize();
             if (most >= 1) {
@@ -54,6 +55,8 @@ final class Sender {
                     Names.name(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
         } catch (Throwable thrown) {
             batch.fail(thrown);
+        } finally {
+            engine.setComparing(false);
         }
         return Integer.MAX_VALUE;
     }

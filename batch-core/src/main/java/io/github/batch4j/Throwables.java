@@ -1,6 +1,5 @@
 package io.github.batch4j;
 
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,22 +27,12 @@ final class Throwables {
         if (failure instanceof Error error) {
             throw error;
         }
-        return failure instanceof RuntimeException unchecked ? unchecked : new Wrapped(failure);
+        return failure instanceof RuntimeException unchecked ? unchecked : new UndeclaredFailureException(failure);
     }
 
     /** The failure that {@link #unchecked} has wrapped, or else the given one. */
     static Throwable declared(Throwable failure) {
-        return failure instanceof Wrapped wrapped ? wrapped.getUndeclaredThrowable() : failure;
-    }
-
-    /** Tells our own wrapping from that of others. */
-    private static final class Wrapped extends UndeclaredThrowableException {
-
-        private static final long serialVersionUID = 1;
-
-        private Wrapped(Throwable failure) {
-            super(failure);
-        }
+        return failure instanceof UndeclaredFailureException wrapped ? wrapped.getUndeclaredThrowable() : failure;
     }
 
     /** What really failed, without the wrapping that futures put around it. */

@@ -18,6 +18,6 @@ final class ValueGenerator<T extends @Nullable Object> extends Pipeline<T> {
 
     @Override
     String describe(int depth) {
-        return "value(" + Names.describe(value) + ")";
+        return "value(" + (value == null ? "null" : Names.of(value)) + ")";
     }
 }

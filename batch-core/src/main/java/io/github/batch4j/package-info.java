@@ -47,7 +47,8 @@
  *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code ThenGenerator},
  *       {@code RecoveringGenerator}, {@code FinallyGenerator}, {@code StructuredGenerator}, {@code GatherGenerator},
  *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code EndlessNest} is none. {@code FanOut} is what {@code ListGenerator},
- *       {@code MapGenerator} and {@code ZipGenerator} have in common. {@code Load} is an operation of a loader.
+ *       {@code MapGenerator} and {@code ZipGenerator} have in common. {@code Load} is an operation of a loader,
+ *       {@code LookAlikes} are keys that it has mistaken for others.
  *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame}, {@code LayeredFrame},
  *       {@code BodyFrame}, and one in each generator that needs it.
  *   <li>Batches: {@code PendingBatches} holds a {@code PendingBatch} for each batcher ({@code NamedBatcher} for one that is
@@ -59,7 +60,8 @@
  *       {@code ThreadCoroutine} on one of the {@code BodyThreads}, after a look at the stack ({@code StackProbe}).
  *       {@code ThreadContexts} are several as one, {@code Surroundings} finds those of a body.
  *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by, {@code BodyLines}
- *       the lines of a body; {@code FailedAsWell} stands in for another failure, {@code Throwables} attaches them.
+ *       the lines of a body; {@code FailedAsWell} stands in for another failure, {@code Throwables} attaches them,
+ *       {@code UndeclaredFailureException} wraps a checked one.
  *   <li>Small things: {@code Arguments}, {@code Casts}, {@code Names}.
  * </ul>
  */

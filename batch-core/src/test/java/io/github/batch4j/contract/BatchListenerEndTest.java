@@ -52,13 +52,13 @@ class BatchListenerEndTest {
 
         @Override
         public void onSend(SentBatch batch) {
-            heard.add(name + " sent " + batch);
+            heard.add(name + " sent " + SentLog.show(batch));
         }
 
         @Override
         public void onAnswer(SentBatch batch, Duration took, Throwable failure) {
             assertThat(took).isGreaterThanOrEqualTo(Duration.ZERO);
-            heard.add(name + " ended " + batch
+            heard.add(name + " ended " + SentLog.show(batch)
                     + (failure == null ? "" : " " + failure.getClass().getSimpleName()));
         }
     }

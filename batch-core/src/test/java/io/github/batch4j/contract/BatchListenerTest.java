@@ -36,13 +36,13 @@ class BatchListenerTest {
 
         @Override
         public void onSend(SentBatch batch) {
-            heard.add(name + " sent " + batch);
+            heard.add(name + " sent " + SentLog.show(batch));
             assertThat(underWay.put(batch, "sent")).isNull();
         }
 
         @Override
         public void onAnswer(SentBatch batch, Duration took, Throwable failure) {
-            heard.add(name + " answered " + batch);
+            heard.add(name + " answered " + SentLog.show(batch));
             assertThat(underWay.remove(batch)).isEqualTo("sent");
         }
     }

@@ -3,17 +3,27 @@ package io.github.batch4j.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchInterruptedException;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatcherException;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The other forms of loader: asynchronous, one key at a time, of a limited size; and keys of the wrong type. */
 class BatchLoaderFormsTest {
@@ -122,6 +132,39 @@ class BatchLoaderFormsTest {
                 .isInstanceOf(BatcherException.class)
                 .hasMessageContaining("wrong was asked for keys of type java.lang.Long and returned a map with keys of"
                         + " type java.lang.Integer");
+    }
+
+    static Stream<Arguments> lookAlikes() {
+        return Stream.of(
+                arguments(1L, 1),
+                arguments(1L, 2),
+                arguments("1", 1L),
+                arguments(new BigDecimal("1.5"), new BigDecimal("1.50")),
+                arguments(Kind.PLAIN, "PLAIN"),
+                arguments("SPECIAL", Kind.SPECIAL),
+                arguments(LocalDate.of(2026, 1, 2), java.sql.Date.valueOf("2026-01-02")),
+                arguments(LocalDateTime.of(2026, 1, 2, 3, 0), Timestamp.valueOf("2026-01-02 03:00:00")),
+                arguments(new UUID(1, 2), new UUID(1, 2).toString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lookAlikes")
+    void aKeyThatLooksLikeOneThatWasAskedForIsAnErrorThatTellsNoKey(Object asked, Object returned) {
+        BatchLoader<Object, String> wrong =
+                BatchLoader.of("wrong", keys -> Map.of(keys.get(0), "first", returned, "last"));
+
+        assertThat(catchThrowable(() -> executor.executeAll(List.of(wrong.get(asked.getClass()), wrong.get(asked)))))
+                .isInstanceOf(BatcherException.class)
+                .hasMessageStartingWith("wrong was asked for keys of type ")
+                .hasMessageContaining(asked.getClass().getName())
+                .hasMessageContaining(returned.getClass().getName());
+    }
+
+    @Test
+    void keysThatNobodyHasAskedForAndThatLookLikeNoneAreLeftAlone() {
+        BatchLoader<BigDecimal, String> numbers = BatchLoader.of("numbers", keys -> Map.of(BigDecimal.TEN, "ten"));
+
+        assertThat(executor.execute(numbers.get(BigDecimal.ONE))).isNull();
     }
 
     @Test

@@ -35,7 +35,7 @@ class BatchTraceTest {
         assertThat(trace.roundTrips()).isEqualTo(1);
         assertThat(trace.batches()).containsExactly(List.of(users.get("b"), users.get("a")));
         assertThat(trace.entries())
-                .extracting(entry -> entry.batch().toString())
+                .extracting(entry -> SentLog.show(entry.batch()))
                 .containsExactlyInAnyOrder("layer[a]", "users[b, a]");
     }
 

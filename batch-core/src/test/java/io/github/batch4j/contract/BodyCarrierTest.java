@@ -84,7 +84,7 @@ class BodyCarrierTest {
         }));
 
         // Virtual threads are in thread dumps of jcmd only, and a continuation has no thread.
-        assertThat(seen).contains(carrier == BodyCarrier.PLATFORM_THREAD ? "asked for a" : "nobody");
+        assertThat(seen).contains(carrier == BodyCarrier.PLATFORM_THREAD ? "asked for Ask" : "nobody");
         assertThat(thread[0].getName()).doesNotContain("asked for");
     }
 }

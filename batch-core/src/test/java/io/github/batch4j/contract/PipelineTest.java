@@ -75,9 +75,9 @@ class PipelineTest {
     @Test
     void aPipelinePrintsAsItIsWritten() {
         assertThat(users.get("a").map(name -> name).then(users::get))
-                .hasToString("a.map(PipelineTest).then(PipelineTest)");
+                .hasToString("Ask.map(PipelineTest).then(PipelineTest)");
         assertThat(BatchGenerator.zip(value("a"), value(1), (a, b) -> a)).hasToString("zip(2 generators)");
-        assertThat(value("a").shared()).hasToString("value(a).shared()");
+        assertThat(value("a").shared()).hasToString("value(String).shared()");
     }
 
     static Stream<ThrowingCallable> missingArguments() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchInterruptedException;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.BatcherException;
@@ -113,7 +114,22 @@ class Rule07BrokenBatcherTest {
                 .isSameAs(BOOM);
         assertThat(trace.toString()).contains(" (its name() threw IllegalStateException)");
         assertThat(trace.entries().get(0).batch().toString())
-                .startsWith(batcher.getClass().getSimpleName() + " (its name() threw IllegalStateException)[a]");
+                .isEqualTo("a batch of 1 operation of " + batcher.getClass().getSimpleName()
+                        + " (its name() threw IllegalStateException)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("nameless")
+    void aBatcherWithoutANameHidesNoInterrupt(Batcher<Ask, String> batcher) {
+        BatchGenerator<String> interrupted = BatchGenerator.defer(() -> {
+            Thread.currentThread().interrupt();
+            return new Ask(batcher, "a");
+        });
+
+        assertThat(catchThrowable(() -> executor.execute(interrupted)))
+                .isInstanceOf(BatchInterruptedException.class)
+                .hasMessageContaining(" (its name() threw IllegalStateException)");
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

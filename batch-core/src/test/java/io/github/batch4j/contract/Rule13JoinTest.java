@@ -117,7 +117,7 @@ class Rule13JoinTest {
             @Override
             public void onSend(SentBatch batch) {
                 if (heard.isEmpty()) {
-                    heard.add("sending " + batch);
+                    heard.add("sending " + batch.operations());
                     heard.add(nameOf("inner"));
                 }
             }
@@ -126,7 +126,7 @@ class Rule13JoinTest {
         String name = executor.execute(users.get("a"), listener);
 
         assertThat(name).isEqualTo("A");
-        assertThat(heard).containsExactly("sending users[a]", "INNER");
+        assertThat(heard).containsExactly("sending [a]", "INNER");
     }
 
     @Test

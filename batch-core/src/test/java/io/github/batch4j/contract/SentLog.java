@@ -12,7 +12,12 @@ final class SentLog implements BatchListener {
 
     @Override
     public void onSend(SentBatch batch) {
-        lines.add(batch.step() + " " + batch);
+        lines.add(batch.step() + " " + show(batch));
+    }
+
+    /** A batch as {@code users[a, b]}. */
+    static String show(SentBatch batch) {
+        return batch.batcher().name() + batch.operations();
     }
 
     List<String> lines() {

@@ -1,0 +1,113 @@
+package io.github.batch4j.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.Batcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rule 13 where it ends: methods that only describe an operation or a batcher cannot ask, and are told so. */
+class Rule13DescriptionsTest {
+
+    private final BatchExecutor executor =
+            BatchExecutor.builder().keepAnswers(100).build();
+    private final RecordingStore users = RecordingStore.blocking("users");
+
+    private enum Description {
+        HASH_CODE,
+        EQUALS,
+        MERGEABLE,
+        READS,
+        MAX_BATCH_SIZE
+    }
+
+    private class Asking implements BatchableOperation<String>, Batcher.Blocking<Asking, String> {
+
+        private final Description asking;
+
+        Asking(Description asking) {
+            this.asking = asking;
+        }
+
+        private <T> T ask(Description description, T otherwise) {
+            if (asking == description) {
+                executor.executeAll(List.of(users.get("a"), users.get("b")));
+            }
+            return otherwise;
+        }
+
+        @Override
+        public Batcher<?, String> batcher() {
+            return this;
+        }
+
+        @Override
+        public List<String> runBatch(List<Asking> operations) {
+            return operations.stream().map(operation -> "done").toList();
+        }
+
+        @Override
+        public int hashCode() {
+            return ask(Description.HASH_CODE, 1);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return ask(Description.EQUALS, this == other);
+        }
+
+        @Override
+        public boolean mergeable() {
+            return ask(Description.MERGEABLE, true);
+        }
+
+        @Override
+        public Object reads() {
+            return ask(Description.READS, "something");
+        }
+
+        @Override
+        public int maxBatchSize() {
+            return ask(Description.MAX_BATCH_SIZE, 100);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isRefusedWithoutHarmToOthers(Description description) {
+        Asking asking = new Asking(description);
+        List<BatchGenerator<?>> all = new ArrayList<>();
+        IntStream.range(0, 20).forEach(i -> all.add(users.get("k" + i)));
+        IntStream.range(0, 20)
+                .forEach(i -> all.add(asking.recover(failure -> BatchGenerator.value(failure.getMessage()))));
+
+        List<Object> results = executor.executeAll(all);
+
+        assertThat(results.subList(0, 20)).startsWith("K0", "K1").endsWith("K19");
+        assertThat(results.subList(20, 40))
+                .allSatisfy(result -> assertThat((String) result)
+                        .matches(
+                                "done|execute was called by hashCode, equals, mergeable, reads, writes or maxBatchSize of an"
+                                        + " operation or batcher; these tell about it and must not ask for anything"));
+        assertThat(users.batches()).hasSize(1).first().asString().startsWith("[k0, k1");
+        assertThat(executor.execute(users.get("after"))).isEqualTo("AFTER");
+    }
+
+    @Test
+    void aCheckedExceptionIsToldByTheOneThatWrapsIt() {
+        Throwable thrown = catchThrowable(() -> executor.execute(BatchGenerator.of(batch -> {
+            throw new java.io.IOException("disk");
+        })));
+
+        assertThat(thrown).hasMessage("java.io.IOException: disk");
+        assertThat(thrown.toString()).doesNotContain("$");
+    }
+}
