@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One question to a store, which can be asked together with others of its kind.
  *
  * <p>Write it as a {@code record}: operations that are {@linkplain Object#equals equal} are asked once in a batch and
- * every asker gets the answer, and a record's equality is just right for that. What it prints as is what traces and
- * error messages show.
+ * every asker gets the answer, and a record's equality is just right for that. A {@link BatchTrace} shows it as it
+ * prints; error messages tell only its type, since it may hold what nobody should read in a log.
  *
  * <pre>{@code
  * record GetUser(long id) implements BatchableOperation<User> {
