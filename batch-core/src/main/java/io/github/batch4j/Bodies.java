@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Bodies {
 
     private final Engine engine;
+    private final BodyCarrier kind;
     private final Carrier carrier;
     private final @Nullable Surroundings surroundings;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
@@ -29,11 +30,18 @@ final class Bodies {
         ThreadContext.Snapshot context = engine.context();
         this.engine = engine;
         this.surroundings = context == null ? null : new Surroundings(context);
-        this.carrier = Carriers.of(this);
+        Carrier.Kind chosen = Carriers.forCaller();
+        this.kind = chosen.is();
+        this.carrier = chosen.carrier(this);
     }
 
     Carrier carrier() {
         return carrier;
+    }
+
+    /** What the bodies of this execution run on. */
+    BodyCarrier kind() {
+        return kind;
     }
 
     Engine engine() {

@@ -340,7 +340,7 @@ final class Engine {
 
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call, int step) {
-        audience.announce(call, step, bodies != null);
+        audience.announce(call, step, bodies == null ? null : bodies.kind());
     }
 
     boolean isClosed() {
