@@ -32,7 +32,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null);
+        return new ConfinedBatchExecutor(null, null, null, null, Builder.DEFAULT_MAX_BODIES);
     }
 
     /**
@@ -203,10 +203,13 @@ public interface BatchExecutor {
     /** Builds executors with options. Not thread-safe. */
     final class Builder {
 
+        private static final int DEFAULT_MAX_BODIES = 1_000;
+
         private final List<BatchListener> listeners = new ArrayList<>();
         private final List<ThreadContext> contexts = new ArrayList<>();
         private @Nullable Duration timeout;
         private int mostAnswers;
+        private int maxBodies = DEFAULT_MAX_BODIES;
 
         private Builder() {}
 
@@ -261,13 +264,38 @@ public interface BatchExecutor {
         }
 
         /**
+         * Limits how many bodies of plain code have begun and not ended in an execution; 1,000 unless this is set. A body
+         * that waits holds memory, and where {@linkplain BodyCarrier bodies run on platform threads} a thread, so that ten
+         * thousand side by side would hold ten thousand.
+         *
+         * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full: that
+         * have as many operations as their {@linkplain Batcher#maxBatchSize batcher takes}, or as this limit has bodies if
+         * that is less. If none is full, more bodies begin than this limit, up to as many again: those may be what others
+         * wait for, so nothing ever hangs, and nothing is sent in small batches. Equal operations are sent once if bodies
+         * wait for them at the same time; those of bodies that begin later are sent again, unless the executor
+         * {@linkplain #keepAnswers keeps answers}.
+         *
+         * @param most how many, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if {@code most} is less than 1
+         */
+        public Builder maxBodies(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("BatchExecutor.Builder.maxBodies expects at least 1, got " + most);
+            }
+            this.maxBodies = most;
+            return this;
+        }
+
+        /**
          * Makes an executor with the options set so far.
          *
          * @return a new executor
          */
         public BatchExecutor build() {
             AnswerCache answers = mostAnswers == 0 ? null : new AnswerCache(mostAnswers);
-            return new ConfinedBatchExecutor(Listeners.of(listeners), timeout, ThreadContexts.of(contexts), answers);
+            return new ConfinedBatchExecutor(
+                    Listeners.of(listeners), timeout, ThreadContexts.of(contexts), answers, maxBodies);
         }
     }
 }

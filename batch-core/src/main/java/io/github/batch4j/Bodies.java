@@ -18,6 +18,7 @@ final class Bodies {
     private final Carrier carrier;
     private final @Nullable Surroundings surroundings;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
+    private final Admission admission;
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
     private @Nullable BodyFrame running;
 
@@ -29,6 +30,7 @@ final class Bodies {
     Bodies(Engine engine) {
         ThreadContext.Snapshot context = engine.context();
         this.engine = engine;
+        this.admission = new Admission(engine.executor().maxBodies());
         this.surroundings = context == null ? null : new Surroundings(context);
         Carrier.Kind chosen = Carriers.forCaller();
         this.kind = chosen.is();
@@ -69,14 +71,30 @@ final class Bodies {
     }
 
     boolean isReady() {
-        return !ready.isEmpty();
+        return !ready.isEmpty() || admission.hasNext();
+    }
+
+    /** The bodies that have not begun since there are too many. */
+    Admission admission() {
+        return admission;
+    }
+
+    /** Takes out the next body to run, null if none is ready. */
+    private @Nullable BodyFrame poll() {
+        BodyFrame next;
+        while ((next = ready.poll()) != null) {
+            if (next.isAdmitted() || admission.admit(next)) {
+                return next;
+            }
+        }
+        return admission.next();
     }
 
     /** The coroutine of the next body to run, null if none is ready. */
     @Nullable
     Coroutine next() {
         BodyFrame next;
-        while ((next = ready.poll()) != null) {
+        while ((next = poll()) != null) {
             running = next;
             try {
                 return next.coroutine();
@@ -90,6 +108,9 @@ final class Bodies {
     /** Notes that a body has stopped; called by its carrier. */
     void stopped(BodyFrame body) {
         stopped.add(body);
+        if (body.isDone()) {
+            admission.ended();
+        }
     }
 
     /** Takes back that a body has stopped. */
@@ -119,7 +140,11 @@ final class Bodies {
 
     /** Runs the first body that is ready, and maybe more. */
     void run() {
-        run(ready.remove());
+        BodyFrame first = poll();
+        if (first == null) {
+            return; // all that were ready are held back
+        }
+        run(first);
         engine.limits().check(() -> "while the body of " + Casts.present(last).name() + " ran", () -> hurriedAt);
     }
 
@@ -148,6 +173,7 @@ final class Bodies {
     /** Forgets who was to run: from now on bodies are only closed. */
     void close() {
         ready.clear();
+        admission.clear();
         stopped.clear();
     }
 }

@@ -28,6 +28,12 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The time for which something is bound to its thread, if anything is. */
     private ThreadContext.@Nullable Scope scope;
 
+    /** How far it was when it was told to begin or to go on, see {@link Engine#level}. */
+    private int level;
+
+    /** Whether it may run; it is in {@link Admission}'s count until it has ended. */
+    private boolean admitted;
+
     private boolean begun;
     private boolean closing;
     private boolean done;
@@ -54,6 +60,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     }
 
     void start() {
+        level = bodies.engine().level();
         place = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
@@ -64,6 +71,18 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             coroutine = bodies.carrier().coroutine(this);
         }
         return coroutine;
+    }
+
+    void admit() {
+        admitted = true;
+    }
+
+    boolean isAdmitted() {
+        return admitted;
+    }
+
+    boolean isDone() {
+        return done;
     }
 
     boolean hasBegun() {
@@ -78,17 +97,20 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
         answer = value;
+        level = engine.level();
         bodies.ready(this);
     }
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
         answer = failure;
+        level = engine.level();
         bodies.ready(this);
     }
 
     /** Tells the engine what the body has stopped for. */
     void report(Engine engine) {
+        engine.goOnAt(level);
         if (asked != null) {
             engine.start(asked, this, 0);
             return;
