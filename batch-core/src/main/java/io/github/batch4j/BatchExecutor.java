@@ -54,7 +54,7 @@ public interface BatchExecutor {
      *     {@link java.lang.reflect.UndeclaredThrowableException}
      * @throws IllegalStateException if the executor is running on another thread
      * @throws BatchInterruptedException if the thread is interrupted before a batch is sent, or while one is waited for
-     * @throws BatchTimeoutException if the executor's time limit passes
+     * @throws BatchTimeoutException if the executor's time limit has passed before the result is returned
      */
     default <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
         return execute(generator, new BatchListener[0]);
@@ -81,13 +81,17 @@ public interface BatchExecutor {
      * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done, the
      * whole of it ends when the first of them has passed.
      *
+     * <p>A result that is there when the time has passed is too late: the call fails all the same, and if the generator has
+     * failed, its failure is attached. An interrupt in contrast ends nothing that has come to its end: the result is
+     * returned, and the thread's interrupt status remains.
+     *
      * @param <T> the type of the result
      * @param generator what to run
      * @param timeout how long it may take, above zero
      * @param listeners who hears of the batches that are sent meanwhile
      * @return its result
      * @throws RuntimeException as {@link #execute(BatchGenerator)} does
-     * @throws BatchTimeoutException if the time passes
+     * @throws BatchTimeoutException if the time has passed before the result is returned
      */
     <T extends @Nullable Object> T execute(BatchGenerator<T> generator, Duration timeout, BatchListener... listeners);
 
@@ -225,7 +229,8 @@ public interface BatchExecutor {
         }
 
         /**
-         * Limits the time of each execution that does not set a limit of its own.
+         * Limits the time of each execution that does not set a limit of its own. What that means is told
+         * {@linkplain BatchExecutor#execute(BatchGenerator, Duration, BatchListener...) there}.
          *
          * @param timeout how long it may take, above zero
          * @return this builder

@@ -1,7 +1,6 @@
 package io.github.batch4j;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,8 @@ final class Bodies {
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
     private @Nullable BodyFrame running;
 
-    /** The body that has stopped last, and where it was if it had to be told to. */
+    /** The body that has stopped last. */
     private @Nullable BodyFrame last;
-
-    private List<String> hurriedAt = List.of();
 
     Bodies(Engine engine) {
         ThreadContext.Snapshot context = engine.context();
@@ -145,12 +142,10 @@ final class Bodies {
             return; // all that were ready are held back
         }
         run(first);
-        engine.limits().check(() -> "while the body of " + Casts.present(last).name() + " ran", () -> hurriedAt);
-    }
-
-    /** Notes where a body was when it was told to come to an end. */
-    void hurried(List<String> places) {
-        hurriedAt = places;
+        engine.limits()
+                .check(
+                        () -> "while the body of " + Casts.present(last).name() + " ran",
+                        () -> Casts.present(last).failedAt());
     }
 
     /** Runs a body until it stops. */

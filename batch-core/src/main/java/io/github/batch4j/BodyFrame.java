@@ -85,6 +85,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return done;
     }
 
+    /** Where the body was when it failed; empty if it has not, or with what comes from elsewhere. */
+    List<String> failedAt() {
+        return ended == null ? List.of() : BodyLines.inBody(ended.getStackTrace());
+    }
+
     boolean hasBegun() {
         return begun;
     }
@@ -294,7 +299,16 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
-            return this.yield(generator);
+            T result = this.yield(generator);
+            if (limit != null && engine.limits().expire()) {
+                throw engine.limits().tooLate(null);
+            }
+            return result;
+        } catch (RuntimeException | Error failure) {
+            if (limit != null && engine.limits().expire()) {
+                throw engine.limits().tooLate(Throwables.declared(failure));
+            }
+            throw failure;
         } finally {
             engine.limits().remove(limit);
             engine.audience().remove(listeners);

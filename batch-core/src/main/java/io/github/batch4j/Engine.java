@@ -226,6 +226,9 @@ final class Engine {
         if (aside != null) {
             agenda.takeUp(aside);
         }
+        if (ending == null && limits.expire()) {
+            ending = limits.tooLate(execution.failure());
+        }
         if (ending != null) {
             throw Throwables.unchecked(ending);
         }
