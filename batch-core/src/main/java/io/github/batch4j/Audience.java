@@ -16,9 +16,8 @@ final class Audience {
     }
 
     /** Tells of a call that is about to be made, if somebody listens. */
-    void announce(BatchCall call, int step, boolean hasBodies) {
+    void announce(BatchCall call, int step, @Nullable BodyCarrier bodyCarrier) {
         if (listener != null) {
-            BodyCarrier bodyCarrier = hasBodies ? BodyCarrier.current() : null;
             call.announce(new CallNotice(listener, call.batch, step, started, bodyCarrier));
         }
     }

@@ -32,7 +32,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null);
+        return new ConfinedBatchExecutor(null, null, null, null, Builder.DEFAULT_MAX_BODIES);
     }
 
     /**
@@ -54,7 +54,7 @@ public interface BatchExecutor {
      *     {@link java.lang.reflect.UndeclaredThrowableException}
      * @throws IllegalStateException if the executor is running on another thread
      * @throws BatchInterruptedException if the thread is interrupted before a batch is sent, or while one is waited for
-     * @throws BatchTimeoutException if the executor's time limit passes
+     * @throws BatchTimeoutException if the executor's time limit has passed before the result is returned
      */
     default <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
         return execute(generator, new BatchListener[0]);
@@ -81,13 +81,17 @@ public interface BatchExecutor {
      * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done, the
      * whole of it ends when the first of them has passed.
      *
+     * <p>A result that is there when the time has passed is too late: the call fails all the same, and if the generator has
+     * failed, its failure is attached. An interrupt in contrast ends nothing that has come to its end: the result is
+     * returned, and the thread's interrupt status remains.
+     *
      * @param <T> the type of the result
      * @param generator what to run
      * @param timeout how long it may take, above zero
      * @param listeners who hears of the batches that are sent meanwhile
      * @return its result
      * @throws RuntimeException as {@link #execute(BatchGenerator)} does
-     * @throws BatchTimeoutException if the time passes
+     * @throws BatchTimeoutException if the time has passed before the result is returned
      */
     <T extends @Nullable Object> T execute(BatchGenerator<T> generator, Duration timeout, BatchListener... listeners);
 
@@ -203,10 +207,13 @@ public interface BatchExecutor {
     /** Builds executors with options. Not thread-safe. */
     final class Builder {
 
+        private static final int DEFAULT_MAX_BODIES = 1_000;
+
         private final List<BatchListener> listeners = new ArrayList<>();
         private final List<ThreadContext> contexts = new ArrayList<>();
         private @Nullable Duration timeout;
         private int mostAnswers;
+        private int maxBodies = DEFAULT_MAX_BODIES;
 
         private Builder() {}
 
@@ -222,7 +229,8 @@ public interface BatchExecutor {
         }
 
         /**
-         * Limits the time of each execution that does not set a limit of its own.
+         * Limits the time of each execution that does not set a limit of its own. What that means is told
+         * {@linkplain BatchExecutor#execute(BatchGenerator, Duration, BatchListener...) there}.
          *
          * @param timeout how long it may take, above zero
          * @return this builder
@@ -261,13 +269,38 @@ public interface BatchExecutor {
         }
 
         /**
+         * Limits how many bodies of plain code have begun and not ended in an execution; 1,000 unless this is set. A body
+         * that waits holds memory, and where {@linkplain BodyCarrier bodies run on platform threads} a thread, so that ten
+         * thousand side by side would hold ten thousand.
+         *
+         * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full: that
+         * have as many operations as their {@linkplain Batcher#maxBatchSize batcher takes}, or as this limit has bodies if
+         * that is less. If none is full, more bodies begin than this limit, up to as many again: those may be what others
+         * wait for, so nothing ever hangs, and nothing is sent in small batches. Equal operations are sent once if bodies
+         * wait for them at the same time; those of bodies that begin later are sent again, unless the executor
+         * {@linkplain #keepAnswers keeps answers}.
+         *
+         * @param most how many, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if {@code most} is less than 1
+         */
+        public Builder maxBodies(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("BatchExecutor.Builder.maxBodies expects at least 1, got " + most);
+            }
+            this.maxBodies = most;
+            return this;
+        }
+
+        /**
          * Makes an executor with the options set so far.
          *
          * @return a new executor
          */
         public BatchExecutor build() {
             AnswerCache answers = mostAnswers == 0 ? null : new AnswerCache(mostAnswers);
-            return new ConfinedBatchExecutor(Listeners.of(listeners), timeout, ThreadContexts.of(contexts), answers);
+            return new ConfinedBatchExecutor(
+                    Listeners.of(listeners), timeout, ThreadContexts.of(contexts), answers, maxBodies);
         }
     }
 }

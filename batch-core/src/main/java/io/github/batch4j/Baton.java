@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
@@ -120,12 +121,11 @@ final class Baton implements Carrier {
     /** What blocks in a body is interrupted, as it would be if it ran on the caller's own thread. */
     private void recall() {
         recalled = true;
-        recalledAt = System.nanoTime();
         ThreadCoroutine running = holder;
         if (running != null) {
-            bodies.hurried(running.lines());
             running.interrupt();
         }
+        recalledAt = System.nanoTime();
     }
 
     /** Waits for a body that was interrupted. One that does not care is told of, once. */
@@ -136,16 +136,20 @@ final class Baton implements Carrier {
         } else if (patience > 0) {
             LockSupport.parkNanos(this, patience);
         } else {
-            told = true;
-            ThreadCoroutine running = holder;
-            if (running != null) {
-                LOG.log(
-                        Level.WARNING,
-                        "{0} was interrupted, as the execution is to end, and still runs: {1}",
-                        running,
-                        running.lines());
-            }
+            tell();
         }
+    }
+
+    /** Tells of the body that runs, unless it has come to an end while this looked where it is. */
+    private void tell() {
+        ThreadCoroutine running = holder;
+        List<String> lines = running == null ? List.of() : running.lines();
+        if (lines.isEmpty() || holder != running) {
+            recalledAt = System.nanoTime(); // who runs now has had less time
+            return;
+        }
+        told = true;
+        LOG.log(Level.WARNING, "{0} was interrupted, as the execution is to end, and still runs: {1}", running, lines);
     }
 
     /**

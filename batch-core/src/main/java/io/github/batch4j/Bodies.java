@@ -1,7 +1,6 @@
 package io.github.batch4j;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +13,34 @@ import org.jspecify.annotations.Nullable;
 final class Bodies {
 
     private final Engine engine;
+    private final BodyCarrier kind;
     private final Carrier carrier;
     private final @Nullable Surroundings surroundings;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
+    private final Admission admission;
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
     private @Nullable BodyFrame running;
 
-    /** The body that has stopped last, and where it was if it had to be told to. */
+    /** The body that has stopped last. */
     private @Nullable BodyFrame last;
-
-    private List<String> hurriedAt = List.of();
 
     Bodies(Engine engine) {
         ThreadContext.Snapshot context = engine.context();
         this.engine = engine;
+        this.admission = new Admission(engine.executor().maxBodies());
         this.surroundings = context == null ? null : new Surroundings(context);
-        this.carrier = Carriers.of(this);
+        Carrier.Kind chosen = Carriers.forCaller();
+        this.kind = chosen.is();
+        this.carrier = chosen.carrier(this);
     }
 
     Carrier carrier() {
         return carrier;
+    }
+
+    /** What the bodies of this execution run on. */
+    BodyCarrier kind() {
+        return kind;
     }
 
     Engine engine() {
@@ -61,14 +68,30 @@ final class Bodies {
     }
 
     boolean isReady() {
-        return !ready.isEmpty();
+        return !ready.isEmpty() || admission.hasNext();
+    }
+
+    /** The bodies that have not begun since there are too many. */
+    Admission admission() {
+        return admission;
+    }
+
+    /** Takes out the next body to run, null if none is ready. */
+    private @Nullable BodyFrame poll() {
+        BodyFrame next;
+        while ((next = ready.poll()) != null) {
+            if (next.isAdmitted() || admission.admit(next)) {
+                return next;
+            }
+        }
+        return admission.next();
     }
 
     /** The coroutine of the next body to run, null if none is ready. */
     @Nullable
     Coroutine next() {
         BodyFrame next;
-        while ((next = ready.poll()) != null) {
+        while ((next = poll()) != null) {
             running = next;
             try {
                 return next.coroutine();
@@ -82,6 +105,9 @@ final class Bodies {
     /** Notes that a body has stopped; called by its carrier. */
     void stopped(BodyFrame body) {
         stopped.add(body);
+        if (body.isDone()) {
+            admission.ended();
+        }
     }
 
     /** Takes back that a body has stopped. */
@@ -111,13 +137,15 @@ final class Bodies {
 
     /** Runs the first body that is ready, and maybe more. */
     void run() {
-        run(ready.remove());
-        engine.limits().check(() -> "while the body of " + Casts.present(last).name() + " ran", () -> hurriedAt);
-    }
-
-    /** Notes where a body was when it was told to come to an end. */
-    void hurried(List<String> places) {
-        hurriedAt = places;
+        BodyFrame first = poll();
+        if (first == null) {
+            return; // all that were ready are held back
+        }
+        run(first);
+        engine.limits()
+                .check(
+                        () -> "while the body of " + Casts.present(last).name() + " ran",
+                        () -> Casts.present(last).failedAt());
     }
 
     /** Runs a body until it stops. */
@@ -140,6 +168,7 @@ final class Bodies {
     /** Forgets who was to run: from now on bodies are only closed. */
     void close() {
         ready.clear();
+        admission.clear();
         stopped.clear();
     }
 }

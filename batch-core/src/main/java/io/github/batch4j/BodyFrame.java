@@ -32,6 +32,12 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The time for which something is bound to its thread, if anything is. */
     private ThreadContext.@Nullable Scope scope;
 
+    /** How far it was when it was told to begin or to go on, see {@link Engine#level}. */
+    private int level;
+
+    /** Whether it may run; it is in {@link Admission}'s count until it has ended. */
+    private boolean admitted;
+
     private boolean begun;
     private boolean closing;
     private boolean done;
@@ -64,6 +70,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             thrown(bodies.engine(), 0, NestingLimit.tooDeep(generator, "bodies", NestingLimit.BODIES));
             return;
         }
+        level = bodies.engine().level();
         place = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
@@ -74,6 +81,23 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             coroutine = bodies.carrier().coroutine(this);
         }
         return coroutine;
+    }
+
+    void admit() {
+        admitted = true;
+    }
+
+    boolean isAdmitted() {
+        return admitted;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** Where the body was when it failed; empty if it has not, or with what comes from elsewhere. */
+    List<String> failedAt() {
+        return ended == null ? List.of() : BodyLines.inBody(ended.getStackTrace());
     }
 
     boolean hasBegun() {
@@ -88,17 +112,20 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
         answer = value;
+        level = engine.level();
         bodies.ready(this);
     }
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
         answer = failure;
+        level = engine.level();
         bodies.ready(this);
     }
 
     /** Tells the engine what the body has stopped for. */
     void report(Engine engine) {
+        engine.goOnAt(level);
         if (asked != null) {
             engine.start(asked, this, 0);
             return;
@@ -282,7 +309,16 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
-            return this.yield(generator);
+            T result = this.yield(generator);
+            if (limit != null && engine.limits().expire()) {
+                throw engine.limits().tooLate(null);
+            }
+            return result;
+        } catch (RuntimeException | Error failure) {
+            if (limit != null && engine.limits().expire()) {
+                throw engine.limits().tooLate(Throwables.declared(failure));
+            }
+            throw failure;
         } finally {
             engine.limits().remove(limit);
             engine.audience().remove(listeners);

@@ -26,6 +26,11 @@ final class BodyLines {
         return StackWalker.getInstance().walk(frames -> own(frames.map(StackWalker.StackFrame::toStackTraceElement)));
     }
 
+    /** The same of the stack of an exception; empty if that was not thrown in a body. */
+    static List<String> inBody(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(BodyLines::isStart) ? of(stack) : List.of();
+    }
+
     /** Where a body is that has this stack. */
     static List<String> of(StackTraceElement[] stack) {
         return own(Arrays.stream(stack));

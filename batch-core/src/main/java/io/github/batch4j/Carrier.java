@@ -9,7 +9,7 @@ interface Carrier {
     /** Whether bodies run on the calling thread, so that what they bind to it has to be unbound when they stop. */
     boolean isCallingThread();
 
-    /** The kind of carrier that this JVM uses. */
+    /** A kind of carrier that this JVM has. */
     interface Kind {
 
         BodyCarrier is();

@@ -15,6 +15,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable Duration timeout;
     private final @Nullable ThreadContext threadContext;
     private final @Nullable AnswerCache answers;
+    private final int maxBodies;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable GeneratorCache cache;
@@ -29,17 +30,24 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable BatchListener listener,
             @Nullable Duration timeout,
             @Nullable ThreadContext threadContext,
-            @Nullable AnswerCache answers) {
+            @Nullable AnswerCache answers,
+            int maxBodies) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
         this.answers = answers;
+        this.maxBodies = maxBodies;
     }
 
     /** The answers that are kept, null if none are. */
     @Nullable
     AnswerCache answers() {
         return answers;
+    }
+
+    /** How many bodies of an execution may have begun and not ended before others are held back. */
+    int maxBodies() {
+        return maxBodies;
     }
 
     /** What is bound to the current thread; null if nobody cares. */

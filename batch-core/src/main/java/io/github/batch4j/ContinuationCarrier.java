@@ -38,6 +38,14 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
         return base.getPackages().contains(PACKAGE) && base.isExported(PACKAGE, ContinuationCarrier.class.getModule());
     }
 
+    /** The option of the JVM that opens the package to a module. A manifest can do that for those without a name only. */
+    static String option(Module module) {
+        String option = "--add-exports java.base/" + PACKAGE + "=";
+        return module.isNamed()
+                ? option + module.getName()
+                : option + "ALL-UNNAMED, or Add-Exports in the manifest of the jar that is started";
+    }
+
     /**
      * The kind of this carrier.
      *
@@ -49,8 +57,7 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
                     "needs JDK " + UNPINNED + ", this is " + Runtime.version().feature());
         }
         if (!isExported()) {
-            throw new UnsupportedOperationException("needs --add-exports java.base/" + PACKAGE
-                    + "=ALL-UNNAMED, or Add-Exports in the manifest of the jar that is started");
+            throw new UnsupportedOperationException("needs " + option(ContinuationCarrier.class.getModule()));
         }
         try {
             Jdk.check();

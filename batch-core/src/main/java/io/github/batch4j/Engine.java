@@ -44,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  *              +- send -+
  * </pre>
  *
+ * <p>While bodies are held back since too many have begun (see {@link Admission}), only full batches are sent, as these
+ * would not grow anyway; if there is none, more bodies begin instead. When none is held any more, those that have waited
+ * for fewer batches than others catch up first.
+ *
  * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link Cycle} among
  * them is broken up.
  *
@@ -91,6 +95,9 @@ final class Engine {
     private @Nullable Map<SharedGenerator<?>, SharedGenerator.State> ofItsOwn;
 
     private int tickets;
+
+    /** How many batches were waited for, one after the other, by what moves now. */
+    private int level;
 
     /** What ends this execution before its generators have: an interrupt, a listener that failed. */
     private @Nullable Throwable ending;
@@ -174,6 +181,15 @@ final class Engine {
         return tickets++;
     }
 
+    int level() {
+        return level;
+    }
+
+    /** Notes how far that is which moves from now on. */
+    void goOnAt(int level) {
+        this.level = level;
+    }
+
     /** What a shared generator has come to in this execution alone, null if nothing. */
     SharedGenerator.@Nullable State ofItsOwn(SharedGenerator<?> generator) {
         return ofItsOwn == null ? null : ofItsOwn.get(generator);
@@ -216,6 +232,9 @@ final class Engine {
         }
         if (aside != null) {
             agenda.takeUp(aside);
+        }
+        if (ending == null && limits.expire()) {
+            ending = limits.tooLate(execution.failure());
         }
         if (ending != null) {
             throw Throwables.unchecked(ending);
@@ -284,15 +303,23 @@ final class Engine {
         return next == NOTHING && agenda.starting == frame;
     }
 
-    /** Sends what a policy chooses; nothing can move. */
+    /** Sends what a policy chooses, or lets bodies begin that were held back; nothing can move. */
     private void step(ExecutionFrame execution) {
         limits.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
-            if (pending.isEmpty()) {
+            if (bodies != null && bodies.admission().isHolding()) {
+                if (!pending.sendFull(policy, sender, bodies.admission().most())) {
+                    bodies.admission().letIn();
+                    return;
+                }
+            } else if (pending.isEmpty()) {
                 breakUpCycle(execution);
                 return;
+            } else if (bodies != null && bodies.admission().isUneven()) {
+                pending.sendLeastAdvanced(policy, sender);
+            } else {
+                pending.send(policy, sender);
             }
-            pending.send(policy, sender);
         }
         sender.finish();
     }
@@ -354,7 +381,7 @@ final class Engine {
                 }
             }
             int expected = agenda.expected();
-            pending.of(batcher, expected + 1).add(operation, waiter, slot, expected);
+            pending.of(batcher, expected + 1, level).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
             pending.dropEmpty();
             fail(waiter, slot, Failure.at(Names.kind(operation), thrown));
@@ -365,7 +392,7 @@ final class Engine {
 
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call, int step) {
-        audience.announce(call, step, bodies != null);
+        audience.announce(call, step, bodies == null ? null : bodies.kind());
     }
 
     boolean isClosed() {

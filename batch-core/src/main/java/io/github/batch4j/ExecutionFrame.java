@@ -19,6 +19,11 @@ final class ExecutionFrame extends Frame {
     }
 
     @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    @Nullable
     Object result() {
         if (failure != null) {
             throw Throwables.unchecked(failure);

@@ -164,6 +164,16 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         return size++;
     }
 
+    /** Adds an operation of another set without a look at those that are here; it may be merged if it might there. */
+    void appendFrom(OperationSet whole, int index, int expected) {
+        Object operation = whole.operations[index];
+        if (whole.isAlone(index)) {
+            addAlone(operation, expected);
+        } else {
+            append(operation, expected);
+        }
+    }
+
     /** Lets this part of another set look where that one does, which knows whether hashes come in clusters. */
     void placeAs(OperationSet whole) {
         hashing = whole.hashing;

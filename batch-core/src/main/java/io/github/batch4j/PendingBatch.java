@@ -49,6 +49,7 @@ final class PendingBatch extends Delivery {
 
     private final Batcher<?, ?> batcher;
     private final Kind kind;
+    private final int level;
     private final OperationSet operations;
     private final Waiters waiters;
 
@@ -63,11 +64,13 @@ final class PendingBatch extends Delivery {
      * Makes an empty batch.
      *
      * @param expected how many operations are likely to come
+     * @param level how many batches were waited for, one after the other, by who asks first
      */
-    PendingBatch(Batcher<?, ?> batcher, int expected) {
+    PendingBatch(Batcher<?, ?> batcher, int expected, int level) {
         int capacity = Math.max(1, Math.min(expected, FIRST));
         this.batcher = batcher;
         this.kind = Kind.of(batcher);
+        this.level = level;
         this.operations = new OperationSet(capacity);
         this.waiters = new Waiters(capacity);
     }
@@ -78,6 +81,10 @@ final class PendingBatch extends Delivery {
 
     Kind kind() {
         return kind;
+    }
+
+    int level() {
+        return level;
     }
 
     /** How many operations there are, equal ones counted once. */
@@ -156,14 +163,14 @@ final class PendingBatch extends Delivery {
         return (List) operations;
     }
 
-    /** As many batches as it takes for none to be larger than allowed. */
+    /** As many batches as it takes for none to be larger than allowed, to the last of which more may be added. */
     List<PendingBatch> split(int most) {
         List<PendingBatch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
-            PendingBatch part = new PendingBatch(batcher, most);
+            PendingBatch part = new PendingBatch(batcher, most, level);
             part.operations.placeAs(operations);
-            for (Object operation : operations.subList(from, Math.min(from + most, size()))) {
-                part.operations.append(operation, most);
+            for (int i = from; i < Math.min(from + most, size()); i++) {
+                part.operations.appendFrom(operations, i, most);
             }
             parts.add(part);
         }
@@ -231,6 +238,7 @@ final class PendingBatch extends Delivery {
     /** Calls the waiters at once, not by way of the engine: it is idle, and these are the hottest calls of all. */
     @Override
     void deliver(Engine engine) {
+        engine.goOnAt(level + 1);
         boolean asTheyAre = failure == null && !answersMayBeFailed && indexes == IN_ORDER;
         while (waiters.untold() > 0 && engine.isIdle()) {
             int waiter = waiters.next();

@@ -24,14 +24,15 @@ final class PendingBatches {
      * The batch of a batcher equal to the given one.
      *
      * @param expected how many operations are likely to come, if it has none yet
+     * @param level how far those are who ask
      */
-    PendingBatch of(Batcher<?, ?> batcher, int expected) {
+    PendingBatch of(Batcher<?, ?> batcher, int expected, int level) {
         if (last != null && last.batcher() == batcher) {
             return last;
         }
         PendingBatch found = find(batcher);
         if (found == null) {
-            found = new PendingBatch(batcher, expected);
+            found = new PendingBatch(batcher, expected, level);
             add(found);
         }
         last = found;
@@ -100,7 +101,22 @@ final class PendingBatches {
 
     /** Sends those that a policy chooses; what is asked of their batchers from now on goes into new ones. */
     void send(SendPolicy policy, Sender sender) {
-        List<PendingBatch> chosen = policy.choose(batches);
+        send(policy.choose(batches), sender);
+    }
+
+    /**
+     * Sends only of those that were asked by who is least far on. The others may still grow: who is behind may ask for the
+     * same when it has its answer.
+     */
+    void sendLeastAdvanced(SendPolicy policy, Sender sender) {
+        int least = batches.stream().mapToInt(PendingBatch::level).min().orElse(0);
+        send(
+                policy.choose(
+                        batches.stream().filter(batch -> batch.level() == least).toList()),
+                sender);
+    }
+
+    private void send(List<PendingBatch> chosen, Sender sender) {
         sender.begin(chosen);
         last = null;
         if (chosen.size() == batches.size()) {
@@ -108,6 +124,57 @@ final class PendingBatches {
             byBatcher = null;
         } else {
             chosen.forEach(this::remove);
+        }
+    }
+
+    /**
+     * Sends those that a policy chooses among the full ones: what is asked from now on would be another batch anyway. Of a
+     * batcher with a limit that is as many whole batches as there are, and the rest stays.
+     *
+     * @param most how many operations are enough where batchers have no smaller limit
+     * @return false if none is full; then nothing is sent
+     */
+    boolean sendFull(SendPolicy policy, Sender sender, int most) {
+        List<PendingBatch> full = new ArrayList<>();
+        for (PendingBatch batch : List.copyOf(batches)) {
+            if (batch.size() >= Math.min(limit(batch), most)) {
+                full.add(batch);
+            }
+        }
+        if (full.isEmpty()) {
+            return false;
+        }
+        List<PendingBatch> sent = new ArrayList<>();
+        for (PendingBatch batch : policy.choose(full)) {
+            int limit = limit(batch);
+            if (limit == 0 || limit > most || batch.size() % limit == 0) {
+                sent.add(batch);
+                remove(batch);
+            } else {
+                List<PendingBatch> parts = batch.split(limit);
+                PendingBatch rest = parts.remove(parts.size() - 1);
+                sent.addAll(parts);
+                replace(batch, rest);
+            }
+        }
+        last = null;
+        sender.begin(sent);
+        return true;
+    }
+
+    /** The largest batch that a batcher takes; 0 if it does not say, for which it fails as soon as it is sent. */
+    private static int limit(PendingBatch batch) {
+        try {
+            return Math.max(0, batch.batcher().maxBatchSize());
+        } catch (Throwable broken) {
+            return 0;
+        }
+    }
+
+    private void replace(PendingBatch batch, PendingBatch by) {
+        batches.set(batches.indexOf(batch), by);
+        if (byBatcher != null) {
+            byBatcher.replaceAll((batcher, present) -> present == batch ? by : present);
         }
     }
 

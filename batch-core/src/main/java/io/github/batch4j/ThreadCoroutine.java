@@ -97,9 +97,18 @@ final class ThreadCoroutine implements Coroutine {
         }
     }
 
-    /** Where the body is, as far as this can be seen from outside. */
-    synchronized List<String> lines() {
-        return thread == null ? List.of() : BodyLines.of(thread.getStackTrace());
+    /**
+     * Where the body is, as far as this can be seen from outside; empty if it does not run. To look stops the whole JVM on
+     * some JDKs, so nobody is kept waiting meanwhile.
+     */
+    List<String> lines() {
+        Thread running = thread();
+        StackTraceElement[] stack = running == null ? new StackTraceElement[0] : running.getStackTrace();
+        return running == thread() ? BodyLines.inBody(stack) : List.of();
+    }
+
+    private synchronized @Nullable Thread thread() {
+        return thread;
     }
 
     @Override

@@ -21,6 +21,9 @@ final class TimeLimits {
     /** The one that has ended the execution. */
     private @Nullable Limit expired;
 
+    /** The failure of those whose result has come too late; null if there is none so far. */
+    private @Nullable BatchTimeoutException tooLate;
+
     /** One end: when, and how long it was until then. */
     record Limit(Duration timeout, long end) {
 
@@ -59,6 +62,7 @@ final class TimeLimits {
 
     void clear() {
         expired = null;
+        tooLate = null;
         if (!limits.isEmpty()) {
             limits.clear();
             choose();
@@ -106,12 +110,31 @@ final class TimeLimits {
         if (Thread.currentThread().isInterrupted()) {
             end = new BatchInterruptedException("interrupted " + meanwhile.get());
         } else if (expire()) {
-            end = new BatchTimeoutException("timed out after " + timeout() + ", " + meanwhile.get());
+            end = tooLate == null ? timedOut(meanwhile.get()) : tooLate;
         }
         if (end != null) {
             GeneratorTrace.add(end, places.get());
             throw end;
         }
+    }
+
+    /**
+     * The failure of a call whose time was up when it came to its end.
+     *
+     * @param failure what else it has failed with, attached to this one; null if it has a result
+     */
+    BatchTimeoutException tooLate(@Nullable Throwable failure) {
+        if (tooLate == null) {
+            tooLate = timedOut("before its result was there");
+        }
+        if (failure != null) {
+            Throwables.attach(tooLate, List.of(failure));
+        }
+        return tooLate;
+    }
+
+    private BatchTimeoutException timedOut(String meanwhile) {
+        return new BatchTimeoutException("timed out after " + timeout() + ", " + meanwhile);
     }
 
     private String timeout() {

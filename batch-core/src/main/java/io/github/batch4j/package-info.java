@@ -55,7 +55,8 @@
  *       a function), which has an {@code OperationSet} ({@code ContentHash} where hash codes collide) and its {@code Waiters}. {@code SendPolicy} chooses,
  *       {@code Sender} sends each in a {@code BatchCall}, whose {@code Mailbox} takes an answer that comes later through
  *       {@code Stages}, and which tells {@code Listeners} by a {@code CallNotice}. A {@code Delivery} gives an outcome out.
- *   <li>Plain code: {@code Bodies} says whose turn it is. {@code Carriers} chooses the {@code Carrier}, which makes a
+ *   <li>Plain code: {@code Bodies} says whose turn it is, and {@code Admission}
+ *       who has to wait for it before beginning. {@code Carriers} chooses the {@code Carrier}, which makes a
  *       {@code Coroutine} for each body: {@code ContinuationCarrier} with {@code ScopedBindings} and {@code Lambdas}, or {@code Baton} with a
  *       {@code ThreadCoroutine} on one of the {@code BodyThreads}, after a look at the stack ({@code StackProbe}).
  *       {@code ThreadContexts} are several as one, {@code Surroundings} finds those of a body.

@@ -41,12 +41,32 @@ class RandomProgramsTest {
         assertThat(failed).as("programs that fail").isBetween(PROGRAMS / 10, PROGRAMS * 9 / 10);
     }
 
+    /** Bodies that are held back take more steps, and come to the same. */
+    @ParameterizedTest
+    @CsvSource({"1, 5, false", "2, 6, false", "1, 7, true", "3, 8, true"})
+    void soTheyAreWhenBodiesAreHeldBack(int maxBodies, long seed, boolean sharing) {
+        for (int i = 0; i < PROGRAMS; i++) {
+            Whole program = ProgramMaker.make(seed * PROGRAMS + i, sharing);
+            Outcome expected = new Interpreter(program).run();
+            BatchTrace first = new BatchTrace();
+            check(BatchExecutor.builder().maxBodies(maxBodies).build(), program, expected, first, false);
+            BatchTrace again = new BatchTrace();
+            check(BatchExecutor.builder().maxBodies(maxBodies).build(), program, expected, again, false);
+            assertThat(batches(again)).as("batches of %s", program).isEqualTo(batches(first));
+        }
+    }
+
     private static void check(Whole program, Outcome expected, BatchTrace trace, boolean countSteps) {
+        check(BatchExecutor.create(), program, expected, trace, countSteps);
+    }
+
+    private static void check(
+            BatchExecutor executor, Whole program, Outcome expected, BatchTrace trace, boolean countSteps) {
         Generators generators = new Generators();
         Object value = null;
         RuntimeException failure = null;
         try {
-            value = BatchExecutor.create().execute(generators.build(program), trace);
+            value = executor.execute(generators.build(program), trace);
         } catch (RuntimeException thrown) {
             failure = thrown;
         }

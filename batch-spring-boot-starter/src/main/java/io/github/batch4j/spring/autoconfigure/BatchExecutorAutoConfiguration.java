@@ -40,7 +40,7 @@ public final class BatchExecutorAutoConfiguration {
             List<BatchListener> listeners, List<ThreadContext> contexts, BatchExecutorProperties properties) {
 
         BatchExecutor executor() {
-            BatchExecutor.Builder builder = BatchExecutor.builder();
+            BatchExecutor.Builder builder = BatchExecutor.builder().maxBodies(properties.maxBodies());
             listeners.forEach(builder::listener);
             contexts.forEach(builder::threadContext);
             if (properties.timeout() != null) {

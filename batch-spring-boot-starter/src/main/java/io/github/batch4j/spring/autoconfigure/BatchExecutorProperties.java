@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * The properties below {@code batch-executor}. Immutable.
  *
  * @param timeout Time that an execution may take, unless it sets a limit of its own. Unlimited if not set.
+ * @param maxBodies Largest number of bodies of plain code that have begun and not ended, before others are held back.
  * @param cache what executors keep of the answers that they have got
  * @param redis batched access to Redis
  * @param jdbc batched access to a database
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 @ConfigurationProperties("batch-executor")
 public record BatchExecutorProperties(
         @Nullable Duration timeout,
+        @DefaultValue("1000") int maxBodies,
         @DefaultValue Cache cache,
         @DefaultValue Redis redis,
         @DefaultValue Jdbc jdbc) {
@@ -25,13 +27,15 @@ public record BatchExecutorProperties(
      * Checks the values.
      *
      * @param timeout above zero, or null
+     * @param maxBodies at least 1
      * @param cache what executors keep of the answers that they have got
      * @param redis batched access to Redis
      * @param jdbc batched access to a database
-     * @throws InvalidConfigurationPropertyValueException if {@code timeout} is not above zero
+     * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
      */
     public BatchExecutorProperties {
         aboveZero("batch-executor.timeout", timeout);
+        atLeast(1, "batch-executor.max-bodies", maxBodies);
     }
 
     /**

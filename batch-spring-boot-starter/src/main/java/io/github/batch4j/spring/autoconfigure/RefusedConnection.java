@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.autoconfigure;
 
+import io.github.batch4j.BodyCarrier;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHandle;
@@ -36,9 +37,14 @@ final class RefusedConnection extends ConnectionHolder {
         return new IllegalStateException(
                 "the connection is held by a transaction of the calling thread, and this body runs"
                         + " on " + Thread.currentThread().getName()
-                        + ": yield an operation instead, whose batch runs in the"
-                        + " transaction; or call this outside of the body; or let bodies run on the calling thread, on JDK 24 and"
-                        + " newer with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED");
+                        + ": yield an operation instead, whose batch runs in the transaction; or call this outside of the"
+                        + " body; or let bodies run on the calling thread, on JDK 24 and newer, if that is a platform thread,"
+                        + " with --add-exports java.base/jdk.internal.vm=" + module());
+    }
+
+    private static String module() {
+        Module module = BodyCarrier.class.getModule();
+        return module.isNamed() ? module.getName() : "ALL-UNNAMED";
     }
 
     private static final class Handle implements ConnectionHandle {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTimeoutException;
@@ -78,6 +79,28 @@ class BatchExecutorAutoConfigurationTest {
                     .isThrownBy(() -> executor.execute(never.get("a")))
                     .withMessageStartingWith("timed out after 10 ms, while waiting for");
         });
+    }
+
+    @Test
+    void bodiesAreHeldBackBeyondALimit() {
+        runner.withPropertyValues("batch-executor.max-bodies=2").run(context -> {
+            BatchLoader<String, String> names = BatchLoader.of("names", keys -> Map.of());
+            BatchTrace trace = new BatchTrace();
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+
+            executor.execute(
+                    BatchGenerator.all(
+                            List.of("a", "b", "c"), key -> BatchGenerator.of(batch -> batch.yield(names.get(key)))),
+                    trace);
+
+            assertThat(trace.batches()).extracting(List::size).containsExactly(2, 1);
+        });
+    }
+
+    @Test
+    void limitThatLetsNoBodyBeginIsRefused() {
+        runner.withPropertyValues("batch-executor.max-bodies=0")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("at least 1"));
     }
 
     @Test

@@ -29,6 +29,7 @@ class MetadataTest {
                         "batch-executor.jdbc.retry.delay=100ms",
                         "batch-executor.jdbc.retry.max-retries=0",
                         "batch-executor.jdbc.timeout=null",
+                        "batch-executor.max-bodies=1000",
                         "batch-executor.redis.cache=true",
                         "batch-executor.redis.enabled=true",
                         "batch-executor.redis.max-batch-size=1000",

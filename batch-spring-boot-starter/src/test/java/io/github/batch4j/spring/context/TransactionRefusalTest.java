@@ -38,8 +38,8 @@ class TransactionRefusalTest {
             "the connection is held by a transaction of the calling thread, and this body" + " runs on batch4j-body";
     private static final String ADVICE =
             ": yield an operation instead, whose batch runs in the transaction; or call this"
-                    + " outside of the body; or let bodies run on the calling thread, on JDK 24 and newer with --add-exports"
-                    + " java.base/jdk.internal.vm=ALL-UNNAMED";
+                    + " outside of the body; or let bodies run on the calling thread, on JDK 24 and newer, if that is a"
+                    + " platform thread, with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
     private static final String OWN =
             "a body must not yield inside a transaction that it has begun or suspended itself:"
                     + " batches run on the calling thread and would not be part of it; begin the transaction around execute";

@@ -1,0 +1,23 @@
+package io.github.batch4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The option that the log names opens the package to the module that there is. */
+class ContinuationOptionTest {
+
+    @Test
+    void onTheClassPathItIsForAllThatHasNoName() {
+        Module unnamed = new ClassLoader() {}.getUnnamedModule();
+
+        assertThat(ContinuationCarrier.option(unnamed))
+                .startsWith("--add-exports java.base/jdk.internal.vm=ALL-UNNAMED, or Add-Exports in the manifest");
+    }
+
+    @Test
+    void onTheModulePathItIsForTheModule() {
+        assertThat(ContinuationCarrier.option(Object.class.getModule()))
+                .isEqualTo("--add-exports java.base/jdk.internal.vm=java.base");
+    }
+}

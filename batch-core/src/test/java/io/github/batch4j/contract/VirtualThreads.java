@@ -1,0 +1,24 @@
+package io.github.batch4j.contract;
+
+import java.lang.reflect.InvocationTargetException;
+
+/** Starts virtual threads, which the JDK that this is compiled for does not have. */
+final class VirtualThreads {
+
+    private VirtualThreads() {}
+
+    static boolean areThere() {
+        return Runtime.version().feature() >= 21;
+    }
+
+    static Thread start(Runnable code) {
+        try {
+            return (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, code);
+        } catch (InvocationTargetException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (ReflectiveOperationException missing) {
+            throw new UnsupportedOperationException(missing);
+        }
+    }
+}
