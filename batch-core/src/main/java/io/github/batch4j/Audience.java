@@ -15,11 +15,17 @@ final class Audience {
         this.started = listener == null ? 0 : System.nanoTime();
     }
 
+    /** The same listeners, for an execution amid another one. */
+    Audience(Audience around) {
+        this.listener = around.listener;
+        this.started = around.started;
+    }
+
     /** Tells of a call that is about to be made, if somebody listens. */
-    void announce(BatchCall call, int step, boolean hasBodies) {
+    void announce(BatchCall call, boolean hasBodies) {
         if (listener != null) {
             BodyCarrier bodyCarrier = hasBodies ? BodyCarrier.current() : null;
-            call.announce(new CallNotice(listener, call.batch, step, started, bodyCarrier));
+            call.announce(new CallNotice(listener, call.batch, call.step, started, bodyCarrier));
         }
     }
 

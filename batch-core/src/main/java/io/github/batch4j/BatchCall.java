@@ -8,6 +8,9 @@ final class BatchCall {
 
     final PendingBatch batch;
 
+    /** The number of the step in which it is made, or which it prepares. */
+    final int step;
+
     /** The one behind it in its queue. */
     private @Nullable BatchCall next;
 
@@ -25,8 +28,9 @@ final class BatchCall {
     /** The cache's time when this was made. */
     private final long made;
 
-    BatchCall(PendingBatch batch, @Nullable AnswerCache cache) {
+    BatchCall(PendingBatch batch, @Nullable AnswerCache cache, int step) {
         this.batch = batch;
+        this.step = step;
         this.cache = cache;
         this.made = cache == null ? 0 : cache.now();
     }

@@ -68,7 +68,11 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         }
         try {
             return run(
-                    new Engine(this, limit == null ? this.timeout : limit, Listeners.plus(listener, listeners)),
+                    new Engine(
+                            this,
+                            limit == null ? this.timeout : limit,
+                            Listeners.plus(listener, listeners),
+                            threadContext == null ? null : threadContext.transaction()),
                     generator);
         } finally {
             OWNER.lazySet(this, null);
@@ -82,6 +86,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     }
 
     private <T extends @Nullable Object> T run(Engine engine, BatchGenerator<T> generator) {
+        Engine outer = running;
         running = engine;
         try {
             T result = Casts.result(engine.run(generator));
@@ -93,7 +98,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             Throwables.attach(failure, engine.close());
             throw failure;
         } finally {
-            running = null;
+            running = outer;
         }
     }
 
@@ -113,6 +118,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             throw new IllegalStateException("nothing can be executed any more: the execution has ended and its"
                     + " generators are being closed");
         }
+        if (!engine.mayBeJoined()) {
+            return executeApart(engine, generator, timeout, listeners);
+        }
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
@@ -120,6 +128,21 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         } finally {
             engine.limits().remove(limit);
             engine.audience().remove(listeners);
+        }
+    }
+
+    /**
+     * Runs an execution of its own, in a function that has changed the transaction: neither what the execution around it
+     * waits for nor its other functions belong in there.
+     */
+    private <T extends @Nullable Object> T executeApart(
+            Engine around, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
+        Engine apart = new Engine(
+                around, timeout, listeners, Casts.present(threadContext).transaction());
+        try {
+            return run(apart, generator);
+        } finally {
+            around.noteEnd(apart);
         }
     }
 

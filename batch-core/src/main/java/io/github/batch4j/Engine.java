@@ -53,7 +53,9 @@ import org.jspecify.annotations.Nullable;
  * order of their first operations, and answers are given out in the order of the batches, not of their arrival.
  *
  * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
- * call goes on with the same fields until it has its result, and leaves the rest to the outer one.
+ * call goes on with the same fields until it has its result, and leaves the rest to the outer one. Only if the function
+ * has begun or suspended a transaction has the inner call an engine of its own: what others ask for is not to be part of
+ * that one.
  */
 final class Engine {
 
@@ -70,6 +72,10 @@ final class Engine {
 
     private final ConfinedBatchExecutor executor;
     private final Audience audience;
+
+    /** The transaction in which the execution began; null if nobody knows of any. */
+    private final ThreadContext.@Nullable Transaction transaction;
+
     private final Agenda agenda = new Agenda();
     private final SendPolicy policy = SendPolicy.bySteps();
     private final PendingBatches pending = new PendingBatches();
@@ -103,11 +109,45 @@ final class Engine {
     private int slot;
     private @Nullable Object outcome;
 
-    Engine(ConfinedBatchExecutor executor, @Nullable Duration timeout, @Nullable BatchListener listener) {
+    Engine(
+            ConfinedBatchExecutor executor,
+            @Nullable Duration timeout,
+            @Nullable BatchListener listener,
+            ThreadContext.@Nullable Transaction transaction) {
         this.executor = executor;
         this.answers = executor.answers();
         this.limits.add(timeout);
         this.audience = new Audience(listener);
+        this.transaction = transaction;
+    }
+
+    /** An execution amid another one, in a function of that, which has all to itself but the time and who listens. */
+    Engine(
+            Engine around,
+            @Nullable Duration timeout,
+            BatchListener[] listeners,
+            ThreadContext.@Nullable Transaction transaction) {
+        this.executor = around.executor;
+        this.answers = around.answers;
+        this.limits.addAll(around.limits);
+        this.limits.add(timeout);
+        this.audience = new Audience(around.audience);
+        this.audience.add(listeners);
+        this.sender.countFrom(around.sender);
+        this.transaction = transaction;
+    }
+
+    /** Notes that an execution amid this one has ended: what has ended it, but for its own time limit, ends this one. */
+    void noteEnd(Engine apart) {
+        sender.countFrom(apart.sender);
+        if (ending == null && !(apart.ending instanceof BatchTimeoutException)) {
+            ending = apart.ending;
+        }
+    }
+
+    /** Whether batches of a call that is made now would run in the transaction in which this execution began. */
+    boolean mayBeJoined() {
+        return transaction == null || transaction.isCurrent();
     }
 
     ConfinedBatchExecutor executor() {
@@ -339,8 +379,8 @@ final class Engine {
     }
 
     /** Tells of a call that is about to be made, if somebody listens. */
-    void announce(BatchCall call, int step) {
-        audience.announce(call, step, bodies != null);
+    void announce(BatchCall call) {
+        audience.announce(call, bodies != null);
     }
 
     boolean isClosed() {

@@ -28,18 +28,24 @@ final class Sender {
         return unsent.isEmpty() && underWay.isEmpty();
     }
 
+    /** Goes on with the numbers of another one. */
+    void countFrom(Sender other) {
+        step = other.step;
+    }
+
     /** Begins the next step. A layered batch is no step of its own, it belongs to the one that it prepares. */
     void begin(List<PendingBatch> chosen) {
         if (chosen.get(0).kind() != Kind.LAYERED) {
             step++;
         }
+        int number = chosen.get(0).kind() == Kind.LAYERED ? step + 1 : step;
         for (int i = 0; i < chosen.size(); i++) {
             PendingBatch batch = chosen.get(i);
             int most = most(batch);
             if (batch.size() <= most) {
-                unsent.add(new BatchCall(batch, engine.answers()));
+                unsent.add(new BatchCall(batch, engine.answers(), number));
             } else {
-                batch.split(most).forEach(part -> unsent.add(new BatchCall(part, engine.answers())));
+                batch.split(most).forEach(part -> unsent.add(new BatchCall(part, engine.answers(), number)));
             }
         }
     }
@@ -77,7 +83,7 @@ final class Sender {
             underWay.add(call);
             return;
         }
-        engine.announce(call, batch.kind() == Kind.LAYERED ? step + 1 : step);
+        engine.announce(call);
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);
             underWay.add(call);
