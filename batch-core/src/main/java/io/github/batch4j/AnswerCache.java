@@ -51,7 +51,7 @@ final class AnswerCache {
     /** What was asked for before counts no more, whatever it has read. */
     private long forgotten;
 
-    private record Answer(@Nullable Object value, AnsweredBatch.Asked asked) {}
+    private record Answer(@Nullable Object value, Object read, AskedBatch asked) {}
 
     /**
      * Makes an empty cache.
@@ -67,9 +67,13 @@ final class AnswerCache {
         return now;
     }
 
-    /** The answer of an equal batcher to an equal operation, {@link #NONE} if none is kept. */
+    /**
+     * The answer of an equal batcher to an equal operation, {@link #NONE} if none is kept.
+     *
+     * @param partition where it is asked, null if there are no partitions
+     */
     @Nullable
-    Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher) {
+    Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher, @Nullable Object partition) {
         if (size == 0) {
             return NONE;
         }
@@ -79,31 +83,36 @@ final class AnswerCache {
         try {
             // Asked first: what is never kept need not have an equality.
             Object read = operation.mergeable() && operation.writes() == null ? operation.reads() : null;
-            return read == null ? NONE : find(operation, batcher, read);
+            return read == null ? NONE : find(operation, batcher, partition, read);
         } catch (Throwable broken) {
             return NONE; // without a cache it would be sent, so it is
         }
     }
 
-    private @Nullable Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher, Object read) {
+    private @Nullable Object find(
+            BatchableOperation<?> operation, Batcher<?, ?> batcher, @Nullable Object partition, Object read) {
         for (Iterator<AnsweredBatch> youngestFirst = latest.descendingIterator(); youngestFirst.hasNext(); ) {
             AnsweredBatch batch = youngestFirst.next();
-            if (isOf(batcher, batch.asked())) {
+            if (batch.asked().isOf(batcher, partition)) {
                 int index = batch.operations().find(operation);
-                if (index >= 0 && batch.isAnswered(index) && counts(read, batch.asked())) {
+                if (index >= 0
+                        && batch.isAnswered(index)
+                        && read.equals(batch.asked().read(index))
+                        && counts(read, batch.asked())) {
                     return batch.answer(index);
                 }
             }
         }
-        Answer answer = earlier.isEmpty() ? null : earlier.get(operation);
-        return answer != null && isOf(batcher, answer.asked) && counts(read, answer.asked) ? answer.value : NONE;
+        Answer answer = earlier.isEmpty() ? null : earlier.get(Partitions.key(operation, partition));
+        return answer != null
+                        && answer.asked.isOf(batcher, partition)
+                        && read.equals(answer.read)
+                        && counts(read, answer.asked)
+                ? answer.value
+                : NONE;
     }
 
-    private static boolean isOf(Batcher<?, ?> batcher, AnsweredBatch.Asked asked) {
-        return batcher == asked.batcher() || batcher.equals(asked.batcher());
-    }
-
-    private boolean counts(Object read, AnsweredBatch.Asked asked) {
+    private boolean counts(Object read, AskedBatch asked) {
         return asked.time() >= forgotten
                 && (written.isEmpty() || asked.time() >= written.getOrDefault(read, 0L))
                 && (unended.isEmpty() || !unended.contains(read));
@@ -112,7 +121,10 @@ final class AnswerCache {
     /** Takes in what has become of a batch. */
     void note(AnsweredBatch batch) {
         try {
-            if (noteWrites(batch) && batch.isAnswered() && unended.size() <= most) {
+            noteWrites(batch);
+            if (batch.asked().isBroken()) {
+                clear();
+            } else if (batch.asked().hasReads() && batch.isAnswered() && unended.size() <= most) {
                 keep(batch);
             }
         } catch (Throwable broken) {
@@ -121,9 +133,8 @@ final class AnswerCache {
         }
     }
 
-    /** Forgets what was written, and tells whether something was read. */
-    private boolean noteWrites(AnsweredBatch batch) {
-        boolean hasReads = false;
+    /** Forgets what was written. */
+    private void noteWrites(AnsweredBatch batch) {
         for (Object each : batch.operations()) {
             BatchableOperation<?> operation = (BatchableOperation<?>) each;
             Object wrote = operation.writes();
@@ -133,9 +144,7 @@ final class AnswerCache {
                     unended.add(wrote);
                 }
             }
-            hasReads = hasReads || operation.reads() != null;
         }
-        return hasReads;
     }
 
     private void keep(AnsweredBatch batch) {
@@ -170,8 +179,9 @@ final class AnswerCache {
     private void putEarlier(AnsweredBatch batch, int from) {
         size -= earlier.size();
         for (int i = from; i < batch.size(); i++) {
-            if (batch.isAnswered(i)) {
-                earlier.put(batch.operations().get(i), new Answer(batch.answer(i), batch.asked()));
+            Object read = batch.isAnswered(i) ? batch.asked().read(i) : null;
+            if (read != null) {
+                earlier.put(batch.asked().key(i), new Answer(batch.answer(i), read, batch.asked()));
             }
         }
         size += earlier.size();

@@ -32,7 +32,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null);
+        return new ConfinedBatchExecutor(null, null, null, null, null);
     }
 
     /**
@@ -206,6 +206,7 @@ public interface BatchExecutor {
         private final List<BatchListener> listeners = new ArrayList<>();
         private final List<ThreadContext> contexts = new ArrayList<>();
         private @Nullable Duration timeout;
+        private @Nullable BatchPartition partition;
         private int mostAnswers;
 
         private Builder() {}
@@ -244,6 +245,18 @@ public interface BatchExecutor {
         }
 
         /**
+         * Keeps tenants, or whatever else data is divided into, apart: no batch has operations of several, and no answer is
+         * given to another one than that which has asked. Bodies of plain code begin with the partition they are part of.
+         *
+         * @param partition what says which one is current, and makes another one so while its batches run
+         * @return this builder
+         */
+        public Builder partition(BatchPartition partition) {
+            this.partition = Arguments.notNull(partition, "BatchExecutor.Builder.partition", "a partition");
+            return this;
+        }
+
+        /**
          * Lets the executor keep the answers of operations that say what they {@linkplain BatchableOperation#reads read},
          * and give them to equal operations without asking again. An answer is forgotten when an operation has been run
          * that {@linkplain BatchableOperation#writes writes} the same. None are kept unless this is set.
@@ -267,7 +280,12 @@ public interface BatchExecutor {
          */
         public BatchExecutor build() {
             AnswerCache answers = mostAnswers == 0 ? null : new AnswerCache(mostAnswers);
-            return new ConfinedBatchExecutor(Listeners.of(listeners), timeout, ThreadContexts.of(contexts), answers);
+            List<ThreadContext> carried = new ArrayList<>(contexts);
+            if (partition != null) {
+                carried.add(new Partitions.Context(partition));
+            }
+            return new ConfinedBatchExecutor(
+                    Listeners.of(listeners), timeout, ThreadContexts.of(carried), partition, answers);
         }
     }
 }

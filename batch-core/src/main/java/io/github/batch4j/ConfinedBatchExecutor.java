@@ -14,10 +14,14 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable BatchListener listener;
     private final @Nullable Duration timeout;
     private final @Nullable ThreadContext threadContext;
+    private final @Nullable BatchPartition partition;
     private final @Nullable AnswerCache answers;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable GeneratorCache cache;
+
+    /** Made for the first shared or cached generator. */
+    private @Nullable Memos memos;
 
     /** The thread that runs this, or the body of another executor's that does on its thread; null if none does. */
     private volatile @Nullable Object owner;
@@ -29,10 +33,12 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable BatchListener listener,
             @Nullable Duration timeout,
             @Nullable ThreadContext threadContext,
+            @Nullable BatchPartition partition,
             @Nullable AnswerCache answers) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
+        this.partition = partition;
         this.answers = answers;
     }
 
@@ -40,6 +46,30 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     @Nullable
     AnswerCache answers() {
         return answers;
+    }
+
+    /** What keeps the parts of the data apart, null if all is one. */
+    @Nullable
+    BatchPartition partition() {
+        return partition;
+    }
+
+    /** What shared and cached generators have resulted in; null if none has been run. */
+    @Nullable
+    Memos memosIfAny() {
+        return memos;
+    }
+
+    Memos memos() {
+        if (memos == null) {
+            memos = new Memos(this);
+        }
+        return memos;
+    }
+
+    /** The transaction that the current thread is in; null if nobody knows of any. */
+    ThreadContext.@Nullable Transaction transaction() {
+        return threadContext == null ? null : threadContext.transaction();
     }
 
     /** What is bound to the current thread; null if nobody cares. */
@@ -72,7 +102,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                             this,
                             limit == null ? this.timeout : limit,
                             Listeners.plus(listener, listeners),
-                            threadContext == null ? null : threadContext.transaction()),
+                            transaction()),
                     generator);
         } finally {
             OWNER.lazySet(this, null);
@@ -124,7 +154,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
-            return Casts.result(engine.run(generator, captureContext()));
+            return Casts.result(engine.runInside(generator, captureContext()));
         } finally {
             engine.limits().remove(limit);
             engine.audience().remove(listeners);
@@ -137,8 +167,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
      */
     private <T extends @Nullable Object> T executeApart(
             Engine around, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
-        Engine apart = new Engine(
-                around, timeout, listeners, Casts.present(threadContext).transaction());
+        Engine apart = new Engine(around, timeout, listeners, transaction());
         try {
             return run(apart, generator);
         } finally {

@@ -51,13 +51,14 @@ public final class GeneratorCache {
     public <K> void evict(CachedGenerator<K, ?> cached, K key) {
         Map<Object, SharedGenerator<?>> ofCached = generators.get(cached);
         if (ofCached != null) {
-            ofCached.remove(key);
+            ofCached.keySet().removeIf(each -> Partitions.isKeyOf(each, key));
         }
     }
 
     @SuppressWarnings("unchecked") // a generator is only ever kept under the function that made it
-    <K, T extends @Nullable Object> SharedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
+    <K, T extends @Nullable Object> SharedGenerator<T> shared(
+            CachedGenerator<K, T> cached, K key, @Nullable Object partition) {
         Map<Object, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
-        return (SharedGenerator<T>) ofCached.computeIfAbsent(key, any -> cached.share(key));
+        return (SharedGenerator<T>) ofCached.computeIfAbsent(Partitions.key(key, partition), any -> cached.share(key));
     }
 }

@@ -56,7 +56,8 @@ record ThreadContexts(List<ThreadContext> contexts) implements ThreadContext {
         }
     }
 
-    private static Scope bind(List<Snapshot> snapshots) {
+    /** Binds one after the other, or none at all. */
+    static Scope bind(List<Snapshot> snapshots) {
         Scopes bound = new Scopes();
         try {
             for (Snapshot snapshot : snapshots) {
