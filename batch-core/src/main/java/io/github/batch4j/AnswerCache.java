@@ -35,16 +35,16 @@ final class AnswerCache {
     /** As they came, the eldest first; whatever is in the map came before them. */
     private final Deque<AnsweredBatch> latest = new ArrayDeque<>(LATEST + 1);
 
-    private final Map<Object, Answer> earlier = new LinkedHashMap<>();
+    private final Map<HashKey, Answer> earlier = new LinkedHashMap<>();
 
     /** How many operations there are in both. */
     private int size;
 
     /** When each of the things that were written was last written. */
-    private final Map<Object, Long> written = new HashMap<>();
+    private final Map<HashKey, Long> written = new HashMap<>();
 
     /** What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on. */
-    private final Set<Object> unended = new HashSet<>();
+    private final Set<HashKey> unended = new HashSet<>();
 
     private boolean noting;
     private long now;
@@ -52,7 +52,7 @@ final class AnswerCache {
     /** What was asked for before counts no more, whatever it has read. */
     private long forgotten;
 
-    private record Answer(@Nullable Object value, AnsweredBatch.Asked asked) {}
+    private record Answer(@Nullable Object value, Object read, AskedBatch asked) {}
 
     /**
      * Makes an empty cache.
@@ -73,9 +73,13 @@ final class AnswerCache {
         return now;
     }
 
-    /** The answer of an equal batcher to an equal operation, {@link #NONE} if none is kept. */
+    /**
+     * The answer of an equal batcher to an equal operation, {@link #NONE} if none is kept.
+     *
+     * @param partition where it is asked, null if there are no partitions
+     */
     @Nullable
-    Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher) {
+    Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher, @Nullable Object partition) {
         if (size == 0) {
             return NONE;
         }
@@ -85,41 +89,54 @@ final class AnswerCache {
         try {
             // Asked first: what is never kept need not have an equality.
             Object read = operation.mergeable() && operation.writes() == null ? operation.reads() : null;
-            return read == null ? NONE : find(operation, batcher, read);
+            return read == null ? NONE : find(operation, batcher, partition, read);
         } catch (Throwable broken) {
             return NONE; // without a cache it would be sent, so it is
         }
     }
 
-    private @Nullable Object find(BatchableOperation<?> operation, Batcher<?, ?> batcher, Object read) {
+    private @Nullable Object find(
+            BatchableOperation<?> operation, Batcher<?, ?> batcher, @Nullable Object partition, Object read) {
         for (Iterator<AnsweredBatch> youngestFirst = latest.descendingIterator(); youngestFirst.hasNext(); ) {
             AnsweredBatch batch = youngestFirst.next();
-            if (isOf(batcher, batch.asked())) {
+            if (batch.asked().isOf(batcher, partition)) {
                 int index = batch.operations().find(operation);
-                if (index >= 0 && batch.isAnswered(index) && counts(read, batch.asked())) {
+                if (index >= 0
+                        && batch.isAnswered(index)
+                        && read.equals(batch.asked().read(index))
+                        && counts(read, batch.asked())) {
                     return batch.answer(index);
                 }
             }
         }
-        Answer answer = earlier.isEmpty() ? null : earlier.get(operation);
-        return answer != null && isOf(batcher, answer.asked) && counts(read, answer.asked) ? answer.value : NONE;
+        Answer answer = earlier.isEmpty() ? null : earlier.get(Partitions.key(operation, partition));
+        return answer != null
+                        && answer.asked.isOf(batcher, partition)
+                        && read.equals(answer.read)
+                        && counts(read, answer.asked)
+                ? answer.value
+                : NONE;
     }
 
-    private static boolean isOf(Batcher<?, ?> batcher, AnsweredBatch.Asked asked) {
-        return batcher == asked.batcher() || batcher.equals(asked.batcher());
-    }
-
-    private boolean counts(Object read, AnsweredBatch.Asked asked) {
-        return asked.time() >= forgotten
-                && (written.isEmpty() || asked.time() >= written.getOrDefault(read, 0L))
-                && (unended.isEmpty() || !unended.contains(read));
+    private boolean counts(Object read, AskedBatch asked) {
+        if (asked.time() < forgotten) {
+            return false;
+        }
+        if (written.isEmpty() && unended.isEmpty()) {
+            return true;
+        }
+        HashKey key = new HashKey(read);
+        return asked.time() >= written.getOrDefault(key, 0L) && !unended.contains(key);
     }
 
     /** Takes in what has become of a batch. */
     void note(AnsweredBatch batch) {
         noting = true;
         try {
-            if (noteWrites(batch) && batch.isAnswered() && unended.size() <= most) {
+            noteWrites(batch);
+            if (batch.asked().isBroken()) {
+                clear();
+            } else if (batch.asked().hasReads() && batch.isAnswered() && unended.size() <= most) {
                 keep(batch);
             }
         } catch (Throwable broken) {
@@ -130,21 +147,19 @@ final class AnswerCache {
         }
     }
 
-    /** Forgets what was written, and tells whether something was read. */
-    private boolean noteWrites(AnsweredBatch batch) {
-        boolean hasReads = false;
+    /** Forgets what was written. */
+    private void noteWrites(AnsweredBatch batch) {
         for (Object each : batch.operations()) {
             BatchableOperation<?> operation = (BatchableOperation<?>) each;
             Object wrote = operation.writes();
             if (wrote != null) {
-                forget(wrote);
+                HashKey key = new HashKey(wrote);
+                forget(key);
                 if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
-                    unended.add(wrote);
+                    unended.add(key);
                 }
             }
-            hasReads = hasReads || operation.reads() != null;
         }
-        return hasReads;
     }
 
     private void keep(AnsweredBatch batch) {
@@ -179,14 +194,15 @@ final class AnswerCache {
     private void putEarlier(AnsweredBatch batch, int from) {
         size -= earlier.size();
         for (int i = from; i < batch.size(); i++) {
-            if (batch.isAnswered(i)) {
-                earlier.put(batch.operations().get(i), new Answer(batch.answer(i), batch.asked()));
+            Object read = batch.isAnswered(i) ? batch.asked().read(i) : null;
+            if (read != null) {
+                earlier.put(batch.asked().key(i), new Answer(batch.answer(i), read, batch.asked()));
             }
         }
         size += earlier.size();
     }
 
-    private void forget(Object wrote) {
+    private void forget(HashKey wrote) {
         written.put(wrote, ++now);
         if (written.size() > most) {
             clear();

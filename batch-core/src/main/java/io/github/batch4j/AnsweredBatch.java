@@ -7,23 +7,17 @@ final class AnsweredBatch {
 
     private final OperationSet operations;
     private final @Nullable Object[] answers;
-    private final Asked asked;
+    private final AskedBatch asked;
     private final boolean givenUp;
-
-    /**
-     * Who was asked, and when. Equal operations of other batchers are other questions.
-     *
-     * @param time by the cache's clock
-     */
-    record Asked(Batcher<?, ?> batcher, long time) {}
 
     /**
      * Takes what has become of a batch.
      *
      * @param answers one for each operation, or none at all if there are none
+     * @param asked what was asked. Equal operations of other batchers are other questions
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, Asked asked, boolean givenUp) {
+    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, AskedBatch asked, boolean givenUp) {
         this.operations = operations;
         this.answers = answers;
         this.asked = asked;
@@ -38,7 +32,7 @@ final class AnsweredBatch {
         return operations.size();
     }
 
-    Asked asked() {
+    AskedBatch asked() {
         return asked;
     }
 

@@ -15,10 +15,16 @@ final class Audience {
         this.started = listener == null ? 0 : System.nanoTime();
     }
 
+    /** The same listeners, for an execution amid another one. */
+    Audience(Audience around) {
+        this.listener = around.listener;
+        this.started = around.started;
+    }
+
     /** Tells of a call that is about to be made, if somebody listens. */
-    void announce(BatchCall call, int step, @Nullable BodyCarrier bodyCarrier) {
+    void announce(BatchCall call, @Nullable BodyCarrier bodyCarrier) {
         if (listener != null) {
-            call.announce(new CallNotice(listener, call.batch, step, started, bodyCarrier));
+            call.announce(new CallNotice(listener, call.batch, call.step, started, bodyCarrier));
         }
     }
 

@@ -8,6 +8,9 @@ final class BatchCall {
 
     final PendingBatch batch;
 
+    /** The number of the step in which it is made, or which it prepares. */
+    final int step;
+
     /** The one behind it in its queue. */
     private @Nullable BatchCall next;
 
@@ -19,16 +22,18 @@ final class BatchCall {
 
     private @Nullable Mailbox mailbox;
 
-    /** Null if no answers are kept, or this has let it know what has become of the batch. */
-    private @Nullable AnswerCache cache;
+    /** Null if this has let it know what has become of the batch. */
+    private @Nullable Engine engine;
 
-    /** The cache's time when this was made. */
-    private final long made;
+    /** Null if no answers are kept. */
+    private final @Nullable AskedBatch asked;
 
-    BatchCall(PendingBatch batch, @Nullable AnswerCache cache) {
+    BatchCall(PendingBatch batch, Engine engine, int step) {
+        AnswerCache cache = engine.answers();
         this.batch = batch;
-        this.cache = cache;
-        this.made = cache == null ? 0 : cache.now();
+        this.step = step;
+        this.engine = engine;
+        this.asked = cache == null ? null : batch.asked(cache.now());
     }
 
     /** Tells that the call is about to be made. */
@@ -116,10 +121,10 @@ final class BatchCall {
     }
 
     private void noteOutcome(boolean givenUp) {
-        AnswerCache noting = cache;
+        Engine noting = engine;
         if (noting != null) {
-            cache = null;
-            noting.note(batch.outcome(made, givenUp));
+            engine = null;
+            noting.note(batch, asked, givenUp);
         }
     }
 

@@ -32,7 +32,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null, Builder.DEFAULT_MAX_BODIES);
+        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES);
     }
 
     /**
@@ -212,6 +212,7 @@ public interface BatchExecutor {
         private final List<BatchListener> listeners = new ArrayList<>();
         private final List<ThreadContext> contexts = new ArrayList<>();
         private @Nullable Duration timeout;
+        private @Nullable BatchPartition partition;
         private int mostAnswers;
         private int maxBodies = DEFAULT_MAX_BODIES;
 
@@ -248,6 +249,18 @@ public interface BatchExecutor {
          */
         public Builder threadContext(ThreadContext context) {
             contexts.add(Arguments.notNull(context, "BatchExecutor.Builder.threadContext", "a context"));
+            return this;
+        }
+
+        /**
+         * Keeps tenants, or whatever else data is divided into, apart: no batch has operations of several, and no answer is
+         * given to another one than that which has asked. Bodies of plain code begin with the partition they are part of.
+         *
+         * @param partition what says which one is current, and makes another one so while its batches run
+         * @return this builder
+         */
+        public Builder partition(BatchPartition partition) {
+            this.partition = Arguments.notNull(partition, "BatchExecutor.Builder.partition", "a partition");
             return this;
         }
 
@@ -299,8 +312,12 @@ public interface BatchExecutor {
          */
         public BatchExecutor build() {
             AnswerCache answers = mostAnswers == 0 ? null : new AnswerCache(mostAnswers);
+            List<ThreadContext> carried = new ArrayList<>(contexts);
+            if (partition != null) {
+                carried.add(new Partitions.Context(partition));
+            }
             return new ConfinedBatchExecutor(
-                    Listeners.of(listeners), timeout, ThreadContexts.of(contexts), answers, maxBodies);
+                    Listeners.of(listeners), timeout, ThreadContexts.of(carried), partition, answers, maxBodies);
         }
     }
 }

@@ -15,7 +15,7 @@ final class Bodies {
     private final Engine engine;
     private final BodyCarrier kind;
     private final Carrier carrier;
-    private final @Nullable Surroundings surroundings;
+    private final @Nullable Surroundings<ThreadContext.Snapshot> surroundings;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
     private final Admission admission;
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class Bodies {
         ThreadContext.Snapshot context = engine.context();
         this.engine = engine;
         this.admission = new Admission(engine.executor().maxBodies());
-        this.surroundings = context == null ? null : new Surroundings(context);
+        this.surroundings = context == null ? null : new Surroundings<>(Frame::context, context);
         Carrier.Kind chosen = Carriers.forCaller();
         this.kind = chosen.is();
         this.carrier = chosen.carrier(this);
@@ -53,7 +53,12 @@ final class Bodies {
 
     /** What a body below a frame begins with; null if nobody cares. */
     ThreadContext.@Nullable Snapshot contextBelow(Frame parent) {
-        return surroundings == null ? null : surroundings.contextBelow(parent);
+        if (surroundings == null) {
+            return null;
+        }
+        ThreadContext.Snapshot context = surroundings.below(parent);
+        Partitions partitions = engine.partitions();
+        return partitions == null ? context : partitions.around(context, parent);
     }
 
     /** The body that runs now, null if none does. */

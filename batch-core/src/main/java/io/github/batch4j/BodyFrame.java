@@ -29,6 +29,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** What the body begins with, and while it waits, what it has bound: those that it starts begin with that. */
     private ThreadContext.@Nullable Snapshot context;
 
+    /** The partition in which it has yielded; null if there are none. */
+    private @Nullable Object partition;
+
     /** The time for which something is bound to its thread, if anything is. */
     private ThreadContext.@Nullable Scope scope;
 
@@ -262,6 +265,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         if (context != null && (bodies.carrier().isCallingThread() || generator instanceof Pipeline)) {
             context = bodies.engine().executor().captureContext();
         }
+        Partitions partitions = bodies.engine().partitions();
+        if (partitions != null) {
+            partition = partitions.current();
+        }
     }
 
     /** Waits while what the body has bound to the calling thread is not there. */
@@ -288,7 +295,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     private @Nullable Object await(BatchGenerator<?> generator) {
         asked = generator;
         if (!coroutine().suspend(generator)) {
-            return bodies.engine().run(generator, context);
+            return bodies.engine().run(generator, context, partition);
         }
         Object received = answer;
         answer = null;
@@ -337,6 +344,12 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     ThreadContext.@Nullable Snapshot context() {
         return context;
+    }
+
+    @Override
+    @Nullable
+    Object partition() {
+        return partition;
     }
 
     @Override

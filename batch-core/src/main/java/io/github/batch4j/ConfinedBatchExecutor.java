@@ -14,11 +14,15 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable BatchListener listener;
     private final @Nullable Duration timeout;
     private final @Nullable ThreadContext threadContext;
+    private final @Nullable BatchPartition partition;
     private final @Nullable AnswerCache answers;
     private final int maxBodies;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable GeneratorCache cache;
+
+    /** Made for the first shared or cached generator. */
+    private @Nullable Memos memos;
 
     /** The thread that runs this, or the body of another executor's that does on its thread; null if none does. */
     private volatile @Nullable Object owner;
@@ -30,11 +34,13 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable BatchListener listener,
             @Nullable Duration timeout,
             @Nullable ThreadContext threadContext,
+            @Nullable BatchPartition partition,
             @Nullable AnswerCache answers,
             int maxBodies) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
+        this.partition = partition;
         this.answers = answers;
         this.maxBodies = maxBodies;
     }
@@ -48,6 +54,30 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** How many bodies of an execution may have begun and not ended before others are held back. */
     int maxBodies() {
         return maxBodies;
+    }
+
+    /** What keeps the parts of the data apart, null if all is one. */
+    @Nullable
+    BatchPartition partition() {
+        return partition;
+    }
+
+    /** What shared and cached generators have resulted in; null if none has been run. */
+    @Nullable
+    Memos memosIfAny() {
+        return memos;
+    }
+
+    Memos memos() {
+        if (memos == null) {
+            memos = new Memos(this);
+        }
+        return memos;
+    }
+
+    /** The transaction that the current thread is in; null if nobody knows of any. */
+    ThreadContext.@Nullable Transaction transaction() {
+        return threadContext == null ? null : threadContext.transaction();
     }
 
     /** What is bound to the current thread; null if nobody cares. */
@@ -76,7 +106,11 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         }
         try {
             return run(
-                    new Engine(this, limit == null ? this.timeout : limit, Listeners.plus(listener, listeners)),
+                    new Engine(
+                            this,
+                            limit == null ? this.timeout : limit,
+                            Listeners.plus(listener, listeners),
+                            transaction()),
                     generator);
         } finally {
             OWNER.lazySet(this, null);
@@ -90,6 +124,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     }
 
     private <T extends @Nullable Object> T run(Engine engine, BatchGenerator<T> generator) {
+        Engine outer = running;
         running = engine;
         try {
             T result = Casts.result(engine.run(generator));
@@ -101,7 +136,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             Throwables.attach(failure, engine.close());
             throw failure;
         } finally {
-            running = null;
+            running = outer;
         }
     }
 
@@ -122,13 +157,30 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                     + " generators are being closed");
         }
         engine.checkMayJoin();
+        if (!engine.mayBeJoined()) {
+            return executeApart(engine, generator, timeout, listeners);
+        }
         engine.audience().add(listeners);
         TimeLimits.Limit limit = engine.limits().add(timeout);
         try {
-            return Casts.result(engine.run(generator, captureContext()));
+            return Casts.result(engine.runInside(generator, captureContext()));
         } finally {
             engine.limits().remove(limit);
             engine.audience().remove(listeners);
+        }
+    }
+
+    /**
+     * Runs an execution of its own, in a function that has changed the transaction: neither what the execution around it
+     * waits for nor its other functions belong in there.
+     */
+    private <T extends @Nullable Object> T executeApart(
+            Engine around, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
+        Engine apart = new Engine(around, timeout, listeners, transaction());
+        try {
+            return run(apart, generator);
+        } finally {
+            around.noteEnd(apart);
         }
     }
 

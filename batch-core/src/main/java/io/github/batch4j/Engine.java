@@ -57,7 +57,9 @@ import org.jspecify.annotations.Nullable;
  * order of their first operations, and answers are given out in the order of the batches, not of their arrival.
  *
  * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
- * call goes on with the same fields until it has its result, and leaves the rest to the outer one.
+ * call goes on with the same fields until it has its result, and leaves the rest to the outer one. Only if the function
+ * has begun or suspended a transaction has the inner call an engine of its own: what others ask for is not to be part of
+ * that one.
  */
 final class Engine {
 
@@ -76,10 +78,22 @@ final class Engine {
     private static final int SOON = 7;
 
     private final ConfinedBatchExecutor executor;
+
+    /** The execution in a function of which this one runs, null if there is none. */
+    private final @Nullable Engine around;
+
     private final Audience audience;
+
+    /** The transaction in which the execution began; null if nobody knows of any. */
+    private final ThreadContext.@Nullable Transaction transaction;
+
     private final Agenda agenda = new Agenda();
     private final SendPolicy policy = SendPolicy.bySteps();
     private final PendingBatches pending = new PendingBatches();
+
+    /** Null if all is one. */
+    private final @Nullable Partitions partitions;
+
     private final Sender sender = new Sender(this);
     private final OpenFrames open = new OpenFrames();
     private final TimeLimits limits = new TimeLimits();
@@ -92,7 +106,7 @@ final class Engine {
     private @Nullable Bodies bodies;
 
     /** What has become of shared generators in this execution alone; null as long as there is nothing. */
-    private @Nullable Map<SharedGenerator<?>, SharedGenerator.State> ofItsOwn;
+    private @Nullable Map<SharedGenerator.Memo, SharedGenerator.State> ofItsOwn;
 
     private int tickets;
 
@@ -101,6 +115,9 @@ final class Engine {
 
     /** What ends this execution before its generators have: an interrupt, a listener that failed. */
     private @Nullable Throwable ending;
+
+    /** Who waits for all of this. */
+    private @Nullable ExecutionFrame outermost;
 
     private boolean closed;
 
@@ -117,11 +134,49 @@ final class Engine {
     private int slot;
     private @Nullable Object outcome;
 
-    Engine(ConfinedBatchExecutor executor, @Nullable Duration timeout, @Nullable BatchListener listener) {
+    Engine(
+            ConfinedBatchExecutor executor,
+            @Nullable Duration timeout,
+            @Nullable BatchListener listener,
+            ThreadContext.@Nullable Transaction transaction) {
         this.executor = executor;
+        this.around = null;
         this.answers = executor.answers();
         this.limits.add(timeout);
         this.audience = new Audience(listener);
+        this.partitions = Partitions.of(executor.partition());
+        this.transaction = transaction;
+    }
+
+    /** An execution amid another one, in a function of that, which has all to itself but the time and who listens. */
+    Engine(
+            Engine around,
+            @Nullable Duration timeout,
+            BatchListener[] listeners,
+            ThreadContext.@Nullable Transaction transaction) {
+        this.executor = around.executor;
+        this.around = around;
+        this.answers = around.answers;
+        this.limits.addAll(around.limits);
+        this.limits.add(timeout);
+        this.audience = new Audience(around.audience);
+        this.audience.add(listeners);
+        this.sender.countFrom(around.sender);
+        this.partitions = Partitions.of(executor.partition());
+        this.transaction = transaction;
+    }
+
+    /** Notes that an execution amid this one has ended: what has ended it, but for its own time limit, ends this one. */
+    void noteEnd(Engine apart) {
+        sender.countFrom(apart.sender);
+        if (ending == null && !(apart.ending instanceof BatchTimeoutException)) {
+            ending = apart.ending;
+        }
+    }
+
+    /** Whether batches of a call that is made now would run in the transaction in which this execution began. */
+    boolean mayBeJoined() {
+        return transaction == null || transaction.isCurrent();
     }
 
     ConfinedBatchExecutor executor() {
@@ -136,6 +191,18 @@ final class Engine {
     @Nullable
     AnswerCache answers() {
         return answers;
+    }
+
+    /** The partitions that are kept apart, null if all is one. */
+    @Nullable
+    Partitions partitions() {
+        return partitions;
+    }
+
+    /** The partition of what a frame asks for, null if all is one. */
+    @Nullable
+    Object partitionBelow(Frame frame) {
+        return partitions == null ? null : partitions.below(frame);
     }
 
     /** What is to be started and given out when nothing is next. */
@@ -191,27 +258,83 @@ final class Engine {
     }
 
     /** What a shared generator has come to in this execution alone, null if nothing. */
-    SharedGenerator.@Nullable State ofItsOwn(SharedGenerator<?> generator) {
-        return ofItsOwn == null ? null : ofItsOwn.get(generator);
+    SharedGenerator.@Nullable State ofItsOwn(SharedGenerator.Memo memo) {
+        return ofItsOwn == null ? null : ofItsOwn.get(memo);
     }
 
-    void keepForItself(SharedGenerator<?> generator, SharedGenerator.State state) {
+    void keepForItself(SharedGenerator.Memo memo, SharedGenerator.State state) {
         if (ofItsOwn == null) {
             ofItsOwn = new HashMap<>();
         }
-        ofItsOwn.put(generator, state);
+        ofItsOwn.put(memo, state);
+    }
+
+    void forgetForItself(SharedGenerator.Memo memo) {
+        if (ofItsOwn != null) {
+            ofItsOwn.remove(memo);
+        }
+    }
+
+    /** Forgets what shared generators have read for this execution alone, or for one around it. */
+    void forgetRead() {
+        for (Engine engine = this; engine != null; engine = engine.around) {
+            if (engine.ofItsOwn != null) {
+                engine.ofItsOwn
+                        .values()
+                        .removeIf(state -> state instanceof SharedGenerator.Outcome outcome && !outcome.wrote());
+            }
+        }
+    }
+
+    /** Notes that any of the shared generators may have written that run here, or in an execution around this one. */
+    void noteWriteOfAll() {
+        for (Engine engine = this; engine != null; engine = engine.around) {
+            for (OpenFrames.WaitedFor frame : engine.open.waitedFor()) {
+                if (frame instanceof SharedFrame shared) {
+                    shared.noteWrite();
+                }
+            }
+        }
+    }
+
+    /** Whether a frame is that of the call of {@code execute} which nothing is around. */
+    boolean isOutermost(Frame frame) {
+        return frame == outermost && around == null;
+    }
+
+    /** Whether all of this is part of a transaction. */
+    boolean isInTransaction() {
+        return transaction != null && transaction.isActive();
+    }
+
+    /** Notes what has become of a batch. */
+    void note(PendingBatch batch, @Nullable AskedBatch asked, boolean givenUp) {
+        if (answers != null && asked != null) {
+            answers.note(batch.outcome(asked, givenUp));
+        }
+        Memos memos = executor.memosIfAny();
+        if (memos != null) {
+            memos.note(batch, this);
+        }
     }
 
     /** Runs the generator that the execution is for. What is bound is taken down before any function can change it. */
     @Nullable
     Object run(BatchGenerator<?> generator) {
-        return run(generator, generator instanceof Pipeline ? context() : null);
+        return runInside(generator, generator instanceof Pipeline ? context() : null);
+    }
+
+    /** Runs one more generator to its end, in a function that runs. */
+    @Nullable
+    Object runInside(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context) {
+        return run(generator, context, partitions == null ? null : partitions.current());
     }
 
     /** Runs one more generator to its end, in a function or body that runs. */
     @Nullable
-    Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context) {
-        ExecutionFrame execution = new ExecutionFrame(context);
+    Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
+        ExecutionFrame execution = new ExecutionFrame(context, partition);
+        outermost = outermost == null ? execution : outermost;
         Agenda.Aside aside = ++depth > DEEP ? agenda.putAside() : null;
         try {
             start(generator, execution, 0);
@@ -373,15 +496,16 @@ final class Engine {
             if (batcher == null) {
                 throw new NullPointerException(Names.of(operation) + ".batcher() returned null, expected a batcher");
             }
+            Object partition = partitionBelow(waiter);
             if (answers != null) {
-                Object known = answers.find(operation, batcher);
+                Object known = answers.find(operation, batcher, partition);
                 if (known != AnswerCache.NONE) {
                     resume(waiter, slot, known);
                     return;
                 }
             }
             int expected = agenda.expected();
-            pending.of(batcher, expected + 1, level).add(operation, waiter, slot, expected);
+            pending.of(batcher, partition, expected + 1, level).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
             pending.dropEmpty();
             fail(waiter, slot, Failure.at(Names.kind(operation), thrown));
@@ -391,8 +515,8 @@ final class Engine {
     }
 
     /** Tells of a call that is about to be made, if somebody listens. */
-    void announce(BatchCall call, int step) {
-        audience.announce(call, step, bodies == null ? null : bodies.kind());
+    void announce(BatchCall call) {
+        audience.announce(call, bodies == null ? null : bodies.kind());
     }
 
     boolean isClosed() {

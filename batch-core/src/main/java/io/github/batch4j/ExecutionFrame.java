@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionFrame extends Frame {
 
     private final ThreadContext.@Nullable Snapshot context;
+    private final @Nullable Object partition;
     private boolean done;
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
-    ExecutionFrame(ThreadContext.@Nullable Snapshot context) {
+    ExecutionFrame(ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         this.context = context;
+        this.partition = partition;
     }
 
     boolean isDone() {
@@ -47,6 +49,12 @@ final class ExecutionFrame extends Frame {
     @Override
     ThreadContext.@Nullable Snapshot context() {
         return context;
+    }
+
+    @Override
+    @Nullable
+    Object partition() {
+        return partition;
     }
 
     @Override

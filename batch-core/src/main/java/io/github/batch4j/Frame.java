@@ -31,6 +31,12 @@ abstract class Frame {
         return null;
     }
 
+    /** The partition that frames below belong to, if this frame knows it; null if the frames above do. */
+    @Nullable
+    Object partition() {
+        return null;
+    }
+
     /** A frame that passes its outcome on to the frame above it. */
     abstract static class Inner extends Frame {
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeneratorCache {
 
-    private final Map<CachedGenerator<?, ?>, Map<Object, SharedGenerator<?>>> generators = new HashMap<>();
+    private final Map<CachedGenerator<?, ?>, Map<HashKey, SharedGenerator<?>>> generators = new HashMap<>();
 
     private final @Nullable AnswerCache answers;
 
@@ -49,15 +49,16 @@ public final class GeneratorCache {
      * @param key the key; unknown ones are ignored
      */
     public <K> void evict(CachedGenerator<K, ?> cached, K key) {
-        Map<Object, SharedGenerator<?>> ofCached = generators.get(cached);
-        if (ofCached != null) {
-            ofCached.remove(key);
+        Map<HashKey, SharedGenerator<?>> ofCached = generators.get(cached);
+        if (ofCached != null && ofCached.remove(Partitions.key(key, null)) == null) {
+            ofCached.keySet().removeIf(each -> Partitions.isKeyOf(each, key));
         }
     }
 
     @SuppressWarnings("unchecked") // a generator is only ever kept under the function that made it
-    <K, T extends @Nullable Object> SharedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
-        Map<Object, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
-        return (SharedGenerator<T>) ofCached.computeIfAbsent(key, any -> cached.share(key));
+    <K, T extends @Nullable Object> SharedGenerator<T> shared(
+            CachedGenerator<K, T> cached, K key, @Nullable Object partition) {
+        Map<HashKey, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
+        return (SharedGenerator<T>) ofCached.computeIfAbsent(Partitions.key(key, partition), any -> cached.share(key));
     }
 }

@@ -19,7 +19,10 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     static void start(Engine engine, Batcher.Layered<?, ?> batcher, BatchCall call) {
         BatchGenerator<?> generator;
         try {
-            generator = batcher.genBatch(call.batch.seal());
+            Partitions partitions = engine.partitions();
+            generator = partitions == null
+                    ? batcher.genBatch(call.batch.seal())
+                    : partitions.in(call.batch, () -> batcher.genBatch(call.batch.seal()));
             if (generator == null) {
                 throw call.batch.wrong("genBatch", "null", "expected a generator of one result each");
             }
@@ -89,6 +92,12 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     @Override
     public String name() {
         return call.toString();
+    }
+
+    @Override
+    @Nullable
+    Object partition() {
+        return call.batch.partition();
     }
 
     @Override

@@ -48,6 +48,7 @@ final class PendingBatch extends Delivery {
     private static final int FIRST = 16;
 
     private final Batcher<?, ?> batcher;
+    private final @Nullable Object partition;
     private final Kind kind;
     private final int level;
     private final OperationSet operations;
@@ -63,12 +64,14 @@ final class PendingBatch extends Delivery {
     /**
      * Makes an empty batch.
      *
+     * @param partition the partition in which all of it was asked, null if there are none
      * @param expected how many operations are likely to come
      * @param level how many batches were waited for, one after the other, by who asks first
      */
-    PendingBatch(Batcher<?, ?> batcher, int expected, int level) {
+    PendingBatch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
         int capacity = Math.max(1, Math.min(expected, FIRST));
         this.batcher = batcher;
+        this.partition = partition;
         this.kind = Kind.of(batcher);
         this.level = level;
         this.operations = new OperationSet(capacity);
@@ -77,6 +80,12 @@ final class PendingBatch extends Delivery {
 
     Batcher<?, ?> batcher() {
         return batcher;
+    }
+
+    /** The partition in which all of it was asked, null if there are none. */
+    @Nullable
+    Object partition() {
+        return partition;
     }
 
     Kind kind() {
@@ -151,6 +160,29 @@ final class PendingBatch extends Delivery {
         return waiters.frames();
     }
 
+    /** Whether something is written, as far as is known. */
+    boolean hasWrites() {
+        for (int i = 0; i < operations.size(); i++) {
+            if (isWrite(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWrite(int index) {
+        try {
+            return ((BatchableOperation<?>) operations.get(index)).writes() != null;
+        } catch (Throwable broken) {
+            return true;
+        }
+    }
+
+    /** The frames that wait for what is written. */
+    List<Frame> writers() {
+        return waiters.frames(waiter -> isWrite(index(waiter)));
+    }
+
     /** Where the first of those is who wait. */
     List<String> places() {
         return waiters.untold() == 0 ? List.of() : GeneratorTrace.from(waiters.nextFrame(), waiters.nextSlot());
@@ -167,7 +199,7 @@ final class PendingBatch extends Delivery {
     List<PendingBatch> split(int most) {
         List<PendingBatch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
-            PendingBatch part = new PendingBatch(batcher, most, level);
+            PendingBatch part = new PendingBatch(batcher, partition, most, level);
             part.operations.placeAs(operations);
             for (int i = from; i < Math.min(from + most, size()); i++) {
                 part.operations.appendFrom(operations, i, most);
@@ -214,15 +246,19 @@ final class PendingBatch extends Delivery {
         failure = Failure.at(Names.batch(size(), batcher), cause);
     }
 
+    /** Takes down what is asked, at a time by the clock of an {@link AnswerCache}. */
+    AskedBatch asked(long time) {
+        return new AskedBatch(operations, batcher, partition, time);
+    }
+
     /**
      * What has become of it.
      *
-     * @param asked when this was asked, by the clock of an {@link AnswerCache}
+     * @param asked what was asked
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch outcome(long asked, boolean givenUp) {
-        return new AnsweredBatch(
-                operations, failure == null ? answers : NO_ANSWERS, new AnsweredBatch.Asked(batcher, asked), givenUp);
+    AnsweredBatch outcome(AskedBatch asked, boolean givenUp) {
+        return new AnsweredBatch(operations, failure == null ? answers : NO_ANSWERS, asked, givenUp);
     }
 
     @Nullable

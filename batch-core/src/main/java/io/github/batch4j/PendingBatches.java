@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The batches that are being filled, one a batcher, in the order of their first operations. */
+/** The batches that are being filled, one for each batcher in each partition, in the order of their first operations. */
 final class PendingBatches {
 
     /** From here on a search by hash is faster than one by comparison. */
@@ -16,36 +16,38 @@ final class PendingBatches {
     private final List<PendingBatch> batches = new ArrayList<>(4);
 
     /** Null as long as there are few. */
-    private @Nullable Map<Batcher<?, ?>, PendingBatch> byBatcher;
+    private @Nullable Map<HashKey, PendingBatch> byBatcher;
 
     private @Nullable PendingBatch last;
 
     /**
-     * The batch of a batcher equal to the given one.
+     * The batch of a batcher equal to the given one, in a partition.
      *
+     * @param partition null if there are none
      * @param expected how many operations are likely to come, if it has none yet
      * @param level how far those are who ask
      */
-    PendingBatch of(Batcher<?, ?> batcher, int expected, int level) {
-        if (last != null && last.batcher() == batcher) {
+    PendingBatch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
+        if (last != null && last.batcher() == batcher && (partition == null || partition.equals(last.partition()))) {
             return last;
         }
-        PendingBatch found = find(batcher);
+        PendingBatch found = find(batcher, partition);
         if (found == null) {
-            found = new PendingBatch(batcher, expected, level);
+            found = new PendingBatch(batcher, partition, expected, level);
             add(found);
         }
         last = found;
         return found;
     }
 
-    private @Nullable PendingBatch find(Batcher<?, ?> batcher) {
+    private @Nullable PendingBatch find(Batcher<?, ?> batcher, @Nullable Object partition) {
         if (byBatcher != null) {
-            return byBatcher.get(batcher);
+            return byBatcher.get(Partitions.key(batcher, partition));
         }
         for (PendingBatch batch : batches) {
-            if (batcher.equals(
-                    batch.batcher())) { // the newcomer's method, so that if it throws only the newcomer fails
+            if ((partition == null || partition.equals(batch.partition()))
+                    && batcher.equals(
+                            batch.batcher())) { // the newcomer's method, so that if it throws only the newcomer fails
                 return batch;
             }
         }
@@ -58,17 +60,17 @@ final class PendingBatches {
             byBatcher = byBatcher();
         }
         if (byBatcher != null) {
-            byBatcher.put(batch.batcher(), batch);
+            byBatcher.put(key(batch), batch);
         }
         batches.add(batch);
     }
 
     /** Leaves out those whose batcher cannot be hashed: they came while batchers were still compared. */
-    private Map<Batcher<?, ?>, PendingBatch> byBatcher() {
-        Map<Batcher<?, ?>, PendingBatch> map = new HashMap<>();
+    private Map<HashKey, PendingBatch> byBatcher() {
+        Map<HashKey, PendingBatch> map = new HashMap<>();
         for (PendingBatch batch : batches) {
             try {
-                map.put(batch.batcher(), batch);
+                map.put(key(batch), batch);
             } catch (Throwable broken) {
                 // It is sent like all, but no equal one is found for it; to throw here would fail whoever asks now.
             }
@@ -88,11 +90,15 @@ final class PendingBatches {
         batches.remove(batch);
         if (byBatcher != null) {
             try {
-                byBatcher.remove(batch.batcher(), batch);
+                byBatcher.remove(key(batch), batch);
             } catch (Throwable broken) { // it cannot be hashed, at least not now
                 byBatcher.values().remove(batch);
             }
         }
+    }
+
+    private static HashKey key(PendingBatch batch) {
+        return Partitions.key(batch.batcher(), batch.partition());
     }
 
     boolean isEmpty() {

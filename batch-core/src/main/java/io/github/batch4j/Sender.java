@@ -28,26 +28,34 @@ final class Sender {
         return unsent.isEmpty() && underWay.isEmpty();
     }
 
+    /** Goes on with the numbers of another one. */
+    void countFrom(Sender other) {
+        step = other.step;
+    }
+
     /** Begins the next step. A layered batch is no step of its own, it belongs to the one that it prepares. */
     void begin(List<PendingBatch> chosen) {
         if (chosen.get(0).kind() != Kind.LAYERED) {
             step++;
         }
+        int number = chosen.get(0).kind() == Kind.LAYERED ? step + 1 : step;
         for (int i = 0; i < chosen.size(); i++) {
             PendingBatch batch = chosen.get(i);
-            int most = most(batch);
+            int most = most(batch, engine.partitions());
             if (batch.size() <= most) {
-                unsent.add(new BatchCall(batch, engine.answers()));
+                unsent.add(new BatchCall(batch, engine, number));
             } else {
-                batch.split(most).forEach(part -> unsent.add(new BatchCall(part, engine.answers())));
+                batch.split(most).forEach(part -> unsent.add(new BatchCall(part, engine, number)));
             }
         }
     }
 
-    private int most(PendingBatch batch) {
+    private int most(PendingBatch batch, @Nullable Partitions partitions) {
         engine.setComparing(true);
         try {
-            int most = batch.batcher().maxBatchSize();
+            int most = partitions == null
+                    ? batch.batcher().maxBatchSize()
+                    : partitions.in(batch, batch.batcher()::maxBatchSize);
             if (most >= 1) {
                 return most;
             }
@@ -69,8 +77,25 @@ final class Sender {
         }
         awaitAnswers();
         while ((call = underWay.poll()) != null) {
-            call.end();
+            end(call, engine.partitions());
             engine.agenda().deliver(call.batch);
+        }
+    }
+
+    /** An answer may be computed only now, which is also done in the partition of its batch. */
+    private static void end(BatchCall call, @Nullable Partitions partitions) {
+        if (partitions == null) {
+            call.end();
+            return;
+        }
+        ThreadContext.Scope scope = null;
+        try {
+            scope = partitions.enter(call.batch);
+        } catch (Throwable thrown) {
+            call.fail(thrown);
+        }
+        try (ThreadContext.Scope bound = scope) {
+            call.end();
         }
     }
 
@@ -80,12 +105,12 @@ final class Sender {
             underWay.add(call);
             return;
         }
-        engine.announce(call, batch.kind() == Kind.LAYERED ? step + 1 : step);
+        engine.announce(call);
         if (batch.kind() == Kind.BLOCKING) {
-            runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);
+            runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call, engine.partitions());
             underWay.add(call);
         } else if (batch.kind() == Kind.ASYNC) {
-            sendAsync((Batcher.Async<?, ?>) batch.batcher(), call);
+            sendAsync((Batcher.Async<?, ?>) batch.batcher(), call, engine.partitions());
             underWay.add(call);
         } else {
             // Not under way: it ends when its generator does, which is not waited for here.
@@ -93,9 +118,16 @@ final class Sender {
         }
     }
 
-    private static void runBlocking(Batcher.Blocking<?, ?> batcher, BatchCall call) {
+    private static void runBlocking(Batcher.Blocking<?, ?> batcher, BatchCall call, @Nullable Partitions partitions) {
         try {
-            call.batch.answer(batcher.runBatch(call.batch.seal()), "runBatch");
+            if (partitions == null) {
+                call.batch.answer(batcher.runBatch(call.batch.seal()), "runBatch");
+            } else {
+                partitions.in(call.batch, () -> {
+                    call.batch.answer(batcher.runBatch(call.batch.seal()), "runBatch");
+                    return call;
+                });
+            }
         } catch (Throwable thrown) {
             keepInterrupt(thrown);
             call.batch.fail(thrown);
@@ -103,9 +135,11 @@ final class Sender {
         call.stop();
     }
 
-    private static void sendAsync(Batcher.Async<?, ?> batcher, BatchCall call) {
+    private static void sendAsync(Batcher.Async<?, ?> batcher, BatchCall call, @Nullable Partitions partitions) {
         try {
-            CompletionStage<? extends List<?>> stage = batcher.sendBatch(call.batch.seal());
+            CompletionStage<? extends List<?>> stage = partitions == null
+                    ? batcher.sendBatch(call.batch.seal())
+                    : partitions.in(call.batch, () -> batcher.sendBatch(call.batch.seal()));
             if (stage == null) {
                 throw call.batch.wrong("sendBatch", "null", "expected a CompletionStage of one result each");
             }

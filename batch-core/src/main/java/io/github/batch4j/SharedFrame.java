@@ -8,16 +8,33 @@ import org.jspecify.annotations.Nullable;
 final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGenerator.State {
 
     private final SharedGenerator<?> generator;
+    private final SharedGenerator.Memo memo;
     private final Engine engine;
+    private final Memos memos;
+    private final @Nullable Object partition;
+
+    /** The transaction in which the result holds; null if that does not matter. */
+    private final ThreadContext.@Nullable Transaction transaction;
+
+    /** How often had been written when this began. */
+    private final long writesBefore;
+
+    private boolean wrote;
     private final List<Waiter> waiters = new ArrayList<>();
     private OpenFrames.@Nullable Place place;
 
-    SharedFrame(SharedGenerator<?> generator, Engine engine) {
+    SharedFrame(SharedGenerator<?> generator, SharedGenerator.Memo memo, Engine engine, Frame parent) {
         this.generator = generator;
+        this.memo = memo;
         this.engine = engine;
+        this.memos = engine.executor().memos();
+        this.partition = engine.partitionBelow(parent);
+        this.transaction = generator.isCached() ? memos.transaction() : null;
+        this.writesBefore = memos.writes();
     }
 
     void open() {
+        memos.began();
         place = engine.open().add(this);
     }
 
@@ -38,21 +55,56 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
         return waiters;
     }
 
+    /** Notes that something was written in this run. */
+    void noteWrite() {
+        if (!wrote) {
+            wrote = true;
+            memos.ended();
+        }
+    }
+
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
-        finish(new SharedGenerator.Outcome(value, null));
+        finish(value, null);
     }
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
         failure.passed(this, child);
-        finish(new SharedGenerator.Outcome(null, failure.shown()));
+        finish(null, failure.shown());
     }
 
-    private void finish(SharedGenerator.Outcome outcome) {
+    private void finish(@Nullable Object value, @Nullable Throwable failure) {
+        SharedGenerator.Outcome outcome = new SharedGenerator.Outcome(value, failure, wrote, transaction);
         engine.open().remove(place);
-        generator.finish(engine, this, outcome);
+        keep(outcome);
+        noteEnd();
         engine.agenda().deliver(new OutcomeDelivery(outcome, waiters));
+    }
+
+    /**
+     * Keeps a result for all, and for the execution that ran it alone what is a failure, of a second run, or was read in a
+     * transaction; and for nobody who comes later what was read before something was written.
+     */
+    private void keep(SharedGenerator.Outcome outcome) {
+        boolean isOutdated = !wrote && memos.writes() != writesBefore;
+        boolean isForAll = outcome.failure() == null
+                && !isOutdated
+                && (wrote || generator.isCached() || !engine.isInTransaction());
+        boolean isFirst = memo.end(this, isForAll ? outcome : null);
+        if (isOutdated) {
+            engine.forgetForItself(memo);
+        } else if (!isFirst || !isForAll) {
+            engine.keepForItself(memo, outcome);
+        } else if (!wrote) {
+            memos.noteRead(memo);
+        }
+    }
+
+    private void noteEnd() {
+        if (!wrote) {
+            memos.ended();
+        }
     }
 
     @Override
@@ -68,12 +120,19 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
 
     @Override
     public void close() {
-        generator.forget(this);
+        noteEnd();
+        memo.end(this, null);
     }
 
     @Override
     public String name() {
         return generator.toString();
+    }
+
+    @Override
+    @Nullable
+    Object partition() {
+        return partition;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.batch4j;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * gets the result at once, also in a later execution. It keeps its result as long as it is itself kept: in a singleton
  * that is for ever and for every user. To share within one request, use a {@link CachedGenerator}.
  *
- * <p>A failure is kept only for the execution that ran into it; a later one runs the generator anew. An execution that
- * ends before its shared generator does (by interruption, say) leaves it as if it had not run.
+ * <p>A failure is kept only for the execution that ran into it; a later one runs the generator anew. So does what was read
+ * within a transaction that {@code execute} was called in. An execution that ends before its shared generator does (by
+ * interruption, say) leaves it as if it had not run.
+ *
+ * <p>When the executor that ran it has run an operation that {@linkplain BatchableOperation#writes writes}, the result is
+ * forgotten, and it runs anew when it is next yielded; unless it has written itself, which is never done twice. Writes by
+ * other executors, or past the operations, are not noticed.
  *
  * <p>It can be yielded from any thread. An execution that first yields it while another one runs it does not wait for
  * that one but runs it for itself, once; what comes of this second run is not kept beyond that execution.
@@ -24,8 +31,11 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
     private final BatchGenerator<? extends T> source;
     private final @Nullable Supplier<String> name;
 
-    /** Null before the run, the frame during it, the outcome after it if that is a result. */
-    private final AtomicReference<@Nullable State> state = new AtomicReference<>();
+    /** What has become of it; where there are partitions, in that of null alone. */
+    private final Memo memo = new Memo();
+
+    /** What has become of it in each partition; null as long as there are none. */
+    private volatile @Nullable Map<Object, Memo> memos;
 
     SharedGenerator(BatchGenerator<? extends T> source) {
         this(source, null);
@@ -44,13 +54,14 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
 
     @Override
     void start(Engine engine, Frame parent, int slot) {
-        State seen = engine.ofItsOwn(this);
+        Memo memo = memo(engine.partitionBelow(parent));
+        State seen = engine.ofItsOwn(memo);
         if (seen == null) {
-            seen = state.get();
+            seen = memo.look();
         }
         if (seen == null) {
-            SharedFrame frame = new SharedFrame(this, engine);
-            seen = state.compareAndExchange(null, frame);
+            SharedFrame frame = new SharedFrame(this, memo, engine, parent);
+            seen = memo.begin(frame);
             if (seen == null) {
                 run(engine, frame, parent, slot);
                 return;
@@ -61,8 +72,8 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
         } else if (seen instanceof SharedFrame frame && frame.isRunBy(engine)) {
             frame.await(parent, slot);
         } else {
-            SharedFrame frame = new SharedFrame(this, engine);
-            engine.keepForItself(this, frame);
+            SharedFrame frame = new SharedFrame(this, memo, engine, parent);
+            engine.keepForItself(memo, frame);
             run(engine, frame, parent, slot);
         }
     }
@@ -73,17 +84,23 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
         engine.start(source, frame, 0);
     }
 
-    /** Keeps a result for all, and for the execution that ran it alone what is a failure or of a second run. */
-    void finish(Engine engine, SharedFrame frame, Outcome outcome) {
-        boolean isResult = outcome.failure == null;
-        if (!state.compareAndSet(frame, isResult ? outcome : null) || !isResult) {
-            engine.keepForItself(this, outcome);
+    private Memo memo(@Nullable Object partition) {
+        if (partition == null) {
+            return memo;
         }
+        Map<Object, Memo> all = memos;
+        if (all == null) {
+            synchronized (memo) {
+                all = memos == null ? new ConcurrentHashMap<>() : memos;
+                memos = all;
+            }
+        }
+        return all.computeIfAbsent(partition, any -> new Memo());
     }
 
-    /** As if it had not run. */
-    void forget(SharedFrame frame) {
-        state.compareAndSet(frame, null);
+    /** Whether this is one key of a {@link CachedGenerator}, whose results are kept by the executor. */
+    boolean isCached() {
+        return name != null;
     }
 
     @Override
@@ -94,8 +111,57 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
     /** How far a shared generator has come. */
     sealed interface State permits SharedFrame, Outcome {}
 
-    /** How a shared generator has ended. */
-    record Outcome(@Nullable Object value, @Nullable Throwable failure) implements State {
+    /** What has become of a shared generator: nothing before the run, its frame, its outcome if that is a result. */
+    static final class Memo {
+
+        private final AtomicReference<@Nullable State> state = new AtomicReference<>();
+
+        /** What it has come to, null if it is to be run. */
+        @Nullable
+        State look() {
+            State seen = state.get();
+            if (seen instanceof Outcome outcome && !outcome.holds()) {
+                state.compareAndSet(outcome, null);
+                seen = state.get();
+            }
+            return seen;
+        }
+
+        /** Begins a run, unless there is something already, which is then given back. */
+        @Nullable
+        State begin(SharedFrame frame) {
+            return state.compareAndExchange(null, frame);
+        }
+
+        /** Ends a run, and tells whether it was the one that was begun here. */
+        boolean end(SharedFrame frame, @Nullable Outcome outcome) {
+            return state.compareAndSet(frame, outcome);
+        }
+
+        /** As if it had not run, unless to run it again would write again. */
+        void forgetRead() {
+            if (state.get() instanceof Outcome outcome && !outcome.wrote) {
+                state.compareAndSet(outcome, null);
+            }
+        }
+    }
+
+    /**
+     * How a shared generator has ended.
+     *
+     * @param wrote whether something was written in the run, so that it must not be run again
+     * @param transaction in which it holds; null if that does not matter
+     */
+    record Outcome(
+            @Nullable Object value,
+            @Nullable Throwable failure,
+            boolean wrote,
+            ThreadContext.@Nullable Transaction transaction)
+            implements State {
+
+        boolean holds() {
+            return wrote || transaction == null || transaction.isUnchanged();
+        }
 
         void deliver(Engine engine, Frame frame, int slot) {
             if (failure == null) {

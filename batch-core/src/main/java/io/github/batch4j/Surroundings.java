@@ -2,58 +2,64 @@ package io.github.batch4j;
 
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is bound around a body that begins.
+ * Finds what is bound around a frame: the context of a body that begins, the partition of an operation.
  *
  * <p>It is found by going up the frames, which may be many: a program that recurs may have a hundred thousand, with a body
  * at each level. So on a long way up a landmark is left, and whoever comes by later need not go further.
+ *
+ * @param <T> what is looked for
  */
-final class Surroundings {
+final class Surroundings<T> {
 
     private static final int LONG = 256;
 
-    private final ThreadContext.Snapshot outermost;
+    private final Function<Frame, @Nullable T> of;
+    private final T outermost;
 
     /** Made for the first one: few programs are so deep. */
-    private @Nullable Map<Frame, ThreadContext.Snapshot> landmarks;
+    private @Nullable Map<Frame, T> landmarks;
 
     /**
      * Makes the surroundings of an execution.
      *
+     * @param of what a frame knows itself, null if it does not
      * @param outermost what the thread has bound that called it
      */
-    Surroundings(ThreadContext.Snapshot outermost) {
+    Surroundings(Function<Frame, @Nullable T> of, T outermost) {
+        this.of = of;
         this.outermost = outermost;
     }
 
     /**
-     * What a body below a frame begins with: what the innermost body or call of {@code execute} around it has bound. What
-     * several may wait for, a shared generator or a batch, belongs to the execution.
+     * What is bound below a frame: what the innermost frame has that knows, of those around it. What several may wait for,
+     * a shared generator or a batch, belongs to the execution unless it knows better.
      */
-    ThreadContext.Snapshot contextBelow(Frame parent) {
-        ThreadContext.Snapshot found = null;
+    T below(Frame parent) {
+        T found = null;
         Frame landmark = null;
         int passed = 0;
         for (Frame frame = parent; frame != null && found == null; frame = frame.above()) {
-            found = frame.context();
+            found = of.apply(frame);
             if (found == null && ++passed >= LONG) {
                 found = landmarks == null ? null : landmarks.get(frame);
                 landmark = landmark == null ? frame : landmark;
             }
         }
-        ThreadContext.Snapshot context = found == null ? outermost : found;
+        T below = found == null ? outermost : found;
         if (landmark != null && passed > 2 * LONG) {
-            leave(landmark, context);
+            leave(landmark, below);
         }
-        return context;
+        return below;
     }
 
-    private void leave(Frame landmark, ThreadContext.Snapshot context) {
+    private void leave(Frame landmark, T below) {
         if (landmarks == null) {
             landmarks = new WeakHashMap<>();
         }
-        landmarks.put(landmark, context);
+        landmarks.put(landmark, below);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.batch4j;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that is bound to a thread and that the bodies of plain code should find on theirs: a security context, a
  * trace, an HTTP request.
@@ -25,6 +27,47 @@ public interface ThreadContext {
      * @return what can be bound to another thread, or to this one later
      */
     Snapshot capture();
+
+    /**
+     * The transaction that the current thread is in, or that it is in none, if this context knows of transactions. It is
+     * asked for whenever an execution begins, so it should cost little.
+     *
+     * <p>A call of {@code execute} in a function that an execution runs joins that execution only while the thread is in
+     * the transaction in which the execution began. Otherwise it runs apart from it, so that its batches alone are part of
+     * the transaction that the function has begun or nested, or of none if it has suspended it.
+     *
+     * @return the transaction, or null, as it is unless overridden, if this context knows of none
+     */
+    default @Nullable Transaction transaction() {
+        return null;
+    }
+
+    /** A transaction in which a thread was at one time, or that it was in none. Used by that thread alone. */
+    interface Transaction {
+
+        /**
+         * Whether there was a transaction at all, so that what was read may never be committed.
+         *
+         * @return false if there was none
+         */
+        boolean isActive();
+
+        /**
+         * Whether batches run in it now.
+         *
+         * @return false if the current thread is in another one or, if there was one, in none
+         */
+        boolean isCurrent();
+
+        /**
+         * Whether what was read then would be read the same now, as far as transactions go.
+         *
+         * @return false if it is not current, or another one has ended on this thread since
+         */
+        default boolean isUnchanged() {
+            return isCurrent();
+        }
+    }
 
     /** What was bound to a thread. */
     @FunctionalInterface

@@ -25,7 +25,39 @@ record ThreadContexts(List<ThreadContext> contexts) implements ThreadContext {
         return () -> bind(snapshots);
     }
 
-    private static Scope bind(List<Snapshot> snapshots) {
+    @Override
+    public @Nullable Transaction transaction() {
+        Transaction first = null;
+        for (int i = 0; i < contexts.size(); i++) { // for each execution, so without an iterator
+            Transaction transaction = contexts.get(i).transaction();
+            if (transaction != null) {
+                first = first == null ? transaction : new Both(first, transaction);
+            }
+        }
+        return first;
+    }
+
+    /** Transactions of several stores. */
+    private record Both(Transaction one, Transaction other) implements Transaction {
+
+        @Override
+        public boolean isActive() {
+            return one.isActive() || other.isActive();
+        }
+
+        @Override
+        public boolean isCurrent() {
+            return one.isCurrent() && other.isCurrent();
+        }
+
+        @Override
+        public boolean isUnchanged() {
+            return one.isUnchanged() && other.isUnchanged();
+        }
+    }
+
+    /** Binds one after the other, or none at all. */
+    static Scope bind(List<Snapshot> snapshots) {
         Scopes bound = new Scopes();
         try {
             for (Snapshot snapshot : snapshots) {

@@ -53,6 +53,14 @@ final class TimeLimits {
         return added;
     }
 
+    /** Adds those of another execution, amid which this one runs. */
+    void addAll(TimeLimits around) {
+        if (!around.limits.isEmpty()) {
+            limits = new ArrayList<>(around.limits);
+            choose();
+        }
+    }
+
     void remove(@Nullable Limit limit) {
         if (limit != null && !limits.isEmpty()) {
             limits.remove(limit);

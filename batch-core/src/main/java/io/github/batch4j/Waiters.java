@@ -3,6 +3,8 @@ package io.github.batch4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,19 @@ final class Waiters {
         if (steps == left) {
             frames[run++] = null;
         }
+    }
+
+    /** The frames that are still to be told and of which a waiter is one of those given, each once for a run. */
+    List<Frame> frames(IntPredicate waiter) {
+        List<Frame> found = new ArrayList<>();
+        for (int i = run; i < runs; i++) {
+            int from = i == run ? told : firsts[2 * i + 1];
+            int to = i + 1 < runs ? firsts[2 * i + 3] : size;
+            if (IntStream.range(from, to).anyMatch(waiter)) {
+                found.add(Casts.present(frames[i]));
+            }
+        }
+        return found;
     }
 
     /** The frames that are still to be told, each once for a run. */

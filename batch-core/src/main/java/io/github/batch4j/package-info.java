@@ -25,6 +25,7 @@
  * <ul>
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
  *   <li>{@link io.github.batch4j.ThreadContext} - what bodies find on their thread as on the caller's;
+ *   <li>{@link io.github.batch4j.BatchPartition} - the tenant, or the like, whose data is kept apart from that of others;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.SentBatch},
  *       {@link io.github.batch4j.BatchTrace} - who hears of each batch, what is heard, and a recording of it.
  * </ul>
@@ -40,7 +41,8 @@
  * <ul>
  *   <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and tells how it works.
  *       {@code Agenda} is what is still to be started and given out, {@code Audience} who hears of batches,
- *       {@code AnswerCache} what was answered before, an {@code AnsweredBatch} each.
+ *       {@code AnswerCache} what was answered before, an {@code AnsweredBatch} each, which was an {@code AskedBatch};
+ *       {@code Memos} what shared generators have resulted in, {@code Partitions} what is apart.
  *       {@code TimeLimits} end it, {@code OpenFrames} are what has then to be closed, {@code Cycle} is a ring of waits,
  *       {@code LayerNest} one of layered batches, {@code NestingLimit} the end of those that go ever deeper.
  *   <li>Generators: {@code Pipeline} is the root of all but operations, and {@code ValueGenerator},
@@ -52,7 +54,7 @@
  *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame}, {@code LayeredFrame},
  *       {@code BodyFrame}, and one in each generator that needs it.
  *   <li>Batches: {@code PendingBatches} holds a {@code PendingBatch} for each batcher ({@code NamedBatcher} for one that is
- *       a function), which has an {@code OperationSet} ({@code ContentHash} where hash codes collide) and its {@code Waiters}. {@code SendPolicy} chooses,
+ *       a function), which has an {@code OperationSet} ({@code ContentHash} where hash codes collide, in maps by a {@code HashKey}) and its {@code Waiters}. {@code SendPolicy} chooses,
  *       {@code Sender} sends each in a {@code BatchCall}, whose {@code Mailbox} takes an answer that comes later through
  *       {@code Stages}, and which tells {@code Listeners} by a {@code CallNotice}. A {@code Delivery} gives an outcome out.
  *   <li>Plain code: {@code Bodies} says whose turn it is, and {@code Admission}

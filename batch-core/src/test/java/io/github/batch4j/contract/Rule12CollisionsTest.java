@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
+import io.github.batch4j.CachedGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Rule 12 for keys with the same hash code, as a client may choose them: how often two are compared grows with n, not n². */
@@ -39,7 +42,13 @@ class Rule12CollisionsTest {
 
     /** An operation with the equality that the compiler makes. */
     private record Load(Batcher<Load, Object> batcher, Counted key, long version)
-            implements BatchableOperation<Object> {}
+            implements BatchableOperation<Object> {
+
+        @Override
+        public Object reads() {
+            return key;
+        }
+    }
 
     private record Pair(String first, String second) {}
 
@@ -101,5 +110,53 @@ class Rule12CollisionsTest {
     @Test
     void lists() {
         areFewComparisons(number -> List.of(text(number), 1));
+    }
+
+    @Test
+    void keptAnswers() {
+        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(MANY).build();
+        BatchTrace trace = new BatchTrace();
+        List<Load> loads = loads(Rule12CollisionsTest::text);
+        for (int from = 0; from < MANY; from += MANY / 10) { // more batches than are looked through one by one
+            keeping.executeAll(loads.subList(from, from + MANY / 10));
+        }
+
+        assertThat(keeping.execute(BatchGenerator.all(loads), trace)).hasSize(MANY);
+
+        assertThat(trace.roundTrips()).isZero();
+        assertThat(compared).isBetween(1, 2 * FEW);
+    }
+
+    @Test
+    void cachedGenerators() {
+        BatchExecutor executor = BatchExecutor.create();
+        CachedGenerator<Counted, Object> cached =
+                CachedGenerator.of("cached", key -> new Load(store, key, 1).map(value -> value));
+        List<Counted> keys =
+                loads(Rule12CollisionsTest::text).stream().map(Load::key).toList();
+
+        executor.execute(BatchGenerator.all(keys, cached::get));
+        executor.execute(BatchGenerator.all(keys, cached::get));
+
+        assertThat(batches).containsExactly(MANY);
+        assertThat(compared).isBetween(1, 2 * FEW);
+    }
+
+    @Test
+    void batchers() {
+        record Tenant(Counted tenant) implements Batcher.Blocking<Load, Object> {
+
+            @Override
+            public List<Object> runBatch(List<Load> operations) {
+                return List.of("answer");
+            }
+        }
+        List<Load> loads = LongStream.range(0, MANY / 10)
+                .mapToObj(number -> new Load(new Tenant(new Counted(text((int) number))), new Counted("key"), number))
+                .toList();
+        compared = 0;
+
+        assertThat(BatchExecutor.create().executeAll(loads)).hasSize(MANY / 10).containsOnly("answer");
+        assertThat(compared).isLessThan(FEW);
     }
 }

@@ -2,9 +2,11 @@ package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchListener;
+import io.github.batch4j.BatchPartition;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,22 +29,32 @@ public final class BatchExecutorAutoConfiguration {
     BatchExecutorFactory batchExecutorFactory(
             ObjectProvider<BatchListener> listeners,
             ObjectProvider<ThreadContext> contexts,
+            ObjectProvider<BatchPartition> partition,
             ObjectProvider<BatchExecutorProperties> properties) {
         // Found once: a look-up of beans for each request would cost more than the executor itself. And not before the
         // first of them: to explain a failed start Spring Boot makes this bean in an application that is closed.
         SingletonSupplier<Options> options = SingletonSupplier.of(() -> new Options(
-                listeners.orderedStream().toList(), contexts.orderedStream().toList(), properties.getObject()));
+                listeners.orderedStream().toList(),
+                contexts.orderedStream().toList(),
+                partition.getIfAvailable(),
+                properties.getObject()));
         return () -> options.obtain().executor();
     }
 
     /** What all executors have. */
     private record Options(
-            List<BatchListener> listeners, List<ThreadContext> contexts, BatchExecutorProperties properties) {
+            List<BatchListener> listeners,
+            List<ThreadContext> contexts,
+            @Nullable BatchPartition partition,
+            BatchExecutorProperties properties) {
 
         BatchExecutor executor() {
             BatchExecutor.Builder builder = BatchExecutor.builder().maxBodies(properties.maxBodies());
             listeners.forEach(builder::listener);
             contexts.forEach(builder::threadContext);
+            if (partition != null) {
+                builder.partition(partition);
+            }
             if (properties.timeout() != null) {
                 builder.timeout(properties.timeout());
             }

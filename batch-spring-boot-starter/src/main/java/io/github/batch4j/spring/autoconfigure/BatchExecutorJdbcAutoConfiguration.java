@@ -1,6 +1,8 @@
 package io.github.batch4j.spring.autoconfigure;
 
+import io.github.batch4j.BatchPartition;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,6 +15,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * Auto-configuration of {@link JdbcBatch} on the application's {@link JdbcTemplate}, be it Spring Boot's or its own. An
@@ -34,10 +37,15 @@ public final class BatchExecutorJdbcAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(JdbcTemplate.class)
-    JdbcBatch jdbcBatch(JdbcTemplate jdbc, BatchExecutorProperties properties) {
+    JdbcBatch jdbcBatch(
+            JdbcTemplate jdbc, BatchExecutorProperties properties, ObjectProvider<BatchPartition> partitions) {
         BatchExecutorProperties.Jdbc options = properties.jdbc();
-        JdbcBatch.Builder builder =
-                JdbcBatch.builder(jdbc).maxBatchSize(options.maxBatchSize()).cache(options.cache());
+        JdbcBatch.Builder builder = JdbcBatch.builder(jdbc).maxBatchSize(options.maxBatchSize());
+        if (options.cache() != null) {
+            builder.cache(options.cache());
+        } else if (partitions.stream().findAny().isPresent()) {
+            builder.cache(true); // the executors keep what is read of one tenant from the others
+        }
         if (options.timeout() != null) {
             builder.timeout(options.timeout());
         }
@@ -45,6 +53,11 @@ public final class BatchExecutorJdbcAutoConfiguration {
             builder.retry(whenTheConnectionFails(options.retry()));
         }
         return builder.build();
+    }
+
+    @Bean
+    TransactionExecutionListener batchExecutorCommits() {
+        return JdbcBatch.transactionListener();
     }
 
     private static RetryPolicy whenTheConnectionFails(BatchExecutorProperties.Retry retry) {

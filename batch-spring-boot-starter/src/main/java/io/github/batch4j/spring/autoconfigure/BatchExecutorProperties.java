@@ -95,13 +95,14 @@ public record BatchExecutorProperties(
      *
      * @param maxBatchSize Largest number of keys in one query. More are split into several.
      * @param timeout Time that a query may take, rounded up to seconds. As the JdbcTemplate has it if not set.
-     * @param cache Whether answers are kept for the executor's life, if its cache is enabled.
+     * @param cache Whether answers are kept for the executor's life, if its cache is enabled. If not set they are, unless
+     *     the data source is a routing one and there is no BatchPartition.
      * @param retry reads that are tried again
      */
     public record Jdbc(
             @DefaultValue("1000") int maxBatchSize,
             @Nullable Duration timeout,
-            @DefaultValue("true") boolean cache,
+            @Nullable Boolean cache,
             @DefaultValue Retry retry) {
 
         /**
@@ -109,7 +110,7 @@ public record BatchExecutorProperties(
          *
          * @param maxBatchSize at least 1
          * @param timeout above zero, or null
-         * @param cache whether answers are kept
+         * @param cache whether answers are kept; null if that goes by the data source
          * @param retry reads that are tried again
          * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
          */

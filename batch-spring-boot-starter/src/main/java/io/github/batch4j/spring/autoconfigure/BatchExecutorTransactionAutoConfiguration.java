@@ -23,8 +23,8 @@ public final class BatchExecutorTransactionAutoConfiguration {
     public BatchExecutorTransactionAutoConfiguration() {}
 
     @Bean
-    TransactionExecutionListener batchExecutorNestedTransactions() {
-        return new NestedTransactions();
+    TransactionExecutionListener batchExecutorTransactions() {
+        return new SpringTransactions();
     }
 
     /** With JDBC, whose connections can be seen. */

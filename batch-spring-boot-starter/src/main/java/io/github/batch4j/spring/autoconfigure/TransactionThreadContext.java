@@ -39,6 +39,11 @@ final class TransactionThreadContext implements ThreadContext {
         return () -> thread == Thread.currentThread() ? bind(annotated) : bind(resources);
     }
 
+    @Override
+    public Transaction transaction() {
+        return Bound.now();
+    }
+
     private static Scope bind(Runnable annotated) {
         Runnable before = AnnotatedTransactions.current();
         annotated.run();
@@ -61,33 +66,59 @@ final class TransactionThreadContext implements ThreadContext {
             boolean active,
             @Nullable String name,
             @Nullable TransactionExecution nested,
-            Map<Object, Object> resources) {
+            Map<Object, Object> resources,
+            Object ended)
+            implements Transaction {
 
         static Bound now() {
             return new Bound(
                     TransactionSynchronizationManager.isSynchronizationActive(),
                     TransactionSynchronizationManager.isActualTransactionActive(),
                     TransactionSynchronizationManager.getCurrentTransactionName(),
-                    NestedTransactions.innermost(),
-                    Map.copyOf(TransactionSynchronizationManager.getResourceMap()));
+                    SpringTransactions.innermost(),
+                    Map.copyOf(TransactionSynchronizationManager.getResourceMap()),
+                    SpringTransactions.lastEnded());
         }
 
-        /** Fails if the thread is in another transaction now. What has been bound to this one since is part of it. */
-        void check() {
-            boolean same = scope == TransactionSynchronizationManager.isSynchronizationActive()
+        @Override
+        public boolean isActive() {
+            return active;
+        }
+
+        /** What has been bound to the transaction since is part of it. */
+        @Override
+        public boolean isCurrent() {
+            return scope == TransactionSynchronizationManager.isSynchronizationActive()
                     && active == TransactionSynchronizationManager.isActualTransactionActive()
                     && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName())
-                    && nested == NestedTransactions.innermost()
-                    && resources.entrySet().stream().allMatch(Bound::isBound);
-            if (!same) {
+                    && nested == SpringTransactions.innermost()
+                    && areBound();
+        }
+
+        private boolean areBound() {
+            if (!resources.isEmpty()) {
+                Map<Object, Object> now = TransactionSynchronizationManager.getResourceMap();
+                for (Map.Entry<Object, Object> resource : resources.entrySet()) {
+                    if (now.get(resource.getKey()) != resource.getValue()) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public boolean isUnchanged() {
+            return isCurrent() && ended == SpringTransactions.lastEnded();
+        }
+
+        /** Fails if the thread is in another transaction now. */
+        void check() {
+            if (!isCurrent()) {
                 throw new IllegalStateException("a body must not yield inside a transaction that it has begun or"
                         + " suspended itself: batches run on the calling thread and would not be part of it; begin the"
                         + " transaction around execute");
             }
-        }
-
-        private static boolean isBound(Map.Entry<Object, Object> resource) {
-            return TransactionSynchronizationManager.getResourceMap().get(resource.getKey()) == resource.getValue();
         }
     }
 

@@ -14,7 +14,7 @@
  *       context propagation knows, a {@code PropagatedContext};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - what keeps plain code
  *       from harming transactions, a {@code TransactionThreadContext} with {@code RefusedConnection},
- *       {@code NestedTransactions} and {@code AnnotatedTransactions};
+ *       {@code SpringTransactions} and {@code AnnotatedTransactions};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
  * </ul>
  *

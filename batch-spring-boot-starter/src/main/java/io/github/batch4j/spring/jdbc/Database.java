@@ -18,12 +18,23 @@ final class Database {
     private final NamedParameterJdbcTemplate named;
     private final int maxBatchSize;
     private final @Nullable RetryTemplate retry;
-    private final boolean cached;
+    private final @Nullable Boolean cached;
+
+    /** Found out when it is first needed; null before. */
+    private volatile @Nullable Boolean routing;
+
+    /** What was read or written last: mostly it is the same, so that one object does for a batch. */
+    private volatile @Nullable Reading last;
 
     /** Found out when it is first needed: the database need not be there when the application starts. */
     private volatile @Nullable Dialect dialect;
 
-    Database(JdbcTemplate jdbc, int maxBatchSize, @Nullable RetryPolicy retry, boolean cached) {
+    /**
+     * Makes access to a database.
+     *
+     * @param cached whether executors may keep answers; null if they may unless the data source has several databases
+     */
+    Database(JdbcTemplate jdbc, int maxBatchSize, @Nullable RetryPolicy retry, @Nullable Boolean cached) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.maxBatchSize = maxBatchSize;
@@ -60,19 +71,51 @@ final class Database {
         return retry == null || isInTransaction() ? question.get() : retry.invoke(question);
     }
 
+    /** Lets the database see what JPA has not yet written, if it takes part in the transaction. */
+    void flush() {
+        EntityManagers.flush(jdbc.getDataSource());
+    }
+
     /** What reads of this database read; null within a transaction, where each is to see what its isolation lets it see. */
     @Nullable
     Object reads(boolean cache) {
-        return cache && cached && !isInTransaction() ? writes() : null;
+        return cache && isCached() && !isInTransaction() ? writes() : null;
     }
 
-    /** What any write changes: the database, whoever else asks it. */
+    /** What any write changes: the database, whoever else asks it, as it is until the next commit on this thread. */
     Object writes() {
-        DataSource source = jdbc.getDataSource();
-        while (source instanceof DelegatingDataSource proxy && proxy.getTargetDataSource() != null) {
-            source = proxy.getTargetDataSource();
+        DataSource source = target(jdbc.getDataSource());
+        Object database = source == null ? this : source;
+        Object mark = LastCommit.mark();
+        Reading reading = last;
+        if (reading == null || reading.database != database || reading.lastCommit != mark) {
+            reading = new Reading(database, mark);
+            last = reading;
         }
-        return source == null ? this : source;
+        return reading;
+    }
+
+    private record Reading(Object database, Object lastCommit) {}
+
+    /** The data source behind those that only pass on. */
+    static @Nullable DataSource target(@Nullable DataSource source) {
+        DataSource target = source;
+        while (target instanceof DelegatingDataSource proxy && proxy.getTargetDataSource() != null) {
+            target = proxy.getTargetDataSource();
+        }
+        return target;
+    }
+
+    private boolean isCached() {
+        if (cached != null) {
+            return cached;
+        }
+        Boolean known = routing;
+        if (known == null) {
+            known = Routing.isRouting(jdbc.getDataSource());
+            routing = known;
+        }
+        return !known;
     }
 
     private static boolean isInTransaction() {

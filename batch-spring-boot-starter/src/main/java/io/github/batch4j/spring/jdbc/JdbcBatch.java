@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * Batched access to a database: makes loaders, which ask for many keys by one statement, and writes that are sent
@@ -47,6 +48,21 @@ public final class JdbcBatch {
      */
     public static Builder builder(JdbcTemplate jdbc) {
         return new Builder(Checks.notNull(jdbc, "JdbcBatch.builder", "a JdbcTemplate"));
+    }
+
+    /**
+     * A listener that lets the commit of a transaction count as a write, so that executors forget what they keep of answers
+     * from databases: it may have written past the operations, by JPA for instance. Spring Boot gives it to the transaction
+     * managers that it configures; one of your own needs it too:
+     *
+     * <pre>{@code
+     * transactionManager.addListener(JdbcBatch.transactionListener());
+     * }</pre>
+     *
+     * @return the listener, always the same, thread-safe
+     */
+    public static TransactionExecutionListener transactionListener() {
+        return LastCommit.LISTENER;
     }
 
     /**
@@ -109,7 +125,7 @@ public final class JdbcBatch {
         private int maxBatchSize = 1000;
         private @Nullable Duration timeout;
         private @Nullable RetryPolicy retry;
-        private boolean cache = true;
+        private @Nullable Boolean cache;
 
         private Builder(JdbcTemplate jdbc) {
             this.jdbc = jdbc;
@@ -162,9 +178,11 @@ public final class JdbcBatch {
         }
 
         /**
-         * Says whether executors that keep answers may keep these. They do unless this is set to false, but never within a
-         * transaction; and any write by an instance of the same {@code DataSource} makes them forget all that was read from
-         * it.
+         * Says whether executors that keep answers may keep these. Unless this is set they do, but not if the
+         * {@code DataSource} is one of several databases or users, such as Spring's {@code AbstractRoutingDataSource}: set
+         * it to true there if the executors have a {@link io.github.batch4j.BatchPartition}. None are kept within a
+         * transaction. Any write by an instance of the same {@code DataSource} makes executors forget all that was read from
+         * it, and so does the commit of a transaction on the same thread that the {@link #transactionListener} hears of.
          *
          * @param cache whether they may
          * @return this builder

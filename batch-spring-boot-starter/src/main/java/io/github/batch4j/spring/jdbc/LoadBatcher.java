@@ -25,6 +25,7 @@ final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocki
         for (LoadOperation<K, V> operation : operations) {
             asked.add(operation.key());
         }
+        plan.database.flush();
         return plan.database
                 .read(() -> {
                     RowsOfKeys<K, V> rows = new RowsOfKeys<>(plan, asked);

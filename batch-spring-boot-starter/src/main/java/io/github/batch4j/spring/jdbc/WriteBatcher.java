@@ -30,6 +30,8 @@ record WriteBatcher<T>(
 
     @Override
     public List<T> runBatch(List<WriteOperation<T>> operations) {
+        database.flush();
+        LastCommit.noteWrite();
         return key == null ? counts(operations) : keys(key, operations);
     }
 

@@ -19,6 +19,8 @@
  *       {@code RowUse}, by {@code OneColumn} if it is one, and {@code FoundRows} those of a key to who has asked for it.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code WriteStatement}.
  *       {@code GeneratedKey} finds what each has been given, {@code BatchFailure} tells which have failed.
+ *   <li>Transactions: {@code LastCommit} is what answers are kept until, {@code EntityManagers} are those of JPA that take
+ *       part. {@code Routing} knows data sources that lead to several databases.
  *   <li>{@code Checks} are those of arguments.
  * </ul>
  */

@@ -23,7 +23,7 @@ class MetadataTest {
                         "batch-executor.cache.enabled=true",
                         "batch-executor.cache.max-entries=10000",
                         "batch-executor.enabled=true",
-                        "batch-executor.jdbc.cache=true",
+                        "batch-executor.jdbc.cache=null",
                         "batch-executor.jdbc.enabled=true",
                         "batch-executor.jdbc.max-batch-size=1000",
                         "batch-executor.jdbc.retry.delay=100ms",

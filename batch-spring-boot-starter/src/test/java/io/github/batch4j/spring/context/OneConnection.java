@@ -2,6 +2,7 @@ package io.github.batch4j.spring.context;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -86,8 +87,11 @@ class OneConnection {
 
         /** Blocking code that is batched when it runs beside others. */
         String name(BatchExecutor executor, long id) {
-            String row = executor.execute(loader.get(id));
-            return row == null ? "nobody" : row.split(" ")[0];
+            return executor.execute(genName(id));
+        }
+
+        BatchGenerator<String> genName(long id) {
+            return loader.get(id).map(row -> row == null ? "nobody" : row.split(" ")[0]);
         }
 
         /** The same in two steps. */

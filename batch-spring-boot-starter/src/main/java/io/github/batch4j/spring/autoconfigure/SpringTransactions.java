@@ -7,23 +7,29 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Knows the transactions that each thread has nested in others. Spring binds nothing for them: what a thread holds is the
- * same within a savepoint as outside of it. So transaction managers have to tell; Spring Boot asks those that it
- * configures.
+ * The transactions that each thread has begun, and when one of them has ended. Spring binds nothing for one that is nested
+ * in another: what a thread holds is the same within a savepoint as outside of it. So transaction managers have to tell;
+ * Spring Boot asks those that it configures.
  */
-final class NestedTransactions implements TransactionExecutionListener {
+final class SpringTransactions implements TransactionExecutionListener {
 
     private static final ThreadLocal<@Nullable Deque<TransactionExecution>> OPEN = new ThreadLocal<>();
+    private static final ThreadLocal<Object> LAST_ENDED = ThreadLocal.withInitial(Object::new);
 
-    /** The innermost one of the current thread, null if there is none. */
+    /** The one that the current thread has begun last and not ended, null if there is none. */
     static @Nullable TransactionExecution innermost() {
         Deque<TransactionExecution> open = OPEN.get();
         return open == null ? null : open.peek();
     }
 
+    /** A mark of this thread that is another one whenever a transaction has ended that could write. */
+    static Object lastEnded() {
+        return LAST_ENDED.get();
+    }
+
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null && transaction.isNested()) {
+        if (failure == null) {
             Deque<TransactionExecution> open = OPEN.get();
             if (open == null) {
                 open = new ArrayDeque<>();
@@ -44,6 +50,9 @@ final class NestedTransactions implements TransactionExecutionListener {
     }
 
     private static void ended(TransactionExecution transaction) {
+        if (!transaction.isReadOnly()) {
+            LAST_ENDED.set(new Object());
+        }
         Deque<TransactionExecution> open = OPEN.get();
         if (open != null) {
             open.remove(transaction);

@@ -1,0 +1,101 @@
+package io.github.batch4j;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shared and cached generators have resulted in that one executor has run, as long as it holds: until an operation
+ * has been run that writes. It is not known what they have read, so any write counts.
+ *
+ * <p>A generator that has written itself is another matter. To run it again would write again, so its result holds for
+ * ever.
+ */
+final class Memos {
+
+    /** Weak: a result is kept by its generator, not here. */
+    private final Set<SharedGenerator.Memo> read = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private final ConfinedBatchExecutor executor;
+
+    /** The transaction in which the last generator was started that is run again in another one. */
+    private ThreadContext.@Nullable Transaction transaction;
+
+    private long writes;
+
+    /** How many shared generators are running that have not written. */
+    private int reading;
+
+    Memos(ConfinedBatchExecutor executor) {
+        this.executor = executor;
+    }
+
+    /** How many batches have written so far. */
+    long writes() {
+        return writes;
+    }
+
+    /** The transaction that the current thread is in, null if nobody knows of any. */
+    ThreadContext.@Nullable Transaction transaction() {
+        if (transaction == null || !transaction.isUnchanged()) {
+            transaction = executor.transaction();
+        }
+        return transaction;
+    }
+
+    /** Notes a result that holds until something is written. */
+    void noteRead(SharedGenerator.Memo memo) {
+        read.add(memo);
+    }
+
+    /** Notes that a shared generator is running, which has not written so far. */
+    void began() {
+        reading++;
+    }
+
+    /** Notes that it is not running any longer, or has written. */
+    void ended() {
+        reading--;
+    }
+
+    /** Notes what has become of a batch of an execution. */
+    void note(PendingBatch batch, Engine engine) {
+        if (batch.hasWrites()) {
+            writes++;
+            if (reading > 0) {
+                noteWriters(batch.writers(), engine);
+            }
+            read.forEach(SharedGenerator.Memo::forgetRead);
+            read.clear();
+            engine.forgetRead();
+        }
+    }
+
+    /** Finds the shared generators that have written. */
+    private void noteWriters(List<Frame> writers, Engine engine) {
+        Deque<Frame> below = new ArrayDeque<>(writers);
+        Set<Frame> seen = new HashSet<>();
+        Frame frame;
+        while (reading > 0 && (frame = below.poll()) != null) {
+            Frame top = frame;
+            for (Frame above = frame; above != null; above = above.above()) {
+                top = above;
+            }
+            if (!seen.add(top)) {
+                continue;
+            }
+            if (top instanceof SharedFrame shared) {
+                shared.noteWrite();
+            } else if (top instanceof LayeredFrame layered) {
+                below.addAll(layered.waiters());
+            } else if (!engine.isOutermost(top)) {
+                engine.noteWriteOfAll(); // it was called in a function, and nobody knows whose
+            }
+        }
+    }
+}

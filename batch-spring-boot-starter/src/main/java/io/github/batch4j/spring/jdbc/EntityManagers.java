@@ -1,0 +1,67 @@
+package io.github.batch4j.spring.jdbc;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The entity managers of JPA that take part in the transaction of the current thread. They keep to themselves what was
+ * saved until they flush it, which JPA's own queries have them do and statements of JDBC do not.
+ */
+final class EntityManagers {
+
+    /** Whether the application has JPA. Asked for before anything else, or else this class cannot be loaded. */
+    private static final boolean PRESENT =
+            ClassUtils.isPresent("org.springframework.orm.jpa.EntityManagerHolder", Database.class.getClassLoader())
+                    && ClassUtils.isPresent("jakarta.persistence.EntityManager", Database.class.getClassLoader());
+
+    private EntityManagers() {}
+
+    /** Flushes those that use a data source, unless they were told to wait for the commit. */
+    static void flush(@Nullable DataSource source) {
+        if (PRESENT
+                && TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            Jpa.flush(source);
+        }
+    }
+
+    /** What needs the classes of JPA. */
+    private static final class Jpa {
+
+        static void flush(@Nullable DataSource source) {
+            List.copyOf(TransactionSynchronizationManager.getResourceMap().entrySet())
+                    .forEach(resource -> {
+                        if (resource.getValue() instanceof EntityManagerHolder holder
+                                && isOf(resource.getKey(), source)) {
+                            flush(holder.getEntityManager());
+                        }
+                    });
+        }
+
+        private static boolean isOf(Object factory, @Nullable DataSource source) {
+            DataSource ofFactory = factory instanceof EntityManagerFactoryInfo info ? info.getDataSource() : null;
+            return ofFactory == null || Database.target(ofFactory) == Database.target(source);
+        }
+
+        private static void flush(EntityManager manager) {
+            if (manager.isJoinedToTransaction() && manager.getFlushMode() == FlushModeType.AUTO) {
+                try {
+                    manager.flush();
+                } catch (RuntimeException failure) {
+                    DataAccessException converted =
+                            EntityManagerFactoryUtils.convertJpaAccessExceptionIfPossible(failure);
+                    throw converted == null ? failure : converted;
+                }
+            }
+        }
+    }
+}

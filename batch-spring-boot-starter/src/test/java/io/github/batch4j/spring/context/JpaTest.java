@@ -1,0 +1,324 @@
+package io.github.batch4j.spring.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.CachedGenerator;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.jdbc.JdbcBatch;
+import io.github.batch4j.spring.jdbc.JdbcLoader;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.FlushModeType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What an application reads in batches that writes by JPA, past the executor. */
+@SpringJUnitConfig
+class JpaTest {
+
+    @Autowired
+    private BatchExecutorFactory factory;
+
+    @Autowired
+    private PlatformTransactionManager manager;
+
+    @Autowired
+    private Orders orders;
+
+    @Autowired
+    private EntityManagerFactory entities;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private JdbcBatch batch;
+
+    private final BatchTrace trace = new BatchTrace();
+    private BatchExecutor executor;
+    private JdbcLoader<Long, Long> count;
+    private long next;
+
+    @BeforeEach
+    void clear() {
+        executor = factory.create();
+        count = batch.table("orders").keyedBy(Long.class, "customer").count();
+        orders.deleteAllInBatch();
+        save(5);
+    }
+
+    private void save(int many) {
+        for (int i = 0; i < many; i++) {
+            orders.save(new Order(next++, 3));
+        }
+    }
+
+    private long counted() {
+        return executor.execute(count.get(3L), trace);
+    }
+
+    private TransactionTemplate transaction(int propagation) {
+        TransactionTemplate template = new TransactionTemplate(manager);
+        template.setPropagationBehavior(propagation);
+        return template;
+    }
+
+    private void inTransaction(Consumer<Long> code) {
+        transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(status -> code.accept(counted()));
+    }
+
+    @Test
+    void savingInATransactionOfItsOwnIsAWrite() {
+        save(1);
+        assertThat(counted()).isEqualTo(6);
+        assertThat(counted()).isEqualTo(6);
+        assertThat(trace.roundTrips()).as("kept").isEqualTo(1);
+
+        save(1);
+
+        assertThat(counted()).isEqualTo(7);
+        assertThat(trace.roundTrips()).isEqualTo(2);
+    }
+
+    @Test
+    void readingByARepositoryIsNone() {
+        counted();
+        orders.findById(1L);
+        orders.findAll();
+
+        assertThat(counted()).isEqualTo(5);
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
+    @Test
+    void transactionThatIsRolledBackIsNone() {
+        counted();
+        transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(status -> {
+            save(1);
+            status.setRollbackOnly();
+        });
+
+        assertThat(counted()).isEqualTo(5);
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSavedIsSeenInTheSameTransaction() {
+        inTransaction(before -> {
+            save(1);
+
+            assertThat(before).isEqualTo(5);
+            assertThat(counted()).isEqualTo(6);
+        });
+        assertThat(counted()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsChangedOrRemovedToo() {
+        inTransaction(before -> {
+            Order order = orders.findAll().get(0);
+            order.customer = 4;
+            orders.delete(orders.findAll().get(1));
+
+            assertThat(counted()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void whatIsSavedCanBeUpdatedInTheSameTransaction() {
+        BatchGenerator<Integer> update = batch.update("update orders set customer = :to where customer = :from")
+                .with(Map.of("from", 3, "to", 4));
+        inTransaction(before -> {
+            save(1);
+
+            assertThat(executor.execute(update)).isEqualTo(6);
+        });
+        assertThat(counted()).isZero();
+    }
+
+    @Test
+    void nothingIsFlushedWhereThatIsToWaitForTheCommit() {
+        inTransaction(before -> {
+            EntityManagerFactoryUtils.getTransactionalEntityManager(entities).setFlushMode(FlushModeType.COMMIT);
+            save(1);
+
+            assertThat(counted()).isEqualTo(5);
+        });
+        TransactionTemplate readOnly = transaction(TransactionDefinition.PROPAGATION_REQUIRED);
+        readOnly.setReadOnly(true);
+        readOnly.executeWithoutResult(status -> {
+            orders.findAll().get(0).customer = 4;
+
+            assertThat(counted()).isEqualTo(6);
+        });
+        assertThat(counted()).isEqualTo(6);
+    }
+
+    @Test
+    void failureToFlushIsThatOfTheBatch() {
+        assertThatThrownBy(() -> inTransaction(before -> {
+                    orders.save(new Order(-1, null));
+                    counted();
+                }))
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void whatIsReadOutsideOfItAmidATransactionDoesNotOutliveIt() {
+        BatchGenerator<Integer> insert =
+                batch.update("insert into orders (id, customer) values (-1, 3)").with(Map.of());
+        inTransaction(before -> {
+            executor.execute(insert);
+            save(1);
+            long outside =
+                    transaction(TransactionDefinition.PROPAGATION_NOT_SUPPORTED).execute(none -> counted());
+            assertThat(outside).isEqualTo(5);
+        });
+
+        assertThat(counted()).isEqualTo(7);
+    }
+
+    @Test
+    void sameWithoutAListener() {
+        TransactionTemplate own = new TransactionTemplate(new JpaTransactionManager(entities));
+        TransactionTemplate none = new TransactionTemplate(own.getTransactionManager());
+        none.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        BatchGenerator<Integer> insert =
+                batch.update("insert into orders (id, customer) values (-1, 3)").with(Map.of());
+        own.executeWithoutResult(status -> {
+            executor.execute(insert);
+            assertThat(none.<Long>execute(outside -> counted())).isEqualTo(5);
+        });
+
+        assertThat(counted()).isEqualTo(6);
+    }
+
+    @Test
+    void commitOfATransactionOfJdbcIsAWriteToo() {
+        counted();
+        inTransaction(before -> jdbc.update("insert into orders (id, customer) values (-1, 3)"));
+
+        assertThat(counted()).isEqualTo(6);
+    }
+
+    @Test
+    void cachedGeneratorsReadAnewWhatWasSaved() {
+        CachedGenerator<Long, Long> cached = CachedGenerator.of("cached", count::get);
+        assertThat(executor.execute(cached.get(3L))).isEqualTo(5);
+        save(1);
+        assertThat(executor.execute(cached.get(3L))).isEqualTo(6);
+        transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(status -> {
+            save(1);
+            assertThat(executor.execute(cached.get(3L))).isEqualTo(7);
+            status.setRollbackOnly();
+        });
+        assertThat(executor.execute(cached.get(3L))).isEqualTo(6);
+    }
+
+    @Test
+    void sharedGeneratorsDoNotKeepWhatWasRolledBack() {
+        BatchGenerator<Long> shared = count.get(3L).shared();
+        transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(status -> {
+            save(1);
+            assertThat(executor.execute(shared)).isEqualTo(6);
+            status.setRollbackOnly();
+        });
+
+        assertThat(executor.execute(shared)).isEqualTo(5);
+    }
+
+    @Test
+    void cachedGeneratorsHoldWhileRepositoriesOnlyRead() {
+        CachedGenerator<Long, Long> cached = CachedGenerator.of("cached", count::get);
+        executor.execute(cached.get(3L), trace);
+        orders.findById(1L);
+        executor.execute(cached.get(3L), trace);
+
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
+    @Entity
+    @Table(name = "orders")
+    static class Order {
+
+        @Id
+        private long id;
+
+        @Column(nullable = false)
+        private Integer customer;
+
+        protected Order() {}
+
+        Order(long id, Integer customer) {
+            this.id = id;
+            this.customer = customer;
+        }
+    }
+
+    interface Orders extends JpaRepository<Order, Long> {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = JpaTest.class)
+    static class Application {
+
+        @Bean
+        HikariDataSource dataSource() {
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+            return pool;
+        }
+
+        @Bean
+        JdbcTemplate jdbcTemplate(HikariDataSource dataSource) {
+            return new JdbcTemplate(dataSource);
+        }
+
+        @Bean
+        LocalContainerEntityManagerFactoryBean entityManagerFactory(HikariDataSource dataSource) {
+            LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+            factory.setDataSource(dataSource);
+            factory.setPackagesToScan(JpaTest.class.getPackageName());
+            factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+            factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "create"));
+            return factory;
+        }
+
+        @Bean
+        JpaTransactionManager transactionManager(
+                EntityManagerFactory entities, ObjectProvider<TransactionExecutionListener> listeners) {
+            JpaTransactionManager manager = new JpaTransactionManager(entities);
+            manager.setTransactionExecutionListeners(listeners.stream().toList()); // as Spring Boot does
+            return manager;
+        }
+    }
+}
