@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batch4j.soak.CallersSoak;
 import io.github.batch4j.soak.Soak;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SoakTest {
 
     private static final String EXECUTIONS = "2000";
+    private static final String EXECUTIONS_OF_EACH = "300";
 
     @ParameterizedTest
     @MethodSource("io.github.batch4j.BodyCarriers#all")
@@ -24,5 +26,16 @@ class SoakTest {
         assertThat(output)
                 .contains("bodies run on: " + carrier)
                 .contains("| " + carrier + " | " + Runtime.version().feature() + " | ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.batch4j.BodyCarriers#all")
+    void nobodyHangsWhoMeetsOthersAtMonitors(BodyCarrier carrier) throws Exception {
+        String output = new ForkedJvm(Path.of("target", "callers-soak", carrier.toString()))
+                .with(BodyCarriers.jvmArguments(carrier))
+                .with(List.of("-Xmx256m", CallersSoak.class.getName(), EXECUTIONS_OF_EACH))
+                .run();
+
+        assertThat(output).contains("| " + carrier + " | " + Runtime.version().feature() + " | ");
     }
 }

@@ -8,8 +8,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * Plain code that loads a user and then the spouse, {@code n} times side by side, on all that bodies can run on. What they
- * run on is chosen once for a JVM, so each has JVMs of its own. Their options stand in front of the others, where those of a
+ * Plain code that loads a user and then the spouse, {@code n} times side by side, on all that bodies can run on. What that
+ * is goes by the options of the JVM and the thread that calls, so each has JVMs of its own. Their options stand in front of the others, where those of a
  * command line ({@code -jvmArgs}, {@code -jvmArgsAppend}) do not replace them.
  *
  * <p>{@link TwoLevelsBenchmark} does the same without bodies, {@link HandOffBenchmark} only lets threads wake each other as
@@ -92,6 +92,15 @@ public abstract class BodiesBenchmark extends Settings {
     public static class OnVirtualThreads extends BodiesBenchmark {
 
         public OnVirtualThreads() {
+            super(BodyCarrier.VIRTUAL_THREAD);
+        }
+    }
+
+    /** Without an option that asks for a carrier: a virtual thread that calls does not get continuations. */
+    @Fork(jvmArgsPrepend = {EXPORT, VIRTUAL_CALLER})
+    public static class OnVirtualThreadsBesideContinuations extends BodiesBenchmark {
+
+        public OnVirtualThreadsBesideContinuations() {
             super(BodyCarrier.VIRTUAL_THREAD);
         }
     }

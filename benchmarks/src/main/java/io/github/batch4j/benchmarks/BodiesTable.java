@@ -31,6 +31,7 @@ final class BodiesTable {
             carrier("continuation", "on continuations"),
             carrier("continuation, " + INLINED, "on continuations inlined"),
             carrier("virtual thread, caller virtual", "on virtual threads"),
+            carrier("virtual thread, caller virtual, continuations opened", "on virtual threads beside continuations"),
             carrier("virtual thread, caller a platform thread", "on virtual threads for a platform thread"),
             carrier("platform thread, caller too", "on platform threads"),
             new Row("java-dataloader", DATA_LOADER),

@@ -1,9 +1,6 @@
 package io.github.batch4j.soak;
 
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What there is of threads and memory when nothing runs.
@@ -20,7 +17,6 @@ record Remains(long threads, long bodyThreads, long heapKilobytes) {
     private static final long IDLE_MILLIS = 60_000;
 
     private static final int COLLECTIONS = 4;
-    private static final int VIRTUAL_THREADS_SINCE = 21;
 
     /** Waits until idle threads have ended, and looks. */
     static Remains measure() throws Exception {
@@ -38,28 +34,10 @@ record Remains(long threads, long bodyThreads, long heapKilobytes) {
                 .count();
     }
 
-    /** Virtual threads are in the JDK's own thread dumps only. */
     private static long countBodyThreads() throws Exception {
-        if (Runtime.version().feature() < VIRTUAL_THREADS_SINCE) {
-            return Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith(BODY))
-                    .count();
-        }
-        Path folder = Files.createTempDirectory("soak");
-        Path dump = folder.resolve("threads.txt");
-        Class<?> diagnostic = Class.forName("com.sun.management.HotSpotDiagnosticMXBean");
-        Class<?> format = Class.forName(diagnostic.getName() + "$ThreadDumpFormat");
-        Method dumpThreads = diagnostic.getMethod("dumpThreads", String.class, format);
-        Object bean = ManagementFactory.class
-                .getMethod("getPlatformMXBean", Class.class)
-                .invoke(null, diagnostic);
-        dumpThreads.invoke(bean, dump.toString(), format.getField("TEXT_PLAIN").get(null));
-        long count = Files.readAllLines(dump).stream()
+        return ThreadDump.take().stream()
                 .filter(line -> line.contains("\"" + BODY))
                 .count();
-        Files.delete(dump);
-        Files.delete(folder);
-        return count;
     }
 
     private static long measureHeap() {

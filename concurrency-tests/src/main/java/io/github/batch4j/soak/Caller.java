@@ -1,0 +1,90 @@
+package io.github.batch4j.soak;
+
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** A thread, platform or virtual, that runs one execution after the other. */
+final class Caller implements Runnable {
+
+    private static final int VIRTUAL_THREADS_SINCE = 24;
+
+    private final String name;
+    private final SplittableRandom random;
+    private final Bodies bodies;
+    private final Interrupter interrupter;
+    private final long executions;
+    private final long end;
+
+    /** How many it has run; written by itself, looked at by the watchdog. */
+    private volatile long run;
+
+    private volatile boolean ended;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * Makes a caller.
+     *
+     * @param executions how many it runs
+     * @param end when it stops if it has not run as many, by {@link System#nanoTime}
+     */
+    Caller(String name, long seed, Bodies bodies, Interrupter interrupter, long executions, long end) {
+        this.name = name;
+        this.random = new SplittableRandom(seed);
+        this.bodies = bodies;
+        this.interrupter = interrupter;
+        this.executions = executions;
+        this.end = end;
+    }
+
+    /** Whether a JDK lets a virtual thread wait at a monitor without keeping the thread that carries it. */
+    static boolean mayBeVirtual() {
+        return Runtime.version().feature() >= VIRTUAL_THREADS_SINCE;
+    }
+
+    void start(boolean virtual) throws ReflectiveOperationException {
+        if (virtual) {
+            Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, this);
+        } else {
+            Thread thread = new Thread(this, name);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread
+    public void run() {
+        try {
+            while (run < executions && System.nanoTime() - end < 0) {
+                if (random.nextBoolean()) {
+                    Meeting.runAny(random, bodies);
+                } else {
+                    Kind.choose(random).run(bodies, interrupter);
+                }
+                run++;
+            }
+        } catch (Throwable thrown) {
+            failure = thrown;
+        } finally {
+            ended = true;
+        }
+    }
+
+    long count() {
+        return run;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    @Override
+    public String toString() {
+        return name + " after " + run + " executions";
+    }
+}
