@@ -7,7 +7,6 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class Database {
 
     private final JdbcTemplate jdbc;
-    private final NamedParameterJdbcTemplate named;
+    private final Statements statements;
     private final int maxBatchSize;
     private final @Nullable RetryTemplate retry;
     private final boolean cached;
@@ -23,9 +22,14 @@ final class Database {
     /** Found out when it is first needed: the database need not be there when the application starts. */
     private volatile @Nullable Dialect dialect;
 
-    Database(JdbcTemplate jdbc, int maxBatchSize, @Nullable RetryPolicy retry, boolean cached) {
+    Database(
+            JdbcTemplate jdbc,
+            @Nullable Integer timeout,
+            int maxBatchSize,
+            @Nullable RetryPolicy retry,
+            boolean cached) {
         this.jdbc = jdbc;
-        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.statements = new Statements(jdbc, timeout);
         this.maxBatchSize = maxBatchSize;
         this.retry = retry == null ? null : new RetryTemplate(retry);
         this.cached = cached;
@@ -35,8 +39,8 @@ final class Database {
         return jdbc;
     }
 
-    NamedParameterJdbcTemplate named() {
-        return named;
+    Statements statements() {
+        return statements;
     }
 
     int maxBatchSize() {
