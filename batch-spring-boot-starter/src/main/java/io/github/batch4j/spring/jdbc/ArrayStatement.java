@@ -38,9 +38,9 @@ final class ArrayStatement implements KeyStatement {
             values.addValue(KeyColumns.array(column), keys.array(asked, column));
         }
         if (arguments.isEmpty()) {
-            database.jdbc().query(sql, extractor, NamedParameterUtils.buildValueArray(parsed, values, null));
+            database.statements().query(sql, NamedParameterUtils.buildValueArray(parsed, values, null), extractor);
         } else {
-            database.named().query(text, values, extractor); // arguments may be lists, which change the text
+            database.statements().query(text, values, extractor); // arguments may be lists, which change the text
         }
     }
 }

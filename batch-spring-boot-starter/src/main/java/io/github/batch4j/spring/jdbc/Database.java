@@ -7,7 +7,6 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class Database {
 
     private final JdbcTemplate jdbc;
-    private final NamedParameterJdbcTemplate named;
+    private final Statements statements;
     private final int maxBatchSize;
     private final @Nullable RetryTemplate retry;
     private final @Nullable Boolean cached;
@@ -32,11 +31,17 @@ final class Database {
     /**
      * Makes access to a database.
      *
+     * @param timeout of each statement in seconds; null if it is that of the template
      * @param cached whether executors may keep answers; null if they may unless the data source has several databases
      */
-    Database(JdbcTemplate jdbc, int maxBatchSize, @Nullable RetryPolicy retry, @Nullable Boolean cached) {
+    Database(
+            JdbcTemplate jdbc,
+            @Nullable Integer timeout,
+            int maxBatchSize,
+            @Nullable RetryPolicy retry,
+            @Nullable Boolean cached) {
         this.jdbc = jdbc;
-        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.statements = new Statements(jdbc, timeout);
         this.maxBatchSize = maxBatchSize;
         this.retry = retry == null ? null : new RetryTemplate(retry);
         this.cached = cached;
@@ -46,8 +51,8 @@ final class Database {
         return jdbc;
     }
 
-    NamedParameterJdbcTemplate named() {
-        return named;
+    Statements statements() {
+        return statements;
     }
 
     int maxBatchSize() {

@@ -198,13 +198,11 @@ public final class JdbcBatch {
          * @return a new instance, whose loaders share no batches with those of others
          */
         public JdbcBatch build() {
-            JdbcTemplate template = jdbc;
-            if (timeout != null) {
-                template = new JdbcTemplate(jdbc);
-                template.setQueryTimeout((int) Math.min(
-                        Integer.MAX_VALUE, timeout.plusNanos(999_999_999).toSeconds()));
-            }
-            return new JdbcBatch(new Database(template, maxBatchSize, retry, cache));
+            Integer seconds = timeout == null
+                    ? null
+                    : (int) Math.min(
+                            Integer.MAX_VALUE, timeout.plusNanos(999_999_999).toSeconds());
+            return new JdbcBatch(new Database(jdbc, seconds, maxBatchSize, retry, cache));
         }
     }
 }

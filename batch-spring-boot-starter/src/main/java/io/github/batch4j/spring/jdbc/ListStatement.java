@@ -52,7 +52,7 @@ record ListStatement(String text, KeyColumns<?> keys, List<String> columns, Dial
         }
         values.addValue(KeyColumns.LIST, list);
         String named = columns.isEmpty() ? text : text.replace("(:" + KeyColumns.LIST + ")", conditions(length));
-        database.named().query(named, values, extractor);
+        database.statements().query(named, values, extractor);
     }
 
     private int length(int size) {

@@ -31,7 +31,7 @@ sealed interface RowUse<V extends @Nullable Object> {
      *
      * @param soFar what was made of the rows before it, null if there were none
      */
-    Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException;
+    Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException;
 
     /**
      * The answer.
@@ -47,14 +47,14 @@ sealed interface RowUse<V extends @Nullable Object> {
         private static final Object NULL = new Object();
 
         @Override
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
             if (soFar != null) {
                 throw new IncorrectResultSizeDataAccessException(
                         "key " + key + " has more than one row, expected at most one; is it unique? Many rows are"
                                 + " read by many(...)",
                         1);
             }
-            V mapped = mapper.mapRow(row, number);
+            V mapped = mapper.mapRow(row, 0);
             return mapped == null ? NULL : mapped;
         }
 
@@ -70,9 +70,9 @@ sealed interface RowUse<V extends @Nullable Object> {
 
         @Override
         @SuppressWarnings("unchecked")
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
             List<V> rows = soFar == null ? new ArrayList<>() : (List<V>) soFar;
-            rows.add(mapper.mapRow(row, number));
+            rows.add(mapper.mapRow(row, rows.size())); // a mapper counts the rows of its own query
             return rows;
         }
 
@@ -92,7 +92,7 @@ sealed interface RowUse<V extends @Nullable Object> {
         }
 
         @Override
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) {
             return true;
         }
 
@@ -122,7 +122,7 @@ sealed interface RowUse<V extends @Nullable Object> {
         }
 
         @Override
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) throws SQLException {
+        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
             return answer(soFar) + (counted ? row.getLong(COLUMN) : 1);
         }
 

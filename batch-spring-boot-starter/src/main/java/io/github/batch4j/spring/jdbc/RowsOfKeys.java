@@ -35,7 +35,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     @Override
     public @Nullable Void extractData(ResultSet result) throws SQLException {
         int[] columns = columns(result);
-        for (int number = 0; result.next(); number++) {
+        while (result.next()) {
             Object key;
             try {
                 key = plan.keys.read(result, columns);
@@ -45,7 +45,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
             }
             Object soFar = rows.get(key);
             if (!(soFar instanceof Failed)) {
-                rows.put(key, add(soFar, key, result, number));
+                rows.put(key, add(soFar, key, result));
             }
         }
         return null;
@@ -66,9 +66,9 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
         }
     }
 
-    private Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row, int number) {
+    private Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) {
         try {
-            return plan.use.add(soFar, key, row, number);
+            return plan.use.add(soFar, key, row);
         } catch (SQLException failure) {
             return new Failed(new DataRetrievalFailureException(
                     plan.name + " cannot map a row of key " + key + ": " + failure.getMessage(), failure));

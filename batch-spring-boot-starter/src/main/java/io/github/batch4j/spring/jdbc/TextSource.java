@@ -40,6 +40,11 @@ final class TextSource implements QuerySource {
         if (end < 0) {
             throw wrong("got none");
         }
+        String wholeBatch = WholeBatchClauses.find(text);
+        if (wholeBatch != null) {
+            throw new IllegalArgumentException(
+                    "JdbcBatch.sql expects a query whose clauses hold for each key, " + wholeBatch + ": " + text);
+        }
         this.before = text.substring(0, start);
         this.after = text.substring(end);
     }

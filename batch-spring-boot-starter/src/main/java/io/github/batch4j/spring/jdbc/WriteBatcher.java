@@ -39,7 +39,7 @@ record WriteBatcher<T>(
     private List<T> counts(List<WriteOperation<T>> operations) {
         int[] counts;
         try {
-            counts = database.jdbc().batchUpdate(statement.sql(), new Setter<>(operations));
+            counts = database.jdbc().batchUpdate(statement.sql(), new Setter<>(database.statements(), operations));
         } catch (DataAccessException failure) {
             BatchFailure each = BatchFailure.of(failure, operations.size());
             int[] next = {0};
@@ -51,7 +51,9 @@ record WriteBatcher<T>(
 
     private List<T> keys(GeneratedKey<T> key, List<WriteOperation<T>> operations) {
         GeneratedKeyHolder holder = new GeneratedKeyHolder();
-        database.jdbc().batchUpdate(new Creator(statement.sql(), key), new Setter<>(operations), holder);
+        database.jdbc()
+                .batchUpdate(
+                        new Creator(statement.sql(), key), new Setter<>(database.statements(), operations), holder);
         List<Map<String, Object>> returned = holder.getKeyList();
         if (returned.size() != operations.size()) {
             throw new DataRetrievalFailureException("'" + statement + "' was run " + operations.size()
@@ -87,10 +89,14 @@ record WriteBatcher<T>(
         }
     }
 
-    private record Setter<T>(List<WriteOperation<T>> operations) implements BatchPreparedStatementSetter {
+    private record Setter<T>(Statements statements, List<WriteOperation<T>> operations)
+            implements BatchPreparedStatementSetter {
 
         @Override
         public void setValues(PreparedStatement statement, int index) throws SQLException {
+            if (index == 0) {
+                statements.prepare(statement);
+            }
             @Nullable Object[] values = operations.get(index).values();
             for (int i = 0; i < values.length; i++) {
                 StatementCreatorUtils.setParameterValue(statement, i + 1, SqlTypeValue.TYPE_UNKNOWN, values[i]);

@@ -1,0 +1,131 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The tokens of a query, and the (sub-)query that each belongs to. Comments are left out, and what is in quotes is one token
+ * without its content.
+ */
+final class SqlTokens {
+
+    private static final Pattern TOKEN =
+            Pattern.compile("(?U)(?<comment>--[^\\n]*|/\\*(?s:.*?)\\*/)|(?<quoted>'[^']*'|\"[^\"]*\"|`[^`]*`)"
+                    + "|::|:\\w+|[\\w$]+|[<>=!]+|\\S");
+
+    private static final Set<String> QUERIES = Set.of("select", "with");
+    private static final Set<String> SET_OPERATIONS = Set.of("union", "intersect", "except", "minus");
+
+    /**
+     * A select, among others if they are put together by {@code union} and the like.
+     *
+     * @param query the parentheses that it is in, as an index of a token; -1 if it is in none
+     * @param number which of those of this query
+     */
+    record Select(int query, int number) {}
+
+    private final List<String> tokens = new ArrayList<>();
+    private final List<Select> selects = new ArrayList<>();
+
+    /** How many parentheses there are around each token that are no query of their own. */
+    private final List<Integer> depths = new ArrayList<>();
+
+    private final Map<Integer, Integer> closing = new HashMap<>();
+
+    SqlTokens(String text) {
+        for (Matcher found = TOKEN.matcher(text); found.find(); ) {
+            if (found.group("comment") == null) {
+                tokens.add(found.group("quoted") == null ? found.group().toLowerCase(Locale.ROOT) : "\"");
+            }
+        }
+        nest();
+    }
+
+    private void nest() {
+        Deque<Integer> open = new ArrayDeque<>();
+        Deque<Select> outer = new ArrayDeque<>();
+        Select select = new Select(-1, 0);
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            String token = tokens.get(i);
+            if (token.equals(")") && !open.isEmpty()) {
+                int from = open.pop();
+                closing.put(from, i);
+                select = outer.pop();
+                depth = depths.get(from);
+            } else if (SET_OPERATIONS.contains(token) && isQuery(i + 1)) {
+                select = new Select(select.query, select.number + 1);
+            }
+            selects.add(select);
+            depths.add(depth);
+            if (token.equals("(")) {
+                open.push(i);
+                outer.push(select);
+                boolean query = isQuery(i + 1);
+                select = query ? new Select(i, 0) : select;
+                depth = query ? 0 : depth + 1;
+            }
+        }
+    }
+
+    /** Whether a query begins here, perhaps in parentheses of its own. */
+    private boolean isQuery(int index) {
+        int first = index;
+        while (is(first, "(") || is(first, "all") || is(first, "distinct")) {
+            first++;
+        }
+        return QUERIES.contains(get(first));
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    /** A token in lower case, empty before the first and after the last. */
+    String get(int index) {
+        return index >= 0 && index < tokens.size() ? tokens.get(index) : "";
+    }
+
+    boolean is(int index, String token) {
+        return get(index).equals(token);
+    }
+
+    int indexOf(String token) {
+        return tokens.indexOf(token);
+    }
+
+    Select select(int index) {
+        return selects.get(index);
+    }
+
+    /** Whether a token stands in its query itself, not in parentheses there. */
+    boolean isOutermost(int index) {
+        return depths.get(index) == 0;
+    }
+
+    /** Where the parentheses that open here are closed; after the last token if they are not. */
+    int close(int open) {
+        return closing.getOrDefault(open, tokens.size());
+    }
+
+    /** Whether a token stands in some parentheses itself, not in others within. */
+    boolean isWithin(int open, String token) {
+        int close = close(open);
+        for (int i = open + 1; i < close; i++) {
+            if (is(i, "(")) {
+                i = close(i);
+            } else if (is(i, token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
