@@ -104,6 +104,18 @@ final class AnswerCache {
     }
 
     private boolean counts(Object read, AnsweredBatch.Asked asked) {
+        if (read instanceof Set<?> several) {
+            for (Object each : several) {
+                if (!isCurrent(each, asked)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return isCurrent(read, asked);
+    }
+
+    private boolean isCurrent(Object read, AnsweredBatch.Asked asked) {
         return asked.time() >= forgotten
                 && (written.isEmpty() || asked.time() >= written.getOrDefault(read, 0L))
                 && (unended.isEmpty() || !unended.contains(read));
@@ -127,15 +139,21 @@ final class AnswerCache {
         for (Object each : batch.operations()) {
             BatchableOperation<?> operation = (BatchableOperation<?>) each;
             Object wrote = operation.writes();
-            if (wrote != null) {
-                forget(wrote);
-                if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
-                    unended.add(wrote);
-                }
+            if (wrote instanceof Set<?> several) {
+                several.forEach(one -> noteWrite(one, batch));
+            } else if (wrote != null) {
+                noteWrite(wrote, batch);
             }
             hasReads = hasReads || operation.reads() != null;
         }
         return hasReads;
+    }
+
+    private void noteWrite(Object wrote, AnsweredBatch batch) {
+        forget(wrote);
+        if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
+            unended.add(wrote);
+        }
     }
 
     private void keep(AnsweredBatch batch) {
