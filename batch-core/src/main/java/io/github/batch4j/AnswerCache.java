@@ -125,6 +125,18 @@ final class AnswerCache {
         if (written.isEmpty() && unended.isEmpty()) {
             return true;
         }
+        if (!(read instanceof Set<?> several)) {
+            return isCurrent(read, asked);
+        }
+        for (Object each : several) {
+            if (!isCurrent(each, asked)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isCurrent(Object read, AskedBatch asked) {
         HashKey key = new HashKey(read);
         return asked.time() >= written.getOrDefault(key, 0L) && !unended.contains(key);
     }
@@ -152,13 +164,18 @@ final class AnswerCache {
         for (Object each : batch.operations()) {
             BatchableOperation<?> operation = (BatchableOperation<?>) each;
             Object wrote = operation.writes();
-            if (wrote != null) {
-                HashKey key = new HashKey(wrote);
-                forget(key);
-                if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
-                    unended.add(key);
-                }
+            if (wrote instanceof Set<?> several) {
+                several.forEach(one -> noteWrite(new HashKey(one), batch));
+            } else if (wrote != null) {
+                noteWrite(new HashKey(wrote), batch);
             }
+        }
+    }
+
+    private void noteWrite(HashKey wrote, AnsweredBatch batch) {
+        forget(wrote);
+        if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
+            unended.add(wrote);
         }
     }
 

@@ -49,8 +49,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
      * {@linkplain #writes writes} the same. Called on the calling thread, when the operation is asked and when it is
      * answered.
      *
-     * @return something with proper equality, such as the row or the key that is read; null, as it is unless overridden,
-     *     if the answer is not to be kept
+     * @return something with proper equality, such as the row or the key that is read, or a {@link java.util.Set} of such
+     *     things, of which each is read; null, as it is unless overridden, if the answer is not to be kept
      */
     default @Nullable Object reads() {
         return null;
@@ -61,7 +61,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
      * {@linkplain #reads read} the same are not kept any longer. If the execution ends while it is under way, none are
      * kept from then on, as it may be run later. An answer of an operation that writes is never kept.
      *
-     * @return something with proper equality; null, as it is unless overridden, if it changes nothing that is kept
+     * @return something with proper equality, or a {@link java.util.Set} of such things, of which each is changed; null,
+     *     as it is unless overridden, if it changes nothing that is kept
      */
     default @Nullable Object writes() {
         return null;

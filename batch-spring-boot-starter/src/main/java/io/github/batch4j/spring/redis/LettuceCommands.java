@@ -38,6 +38,11 @@ final class LettuceCommands {
         return new AsyncCommand<>(new Written(keyword(call.command().name()), new ReplyOutput(), arguments));
     }
 
+    static AsyncCommand<byte[], byte[], @Nullable Object> ping() {
+        return new AsyncCommand<>(
+                new Written(CommandType.PING, new ReplyOutput(), new CommandArgs<>(ByteArrayCodec.INSTANCE)));
+    }
+
     /** The driver writes a command again if the connection breaks, though some of the reply may have come by then. */
     private static final class Written extends Command<byte[], byte[], @Nullable Object> {
 

@@ -81,19 +81,26 @@ final class LettuceExchange {
         if (delay == BackOffExecution.STOP) {
             return false;
         }
-        CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS).execute(() -> {
-            if (!answered.isDone()) {
-                send(again);
-            }
-        });
+        CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS, RedisThreads.INSTANCE)
+                .execute(() -> resend(again));
         return true;
+    }
+
+    private void resend(List<Call> calls) {
+        try {
+            if (!answered.isDone()) {
+                send(calls);
+            }
+        } catch (Throwable failure) { // nobody else hears of it
+            answered.completeExceptionally(failure);
+        }
     }
 
     private void limit(Duration timeout) {
         CompletableFuture<@Nullable Void> timer = new CompletableFuture<@Nullable Void>()
                 .completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
         CompletionStage<@Nullable Void> up = timer;
-        up.thenRun(() -> timeIsUp(timeout));
+        up.thenRunAsync(() -> timeIsUp(timeout), RedisThreads.INSTANCE);
         CompletionStage<?> end = answered;
         end.whenComplete((answers, failure) -> timer.cancel(false));
     }

@@ -1,19 +1,15 @@
 package io.github.batch4j.spring.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.protocol.AsyncCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -25,41 +21,29 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class LettuceSending {
 
-    private final RedisConnection connection;
-    private final boolean dedicated;
-    private final StatefulConnection<byte[], byte[]> driver;
-    private final boolean cluster;
+    private final TakenConnection connection;
     private final AtomicInteger open;
     private final Runnable whenEnded;
     private final Queue<AsyncCommand<byte[], byte[], @Nullable Object>> written = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelled;
 
+    /** Whether something was written that Redis has not answered. */
+    private volatile boolean unanswered;
+
     /**
      * Takes a connection, which may have to be opened first.
      *
      * @param count how many calls there will be
-     * @param whenEnded what to do when all have ended, on a thread of the driver
+     * @param whenEnded what to do when all have ended and the connection is back, on any thread
      */
     LettuceSending(LettuceConnectionFactory connections, int count, Runnable whenEnded) {
-        this.connection = connections.getConnection();
-        this.dedicated = !connections.getShareNativeConnection();
-        Object commands = connection.getNativeConnection();
-        this.cluster = commands instanceof RedisAdvancedClusterAsyncCommands;
-        this.driver = driverOf(commands);
+        this.connection = new TakenConnection(connections);
         this.open = new AtomicInteger(count);
         this.whenEnded = whenEnded;
     }
 
-    /** The only way to write several commands as one; Spring Data's connections are made for bytes. */
-    @SuppressWarnings({"deprecation", "unchecked"})
-    private static StatefulConnection<byte[], byte[]> driverOf(Object commands) {
-        return commands instanceof RedisAdvancedClusterAsyncCommands<?, ?> cluster
-                ? (StatefulConnection<byte[], byte[]>) cluster.getStatefulConnection()
-                : ((RedisAsyncCommands<byte[], byte[]>) commands).getStatefulConnection();
-    }
-
     void write(List<Call> calls) {
-        if (cluster || calls.size() == 1) {
+        if (connection.isOfCluster() || calls.size() == 1) {
             for (Call call : calls) {
                 if (call.leads()) {
                     writeOne(call);
@@ -79,10 +63,11 @@ final class LettuceSending {
             command.onComplete((reply, failure) -> ended(call, reply, failure));
         }
         try {
-            driver.dispatch(commands);
+            connection.driver().dispatch(commands);
         } catch (RuntimeException failure) {
             commands.forEach(command -> command.completeExceptionally(failure));
         }
+        cancelIfToldTo(commands);
     }
 
     private void writeOne(Call call) {
@@ -90,9 +75,17 @@ final class LettuceSending {
         written.add(command);
         command.onComplete((reply, failure) -> ended(call, reply, failure));
         try {
-            driver.dispatch(command);
+            connection.driver().dispatch(command);
         } catch (RuntimeException failure) {
             command.completeExceptionally(failure);
+        }
+        cancelIfToldTo(List.of(command));
+    }
+
+    /** Who cancels may have looked through what was written just before. */
+    private void cancelIfToldTo(List<AsyncCommand<byte[], byte[], @Nullable Object>> commands) {
+        if (cancelled) {
+            commands.forEach(command -> command.cancel(false));
         }
     }
 
@@ -101,6 +94,9 @@ final class LettuceSending {
             call.reply(reply);
         } else if (!(failure instanceof CancellationException) || !call.hasEnded()) {
             call.fail(LettuceFailures.translated(call, failure));
+        }
+        if (failure instanceof CancellationException || failure instanceof RedisCommandTimeoutException) {
+            unanswered = true;
         }
         int ended = 1;
         Call follower = call.follower();
@@ -113,8 +109,7 @@ final class LettuceSending {
             }
         }
         if (open.addAndGet(-ended) == 0) {
-            release();
-            whenEnded.run();
+            end();
         }
     }
 
@@ -143,12 +138,11 @@ final class LettuceSending {
         }
     }
 
-    /** Not on the driver's thread: what closes a connection there waits for just that thread. */
-    private void release() {
-        if (dedicated) {
-            ForkJoinPool.commonPool().execute(connection::close);
+    private void end() {
+        if (unanswered) {
+            connection.giveBackAnswered(whenEnded);
         } else {
-            connection.close();
+            connection.giveBack(whenEnded);
         }
     }
 }
