@@ -49,7 +49,6 @@ final class PendingBatch extends Delivery {
 
     private final Batcher<?, ?> batcher;
     private final Kind kind;
-    private final int level;
     private final OperationSet operations;
     private final Waiters waiters;
 
@@ -70,9 +69,8 @@ final class PendingBatch extends Delivery {
         int capacity = Math.max(1, Math.min(expected, FIRST));
         this.batcher = batcher;
         this.kind = Kind.of(batcher);
-        this.level = level;
         this.operations = new OperationSet(capacity);
-        this.waiters = new Waiters(capacity);
+        this.waiters = new Waiters(capacity, level);
     }
 
     Batcher<?, ?> batcher() {
@@ -84,7 +82,7 @@ final class PendingBatch extends Delivery {
     }
 
     int level() {
-        return level;
+        return waiters.level();
     }
 
     /** How many operations there are, equal ones counted once. */
@@ -148,7 +146,7 @@ final class PendingBatch extends Delivery {
     List<PendingBatch> split(int most) {
         List<PendingBatch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
-            PendingBatch part = new PendingBatch(batcher, most, level);
+            PendingBatch part = new PendingBatch(batcher, most, level());
             part.operations.placeAs(operations);
             for (int i = from; i < Math.min(from + most, size()); i++) {
                 part.operations.appendFrom(operations, i, most);
@@ -219,7 +217,7 @@ final class PendingBatch extends Delivery {
     /** Calls the waiters at once, not by way of the engine: it is idle, and these are the hottest calls of all. */
     @Override
     void deliver(Engine engine) {
-        engine.goOnAt(level + 1);
+        engine.goOnAt(level() + 1);
         boolean asTheyAre = failure == null && !answersMayBeFailed && indexes == IN_ORDER;
         while (waiters.untold() > 0 && engine.isIdle()) {
             int waiter = waiters.next();
