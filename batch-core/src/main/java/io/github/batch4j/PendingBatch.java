@@ -50,7 +50,6 @@ final class PendingBatch extends Delivery {
     private final Batcher<?, ?> batcher;
     private final @Nullable Object partition;
     private final Kind kind;
-    private final int level;
     private final OperationSet operations;
     private final Waiters waiters;
 
@@ -73,9 +72,8 @@ final class PendingBatch extends Delivery {
         this.batcher = batcher;
         this.partition = partition;
         this.kind = Kind.of(batcher);
-        this.level = level;
         this.operations = new OperationSet(capacity);
-        this.waiters = new Waiters(capacity);
+        this.waiters = new Waiters(capacity, level);
     }
 
     Batcher<?, ?> batcher() {
@@ -93,7 +91,7 @@ final class PendingBatch extends Delivery {
     }
 
     int level() {
-        return level;
+        return waiters.level();
     }
 
     /** How many operations there are, equal ones counted once. */
@@ -199,7 +197,7 @@ final class PendingBatch extends Delivery {
     List<PendingBatch> split(int most) {
         List<PendingBatch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
-            PendingBatch part = new PendingBatch(batcher, partition, most, level);
+            PendingBatch part = new PendingBatch(batcher, partition, most, level());
             part.operations.placeAs(operations);
             for (int i = from; i < Math.min(from + most, size()); i++) {
                 part.operations.appendFrom(operations, i, most);
@@ -274,7 +272,7 @@ final class PendingBatch extends Delivery {
     /** Calls the waiters at once, not by way of the engine: it is idle, and these are the hottest calls of all. */
     @Override
     void deliver(Engine engine) {
-        engine.goOnAt(level + 1);
+        engine.goOnAt(level() + 1);
         boolean asTheyAre = failure == null && !answersMayBeFailed && indexes == IN_ORDER;
         while (waiters.untold() > 0 && engine.isIdle()) {
             int waiter = waiters.next();

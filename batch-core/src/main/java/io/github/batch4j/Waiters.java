@@ -28,13 +28,21 @@ final class Waiters {
 
     private int run;
 
-    Waiters(int capacity) {
+    /** How many batches the first of them has waited for before. It stands here since in a batch it would cost room. */
+    private final int level;
+
+    Waiters(int capacity, int level) {
+        this.level = level;
         frames = new Frame[capacity];
         firsts = new int[2 * capacity];
     }
 
     int size() {
         return size;
+    }
+
+    int level() {
+        return level;
     }
 
     /**
