@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An executor runs on one thread at a time. To use it from a second thread while it runs is an error that says so.
  * Called again from inside what it runs, it joins: what the inner call asks for is batched with what the outer one waits
- * for.
+ * for. It does not join from a function that has begun or suspended a {@linkplain ThreadContext#transaction transaction}: it
+ * then runs apart, so that the transaction has in it what this call asks for and nothing else.
  */
 public interface BatchExecutor {
 
@@ -79,7 +80,8 @@ public interface BatchExecutor {
      * blocking batch say, is not cut short; it has time limits of its own.
      *
      * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done, the
-     * whole of it ends when the first of them has passed.
+     * whole of it ends when the first of them has passed. One that runs apart, in a transaction of its own, also ends with
+     * those limits, but its own ends this call alone.
      *
      * <p>A result that is there when the time has passed is too late: the call fails all the same, and if the generator has
      * failed, its failure is attached. An interrupt in contrast ends nothing that has come to its end: the result is

@@ -16,6 +16,29 @@ import org.jspecify.annotations.Nullable;
  * is bound once for each body; where they run on the calling thread, at each change from one body to the next. Pipelines
  * and batches run on the calling thread, and nothing is bound for them. Implementations must be thread-safe.
  *
+ * <p>A context that knows of transactions says so too, which keeps the batches of one out of another:
+ *
+ * <pre>{@code
+ * ThreadContext unitsOfWork = new ThreadContext() {
+ *     public Snapshot capture() {
+ *         return () -> () -> {}; // bodies find nothing of it
+ *     }
+ *
+ *     public Transaction transaction() {
+ *         UnitOfWork began = UnitOfWork.current();
+ *         return new Transaction() {
+ *             public boolean isActive() {
+ *                 return began != null;
+ *             }
+ *
+ *             public boolean isCurrent() {
+ *                 return began == UnitOfWork.current();
+ *             }
+ *         };
+ *     }
+ * };
+ * }</pre>
+ *
  * @see BatchExecutor.Builder#threadContext
  */
 @FunctionalInterface
@@ -42,7 +65,7 @@ public interface ThreadContext {
         return null;
     }
 
-    /** A transaction in which a thread was at one time, or that it was in none. Used by that thread alone. */
+    /** A transaction in which a thread was at one time, or that it was in none. On another thread it is not current. */
     interface Transaction {
 
         /**

@@ -1,19 +1,24 @@
 package io.github.batch4j.spring.context;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatchPartition;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.CachedGenerator;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -44,6 +49,22 @@ class ContextDocTest {
 
         assertThat(executor.all(List.of(1, 2), number -> number + " of " + Tenant.current()))
                 .containsExactly("1 of one", "2 of one");
+    }
+
+    @Test
+    void tenantsAreKeptApart() {
+        new ApplicationContextRunner().withUserConfiguration(WithTenants.class).run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+            BatchLoader<Long, String> loader = BatchLoader.of(
+                    "users", ids -> ids.stream().collect(toMap(id -> id, id -> "User" + id + Tenant.current())));
+
+            List<String> found = executor.all(List.of(" of one", " of two"), tenant -> {
+                Tenant.use(tenant);
+                return executor.execute(loader.get(1L));
+            });
+
+            assertThat(found).containsExactly("User1 of one", "User1 of two");
+        });
     }
 
     @Test
@@ -155,5 +176,29 @@ class ContextDocTest {
             };
         }
         // end::tenant[]
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({BatchExecutorAutoConfiguration.class})
+    static class WithTenants {
+
+        // tag::partition[]
+        @Bean
+        BatchPartition tenants() {
+            return new BatchPartition() {
+                @Override
+                public Object current() {
+                    return Tenant.current();
+                }
+
+                @Override
+                public ThreadContext.Scope bind(Object partition) {
+                    String before = Tenant.current();
+                    Tenant.use((String) partition);
+                    return () -> Tenant.use(before);
+                }
+            };
+        }
+        // end::partition[]
     }
 }

@@ -223,6 +223,18 @@ class JpaTest {
     }
 
     @Test
+    void listenerMayBeGivenToATransactionManagerOfOnesOwn() {
+        JpaTransactionManager transactionManager = new JpaTransactionManager(entities);
+        // tag::transactionListener[]
+        transactionManager.addListener(JdbcBatch.transactionListener());
+        // end::transactionListener[]
+        counted();
+        new TransactionTemplate(transactionManager).executeWithoutResult(status -> save(1));
+
+        assertThat(counted()).isEqualTo(6);
+    }
+
+    @Test
     void commitOfATransactionOfJdbcIsAWriteToo() {
         counted();
         inTransaction(before -> jdbc.update("insert into orders (id, customer) values (-1, 3)"));
