@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.CrudRepository;
 
@@ -26,6 +28,11 @@ public final class RepositoryLoader {
 
     /** What goes into one query unless the loader is given another limit: each id is a parameter of a statement. */
     private static final int MAX_BATCH_SIZE = 1000;
+
+    /** The length of an id in a message. */
+    private static final int LONGEST = 40;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private RepositoryLoader() {}
 
@@ -47,7 +54,10 @@ public final class RepositoryLoader {
         notNull(name, "a name");
         notNull(repository, "a repository");
         notNull(id, "a function that finds the id of an entity");
-        return BatchLoader.<K, V>of(name, ids -> byId(name, ids, repository.findAllById(ids), id))
+        return BatchLoader.<K, Map<Object, V>, V>ofEach(
+                        name,
+                        ids -> byId(name, ids, repository.findAllById(ids), id),
+                        (byId, key) -> byId.get(EntityId.inMap(key)))
                 .withMaxBatchSize(MAX_BATCH_SIZE);
     }
 
@@ -57,21 +67,32 @@ public final class RepositoryLoader {
         }
     }
 
-    private static <K, V> Map<K, V> byId(
+    private static <K, V> Map<Object, V> byId(
             String name, List<K> ids, Iterable<V> found, Function<? super V, ? extends K> id) {
-        Set<K> asked = new HashSet<>(ids);
-        Map<K, V> byId = new HashMap<>();
+        Set<Object> asked = new HashSet<>();
+        ids.forEach(key -> asked.add(EntityId.inMap(key)));
+        Map<Object, V> byId = new HashMap<>();
         for (Iterator<V> entities = found.iterator(); entities.hasNext(); ) {
             V entity = entities.next();
             K key = id.apply(entity);
-            if (!asked.contains(key)) {
-                throw new IllegalStateException(name + ".findAllById returned an entity with the id " + key
+            if (key == null || !asked.contains(EntityId.inMap(key))) {
+                throw new IllegalStateException(name + ".findAllById returned an entity with the id " + shown(key)
                         + ", which was not asked for; does the function find the right id?");
             }
-            if (byId.put(key, entity) != null) {
-                throw new IllegalStateException(name + ".findAllById returned two entities with the id " + key);
+            if (byId.put(EntityId.inMap(key), entity) != null) {
+                throw new IllegalStateException(name + ".findAllById returned two entities with the id " + shown(key));
             }
         }
         return byId;
+    }
+
+    /** An id in a message: cut, and without what would begin another line of a log. */
+    private static String shown(@Nullable Object id) {
+        String text = String.valueOf(id);
+        String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+        return UNPRINTABLE
+                .matcher(cut)
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "\\\\u%04x", found.group().codePointAt(0)));
     }
 }

@@ -20,7 +20,7 @@ final class FoundRows {
         ofAsked = new @Nullable Object[asked.size()];
         int recognised = 0;
         for (int i = 0; i < ofAsked.length; i++) {
-            ofAsked[i] = rows.get(asked.get(i));
+            ofAsked[i] = rows.get(columns.inMap(asked.get(i)));
             recognised += ofAsked[i] == null ? 0 : 1;
         }
         unasked = recognised == rows.size() ? Map.of() : unasked(columns, asked, rows);
@@ -33,13 +33,14 @@ final class FoundRows {
         Map<Object, Object> indexes = new HashMap<>();
         for (int i = 0; i < ofAsked.length; i++) {
             if (ofAsked[i] != null) {
-                left.remove(asked.get(i));
+                left.remove(columns.inMap(asked.get(i)));
             } else {
                 indexes.merge(columns.unpadded(asked.get(i)), i, (one, other) -> AMBIGUOUS);
             }
         }
         left.entrySet().removeIf(row -> {
-            Object index = row.getKey() == null ? null : indexes.get(columns.unpadded(row.getKey()));
+            Object key = MapKey.unwrap(row.getKey());
+            Object index = key == null ? null : indexes.get(columns.unpadded(key));
             if (index instanceof Integer found) {
                 ofAsked[found] = row.getValue();
                 return true;
@@ -61,6 +62,6 @@ final class FoundRows {
     /** The key of the first row that nobody has asked for. */
     @Nullable
     Object unasked() {
-        return unasked.keySet().iterator().next();
+        return MapKey.unwrap(unasked.keySet().iterator().next());
     }
 }

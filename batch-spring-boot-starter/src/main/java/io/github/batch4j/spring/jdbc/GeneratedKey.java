@@ -1,7 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
 import java.util.Map;
-import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.dao.DataRetrievalFailureException;
 
 /** The key that the database makes for a row. */
@@ -16,10 +15,10 @@ record GeneratedKey<K>(Class<K> type, String column) {
         Object value = returned.containsKey(column) || returned.size() != 1
                 ? returned.get(column)
                 : returned.values().iterator().next(); // whatever the driver calls it
-        K key = DefaultConversionService.getSharedInstance().convert(value, type);
+        K key = Conversion.of(value, type, column);
         if (key == null) {
-            throw new DataRetrievalFailureException(
-                    "the row was inserted, but no key of column " + column + " was returned: " + returned);
+            throw new DataRetrievalFailureException("the row was inserted, but no key of column " + column
+                    + " was returned, only " + returned.keySet());
         }
         return key;
     }

@@ -25,7 +25,8 @@ final class Identifiers {
     private static String check(String part, String name, String method) {
         if (!REGULAR.matcher(part).matches() || part.length() > LONGEST) {
             throw new IllegalArgumentException(method + " expects names of letters, digits and _, as an identifier"
-                    + " without quotes has, got '" + name + "'; for any other name use JdbcBatch.sql, where the text is"
+                    + " without quotes has, got '" + Shown.key(name)
+                    + "'; for any other name use JdbcBatch.sql, where the text is"
                     + " your own");
         }
         return part;

@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionExecutionListener;
  * }</pre>
  *
  * <p>All of it runs on the calling thread, through a {@link JdbcTemplate}: in the caller's transaction if there is one, with
- * the template's settings and exceptions. Thread-safe.
+ * the template's settings and exceptions; but for its limit of rows, which is meant for one query. Thread-safe.
  */
 public final class JdbcBatch {
 
@@ -83,8 +83,10 @@ public final class JdbcBatch {
      * @param text a query with {@code in (:keys)} in it once, which becomes {@code = any(?)} where the database has that;
      *     and with other parameters if need be, which {@link JdbcLoader#with} is to give
      * @return the query
-     * @throws IllegalArgumentException if {@code in (:keys)} is not in it, or more than once, or after {@code not}; or if
-     *     there is a parameter without a name, a {@code ?}
+     * @throws IllegalArgumentException if {@code in (:keys)} is not in it, or more than once, or after {@code not}; if there
+     *     is a parameter without a name, a {@code ?}; or if the query of the keys, or one around it, has a clause that counts
+     *     over all keys of a batch: {@code limit}, {@code offset}, {@code fetch first}, {@code top}, a comparison with
+     *     {@code rownum}, a window without {@code partition by}, or an aggregate without {@code group by}
      */
     public JdbcQuery sql(String text) {
         return new JdbcQuery(database, new TextSource(text));

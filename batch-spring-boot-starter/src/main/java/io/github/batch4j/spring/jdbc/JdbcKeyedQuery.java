@@ -1,7 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.RowMapper;
@@ -51,7 +50,7 @@ public final class JdbcKeyedQuery<K> {
      * Reads the row of each key, of which there is at most one.
      *
      * @param <V> the type of the answers
-     * @param mapper makes them of rows
+     * @param mapper makes them of rows, each of which has the number 0
      * @return a loader that answers null for a key without a row, and fails a key that has several
      */
     public <V> JdbcLoader<K, @Nullable V> one(RowMapper<? extends V> mapper) {
@@ -74,7 +73,7 @@ public final class JdbcKeyedQuery<K> {
      * Reads all rows of each key.
      *
      * @param <V> the type of what is made of a row
-     * @param mapper makes it
+     * @param mapper makes it; the rows of each key are numbered from 0
      * @return a loader that answers unmodifiable lists, in the order in which the database has the rows
      */
     public <V> JdbcLoader<K, List<V>> many(RowMapper<? extends V> mapper) {
@@ -112,7 +111,7 @@ public final class JdbcKeyedQuery<K> {
     }
 
     private <V extends @Nullable Object> JdbcLoader<K, V> loader(RowUse<V> use) {
-        return new JdbcLoader<>(new LoadPlan<>(database, source, keys, use, name, cached), Map.of());
+        return new JdbcLoader<>(new LoadPlan<>(database, source, keys, use, name, cached), Arguments.NONE);
     }
 
     private <V> RowMapper<V> mapper(Class<V> type, String method) {

@@ -3,11 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.MissingKeyException;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +37,11 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
     /** Who it is that finds fault with a key. Made once: it is handed on with each key. */
     private final String method;
 
-    JdbcLoader(LoadPlan<K, V> plan, Map<String, Object> arguments) {
+    JdbcLoader(LoadPlan<K, V> plan, Arguments arguments) {
         this.plan = plan;
         this.batcher = new LoadBatcher<>(plan, arguments);
         this.missing = new LinkedHashSet<>(plan.source.arguments());
-        this.missing.removeAll(arguments.keySet());
+        this.missing.removeAll(arguments.names());
         this.method = plan.name + ".get";
     }
 
@@ -90,23 +86,19 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * The same loader with a value beside the key. Keys that are asked for with the same values go together.
      *
      * @param name the name of a parameter in the text of the query, or of a column given to {@link JdbcQuery#where}
-     * @param value its value; or a collection of values, for {@code in (:name)} in a text, which is not to be changed later
+     * @param value its value; or a collection of values, for {@code in (:name)} in a text; copied, as arrays and dates are
      * @return a loader that shares its batches with any other that was given the same
-     * @throws IllegalArgumentException if the query has no such argument, or the value is null or an empty collection
+     * @throws IllegalArgumentException if the query has no such argument, or the value is null, an empty collection or
+     *     one of collections
      */
     public JdbcLoader<K, V> with(String name, Object value) {
         if (!plan.source.arguments().contains(name)) {
             throw new IllegalArgumentException(plan.name + ".with expects one of the arguments of the query, "
-                    + plan.source.arguments() + ", got '" + name + "'");
+                    + plan.source.arguments() + ", got '" + Shown.key(name) + "'");
         }
-        Checks.notNull(value, plan.name + ".with", "a value for " + name);
-        if (value instanceof Collection<?> values && values.isEmpty()) {
-            throw new IllegalArgumentException(plan.name + ".with expects a value for " + name
-                    + ", got an empty collection, which SQL has no list for");
-        }
-        Map<String, Object> arguments = new LinkedHashMap<>(batcher.arguments);
-        arguments.put(name, value);
-        return new JdbcLoader<>(plan, Collections.unmodifiableMap(arguments));
+        String with = plan.name + ".with";
+        Checks.notNull(value, with, "a value for " + name);
+        return new JdbcLoader<>(plan, batcher.arguments.with(name, value, with));
     }
 
     @Override

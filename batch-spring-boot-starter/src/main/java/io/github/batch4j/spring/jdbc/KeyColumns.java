@@ -2,7 +2,9 @@ package io.github.batch4j.spring.jdbc;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +47,9 @@ final class KeyColumns<K> {
 
     private final boolean texts;
 
+    /** Whether a map finds them by their order. */
+    private final boolean ordered;
+
     private KeyColumns(
             Class<K> type,
             List<String> names,
@@ -59,7 +64,14 @@ final class KeyColumns<K> {
         this.components = components;
         this.texts =
                 type == String.class || components.stream().anyMatch(component -> component.getType() == String.class);
+        this.ordered = Arrays.stream(this.type.getGenericInterfaces()).anyMatch(this::isOrder);
         this.decimals = components.stream().anyMatch(component -> component.getType() == BigDecimal.class);
+    }
+
+    private boolean isOrder(Type face) {
+        return face instanceof ParameterizedType generic
+                && generic.getRawType() == Comparable.class
+                && generic.getActualTypeArguments()[0] == type;
     }
 
     static <K> KeyColumns<K> of(Class<K> type, String... columns) {
@@ -178,15 +190,6 @@ final class KeyColumns<K> {
         return LIST + column;
     }
 
-    /** Where the columns are in a row. */
-    int[] find(ResultSet rows) throws SQLException {
-        int[] found = new int[names.size()];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = rows.findColumn(names.get(i));
-        }
-        return found;
-    }
-
     /** The key of the current row, null if a part of it is. */
     @Nullable
     Object read(ResultSet row, int[] columns) throws SQLException {
@@ -228,10 +231,14 @@ final class KeyColumns<K> {
     private static Object part(RecordComponent component, Object key) {
         try {
             Object part = component.getAccessor().invoke(key);
-            return Checks.notNull(part, "the key " + key, "a value for each of its components");
+            if (part == null) {
+                throw new IllegalArgumentException(
+                        "the key " + Shown.key(key) + " expects a value for each of its components, got null");
+            }
+            return part;
         } catch (IllegalAccessException | InvocationTargetException failure) {
             throw new IllegalArgumentException(
-                    "the component " + component.getName() + " of the key " + key + " cannot be read", failure);
+                    "the component " + component.getName() + " of a key cannot be read: " + Shown.key(key), failure);
         }
     }
 
@@ -244,7 +251,7 @@ final class KeyColumns<K> {
     K canonical(Object asked, String method) {
         if (!type.isInstance(asked)) {
             throw new IllegalArgumentException(method + " expects a " + type.getSimpleName() + ", got a "
-                    + asked.getClass().getName() + ": " + asked);
+                    + asked.getClass().getName() + ": " + Shown.key(asked));
         }
         K key = (K) asked;
         if (constructor == null) {
@@ -258,11 +265,19 @@ final class KeyColumns<K> {
                 constructor, Arrays.stream(parts).map(KeyType::canonical).toArray());
     }
 
-    /** Equal for keys that differ only by spaces at the end of their texts. */
+    /**
+     * A key as a {@link java.util.HashMap} finds it among any number that share its hash code: by an order, which the map
+     * sees of a class that is comparable to itself, but not of a record or a date.
+     */
+    Object inMap(Object key) {
+        return constructor == null && ordered ? key : new MapKey(key, this);
+    }
+
+    /** Equal for keys that differ only by spaces at the end of their texts; as a map finds it. */
     Object unpadded(Object key) {
         return constructor == null
-                ? KeyType.unpadded(key)
-                : Arrays.stream(parts(key)).map(KeyType::unpadded).toList();
+                ? inMap(KeyType.unpadded(key))
+                : new MapKey(Arrays.stream(parts(key)).map(KeyType::unpadded).toList());
     }
 
     @Override

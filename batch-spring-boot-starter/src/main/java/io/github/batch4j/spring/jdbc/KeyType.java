@@ -29,6 +29,9 @@ final class KeyType<K> {
         new KeyType<>(LocalDateTime.class, null, (row, column) -> row.getObject(column, LocalDateTime.class)),
     };
 
+    /** More zeros than a decimal of most databases can have. */
+    private static final int LONGEST = 1000;
+
     private final Class<K> type;
     private final @Nullable String arrayType;
     private final Reader<K> reader;
@@ -85,7 +88,8 @@ final class KeyType<K> {
 
     private static BigDecimal canonical(BigDecimal key) {
         BigDecimal stripped = key.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped; // 100 rather than 1E+2
+        // 100 rather than 1E+2, but not all of the digits of 1E+1000000000, which are too many for any memory
+        return stripped.scale() < 0 && stripped.scale() >= -LONGEST ? stripped.setScale(0) : stripped;
     }
 
     /** What is left of it without spaces at its end, of which a column of type CHAR has some that nobody has asked for. */

@@ -3,17 +3,22 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.Batcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the query of a loader for many keys that have the same arguments beside them. */
-final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocking<LoadOperation<K, V>, V> {
+/**
+ * Runs the query of a loader for many keys that have the same arguments beside them.
+ *
+ * <p>They have an order, as a map needs it to find one among many whose arguments share a hash code.
+ */
+@SuppressWarnings("rawtypes") // a HashMap only sees the order of what is comparable to its plain class
+final class LoadBatcher<K, V extends @Nullable Object>
+        implements Batcher.Blocking<LoadOperation<K, V>, V>, Comparable<LoadBatcher> {
 
     final LoadPlan<K, V> plan;
-    final Map<String, Object> arguments;
+    final Arguments arguments;
     private final int hash;
 
-    LoadBatcher(LoadPlan<K, V> plan, Map<String, Object> arguments) {
+    LoadBatcher(LoadPlan<K, V> plan, Arguments arguments) {
         this.plan = plan;
         this.arguments = arguments;
         this.hash = 31 * System.identityHashCode(plan) + arguments.hashCode();
@@ -31,7 +36,7 @@ final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocki
                     RowsOfKeys<K, V> rows = new RowsOfKeys<>(plan, asked);
                     List<K> possible = plan.possible(asked);
                     if (!possible.isEmpty()) {
-                        plan.statement().query(plan.database, possible, arguments, rows);
+                        plan.statement().query(plan.database, possible, arguments.values(), rows);
                     }
                     return rows;
                 })
@@ -40,7 +45,7 @@ final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocki
 
     @Override
     public String name() {
-        return arguments.isEmpty() ? plan.name : plan.name + arguments;
+        return arguments.isEmpty() ? plan.name : plan.name + arguments.names(); // whose values may be secrets
     }
 
     @Override
@@ -51,6 +56,12 @@ final class LoadBatcher<K, V extends @Nullable Object> implements Batcher.Blocki
     @Nullable
     Object reads() {
         return plan.database.reads(plan.cached);
+    }
+
+    @Override
+    public int compareTo(LoadBatcher other) {
+        int order = Integer.compare(System.identityHashCode(plan), System.identityHashCode(other.plan));
+        return order != 0 ? order : arguments.compareTo(other.arguments);
     }
 
     @Override

@@ -13,6 +13,6 @@ record LoadOperation<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher, K
 
     @Override
     public String toString() {
-        return key.toString();
+        return Shown.key(key);
     }
 }

@@ -5,7 +5,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.ClassUtils;
@@ -36,7 +35,7 @@ final class OneColumn<V> implements RowMapper<V> {
         return (V)
                 (value == null || type.isInstance(value)
                         ? value
-                        : DefaultConversionService.getSharedInstance().convert(value, type)); // an enum, by its name
+                        : Conversion.of(value, type, known)); // an enum, by its name
     }
 
     private String label(ResultSetMetaData columns) throws SQLException {

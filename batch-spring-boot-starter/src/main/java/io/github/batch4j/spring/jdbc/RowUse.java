@@ -50,7 +50,8 @@ sealed interface RowUse<V extends @Nullable Object> {
         public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
             if (soFar != null) {
                 throw new IncorrectResultSizeDataAccessException(
-                        "key " + key + " has more than one row, expected at most one; is it unique? Many rows are"
+                        "key " + Shown.key(key)
+                                + " has more than one row, expected at most one; is it unique? Many rows are"
                                 + " read by many(...)",
                         1);
             }

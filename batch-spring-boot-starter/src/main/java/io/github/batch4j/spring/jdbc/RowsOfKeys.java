@@ -2,9 +2,7 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchResults;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.ResultSetExtractor;
-import org.springframework.jdbc.support.JdbcUtils;
 
 /** The rows of a batch by their keys. What goes wrong with a row is the failure of its key. */
 final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtractor<@Nullable Void> {
@@ -20,7 +17,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     private final LoadPlan<K, V> plan;
     private final List<K> asked;
 
-    /** What was made of the rows of each key, or the failure that one of them has met. */
+    /** What was made of the rows of each key, as a map takes it, or the failure that one of them has met. */
     private final Map<@Nullable Object, Object> rows;
 
     /** Why the key of a row could not be read, if that has happened. */
@@ -34,7 +31,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
 
     @Override
     public @Nullable Void extractData(ResultSet result) throws SQLException {
-        int[] columns = columns(result);
+        int[] columns = FoundColumns.of(plan.name, plan.keys, result);
         while (result.next()) {
             Object key;
             try {
@@ -43,27 +40,13 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
                 unreadable = failure;
                 continue;
             }
-            Object soFar = rows.get(key);
+            Object inMap = key == null ? null : plan.keys.inMap(key);
+            Object soFar = rows.get(inMap);
             if (!(soFar instanceof Failed)) {
-                rows.put(key, add(soFar, key, result));
+                rows.put(inMap, add(soFar, key, result));
             }
         }
         return null;
-    }
-
-    private int[] columns(ResultSet result) throws SQLException {
-        try {
-            return plan.keys.find(result);
-        } catch (SQLException missing) {
-            ResultSetMetaData found = result.getMetaData();
-            List<String> names = new ArrayList<>();
-            for (int column = 1; column <= found.getColumnCount(); column++) {
-                names.add(JdbcUtils.lookupColumnName(found, column));
-            }
-            throw new InvalidDataAccessApiUsageException(
-                    plan.name + " expects the key " + plan.keys + " among the columns of its result, got " + names,
-                    missing);
-        }
     }
 
     private Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) {
@@ -71,7 +54,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
             return plan.use.add(soFar, key, row);
         } catch (SQLException failure) {
             return new Failed(new DataRetrievalFailureException(
-                    plan.name + " cannot map a row of key " + key + ": " + failure.getMessage(), failure));
+                    plan.name + " cannot map a row of key " + Shown.key(key), failure));
         } catch (RuntimeException failure) {
             return new Failed(failure);
         }
@@ -81,7 +64,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     BatchResults<V> answers() {
         FoundRows found = new FoundRows(plan.keys, asked, rows);
         RuntimeException unasked = unreadable != null
-                ? unasked("cannot be read as " + plan.keys.types() + ": " + unreadable.getMessage(), unreadable)
+                ? unasked("cannot be read as " + plan.keys.types(), unreadable)
                 : found.hasUnasked() ? unasked(found.unasked()) : null;
         int[] next = {0};
         return BatchResults.of(asked, key -> answer(found.of(next[0]++), unasked));
@@ -98,7 +81,8 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     }
 
     private RuntimeException unasked(@Nullable Object key) {
-        return unasked("is " + (key == null ? "null" : "'" + key + "'") + ", which nobody has asked for", null);
+        return unasked(
+                "is " + (key == null ? "null" : "'" + Shown.key(key) + "'") + ", which nobody has asked for", null);
     }
 
     private RuntimeException unasked(String what, @Nullable Exception cause) {

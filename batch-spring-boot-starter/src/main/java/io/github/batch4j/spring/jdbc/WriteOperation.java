@@ -2,7 +2,6 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a statement that changes something. */
@@ -36,8 +35,9 @@ final class WriteOperation<T> implements BatchableOperation<T> {
         return batcher.database().writes();
     }
 
+    /** Without the values, which are for nobody who reads a log. */
     @Override
     public String toString() {
-        return Arrays.toString(Arrays.stream(values).map(WriteStatement::value).toArray());
+        return batcher.name() + " [" + values.length + (values.length == 1 ? " value]" : " values]");
     }
 }

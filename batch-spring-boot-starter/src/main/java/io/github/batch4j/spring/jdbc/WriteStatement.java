@@ -1,6 +1,10 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -14,14 +18,18 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 /** A statement with parameters by name, as the application has written it and as the database gets it. */
 final class WriteStatement {
 
+    private static final int MOST_NAMES = 20;
+
     private final String text;
     private final ParsedSql parsed;
     private final String sql;
+    private final Set<String> names = new LinkedHashSet<>();
 
     private WriteStatement(String text) {
         this.text = text;
         this.parsed = NamedParameterUtils.parseSqlStatement(text);
         this.sql = NamedParameterUtils.substituteNamedParameters(parsed, null);
+        NamedParameterUtils.buildValueArray(parsed, new Names(names), null);
     }
 
     static WriteStatement of(String text, String method) {
@@ -42,19 +50,40 @@ final class WriteStatement {
                     parsed, source, NamedParameterUtils.buildSqlParameterList(parsed, source));
         } catch (InvalidDataAccessApiUsageException missing) {
             throw new IllegalArgumentException(
-                    method + " expects a value for each parameter of '" + text + "', got " + parameters, missing);
+                    method + " expects a value for each parameter of '" + text + "', "
+                            + lacking(source(parameters, method)),
+                    missing);
         }
         for (int i = 0; i < values.length; i++) {
             Object value = value(values[i]);
             if (!(values[i] instanceof SqlParameterValue typed) || typed.getSqlType() == SqlTypeValue.TYPE_UNKNOWN) {
-                values[i] = value;
+                values[i] = value == null ? null : Arguments.copy(value);
             }
             if (value instanceof Iterable) {
-                throw new IllegalArgumentException(method + " expects one value for each parameter, got " + value
+                throw new IllegalArgumentException(method + " expects one value for each parameter, got a "
+                        + value.getClass().getName()
                         + "; each list would make another statement, and none could be sent together");
             }
         }
         return values;
+    }
+
+    /** The names without a value, and those that have one; but no value. */
+    private String lacking(SqlParameterSource source) {
+        List<String> missing =
+                names.stream().filter(name -> !source.hasValue(name)).toList();
+        if (missing.isEmpty()) {
+            return "one of which cannot be read";
+        }
+        String[] given = source.getParameterNames();
+        return "got none for " + missing
+                + (given == null
+                        ? ""
+                        : ", only for "
+                                + Arrays.stream(given)
+                                        .limit(MOST_NAMES)
+                                        .map(Shown::key)
+                                        .toList());
     }
 
     /** The value of a parameter, which may come with the type that it is sent as. */
@@ -89,5 +118,20 @@ final class WriteStatement {
     @Override
     public String toString() {
         return text;
+    }
+
+    /** Takes down what is asked for: Spring's parser does not tell. */
+    private record Names(Set<String> asked) implements SqlParameterSource {
+
+        @Override
+        public boolean hasValue(String name) {
+            return true;
+        }
+
+        @Override
+        public Object getValue(String name) {
+            asked.add(name);
+            return name;
+        }
     }
 }

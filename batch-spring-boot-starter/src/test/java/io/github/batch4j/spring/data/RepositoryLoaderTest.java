@@ -9,10 +9,14 @@ import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.data.repository.CrudRepository;
 
 /** Loaders of repositories, which find what they find. */
@@ -60,6 +64,74 @@ class RepositoryLoaderTest {
     }
 
     @Test
+    void idsInMessagesAreEscapedAndCut() {
+        BatchLoader<String, Named> named = named(ids -> List.of(new Named("a\n$1\\" + "x".repeat(100))));
+
+        assertThatThrownBy(() -> executor.execute(named.get("a")))
+                .hasMessageStartingWith("named.findAllById returned an entity with the id a\\u000a$1\\xxx")
+                .hasMessageContaining("x..., which was not asked for")
+                .hasMessageNotContaining("x".repeat(40));
+    }
+
+    /** It counts how often one is compared. */
+    record Pair(String first, int second) {
+
+        private static final AtomicInteger EQUALS = new AtomicInteger();
+
+        @Override
+        public boolean equals(Object other) {
+            EQUALS.incrementAndGet();
+            return other instanceof Pair pair && first.equals(pair.first) && second == pair.second;
+        }
+
+        @Override
+        public int hashCode() {
+            return 7;
+        }
+    }
+
+    /** A client may choose them so; to compare each with each would be 200,000,000. */
+    @Test
+    @Timeout(60)
+    void recordsThatShareAHashCodeAreFoundByTheirOrder() {
+        List<Pair> ids = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Pair("id " + i / 2, i % 2))
+                .toList();
+        Pair.EQUALS.set(0);
+
+        Set<Object> found = new HashSet<>();
+        ids.forEach(id -> found.add(EntityId.inMap(id)));
+        for (Pair id : ids) {
+            assertThat(found.contains(EntityId.inMap(new Pair(id.first, id.second))))
+                    .isTrue();
+        }
+
+        assertThat(found).hasSize(ids.size()).doesNotContain(EntityId.inMap(new Pair("id 0", 2)));
+        assertThat(Pair.EQUALS).hasValueLessThan(100 * ids.size());
+    }
+
+    @Test
+    void partsOfAnIdMayBeRecordsOrMissing() {
+        record Inner(Integer a, String b) {}
+        record Outer(Inner inner, Object other) {
+
+            @Override
+            public int hashCode() {
+                return 7;
+            }
+        }
+        List<Outer> ids = IntStream.range(0, 100)
+                .mapToObj(i -> new Outer(new Inner(i % 3 == 0 ? null : i, "b"), i % 2 == 0 ? "text " + i : i))
+                .toList();
+        Set<Object> found = new HashSet<>();
+
+        ids.forEach(id -> found.add(EntityId.inMap(id)));
+
+        assertThat(found).hasSize(Set.copyOf(ids).size());
+        assertThat(ids).allMatch(id -> found.contains(EntityId.inMap(id)));
+    }
+
+    @Test
     void answersAreNotKept() {
         assertThat(loader(ids -> List.of()).get(1).reads()).isNull();
     }
@@ -69,6 +141,17 @@ class RepositoryLoaderTest {
         assertThatThrownBy(() -> RepositoryLoader.of("people", null, Person::id))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("RepositoryLoader.of expects a repository, got null");
+    }
+
+    record Named(String name) {}
+
+    @SuppressWarnings("unchecked")
+    private static BatchLoader<String, Named> named(Function<Object, List<Named>> find) {
+        CrudRepository<Named, String> repository = (CrudRepository<Named, String>) Proxy.newProxyInstance(
+                RepositoryLoaderTest.class.getClassLoader(),
+                new Class<?>[] {CrudRepository.class},
+                (proxy, method, arguments) -> find.apply(arguments[0]));
+        return RepositoryLoader.of("named", repository, Named::name);
     }
 
     @SuppressWarnings("unchecked")

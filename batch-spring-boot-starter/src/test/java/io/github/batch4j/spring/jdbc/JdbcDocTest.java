@@ -137,6 +137,29 @@ class JdbcDocTest {
         assertThat(trace.roundTrips()).isEqualTo(1);
     }
 
+    static class BestPurchases {
+
+        // tag::firstOfEach[]
+        JdbcLoader<Long, List<Purchase>> best =
+                jdbc.sql("""
+                        select user_id, id, total from (
+                          select p.*, row_number() over (partition by user_id order by total desc) as n
+                          from purchases p where user_id in (:keys)) numbered
+                        where n <= :most order by n""").keyedBy(Long.class, "user_id").many(Purchase.class);
+
+        BatchGenerator<List<Purchase>> genBestTwo(long id) {
+            return best.with("most", 2).get(id);
+        }
+        // end::firstOfEach[]
+    }
+
+    @Test
+    void firstOfEach() {
+        assertThat(executor.execute(BatchGenerator.all(List.of(1L, 2L), new BestPurchases()::genBestTwo), trace))
+                .containsExactly(List.of(new Purchase(3, 250), new Purchase(2, 150)), List.of(new Purchase(4, 99)));
+        assertThat(trace.roundTrips()).isEqualTo(1);
+    }
+
     record Price(long cents) {}
 
     static class Prices {

@@ -225,8 +225,8 @@ class JdbcKeysTest extends OnBothDatabases {
         assertThat(found.get(0)).isEqualTo("a");
         assertThat(found.get(1))
                 .asString()
-                .startsWith("jdbc has returned a row whose key code cannot be read as [Integer]: ")
-                .contains("two");
+                .startsWith("jdbc has returned a row whose key code cannot be read as [Integer], so this key may have ")
+                .doesNotContain("two");
     }
 
     @Test

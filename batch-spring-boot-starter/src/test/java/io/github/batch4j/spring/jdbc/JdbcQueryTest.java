@@ -55,7 +55,7 @@ class JdbcQueryTest extends OnBothDatabases {
         assertThat(trace.batches()).extracting(List::toString).containsExactly("[1, 2]", "[1, 2]");
         assertThat(trace.entries())
                 .extracting(entry -> entry.batch().batcher().name())
-                .containsExactly("rows_of_all{tenant=a}", "rows_of_all{tenant=b}");
+                .containsExactly("rows_of_all[tenant]", "rows_of_all[tenant]");
         assertThat(database().statements("select", "rows_of_all")).isEqualTo(2);
     }
 

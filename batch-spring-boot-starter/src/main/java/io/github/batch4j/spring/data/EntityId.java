@@ -1,0 +1,102 @@
+package io.github.batch4j.spring.data;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An id that is a record, with the order of its components: a {@link java.util.HashMap} finds one by that among thousands
+ * that share a hash code, as a client may choose them. Those that have no order of their own are all alike.
+ */
+final class EntityId implements Comparable<EntityId> {
+
+    private static final Accessors ACCESSORS = new Accessors();
+
+    private final Object id;
+
+    /** Made when hash codes collide. */
+    private @Nullable Object @Nullable [] parts;
+
+    private EntityId(Object id) {
+        this.id = id;
+    }
+
+    /** An id as a map finds it. */
+    static Object inMap(Object id) {
+        return id instanceof Record ? new EntityId(id) : id;
+    }
+
+    @Override
+    public int compareTo(EntityId other) {
+        int order = id.getClass().getName().compareTo(other.id.getClass().getName());
+        @Nullable Object[] own = parts();
+        @Nullable Object[] others = other.parts();
+        for (int i = 0; order == 0 && i < Math.min(own.length, others.length); i++) {
+            order = compare(own[i], others[i]);
+        }
+        return order;
+    }
+
+    private static int compare(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return Boolean.compare(one != null, other != null);
+        }
+        if (one.getClass() != other.getClass()) {
+            return one.getClass().getName().compareTo(other.getClass().getName());
+        }
+        if (one instanceof Record) {
+            return new EntityId(one).compareTo(new EntityId(other));
+        }
+        return one instanceof Comparable<?> ? compareNaturally(one, other) : 0;
+    }
+
+    @SuppressWarnings("unchecked") // they are of the same class
+    private static <T> int compareNaturally(T one, T other) {
+        return ((Comparable<T>) one).compareTo(other);
+    }
+
+    private @Nullable Object[] parts() {
+        @Nullable Object[] known = parts;
+        if (known == null) {
+            Method[] accessors = ACCESSORS.get(id.getClass());
+            known = new @Nullable Object[accessors.length];
+            try {
+                for (int i = 0; i < known.length; i++) {
+                    known[i] = accessors[i].invoke(id);
+                }
+            } catch (ReflectiveOperationException failure) {
+                throw new IllegalStateException(
+                        "a component of an id of " + id.getClass().getName() + " cannot be read");
+            }
+            parts = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EntityId wrapped && id.equals(wrapped.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    /** Those of the components of a record: none if its module does not let us look. */
+    private static final class Accessors extends ClassValue<Method[]> {
+
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            Method[] accessors = new Method[components.length];
+            for (int i = 0; i < components.length; i++) {
+                accessors[i] = components[i].getAccessor();
+                if (!accessors[i].trySetAccessible()) {
+                    return new Method[0];
+                }
+            }
+            return accessors;
+        }
+    }
+}

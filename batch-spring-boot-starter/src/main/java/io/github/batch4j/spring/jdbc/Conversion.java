@@ -1,0 +1,23 @@
+package io.github.batch4j.spring.jdbc;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.dao.TypeMismatchDataAccessException;
+
+/** The conversion of what a driver returns. Its failure tells types alone, where Spring's would tell the value. */
+final class Conversion {
+
+    private Conversion() {}
+
+    /** A value as another type; null stays null. */
+    static <T> @Nullable T of(@Nullable Object value, Class<T> type, String column) {
+        try {
+            return DefaultConversionService.getSharedInstance().convert(value, type);
+        } catch (ConversionException failure) {
+            throw new TypeMismatchDataAccessException("column " + column + " expects what can be converted to "
+                    + type.getName() + ", got a "
+                    + (value == null ? "null" : value.getClass().getName()) + " that cannot");
+        }
+    }
+}

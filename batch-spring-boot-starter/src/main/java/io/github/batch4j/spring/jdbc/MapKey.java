@@ -1,0 +1,56 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A key of several columns, or of a type that {@link java.util.HashMap} knows no order of, with the order of its parts. */
+final class MapKey implements Comparable<MapKey> {
+
+    private final Object key;
+    private final @Nullable KeyColumns<?> columns;
+
+    /** Made when hash codes collide. */
+    private Object @Nullable [] parts;
+
+    MapKey(Object key, KeyColumns<?> columns) {
+        this.key = key;
+        this.columns = columns;
+    }
+
+    /** A key that is given by its parts. */
+    MapKey(List<Object> parts) {
+        this.key = parts;
+        this.columns = null;
+        this.parts = parts.toArray();
+    }
+
+    /** The key itself, of what may be one in place of it. */
+    static @Nullable Object unwrap(@Nullable Object inMap) {
+        return inMap instanceof MapKey wrapped ? wrapped.key : inMap;
+    }
+
+    private Object[] parts() {
+        Object[] made = parts;
+        if (made == null) {
+            made = Objects.requireNonNull(columns).parts(key);
+            parts = made;
+        }
+        return made;
+    }
+
+    @Override
+    public int compareTo(MapKey other) {
+        return KeyOrder.compare(parts(), other.parts());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MapKey wrapped && key.equals(wrapped.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+}

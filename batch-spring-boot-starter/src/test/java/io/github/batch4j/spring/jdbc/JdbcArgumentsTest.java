@@ -1,0 +1,142 @@
+package io.github.batch4j.spring.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
+import java.sql.Date;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.SqlParameterValue;
+
+/** Values beside the key: copied, and the same if they are equal. */
+class JdbcArgumentsTest {
+
+    private final H2Database database = new H2Database();
+    private final JdbcBatch batch = JdbcBatch.of(database.jdbc());
+    private final BatchExecutor executor = BatchExecutor.create();
+    private final BatchTrace trace = new BatchTrace();
+
+    @BeforeEach
+    void table() {
+        database.jdbc().execute("create table t (id int, a int, b int, made date, bytes varbinary)");
+        database.jdbc().update("insert into t values (1, 10, 11, date '2026-01-31', x'0102')");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void equalArraysAreOneBatch() {
+        JdbcLoader<Integer, Long> byBytes =
+                batch.table("t").where("bytes").keyedBy(Integer.class, "id").count();
+        byte[] asked = {1, 2};
+        JdbcLoader<Integer, Long> found = byBytes.with("bytes", asked);
+        asked[0] = 9;
+
+        assertThat(count(Stream.of(
+                        found.get(1), byBytes.with("bytes", new byte[] {1, 2}).get(2))))
+                .containsExactly(1L, 0L);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(2);
+    }
+
+    @Test
+    void collectionsAndDatesAreCopied() {
+        JdbcLoader<Integer, Long> loader = batch.sql(
+                        "select id from t where id in (:keys) and a in (:as) and made = :day")
+                .keyedBy(Integer.class, "id")
+                .count();
+        List<Integer> as = new ArrayList<>(List.of(10));
+        Date day = Date.valueOf(LocalDate.of(2026, 1, 31));
+        JdbcLoader<Integer, Long> found = loader.with("as", as).with("day", day);
+        as.set(0, 11);
+        day.setTime(0);
+
+        assertThat(count(Stream.of(
+                        found.get(1),
+                        loader.with("day", Date.valueOf("2026-01-31"))
+                                .with("as", Set.of(10))
+                                .get(2))))
+                .containsExactly(1L, 0L);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(2);
+    }
+
+    @Test
+    void rowsOfAListAreArrays() {
+        JdbcLoader<Integer, Long> loader = batch.sql("select id from t where id in (:keys) and (a, b) in (:pairs)")
+                .keyedBy(Integer.class, "id")
+                .count();
+        Object[] pair = {10, 11};
+        JdbcLoader<Integer, Long> found = loader.with("pairs", Arrays.asList(pair, new Object[] {1, 2}));
+        pair[0] = 0;
+
+        assertThat(count(Stream.of(
+                        found.get(1),
+                        loader.with("pairs", List.of(new Object[] {10, 11}, new Object[] {1, 2}))
+                                .get(2),
+                        loader.with("pairs", Collections.singletonList(new Object[] {1, 2}))
+                                .get(1))))
+                .containsExactly(1L, 0L, 0L);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(2, 1);
+        assertThatThrownBy(() -> loader.with("pairs", List.of(List.of(10, 11))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "jdbc.with expects a value for pairs or a collection of values, got a collection of"
+                                + " java.util.ImmutableCollections$");
+    }
+
+    @Test
+    void valuesWithATypeAreComparedWithIt() {
+        JdbcLoader<Integer, Long> loader =
+                batch.table("t").where("a").keyedBy(Integer.class, "id").count();
+
+        assertThat(count(Stream.of(
+                        loader.with("a", new SqlParameterValue(Types.VARCHAR, "10"))
+                                .get(1),
+                        loader.with("a", new SqlParameterValue(Types.VARCHAR, "10"))
+                                .get(2),
+                        loader.with("a", new SqlParameterValue(Types.INTEGER, 10))
+                                .get(1))))
+                .containsExactly(1L, 0L, 1L);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(2, 1);
+    }
+
+    @Test
+    void arraysAndListsAreNotTheSame() {
+        assertThat(Arguments.NONE.with("a", List.of(1), "")).isNotEqualTo(Arguments.NONE.with("a", new int[] {1}, ""));
+        assertThat(Arguments.NONE.with("a", 1, "").with("b", 2, ""))
+                .isEqualTo(Arguments.NONE.with("b", 2, "").with("a", 1, ""))
+                .isNotEqualTo(Arguments.NONE.with("a", 1, ""));
+    }
+
+    @Test
+    void valuesOfWritesAreTakenAsTheyAre() {
+        byte[] bytes = {7};
+        BatchGenerator<Integer> write =
+                batch.update("update t set bytes = :bytes").with(Map.of("bytes", bytes));
+        bytes[0] = 8;
+
+        executor.execute(write);
+
+        assertThat(database.jdbc().queryForObject("select bytes from t", byte[].class))
+                .containsExactly(7);
+    }
+
+    private List<Long> count(Stream<BatchGenerator<Long>> generators) {
+        return executor.execute(BatchGenerator.all(generators.toList()), trace);
+    }
+}
