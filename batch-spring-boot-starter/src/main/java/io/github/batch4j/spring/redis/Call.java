@@ -2,10 +2,13 @@ package io.github.batch4j.spring.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One command on its way to Redis, and what has become of it, which may be written by a thread of the driver. */
 final class Call {
+
+    static final int NONE = -1;
 
     private final CommandName command;
     private final Object asked;
@@ -14,8 +17,16 @@ final class Call {
     /** Null as long as there is neither a reply nor a failure. Whoever writes last is right. */
     private volatile @Nullable Outcome outcome;
 
-    private @Nullable Call follower;
+    private final List<byte[]> keys = new ArrayList<>(1);
+    private int firstKey = NONE;
+
+    private final List<Call> followers = new ArrayList<>(0);
+
+    /** How many it still follows, from which it may get the reason why it cannot be sent. */
+    private final AtomicInteger before = new AtomicInteger();
+
     private boolean follows;
+    private volatile @Nullable Throwable unsendable;
 
     private sealed interface Outcome {}
 
@@ -27,17 +38,15 @@ final class Call {
      * Makes a call.
      *
      * @param asked what is asked for, in messages
-     * @param key the first argument, by which a cluster finds the node
      */
-    Call(CommandName command, Object asked, byte[] key) {
+    Call(CommandName command, Object asked) {
         this.command = command;
         this.asked = asked;
-        arguments.add(key);
     }
 
     /** One that is never sent. */
     static Call failed(Object asked, RuntimeException failure) {
-        Call call = new Call(CommandName.MGET, asked, new byte[0]);
+        Call call = new Call(CommandName.MGET, asked);
         call.fail(failure);
         return call;
     }
@@ -46,10 +55,22 @@ final class Call {
         arguments.add(argument);
     }
 
-    /** Lets another one be sent only when this has ended. */
+    /** Adds an argument that is a key; a cluster finds the node by the first one. */
+    void addKey(byte[] key) {
+        if (firstKey == NONE) {
+            firstKey = arguments.size();
+        }
+        arguments.add(key);
+        keys.add(key);
+    }
+
+    /** Lets another one be sent only when this has ended, and all others that it follows. */
     void letFollow(Call call) {
-        follower = call;
-        call.follows = true;
+        if (followers.isEmpty() || followers.get(followers.size() - 1) != call) {
+            followers.add(call);
+            call.before.incrementAndGet();
+            call.follows = true;
+        }
     }
 
     /** Whether it is sent by itself, and not when another one has ended. */
@@ -57,27 +78,51 @@ final class Call {
         return !follows;
     }
 
+    List<Call> followers() {
+        return followers;
+    }
+
+    /**
+     * Hears that one that it follows has ended.
+     *
+     * @param failure why this cannot be sent after it, null if it can
+     * @return whether it was the last one
+     */
+    boolean isFree(@Nullable Throwable failure) {
+        if (failure != null) {
+            unsendable = failure;
+        }
+        return before.decrementAndGet() == 0;
+    }
+
+    /** Why it cannot be sent; null if it can. */
     @Nullable
-    Call follower() {
-        return follower;
+    Throwable unsendable() {
+        return unsendable;
     }
 
     CommandName command() {
         return command;
     }
 
-    /** The key, and what follows it. */
+    /** All that follows the name. */
     List<byte[]> arguments() {
         return arguments;
     }
 
-    /** How many arguments there are, with the key. */
+    /** How many arguments there are, keys and others. */
     int size() {
         return arguments.size();
     }
 
-    byte[] key() {
-        return arguments.get(0);
+    /** The keys; of an {@code MGET} one, as its others are in the same slot. */
+    List<byte[]> keys() {
+        return keys;
+    }
+
+    /** Which argument is the first key, {@link #NONE} if there is none. */
+    int firstKey() {
+        return firstKey;
     }
 
     void reply(@Nullable Object reply) {

@@ -1,13 +1,14 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.BatchResults;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 import org.springframework.data.redis.serializer.SerializationException;
 
@@ -34,6 +35,7 @@ final class Exchange {
 
     private @Nullable Call mget;
     private final Map<Object, Call> shared = new HashMap<>();
+    private final KeyOrder order = new KeyOrder();
     private int current;
 
     /**
@@ -57,7 +59,7 @@ final class Exchange {
     }
 
     private static RuntimeException unwritable(RedisOperation<?> operation, RuntimeException failure) {
-        return failure instanceof SerializationException
+        return failure instanceof NestedRuntimeException // a serializer's, or that of the slots
                 ? failure
                 : new SerializationException(operation + " cannot be sent: its serializer failed", failure);
     }
@@ -66,7 +68,8 @@ final class Exchange {
     void get(byte[] key) {
         Call call = cluster ? shared.get(slot(key)) : mget;
         if (call == null) {
-            call = new Call(CommandName.MGET, "MGET", key);
+            call = new Call(CommandName.MGET, "MGET");
+            call.addKey(key);
             if (cluster) {
                 shared.put(slot(key), call);
             } else {
@@ -84,9 +87,10 @@ final class Exchange {
     }
 
     /** Asks for a field of a hash. */
-    void hashField(String name, byte[] key, byte[] field) {
-        Call call = shared.computeIfAbsent(ByteBuffer.wrap(key), hash -> {
-            Call hmget = new Call(CommandName.HMGET, "HMGET " + name, key);
+    void hashField(RedisArgument.Key key, byte[] field) {
+        Call call = shared.computeIfAbsent(new KeyBytes(key.bytes()), hash -> {
+            Call hmget = new Call(CommandName.HMGET, "HMGET " + key);
+            hmget.addKey(key.bytes());
             calls.add(hmget);
             return hmget;
         });
@@ -96,17 +100,36 @@ final class Exchange {
 
     /** Sends a command as it is. */
     void command(Call call) {
+        if (cluster) {
+            checkSlots(call);
+        }
         calls.add(call);
         answeredBy(call, WHOLE);
     }
 
-    /** Sends a command that changes something, on a cluster not before those for the same key have ended. */
-    void write(Call call) {
-        Call before = cluster ? shared.put(ByteBuffer.wrap(call.key()), call) : null;
-        if (before != null) {
-            before.letFollow(call);
-        }
+    /**
+     * Sends a command that changes something, in the order of those before it: on a cluster by {@link KeyOrder}, else by
+     * itself.
+     *
+     * @param anything whether it may change other keys than its own
+     */
+    void write(Call call, boolean anything) {
         command(call);
+        if (cluster) {
+            order.add(call, anything);
+        }
+    }
+
+    /** A node refuses what has keys in several slots, even if all are its own. */
+    private static void checkSlots(Call call) {
+        List<byte[]> keys = call.keys();
+        for (int i = 1; i < keys.size(); i++) {
+            if (!slot(keys.get(i)).equals(slot(keys.get(0)))) {
+                throw new InvalidDataAccessApiUsageException(
+                        call + " expects keys of one hash slot on a cluster, got some of"
+                                + " several (CROSSSLOT): give them the same {hash tag}, or send a command for each");
+            }
+        }
     }
 
     private void answeredBy(Call call, int element) {

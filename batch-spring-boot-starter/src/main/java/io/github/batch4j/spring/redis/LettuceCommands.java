@@ -31,9 +31,12 @@ final class LettuceCommands {
         CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         call.command().more().forEach(arguments::add);
         List<byte[]> bytes = call.arguments();
-        arguments.addKey(bytes.get(0)); // finds the node of a cluster
-        for (int i = 1; i < bytes.size(); i++) {
-            arguments.add(bytes.get(i));
+        for (int i = 0; i < bytes.size(); i++) {
+            if (i == call.firstKey()) { // finds the node of a cluster
+                arguments.addKey(bytes.get(i));
+            } else {
+                arguments.add(bytes.get(i));
+            }
         }
         return new AsyncCommand<>(new Written(keyword(call.command().name()), new ReplyOutput(), arguments));
     }

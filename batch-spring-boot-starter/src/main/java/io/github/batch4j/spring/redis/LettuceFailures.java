@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
@@ -21,6 +22,10 @@ final class LettuceFailures {
     private LettuceFailures() {}
 
     static RuntimeException translated(Object asked, Throwable failure) {
+        DataAccessException harmless = ServerWords.withoutArguments(asked, failure);
+        if (harmless != null) {
+            return harmless;
+        }
         if (failure instanceof NestedRuntimeException spring) {
             return spring;
         }

@@ -3,7 +3,9 @@ package io.github.batch4j.spring.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.protocol.AsyncCommand;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -92,21 +94,15 @@ final class LettuceSending {
     private void ended(Call call, @Nullable Object reply, @Nullable Throwable failure) {
         if (failure == null) {
             call.reply(reply);
-        } else if (!(failure instanceof CancellationException) || !call.hasEnded()) {
-            call.fail(LettuceFailures.translated(call, failure));
+        } else {
+            fail(call, failure);
         }
         if (failure instanceof CancellationException || failure instanceof RedisCommandTimeoutException) {
             unanswered = true;
         }
         int ended = 1;
-        Call follower = call.follower();
-        if (follower != null) {
-            Throwable unsendable = cancelled ? new CancellationException() : failure;
-            if (unsendable == null || unsendable instanceof RedisCommandExecutionException) {
-                writeOne(follower);
-            } else {
-                ended += failAll(follower, unsendable);
-            }
+        if (!call.followers().isEmpty()) {
+            ended += sendFollowers(call, failure instanceof RedisCommandExecutionException ? null : failure);
         }
         if (open.addAndGet(-ended) == 0) {
             end();
@@ -114,20 +110,40 @@ final class LettuceSending {
     }
 
     /**
-     * Fails what follows a call that Redis has not replied to: each in its turn would wait as long as that one has, for the
-     * same node. In a loop, as there may be more of them than the stack has room for.
+     * Sends what follows a call, or fails it if Redis has not replied to that: each in its turn would wait as long as that
+     * one has, for the same node. In a loop, as there may be more of them than the stack has room for.
      *
-     * @return how many there were
+     * @return how many have failed
      */
-    private static int failAll(Call first, Throwable failure) {
-        int count = 0;
-        for (Call call = first; call != null; call = call.follower()) {
-            if (!(failure instanceof CancellationException) || !call.hasEnded()) {
-                call.fail(LettuceFailures.translated(call, failure));
+    private int sendFollowers(Call first, @Nullable Throwable failure) {
+        int failed = 0;
+        Deque<Call> ended = new ArrayDeque<>();
+        ended.add(first);
+        while (!ended.isEmpty()) {
+            Call before = ended.remove();
+            Throwable reason =
+                    cancelled ? new CancellationException() : before == first ? failure : before.unsendable();
+            for (Call call : before.followers()) {
+                if (call.isFree(reason)) {
+                    Throwable unsendable = call.unsendable();
+                    if (unsendable == null) {
+                        writeOne(call);
+                    } else {
+                        fail(call, unsendable);
+                        failed++;
+                        ended.add(call);
+                    }
+                }
             }
-            count++;
         }
-        return count;
+        return failed;
+    }
+
+    /** What time has failed keeps that failure, and not that it was cancelled then. */
+    private static void fail(Call call, Throwable failure) {
+        if (!(failure instanceof CancellationException) || !call.hasEnded()) {
+            call.fail(LettuceFailures.translated(call, failure));
+        }
     }
 
     /** Gives up what has not ended. */

@@ -72,8 +72,9 @@ final class Pipeline {
         List<byte[]> arguments = call.arguments();
         CommandName command = call.command();
         if (connection instanceof RedisClusterConnection cluster
-                && command.more().isEmpty()) {
-            return cluster.execute(command.name(), call.key(), arguments.subList(1, arguments.size()));
+                && command.more().isEmpty()
+                && call.firstKey() == 0) { // else any node is asked, and says which one has the key
+            return cluster.execute(command.name(), arguments.get(0), arguments.subList(1, arguments.size()));
         }
         int before = command.more().size();
         byte[][] words = new byte[before + arguments.size()][];
@@ -84,6 +85,10 @@ final class Pipeline {
     }
 
     private RuntimeException translated(Call call, RuntimeException failure) {
+        DataAccessException harmless = ServerWords.withoutArguments(call, failure);
+        if (harmless != null) {
+            return harmless;
+        }
         if (failure instanceof DataAccessException) {
             return failure;
         }

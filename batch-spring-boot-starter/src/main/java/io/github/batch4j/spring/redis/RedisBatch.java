@@ -3,7 +3,6 @@ package io.github.batch4j.spring.redis;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.MissingKeyException;
-import io.github.batch4j.spring.redis.RedisCommand.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -191,21 +190,25 @@ public final class RedisBatch<V> {
      * redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
      * }</pre>
      *
-     * <p>Its answer is not kept, as it may depend on more than its key. Equal reads of a batch are sent once if their
-     * functions are equal too; a lambda is equal to itself only.
+     * <p>Which arguments of a command are keys is known of the commands of Redis, and those are written as the template
+     * writes keys. Of others, such as those of modules, the first argument is taken for the key.
+     *
+     * <p>Its answer is not kept, as it may depend on more than its keys. Equal reads of a batch are sent once if their
+     * functions are equal too; a lambda is equal to itself only. A command that waits, such as {@code XREAD BLOCK}, holds up
+     * whatever goes through the same connection.
      *
      * @param <T> the type of the answer
      * @param command the command, with its subcommand if it has one
      * @param reply makes the answer of the reply; what it throws fails this operation alone
-     * @param key the key that follows
-     * @param arguments what follows the key: strings and numbers are sent as text, byte arrays as they are, anything else
-     *     as a value of this view
+     * @param key the first argument, mostly the key
+     * @param arguments what follows: strings and numbers are sent as text, byte arrays as they are, anything else as a
+     *     value of this view
      * @return an operation that results in the answer
-     * @throws IllegalArgumentException if the command is empty
+     * @throws IllegalArgumentException if the command is empty, is known to change something, or would change the connection
      */
     public <T extends @Nullable Object> BatchableOperation<T> read(
             String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
-        return operations.any("RedisBatch.read", Effect.READS, command, reply, key, arguments);
+        return operations.anyRead(command, reply, key, arguments);
     }
 
     /**
@@ -262,19 +265,45 @@ public final class RedisBatch<V> {
      * redis.write("EXPIRE", RedisReply::asBoolean, "user:1", 60)
      * }</pre>
      *
-     * <p>Executors that keep answers forget those of its key, but not those of other keys that it may change.
+     * <p>Executors that keep answers forget those of all its keys. Of a command that is not one of Redis's own, as of a
+     * script without keys, it is not known what it changes: they then forget all answers of this Redis. A command that is
+     * known to change nothing is run in its place among the writes.
      *
      * @param <T> the type of the answer
      * @param command the command, with its subcommand if it has one
      * @param reply makes the answer of the reply; what it throws fails this operation alone, though it has been run
-     * @param key the key that follows
-     * @param arguments what follows the key, sent as those of {@link #read} are
+     * @param key the first argument, mostly the key
+     * @param arguments what follows, sent as those of {@link #read} are
      * @return an operation that results in the answer
-     * @throws IllegalArgumentException if the command is empty
+     * @throws IllegalArgumentException if the command is empty, or would change the connection, as {@code SELECT},
+     *     {@code MULTI} and {@code SUBSCRIBE} do
      */
     public <T extends @Nullable Object> BatchableOperation<T> write(
             String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
-        return operations.any("RedisBatch.write", Effect.WRITES, command, reply, key, arguments);
+        return operations.anyWrite(command, reply, key, arguments);
+    }
+
+    /**
+     * Runs a script in Lua: {@code EVAL}. It goes into the batch of the other writes, in the order yielded.
+     *
+     * <pre>{@code
+     * redis.script(
+     *         "return redis.call('incrby', KEYS[1], ARGV[1])", RedisReply::asLong, List.of("visits"), 5)
+     * }</pre>
+     *
+     * <p>Executors that keep answers forget those of its keys; if it has none, all of this Redis. One that changes nothing
+     * may be a {@link #read} of {@code EVAL_RO}.
+     *
+     * @param <T> the type of the answer
+     * @param script the script
+     * @param reply makes the answer of the reply; what it throws fails this operation alone, though it has been run
+     * @param keys all keys that it uses, on a cluster of one hash slot
+     * @param arguments what else it gets, sent as those of {@link #read} are
+     * @return an operation that results in the answer
+     */
+    public <T extends @Nullable Object> BatchableOperation<T> script(
+            String script, Function<? super RedisReply, ? extends T> reply, List<String> keys, Object... arguments) {
+        return operations.script(script, reply, keys, arguments);
     }
 
     /** Makes batched access to a Redis. Not thread-safe. */

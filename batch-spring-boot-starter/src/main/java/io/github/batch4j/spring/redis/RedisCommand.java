@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.Batcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command of its own.
  *
- * @param arguments what follows the key
- * @param shown how many of them are printed; the others may be large
+ * @param arguments what follows its name, keys as such
  * @param reply makes the answer of the reply; part of the equality, so one that has none keeps reads from being merged
  */
 record RedisCommand<T extends @Nullable Object>(
         RedisStore store,
         Effect effect,
         CommandName command,
-        String key,
         List<RedisArgument> arguments,
-        int shown,
         Function<? super RedisReply, ? extends T> reply)
         implements RedisOperation<T> {
 
@@ -27,38 +25,64 @@ record RedisCommand<T extends @Nullable Object>(
         READS_ITS_KEY,
         /** What else it may read is not known, so its answer is not kept. */
         READS,
-        WRITES
+        WRITES_KEYS,
+        /** Which keys it changes is not known. */
+        WRITES_ANYTHING,
+        /** Is run as a write, each time and in the order of the writes, but changes no key. */
+        WRITES_NOTHING;
+
+        boolean isWrite() {
+            return this != READS_ITS_KEY && this != READS;
+        }
     }
 
     @Override
     @SuppressWarnings("unchecked") // as for all operations
     public Batcher<?, ? extends T> batcher() {
-        return effect == Effect.WRITES ? (Batcher<?, T>) store.writes : RedisOperation.super.batcher();
+        return effect.isWrite() ? (Batcher<?, T>) store.writes : RedisOperation.super.batcher();
     }
 
     @Override
     public boolean mergeable() {
-        return effect != Effect.WRITES;
+        return !effect.isWrite();
     }
 
     @Override
     public @Nullable Object reads() {
-        return effect == Effect.READS_ITS_KEY ? store.read(key) : null;
+        return effect == Effect.READS_ITS_KEY ? store.read(keys().get(0)) : null;
     }
 
     @Override
     public @Nullable Object writes() {
-        return effect == Effect.WRITES ? store.written(key) : null;
+        return switch (effect) {
+            case WRITES_KEYS -> store.written(keys());
+            case WRITES_ANYTHING -> store.everything();
+            default -> null;
+        };
+    }
+
+    private List<Object> keys() {
+        List<Object> keys = new ArrayList<>(1);
+        for (RedisArgument argument : arguments) {
+            if (argument instanceof RedisArgument.Key key) {
+                keys.add(key.key());
+            }
+        }
+        return keys;
     }
 
     @Override
     public void join(Exchange exchange) {
-        Call call = new Call(command, this, store.keyBytes(key));
+        Call call = new Call(command, this);
         for (RedisArgument argument : arguments) {
-            call.add(argument.bytes());
+            if (argument instanceof RedisArgument.Key key) {
+                call.addKey(key.bytes());
+            } else {
+                call.add(argument.bytes());
+            }
         }
-        if (effect == Effect.WRITES) {
-            exchange.write(call);
+        if (effect.isWrite()) {
+            exchange.write(call, effect == Effect.WRITES_ANYTHING);
         } else {
             exchange.command(call);
         }
@@ -71,8 +95,6 @@ record RedisCommand<T extends @Nullable Object>(
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(command).append(' ').append(key);
-        arguments.subList(0, shown).forEach(argument -> text.append(' ').append(argument));
-        return text.toString();
+        return Shown.command(command, arguments);
     }
 }

@@ -3,7 +3,7 @@ package io.github.batch4j.spring.redis;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a string; those of a batch are one {@code MGET}. Prints as its key alone: what most batches hold. */
-record RedisGet<V>(RedisValues<V> values, String key) implements RedisOperation<@Nullable V> {
+record RedisGet<V>(RedisValues<V> values, Object key) implements RedisOperation<@Nullable V> {
 
     @Override
     public RedisStore store() {
@@ -12,12 +12,17 @@ record RedisGet<V>(RedisValues<V> values, String key) implements RedisOperation<
 
     @Override
     public void join(Exchange exchange) {
-        exchange.get(store().keyBytes(key));
+        exchange.get(RedisStore.bytes(key));
     }
 
     @Override
     public @Nullable V answer(@Nullable Object reply) {
         return RedisValues.read(values.strings(), reply, this);
+    }
+
+    @Override
+    public @Nullable Object reads() {
+        return store().read(key);
     }
 
     /** Of the key alone, whose hash the string remembers. */
@@ -28,6 +33,6 @@ record RedisGet<V>(RedisValues<V> values, String key) implements RedisOperation<
 
     @Override
     public String toString() {
-        return key;
+        return Shown.text(key.toString());
     }
 }

@@ -3,7 +3,8 @@ package io.github.batch4j.spring.redis;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a field of a hash; those of one hash in a batch are one {@code HMGET}. */
-record RedisHashField<V>(RedisValues<V> values, String key, String field) implements RedisOperation<@Nullable V> {
+record RedisHashField<V>(RedisValues<V> values, RedisArgument.Key key, RedisArgument.Field field)
+        implements RedisOperation<@Nullable V> {
 
     @Override
     public RedisStore store() {
@@ -12,7 +13,7 @@ record RedisHashField<V>(RedisValues<V> values, String key, String field) implem
 
     @Override
     public void join(Exchange exchange) {
-        exchange.hashField(key, store().keyBytes(key), store().fieldBytes(field));
+        exchange.hashField(key, field.bytes());
     }
 
     @Override
@@ -21,7 +22,12 @@ record RedisHashField<V>(RedisValues<V> values, String key, String field) implem
     }
 
     @Override
+    public @Nullable Object reads() {
+        return store().read(key.key());
+    }
+
+    @Override
     public String toString() {
-        return "HMGET " + key + " " + field;
+        return "HMGET " + key + " (and 1 argument)";
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Redis is asked for or told. All reads of a store go into one batch, whatever they read, and all writes into
- * another.
+ * another. Prints as its command and its keys.
  *
  * @param <T> the type of the answer
  */
@@ -14,8 +14,6 @@ sealed interface RedisOperation<T extends @Nullable Object> extends BatchableOpe
         permits RedisGet, RedisHashField, RedisCommand {
 
     RedisStore store();
-
-    String key();
 
     /** Says what to send for it. What it throws fails this operation alone. */
     void join(Exchange exchange);
@@ -27,10 +25,5 @@ sealed interface RedisOperation<T extends @Nullable Object> extends BatchableOpe
     @SuppressWarnings("unchecked") // an operation is answered by its own answer method
     default Batcher<?, ? extends T> batcher() {
         return (Batcher<?, T>) store().reads;
-    }
-
-    @Override
-    default @Nullable Object reads() {
-        return store().read(key());
     }
 }

@@ -235,7 +235,7 @@ public final class RedisReply {
             return "nil";
         }
         if (raw instanceof Number || raw instanceof Boolean) {
-            return "the " + (raw instanceof Boolean ? "boolean " : "number ") + raw;
+            return raw instanceof Boolean ? "a boolean" : "a number";
         }
         if (raw instanceof Collection<?> collection) {
             return "a list of " + collection.size();

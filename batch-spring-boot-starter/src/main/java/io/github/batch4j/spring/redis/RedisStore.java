@@ -1,13 +1,22 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.Batcher;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 import org.springframework.data.redis.serializer.StringRedisSerializer;
 
-/** One Redis as its operations see it: who runs them, and how keys are written. All views of it share it. */
+/**
+ * One Redis as its operations see it: who runs them, and how keys are written. All views of it share it.
+ *
+ * <p>A key is a {@code String} if each is written in one way only. If a serializer of the application's own writes it, it is
+ * written when it is asked for: the same text may be another key for another thread, tenant or time. Then it is
+ * {@link KeyBytes}, or an {@link Unwritable}.
+ */
 final class RedisStore {
 
     final Batcher<RedisOperation<?>, @Nullable Object> reads;
@@ -15,9 +24,6 @@ final class RedisStore {
     private final RedisSerializer<String> keys;
     private final RedisSerializer<String> fields;
     private final boolean cached;
-
-    /** Whether keys that differ are written as bytes that do. */
-    private final boolean distinct;
 
     RedisStore(
             Batcher<RedisOperation<?>, @Nullable Object> reads,
@@ -30,38 +36,68 @@ final class RedisStore {
         this.keys = keys;
         this.fields = fields;
         this.cached = cached;
-        this.distinct = keys == StringRedisSerializer.UTF_8;
+    }
+
+    /** A key that no serializer could write: the failure of the operation when it is sent, equal to itself only. */
+    private static final class Unwritable {
+
+        private final String text;
+        private final RuntimeException failure;
+
+        Unwritable(String text, RuntimeException failure) {
+            this.text = text;
+            this.failure = failure;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    Object key(String key) {
+        return made(keys, key, "key");
+    }
+
+    Object field(String field) {
+        return made(fields, field, "field");
+    }
+
+    private static Object made(RedisSerializer<String> serializer, String text, String what) {
+        if (serializer == StringRedisSerializer.UTF_8) {
+            return text;
+        }
+        try {
+            return new KeyBytes(written(serializer, text, what), text);
+        } catch (RuntimeException failure) {
+            return new Unwritable(text, failure);
+        }
+    }
+
+    /** What is sent for a key or a field; throws what its serializer has thrown. */
+    static byte[] bytes(Object key) {
+        if (key instanceof Unwritable unwritable) {
+            throw unwritable.failure;
+        }
+        return key instanceof KeyBytes written ? written.bytes() : ((String) key).getBytes(StandardCharsets.UTF_8);
     }
 
     /** What a read of a key reads: the same whatever is read of it, and as what; null if answers are not kept. */
     @Nullable
-    Object read(String key) {
-        return cached ? stored(key) : null;
+    Object read(Object key) {
+        return cached ? Set.of(this, new StoredKey(this, key)) : null;
     }
 
-    /** What a write to a key writes. */
-    Object written(String key) {
-        return stored(key);
+    /** What a write to keys writes. */
+    Object written(List<Object> keys) {
+        return keys.size() == 1
+                ? new StoredKey(this, keys.get(0))
+                : keys.stream().map(key -> new StoredKey(this, key)).collect(Collectors.toSet());
     }
 
-    /** By its bytes if another serializer may write two keys as one. */
-    private StoredKey stored(String key) {
-        if (distinct) {
-            return new StoredKey(this, key);
-        }
-        try {
-            return new StoredKey(this, ByteBuffer.wrap(keyBytes(key)));
-        } catch (RuntimeException unwritable) { // is never sent, and is told to whom has asked when it is to be
-            return new StoredKey(this, key);
-        }
-    }
-
-    byte[] keyBytes(String key) {
-        return written(keys, key, "key");
-    }
-
-    byte[] fieldBytes(String field) {
-        return written(fields, field, "field");
+    /** What a write writes of which nobody knows what it changes: all that is read here. */
+    Object everything() {
+        return this;
     }
 
     RedisSerializer<String> fields() {
@@ -77,5 +113,17 @@ final class RedisStore {
         return bytes;
     }
 
-    private record StoredKey(RedisStore store, Object key) {}
+    /** Has an order, by which maps find those that have the same hash. */
+    private record StoredKey(RedisStore store, Object key) implements Comparable<StoredKey> {
+
+        @Override
+        public int compareTo(StoredKey other) {
+            if (key instanceof String text && other.key instanceof String otherText) {
+                return text.compareTo(otherText);
+            }
+            return key instanceof KeyBytes bytes && other.key instanceof KeyBytes otherBytes
+                    ? bytes.compareTo(otherBytes)
+                    : key.getClass().getName().compareTo(other.key.getClass().getName());
+        }
+    }
 }

@@ -40,11 +40,11 @@ class RedisPropertiesTest {
     @Test
     void timeoutEndsABatch() {
         runner.withPropertyValues("batch-executor.redis.timeout=100ms").run(context -> {
-            BatchGenerator<Boolean> nobodyPushes = redis(context).read("BLPOP", RedisReply::isNull, "queue", 1);
+            BatchGenerator<Boolean> nobodyPushes = redis(context).write("BLPOP", RedisReply::isNull, "queue", 1);
 
             assertThatExceptionOfType(QueryTimeoutException.class)
                     .isThrownBy(() -> BatchExecutor.create().execute(nobodyPushes))
-                    .withMessageStartingWith("BLPOP queue 1 was not answered within 100 ms");
+                    .withMessageStartingWith("BLPOP queue (and 1 argument) was not answered within 100 ms");
         });
     }
 

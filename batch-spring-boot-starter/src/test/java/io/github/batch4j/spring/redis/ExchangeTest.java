@@ -37,13 +37,17 @@ class ExchangeTest {
     @Test
     void writesAreAllSentAtOnce() {
         assertThat(calls(false, redis.set("a", "1"), redis.set("b", "1"), redis.delete("a")))
-                .containsExactly("SET a", "SET b", "DEL a");
+                .containsExactly("SET a (and 1 argument)", "SET b (and 1 argument)", "DEL a");
     }
 
     @Test
     void onAClusterAWriteWaitsForTheOneBeforeToItsKey() {
         assertThat(calls(true, redis.set("a", "1"), redis.set("b", "1"), redis.delete("a"), redis.set("a", "2")))
-                .containsExactly("SET a", "SET b", "then DEL a", "then SET a");
+                .containsExactly(
+                        "SET a (and 1 argument)",
+                        "SET b (and 1 argument)",
+                        "then DEL a",
+                        "then SET a (and 1 argument)");
     }
 
     @Test

@@ -115,7 +115,7 @@ class RedisFailuresTest extends RedisTest {
                         badList -> assertThat(badList)
                                 .isInstanceOf(SerializationException.class)
                                 .asString()
-                                .contains("LRANGE badList cannot be read: its serializer failed"));
+                                .contains("LRANGE badList (and 2 arguments) cannot be read: its serializer failed"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class RedisFailuresTest extends RedisTest {
         assertThat(answers.get(2))
                 .isInstanceOf(SerializationException.class)
                 .asString()
-                .contains("SET c cannot be sent: its serializer failed");
+                .contains("SET c (and 1 argument) cannot be sent: its serializer failed");
         assertThat(commands()).isEqualTo(Map.of("set", 2L));
     }
 
@@ -176,8 +176,8 @@ class RedisFailuresTest extends RedisTest {
                         "the reply to GET a is a string of 3 bytes, expected an integer",
                         "the reply to GET a is a string of 3 bytes, expected a list",
                         "the reply to GET missing is nil, expected a number",
-                        "the reply to LRANGE list 0 -1 is a list of 3, expected a map",
-                        "the reply to LRANGE list 0 -1 is a list of 3, expected a string");
+                        "the reply to LRANGE list (and 2 arguments) is a list of 3, expected a map",
+                        "the reply to LRANGE list (and 2 arguments) is a list of 3, expected a string");
     }
 
     @Test

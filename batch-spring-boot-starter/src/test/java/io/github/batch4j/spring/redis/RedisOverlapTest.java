@@ -52,7 +52,7 @@ class RedisOverlapTest {
         });
         // Redis answers only when the other store has been asked.
         BatchGenerator<String> popped =
-                redis.read("BLPOP", reply -> reply.asList().get(1).asString(), "queue", 10);
+                redis.write("BLPOP", reply -> reply.asList().get(1).asString(), "queue", 10);
 
         List<String> answers =
                 BatchExecutor.create().execute(BatchGenerator.all(List.of(popped, other.get("b"))), trace);

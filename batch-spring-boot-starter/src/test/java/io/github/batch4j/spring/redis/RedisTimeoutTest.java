@@ -21,10 +21,10 @@ import org.springframework.dao.QueryTimeoutException;
 @EnumSource(names = {"LETTUCE", "LETTUCE_UNSHARED"})
 class RedisTimeoutTest extends RedisTest {
 
-    /** Is answered after a second, as nobody pushes, and what is sent after it on the same connection too. */
-    private static final int SECOND = 1;
+    /** Is answered after a second, as nobody adds to the stream, and what is sent after it on the same connection too. */
+    private static final String WAIT = "XREAD BLOCK 1000 STREAMS";
 
-    private static final Function<RedisReply, Boolean> POPPED = reply -> !reply.isNull();
+    private static final Function<RedisReply, Boolean> ADDED = reply -> !reply.isNull();
 
     @RegisterExtension
     static final RedisServerExtension REDIS = new RedisServerExtension();
@@ -55,14 +55,14 @@ class RedisTimeoutTest extends RedisTest {
     @Test
     void whatIsNotAnsweredInTimeFailsAndTheRestKeepsItsAnswer() {
         List<Object> answers = execute(
-                limited.get("a"), failure(limited.read("BLPOP", POPPED, "queue", SECOND)), failure(limited.hash("b")));
+                limited.get("a"), failure(limited.read(WAIT, ADDED, "stream", "$")), failure(limited.hash("b")));
 
         assertThat(answers.get(0)).isEqualTo("1");
         assertThat(answers.subList(1, 3))
                 .allSatisfy(failure -> assertThat(failure).isInstanceOf(QueryTimeoutException.class))
                 .extracting(failure -> ((Exception) failure).getMessage())
                 .containsExactly(
-                        "BLPOP queue 1 was not answered within 300 ms, the timeout of this RedisBatch",
+                        "XREAD stream (and 4 arguments) was not answered within 300 ms, the timeout of this RedisBatch",
                         "HGETALL b was not answered within 300 ms, the timeout of this RedisBatch");
         assertThat(trace.entries())
                 .singleElement()
@@ -80,8 +80,7 @@ class RedisTimeoutTest extends RedisTest {
     @Test
     void executionThatEndsFirstGivesUpWhatIsUnderWay() {
         assertThatExceptionOfType(BatchTimeoutException.class)
-                .isThrownBy(
-                        () -> executor.execute(redis.read("BLPOP", POPPED, "queue", SECOND), Duration.ofMillis(50)));
+                .isThrownBy(() -> executor.execute(redis.read(WAIT, ADDED, "stream", "$"), Duration.ofMillis(50)));
 
         assertThat(executor.execute(redis.get("a"))).isEqualTo("1");
     }
@@ -90,7 +89,7 @@ class RedisTimeoutTest extends RedisTest {
     void connectionsAreGivenBackHoweverABatchEnds() {
         executor.execute(redis.get("a"));
         int shared = driver == Driver.LETTUCE ? 1 : 0;
-        execute(failure(limited.read("BLPOP", POPPED, "queue", SECOND)), failure(limited.get("a")));
+        execute(failure(limited.read(WAIT, ADDED, "stream", "$")), failure(limited.get("a")));
         execute(redis.get("a"), redis.set("b", "2"), failure(redis.hash("a")));
 
         await().until(() -> server.clientList().lines().count() == 1 + shared);

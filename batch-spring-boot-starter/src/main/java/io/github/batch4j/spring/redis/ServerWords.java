@@ -1,0 +1,28 @@
+package io.github.batch4j.spring.redis;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/** What Redis says of a failure. Of a command that it does not know it repeats the arguments, which may be secrets. */
+final class ServerWords {
+
+    private static final String ARGUMENTS = ", with args beginning with:";
+
+    private ServerWords() {}
+
+    /** The failure of a call without the arguments that Redis repeats; null if it repeats none. */
+    static @Nullable DataAccessException withoutArguments(Object asked, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            int end = message == null ? -1 : message.indexOf(ARGUMENTS);
+            if (message != null && end >= 0) {
+                DataAccessException harmless = new InvalidDataAccessApiUsageException(
+                        asked + " failed: " + Shown.text(message.substring(0, end)));
+                harmless.setStackTrace(failure.getStackTrace());
+                return harmless;
+            }
+        }
+        return null;
+    }
+}

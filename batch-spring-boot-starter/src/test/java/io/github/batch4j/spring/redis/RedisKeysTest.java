@@ -1,0 +1,207 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchableOperation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+import redis.clients.jedis.StreamEntryID;
+
+/** Whichever of its arguments are the keys of a command, what is kept of them is forgotten when it was run. */
+@ParameterizedClass
+@EnumSource(Driver.class)
+class RedisKeysTest extends RedisTest {
+
+    private static final Function<RedisReply, RedisReply> ANY = reply -> reply;
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    @Parameter
+    private Driver driver;
+
+    private final BatchExecutor keeping =
+            BatchExecutor.builder().keepAnswers(100).build();
+
+    @Override
+    Driver driver() {
+        return driver;
+    }
+
+    @Override
+    RedisAddress address() {
+        return REDIS.address();
+    }
+
+    private static final String INCREMENT = "return redis.call('incrby', KEYS[1], ARGV[1])";
+
+    @Test
+    void scriptForgetsItsKeys() {
+        writes("n", redis.write("EVAL", ANY, INCREMENT, 1, "n", 5), "1", "6");
+        writes("n", redis.script(INCREMENT, ANY, List.of("n"), 5), "1", "6");
+        String sha = server.scriptLoad(INCREMENT);
+        writes("n", redis.write("EVALSHA", ANY, sha, "1", "n", 5), "1", "6");
+    }
+
+    @Test
+    void functionForgetsItsKeys() {
+        server.functionLoadReplace("#!lua name=lib\nredis.register_function('inc',"
+                + " function(keys, args) return redis.call('incrby', keys[1], args[1]) end)");
+
+        writes("n", redis.write("FCALL", ANY, "inc", 1, "n", 5), "1", "6");
+    }
+
+    @Test
+    void severalKeysAreAllForgotten() {
+        writes("a", redis.write("MSET", ANY, "x", 3, "a", 2), "1", "2");
+        writes("b", redis.write("RENAME", ANY, "a", "b"), "1", "2");
+        writes("a", redis.write("RENAME", ANY, "a", "b"), "1", null);
+        writes("a", redis.write("BITOP", ANY, "AND", "a", "none"), "1", null);
+        writes("b", redis.write("COPY", ANY, "a", "b", "REPLACE"), "1", "2");
+    }
+
+    @Test
+    void keysBehindAWordAreForgotten() {
+        server.rpush("list", "3", "1", "2");
+        server.xadd("stream", StreamEntryID.NEW_ENTRY, Map.of("f", "v"));
+        server.xgroupCreate("stream", "group", new StreamEntryID("0-0"), false);
+
+        assertThat(keeping.execute(redis.list("sorted"))).isEmpty();
+        keeping.execute(redis.write("SORT", ANY, "list", "STORE", "sorted"));
+        assertThat(keeping.execute(redis.list("sorted"))).containsExactly("1", "2", "3");
+
+        assertThat(keeping.execute(redis.exists("stream"))).isTrue();
+        stats().reset();
+        keeping.execute(redis.write("XREADGROUP GROUP group me COUNT 1 STREAMS", ANY, "stream", ">"));
+        keeping.execute(redis.exists("stream"));
+        assertThat(stats().sinceReset()).containsEntry("exists", 1L);
+    }
+
+    private CommandStats stats() {
+        return new CommandStats(server);
+    }
+
+    @Test
+    void whatIsNotKnownForgetsAllThatIsKeptOfThisRedis() {
+        server.set("n", "1");
+        keeping.execute(redis.get("n"));
+        server.set("n", "2");
+
+        keeping.execute(failure(redis.write("NOSUCH", ANY, "other")));
+
+        assertThat(keeping.execute(redis.get("n"))).isEqualTo("2");
+    }
+
+    @Test
+    void scriptWithoutKeysForgetsAll() {
+        writes("n", redis.write("EVAL", ANY, "return redis.call('incr', 'n')", 0), "1", "2");
+        writes("n", redis.script("return redis.call('incr', 'n')", ANY, List.of()), "1", "2");
+        writes("n", redis.write("FLUSHDB", ANY, "SYNC"), "1", null);
+    }
+
+    @Test
+    void whatIsWrittenElsewhereIsKept() {
+        server.set("n", "1");
+        keeping.execute(redis.get("n"));
+        server.set("n", "2");
+
+        keeping.execute(redis.write("MSET", ANY, "x", "n", "y", "n"));
+        keeping.execute(redis.script("return redis.call('set', KEYS[1], ARGV[1])", ANY, List.of("x"), "n"));
+        keeping.execute(redis.write("PUBLISH", ANY, "n", "n"));
+        keeping.execute(redis.write("GET", ANY, "n"));
+
+        assertThat(keeping.execute(redis.get("n"))).as("kept").isEqualTo("1");
+    }
+
+    /** What was kept is old once the write has been run; all other kept answers are beside the point. */
+    private void writes(String key, BatchGenerator<?> write, String before, String after) {
+        server.del("a", "b", "n", "x");
+        server.set("a", key.equals("a") ? before : "2");
+        server.set(key, before);
+        keeping.cache().clear();
+        assertThat(keeping.execute(redis.get(key))).isEqualTo(before);
+
+        keeping.execute(write);
+
+        assertThat(keeping.execute(redis.get(key))).isEqualTo(after);
+    }
+
+    @Test
+    void scriptsAreRunInTheOrderYieldedAndMayFailAlone() {
+        assertThat(execute(
+                        redis.script(INCREMENT, RedisReply::asLong, List.of("n"), 5),
+                        redis.write("INCR", RedisReply::asLong, "n"),
+                        failure(redis.script("return redis.call('nosuch')", RedisReply::asLong, List.of("n"))),
+                        redis.script("return {KEYS[2], ARGV[1]}", RedisKeysTest::strings, List.of("a", "b"), "c"),
+                        redis.write("GET", RedisReply::asString, "n")))
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo(5L),
+                        second -> assertThat(second).isEqualTo(6L),
+                        failure -> assertThat(failure).isInstanceOf(DataAccessException.class),
+                        list -> assertThat(list).isEqualTo(List.of("b", "c")),
+                        last -> assertThat(last).isEqualTo("6"));
+        assertThat(trace.batches()).hasSize(1);
+    }
+
+    @Test
+    void commandsThatWriteAreRefusedAsReads() {
+        refused(
+                () -> redis.read("INCR", ANY, "n"),
+                "RedisBatch.read expects a command that changes nothing, got INCR: use" + " RedisBatch.write");
+        refused(
+                () -> redis.read("eval", ANY, "return 1", 0),
+                "RedisBatch.read expects a command that changes nothing, got"
+                        + " EVAL: use EVAL_RO, or RedisBatch.write");
+        refused(
+                () -> redis.read("XGROUP", ANY, "create", "s", "g", "$"),
+                "RedisBatch.read expects a command that changes" + " nothing, got XGROUP CREATE: use RedisBatch.write");
+        refused(
+                () -> redis.read("PUBLISH", ANY, "a", "b"),
+                "RedisBatch.read expects a command that changes nothing, got" + " PUBLISH: use RedisBatch.write");
+        refused(
+                () -> redis.read("SORT", ANY, "a"),
+                "RedisBatch.read expects a command that changes nothing, got SORT: use"
+                        + " SORT_RO, or RedisBatch.write");
+        assertThat(executor.execute(redis.read("EVAL_RO", RedisReply::asLong, "return 7", 0)))
+                .isEqualTo(7L);
+    }
+
+    @Test
+    void commandsThatChangeTheConnectionAreRefused() {
+        for (String command :
+                List.of("SUBSCRIBE", "MULTI", "exec", "WATCH", "SELECT", "MONITOR", "QUIT", "CLIENT REPLY")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> redis.read(command, ANY, "1"))
+                    .withMessageStartingWith(
+                            "RedisBatch.read expects a command that leaves the connection as it is, got ");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> redis.write(command, ANY, "1"))
+                    .withMessageStartingWith(
+                            "RedisBatch.write expects a command that leaves the connection as it is, got ");
+        }
+        refused(
+                () -> redis.write("CLIENT", ANY, "reply", "off"),
+                "RedisBatch.write expects a command that leaves the"
+                        + " connection as it is, got CLIENT REPLY, but other batches go through the same one: use the template's own"
+                        + " connection");
+    }
+
+    private static List<String> strings(RedisReply reply) {
+        return reply.asList().stream().map(RedisReply::asString).toList();
+    }
+
+    private static void refused(Supplier<BatchableOperation<?>> making, String message) {
+        assertThatIllegalArgumentException().isThrownBy(making::get).withMessage(message);
+    }
+}
