@@ -86,7 +86,7 @@ record CommandLine(
     }
 
     private void checkConnection(String method) {
-        if (known != null && known.kind() == KnownCommand.Kind.X_CONNECTION) {
+        if (known != null && known.kind() == KnownCommand.Kind.CHANGES_CONNECTION) {
             throw new IllegalArgumentException(method + " expects a command that leaves the connection as it is, got "
                     + known.shown() + ", but other batches go through the same one: use the template's own connection");
         }

@@ -108,8 +108,8 @@ final class Exchange {
     }
 
     /**
-     * Sends a command that changes something, in the order of those before it: on a cluster by {@link KeyOrder}, else by
-     * itself.
+     * Sends a command that changes something, in the order of those before it: on a cluster by {@link KeyOrder}, else
+     * by itself.
      *
      * @param anything whether it may change other keys than its own
      */
@@ -148,8 +148,8 @@ final class Exchange {
     }
 
     /**
-     * Makes the answers one after the other. Each reading has its own: when time is up, those that nobody is going to read
-     * may be asked for by another thread.
+     * Makes the answers one after the other. Each reading has its own: when time is up, those that nobody is going to
+     * read may be asked for by another thread.
      */
     private final class Answers implements Function<RedisOperation<?>, @Nullable Object> {
 

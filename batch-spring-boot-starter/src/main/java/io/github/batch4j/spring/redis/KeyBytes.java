@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it stands in Redis: equal to what is written with the same bytes. Keys come from clients, so its hash is not to be
- * foreseen and it has an order, by which a map finds those of the same hash.
+ * A key as it stands in Redis: equal to what is written with the same bytes. Keys come from clients, so its hash is not
+ * to be foreseen and it has an order, by which a map finds those of the same hash.
  */
 final class KeyBytes implements Comparable<KeyBytes> {
 

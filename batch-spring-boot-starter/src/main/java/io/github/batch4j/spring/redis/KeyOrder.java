@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the writes of a batch on a cluster, whose nodes each have an order of their own only. Those that share a key
- * follow each other, those that share none go side by side. One that has no key, or may change others than its own, goes
- * alone: after all before it, and before all behind it.
+ * The order of the writes of a batch on a cluster, whose nodes each have an order of their own only. Those that share a
+ * key follow each other, those that share none go side by side. One that has no key, or may change others than its own,
+ * goes alone: after all before it, and before all behind it.
  */
 final class KeyOrder {
 

@@ -9,7 +9,7 @@ sealed interface KeySpec {
     /** Adds their indices, counted from 0; false if they are not to be told. */
     boolean find(List<RedisArgument> line, BitSet keys);
 
-    /** As in the {@link CommandTable}: {@code 1}, {@code 1..-1/2}, {@code n2}, {@code >STORE}, {@code STREAMS}, {@code KEYS}. */
+    /** As {@link CommandTable} writes it: {@code 1}, {@code 1..-1/2}, {@code n2}, {@code >STORE}, {@code STREAMS}. */
     static KeySpec of(String text) {
         String[] parts = text.split("/");
         int step = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);

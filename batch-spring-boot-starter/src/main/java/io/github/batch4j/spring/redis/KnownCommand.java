@@ -21,7 +21,7 @@ record KnownCommand(String name, Kind kind, List<KeySpec> specs) {
         /** Changes something, but no keys: publishes, configures, waits. */
         ACTS,
         /** Changes the connection that other batches go through, or how replies come. */
-        X_CONNECTION;
+        CHANGES_CONNECTION;
 
         static Kind of(String letter) {
             for (Kind kind : values()) {
@@ -46,7 +46,7 @@ record KnownCommand(String name, Kind kind, List<KeySpec> specs) {
      * Finds the keys of a command line.
      *
      * @param line what follows the first word
-     * @return the indices in it; null if they are not to be told, as by a number of keys that is none, which Redis refuses
+     * @return the indices in it; null if they are not to be told, as by a number of keys that is none
      */
     @Nullable
     BitSet keys(List<RedisArgument> line) {

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Writes calls to a connection of Lettuce, all before any has ended but those that follow another one, and hears of their
- * ends.
+ * Writes calls to a connection of Lettuce, all before any has ended but those that follow another one, and hears of
+ * their ends.
  *
- * <p>To one server they are written as one. On a cluster each goes by itself, so that a node that cannot be reached fails
- * its own calls only, and none waits for another's connection.
+ * <p>To one server they are written as one. On a cluster each goes by itself, so that a node that cannot be reached
+ * fails its own calls only, and none waits for another's connection.
  */
 final class LettuceSending {
 
@@ -110,8 +110,8 @@ final class LettuceSending {
     }
 
     /**
-     * Sends what follows a call, or fails it if Redis has not replied to that: each in its turn would wait as long as that
-     * one has, for the same node. In a loop, as there may be more of them than the stack has room for.
+     * Sends what follows a call, or fails it if Redis has not replied to that: each in its turn would wait as long as
+     * that one has, for the same node. In a loop, as there may be more of them than the stack has room for.
      *
      * @return how many have failed
      */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * An argument of a command, which is made into bytes when it is sent, and has equality, by a hash that clients cannot foresee.
- * Keys print as such; all others as little as possible.
+ * An argument of a command, which is made into bytes when it is sent, and has equality, by a hash that clients cannot
+ * foresee. Keys print as such; all others as little as possible.
  */
 sealed interface RedisArgument {
 

@@ -40,8 +40,9 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * between here and Redis fails all whom it concerns. Either is a {@link org.springframework.dao.DataAccessException} or
  * Spring Data's {@link org.springframework.data.redis.serializer.SerializationException}.
  *
- * <p>Operations of the same instance and its views go together, so have one for each Redis. No method takes null: it is
- * refused with an {@link IllegalArgumentException}. Thread-safe, if the serializers are.
+ * <p>Operations of the same instance and its views go together, so have one for each Redis. A key is written by the thread
+ * that asks. No method takes null: it is refused with an {@link IllegalArgumentException}. Thread-safe, if the serializers
+ * are.
  *
  * @param <V> the type of the values
  */
@@ -126,7 +127,7 @@ public final class RedisBatch<V> {
     }
 
     /**
-     * Asks whether a key exists, whatever it holds: {@code EXISTS}.
+     * Asks whether a key exists: {@code EXISTS}.
      *
      * @param key the key
      * @return an operation that results in the answer
@@ -190,12 +191,10 @@ public final class RedisBatch<V> {
      * redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
      * }</pre>
      *
-     * <p>Which arguments of a command are keys is known of the commands of Redis, and those are written as the template
-     * writes keys. Of others, such as those of modules, the first argument is taken for the key.
-     *
-     * <p>Its answer is not kept, as it may depend on more than its keys. Equal reads of a batch are sent once if their
-     * functions are equal too; a lambda is equal to itself only. A command that waits, such as {@code XREAD BLOCK}, holds up
-     * whatever goes through the same connection.
+     * <p>It is known which arguments of Redis's own commands are keys; of others the first one is taken for the key. Keys
+     * are written as the template writes them. The answer is not kept, as it may depend on more than the keys. Equal reads
+     * of a batch are sent once if their functions are equal too; a lambda is equal to itself only. A command that waits,
+     * such as {@code XREAD BLOCK}, holds up whatever goes through the same connection.
      *
      * @param <T> the type of the answer
      * @param command the command, with its subcommand if it has one
@@ -265,9 +264,8 @@ public final class RedisBatch<V> {
      * redis.write("EXPIRE", RedisReply::asBoolean, "user:1", 60)
      * }</pre>
      *
-     * <p>Executors that keep answers forget those of all its keys. Of a command that is not one of Redis's own, as of a
-     * script without keys, it is not known what it changes: they then forget all answers of this Redis. A command that is
-     * known to change nothing is run in its place among the writes.
+     * <p>Executors that keep answers forget those of all its keys, and all of this Redis if its keys are not known. A
+     * command that is known to change nothing is run in its place among the writes.
      *
      * @param <T> the type of the answer
      * @param command the command, with its subcommand if it has one
@@ -275,8 +273,7 @@ public final class RedisBatch<V> {
      * @param key the first argument, mostly the key
      * @param arguments what follows, sent as those of {@link #read} are
      * @return an operation that results in the answer
-     * @throws IllegalArgumentException if the command is empty, or would change the connection, as {@code SELECT},
-     *     {@code MULTI} and {@code SUBSCRIBE} do
+     * @throws IllegalArgumentException if the command is empty, or would change the connection, as {@code MULTI} does
      */
     public <T extends @Nullable Object> BatchableOperation<T> write(
             String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
@@ -285,11 +282,6 @@ public final class RedisBatch<V> {
 
     /**
      * Runs a script in Lua: {@code EVAL}. It goes into the batch of the other writes, in the order yielded.
-     *
-     * <pre>{@code
-     * redis.script(
-     *         "return redis.call('incrby', KEYS[1], ARGV[1])", RedisReply::asLong, List.of("visits"), 5)
-     * }</pre>
      *
      * <p>Executors that keep answers forget those of its keys; if it has none, all of this Redis. One that changes nothing
      * may be a {@link #read} of {@code EVAL_RO}.

@@ -13,8 +13,8 @@ import org.springframework.data.redis.serializer.StringRedisSerializer;
 /**
  * One Redis as its operations see it: who runs them, and how keys are written. All views of it share it.
  *
- * <p>A key is a {@code String} if each is written in one way only. If a serializer of the application's own writes it, it is
- * written when it is asked for: the same text may be another key for another thread, tenant or time. Then it is
+ * <p>A key is a {@code String} if each is written in one way only. If a serializer of the application's own writes it,
+ * it is written when it is asked for: the same text may be another key for another thread, tenant or time. Then it is
  * {@link KeyBytes}, or an {@link Unwritable}.
  */
 final class RedisStore {

@@ -12,8 +12,8 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * A connection of Lettuce for one batch: the shared one, or one that has to be given back before the batch answers, since
- * whoever hears of the answer may need it at once.
+ * A connection of Lettuce for one batch: the shared one, or one that has to be given back before the batch answers,
+ * since whoever hears of the answer may need it at once.
  */
 final class TakenConnection {
 
@@ -50,7 +50,7 @@ final class TakenConnection {
         return cluster;
     }
 
-    /** Gives it back, then goes on. Not on the driver's thread: what closes a connection there waits for just that thread. */
+    /** Gives it back, then goes on. Not on the driver's thread, for which a connection that is closed may wait. */
     void giveBack(Runnable then) {
         if (dedicated) {
             RedisThreads.INSTANCE.execute(() -> {
@@ -64,8 +64,8 @@ final class TakenConnection {
     }
 
     /**
-     * Gives it back when Redis has answered all that was given up, such as a {@code BLPOP}, and goes on without waiting for
-     * that. Until then whoever got it from a pool would wait behind it.
+     * Gives it back when Redis has answered all that was given up, such as a {@code BLPOP}, and goes on without waiting
+     * for that. Until then whoever got it from a pool would wait behind it.
      */
     void giveBackAnswered(Runnable then) {
         if (dedicated && !cluster) {

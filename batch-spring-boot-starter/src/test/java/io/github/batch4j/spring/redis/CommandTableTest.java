@@ -87,7 +87,7 @@ class CommandTableTest {
                 return;
             }
             assertThat(known).as(name).isNotNull();
-            if (known.kind() == Kind.X_CONNECTION) {
+            if (known.kind() == Kind.CHANGES_CONNECTION) {
                 assertThat(known.specs()).as(name).isEmpty();
             } else if (command.flags().contains("write") || WRITES_BY_WHAT_THEY_RUN.contains(name)) {
                 assertThat(known.kind()).as(name).isEqualTo(Kind.WRITES);
@@ -115,7 +115,7 @@ class CommandTableTest {
             told().forEach((name, command) -> {
                 KnownCommand known = find(name);
                 if (known == null
-                        || known.kind() == Kind.X_CONNECTION
+                        || known.kind() == Kind.CHANGES_CONNECTION
                         || command.hasSubcommands()
                         || command.flags().contains("movablekeys")
                         || name.equals("SPUBLISH")) { // whose channel is no key, but has a slot

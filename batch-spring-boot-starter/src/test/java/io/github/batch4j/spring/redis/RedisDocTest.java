@@ -128,6 +128,16 @@ class RedisDocTest extends RedisTest {
     }
 
     @Test
+    void scriptTakesWhatThereIs() {
+        server.set("stock:pen", "5");
+        Visits visits = new Visits(redis);
+
+        assertThat(execute(visits.genTake("pen", 3), visits.genTake("pen", 3), visits.genTake("pen", 2)))
+                .containsExactly(true, false, true);
+        assertThat(trace.batches()).hasSize(1);
+    }
+
+    @Test
     void cardsOfPeopleAreOneExchange() {
         Cards cards = new Cards(redis);
         server.hset("settings:1", "theme", "dark");
@@ -193,6 +203,18 @@ class RedisDocTest extends RedisTest {
             return redis.write("INCR", RedisReply::asLong, "visits:" + id);
         }
         // end::write[]
+
+        // tag::script[]
+        private static final String TAKE = """
+                local left = tonumber(redis.call('get', KEYS[1]) or '0')
+                if left < tonumber(ARGV[1]) then return 0 end
+                redis.call('decrby', KEYS[1], ARGV[1])
+                return 1""";
+
+        BatchGenerator<Boolean> genTake(String article, int count) {
+            return redis.script(TAKE, RedisReply::asBoolean, List.of("stock:" + article), count);
+        }
+        // end::script[]
     }
 
     record User(String name) {}

@@ -1,0 +1,195 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.batch4j.BatchGenerator;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import redis.clients.jedis.args.ClientPauseMode;
+
+/** What is sent as a value or an argument, or is replied, stands in no message, trace, log or name of a thread. */
+@ParameterizedClass
+@EnumSource(Driver.class)
+class RedisSecretsTest extends RedisTest {
+
+    private static final String SECRET = "s3cret";
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    @Parameter
+    private Driver driver;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @Override
+    Driver driver() {
+        return driver;
+    }
+
+    @Override
+    RedisAddress address() {
+        return REDIS.address();
+    }
+
+    /** Prints as what nobody is to see, and no serializer of strings takes it. */
+    private record Holder(String text) {
+
+        @Override
+        public String toString() {
+            return SECRET;
+        }
+    }
+
+    /** Fails without a word. */
+    private static final class Failing implements RedisSerializer<String> {
+
+        @Override
+        public byte[] serialize(String value) {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public String deserialize(byte[] bytes) {
+            throw new IllegalStateException();
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        root().addAppender(log);
+        server.set("string", "1");
+        server.set("text", SECRET);
+        server.hset("hash", "f", SECRET);
+        server.rpush("list", SECRET);
+        server.set("number", "4711");
+    }
+
+    @AfterEach
+    void stopListening() {
+        root().detachAppender(log);
+        assertThat(log.list)
+                .allSatisfy(event -> assertThat(event.getFormattedMessage())
+                        .doesNotContain(SECRET)
+                        .doesNotContain("4711"));
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger("ROOT");
+    }
+
+    private List<BatchGenerator<?>> wrongType() {
+        return List.of(
+                redis.hashPut("string", SECRET, SECRET),
+                redis.hashField("string", SECRET),
+                redis.hash("string"),
+                redis.members("hash"),
+                redis.list("string"),
+                redis.read("HGET", RedisReply::asString, "string", SECRET),
+                redis.write("LPUSH", RedisReply::asLong, "string", SECRET),
+                redis.write("LPUSH", RedisReply::asLong, "string", SECRET.getBytes(StandardCharsets.UTF_8)),
+                redis.write("INCRBY", RedisReply::asLong, "string", SECRET),
+                redis.write("MSET", RedisReply::asString, "a", SECRET, "b"),
+                redis.script("return redis.call('get', 'hash')", RedisReply::asString, List.of("a"), SECRET),
+                redis.script("-- " + SECRET + "\nreturn redis.call('get', 'hash')", RedisReply::asString, List.of("a")),
+                redis.write("EVALSHA", RedisReply::asString, SECRET, 1, "a", SECRET),
+                redis.read("NOSUCH", RedisReply::asString, "a", SECRET),
+                redis.write("NOSUCH", RedisReply::asString, "a", SECRET, SECRET));
+    }
+
+    private List<BatchGenerator<?>> wrongReply() {
+        return List.of(
+                redis.read("GET", RedisReply::asLong, "text"),
+                redis.read("GET", RedisReply::asDouble, "text"),
+                redis.read("GET", RedisReply::asBoolean, "text"),
+                redis.read("GET", RedisReply::asMap, "text"),
+                redis.read("LRANGE", RedisReply::asString, "list", 0, -1),
+                redis.read("HGETALL", RedisReply::asLong, "hash"),
+                redis.read("EVAL_RO", RedisReply::asBoolean, "return 4711", 0),
+                redis.read("EVAL_RO", RedisReply::asList, "return 4711", 0));
+    }
+
+    private List<BatchGenerator<?>> serializers() {
+        RedisBatch<String> failing = redis.values(new Failing());
+        return List.of(
+                failing.get("text"),
+                failing.hashField("hash", "f"),
+                failing.hash("hash"),
+                failing.list("list"),
+                failing.set("a", SECRET),
+                failing.set("a", SECRET, Duration.ofSeconds(5)),
+                failing.hashPut("a", SECRET, SECRET),
+                redis.write("SET", RedisReply::asString, "a", new Holder(SECRET)),
+                redis.read("HGET", RedisReply::asString, "a", new Holder(SECRET)));
+    }
+
+    @Test
+    void failuresTellNoValues() {
+        for (List<BatchGenerator<?>> kind : List.of(wrongType(), wrongReply(), serializers())) {
+            List<Object> failures =
+                    execute(kind.stream().map(RedisTest::failure).toArray(BatchGenerator<?>[]::new));
+
+            assertThat(failures).allSatisfy(failure -> assertThat(failure).isInstanceOf(Throwable.class));
+            failures.forEach(failure -> hasNoSecret((Throwable) failure));
+            assertThat(trace.toString() + trace.entries() + trace.batches()).doesNotContain(SECRET);
+            // Alone, as a driver may run it in another way.
+            for (BatchGenerator<?> one : kind) {
+                hasNoSecret((Throwable) execute(failure(one)).get(0));
+            }
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .allSatisfy(thread -> assertThat(thread.getName()).doesNotContain(SECRET));
+    }
+
+    @Test
+    void timeoutsTellNoValues() {
+        try (Driver.Client hurried = driver.connect(address(), Duration.ofMillis(200))) {
+            RedisBatch<String> redis = hurried.redisBatch(1000);
+            executor.execute(redis.get("a"));
+            server.clientPause(600, ClientPauseMode.ALL);
+
+            executor.executeAll(List.of(
+                            failure(redis.set("a", SECRET)),
+                            failure(redis.hashPut("a", SECRET, SECRET)),
+                            failure(redis.write("APPEND", RedisReply::asLong, "a", SECRET)),
+                            failure(redis.hashField("a", SECRET)),
+                            failure(redis.read("HGET", RedisReply::asString, "a", SECRET))))
+                    .forEach(failure -> hasNoSecret((Throwable) failure));
+        }
+        server.clientUnpause();
+    }
+
+    @Test
+    void refusedConnectionsTellNoValues() {
+        try (Driver.Client nowhere = driver.connect(new RedisAddress("127.0.0.1", 1), Duration.ofMillis(200))) {
+            RedisBatch<String> redis = nowhere.redisBatch(1000);
+
+            executor.executeAll(List.of(
+                            failure(redis.set("a", SECRET)),
+                            failure(redis.read("HGET", RedisReply::asString, "a", SECRET))))
+                    .forEach(failure -> hasNoSecret((Throwable) failure));
+        }
+    }
+
+    private static void hasNoSecret(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        assertThat(text.toString()).doesNotContain(SECRET).doesNotContain("4711");
+    }
+}
