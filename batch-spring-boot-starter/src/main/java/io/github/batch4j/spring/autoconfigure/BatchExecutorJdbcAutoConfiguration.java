@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.BatchPartition;
+import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,6 +59,12 @@ public final class BatchExecutorJdbcAutoConfiguration {
     @Bean
     TransactionExecutionListener batchExecutorCommits() {
         return JdbcBatch.transactionListener();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "batchExecutorCommitContext")
+    ThreadContext batchExecutorCommitContext() {
+        return JdbcBatch.threadContext();
     }
 
     private static RetryPolicy whenTheConnectionFails(BatchExecutorProperties.Retry retry) {

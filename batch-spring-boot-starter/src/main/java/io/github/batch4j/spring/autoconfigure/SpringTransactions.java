@@ -14,7 +14,15 @@ import org.springframework.transaction.TransactionExecutionListener;
 final class SpringTransactions implements TransactionExecutionListener {
 
     private static final ThreadLocal<@Nullable Deque<TransactionExecution>> OPEN = new ThreadLocal<>();
-    private static final ThreadLocal<Object> LAST_ENDED = ThreadLocal.withInitial(Object::new);
+    private static final ThreadLocal<LastEnded> LAST_ENDED = ThreadLocal.withInitial(LastEnded::new);
+
+    /** Shared by a thread that has called {@code execute} and those of its bodies, of which one runs at a time. */
+    static final class LastEnded {
+
+        private volatile Object mark = new Object();
+
+        private LastEnded() {}
+    }
 
     /** The one that the current thread has begun last and not ended, null if there is none. */
     static @Nullable TransactionExecution innermost() {
@@ -22,9 +30,24 @@ final class SpringTransactions implements TransactionExecutionListener {
         return open == null ? null : open.peek();
     }
 
-    /** A mark of this thread that is another one whenever a transaction has ended that could write. */
+    /** A mark that is another one whenever a transaction has ended that could write, on this thread or in a body of its. */
     static Object lastEnded() {
+        return LAST_ENDED.get().mark;
+    }
+
+    /** The mark of this thread as one that others can share. */
+    static LastEnded shared() {
         return LAST_ENDED.get();
+    }
+
+    /** Lets the current thread, that of a body, share the mark of its caller. */
+    static void share(LastEnded ofCaller) {
+        LAST_ENDED.set(ofCaller);
+    }
+
+    /** Lets the current thread have a mark of its own. */
+    static void unshare() {
+        LAST_ENDED.remove();
     }
 
     @Override
@@ -51,7 +74,7 @@ final class SpringTransactions implements TransactionExecutionListener {
 
     private static void ended(TransactionExecution transaction) {
         if (!transaction.isReadOnly()) {
-            LAST_ENDED.set(new Object());
+            LAST_ENDED.get().mark = new Object();
         }
         Deque<TransactionExecution> open = OPEN.get();
         if (open != null) {

@@ -36,7 +36,8 @@ final class TransactionThreadContext implements ThreadContext {
         Thread thread = Thread.currentThread();
         Map<Object, Object> resources = Map.copyOf(TransactionSynchronizationManager.getResourceMap());
         Runnable annotated = AnnotatedTransactions.current();
-        return () -> thread == Thread.currentThread() ? bind(annotated) : bind(resources);
+        SpringTransactions.LastEnded ended = SpringTransactions.shared();
+        return () -> thread == Thread.currentThread() ? bind(annotated) : bind(resources, ended);
     }
 
     @Override
@@ -50,7 +51,8 @@ final class TransactionThreadContext implements ThreadContext {
         return new OnCallingThread(Bound.now(), before);
     }
 
-    private Scope bind(Map<Object, Object> resources) {
+    private Scope bind(Map<Object, Object> resources, SpringTransactions.LastEnded ended) {
+        SpringTransactions.share(ended);
         resources.forEach((key, resource) -> {
             Object refusal = refusals.apply(resource);
             if (refusal != null) {
@@ -145,6 +147,7 @@ final class TransactionThreadContext implements ThreadContext {
         /** The thread comes from a pool and had nothing; whatever the body has forgotten goes with it. */
         @Override
         public void close() {
+            SpringTransactions.unshare();
             TransactionSynchronizationManager.clear();
             List.copyOf(TransactionSynchronizationManager.getResourceMap().keySet())
                     .forEach(TransactionSynchronizationManager::unbindResourceIfPossible);

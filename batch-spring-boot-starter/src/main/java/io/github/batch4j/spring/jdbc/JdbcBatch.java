@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.ThreadContext;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,20 @@ public final class JdbcBatch {
      */
     public static TransactionExecutionListener transactionListener() {
         return LastCommit.LISTENER;
+    }
+
+    /**
+     * A context that lets a commit in a body, which may run on a thread of its own, count for the caller of {@code execute}
+     * too. The starter's executors have it; one that you build needs it to hear what the {@link #transactionListener} does:
+     *
+     * <pre>{@code
+     * BatchExecutor.builder().threadContext(JdbcBatch.threadContext()).build();
+     * }</pre>
+     *
+     * @return the context, always the same, thread-safe
+     */
+    public static ThreadContext threadContext() {
+        return LastCommit.CONTEXT;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.ThreadContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -7,20 +8,27 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * A mark of each thread that is another one whenever a transaction has been committed on it that could write: whatever was
- * read before may have been changed by that, past all operations. No two threads have the same.
+ * A mark of each caller of {@code execute} that is another one whenever a transaction has been committed that could write:
+ * whatever was read before may have been changed by that, past all operations. No two callers have the same.
+ *
+ * <p>A commit counts on the thread that it happens on and, if that is the thread of a body, for the thread that has called
+ * {@code execute}, on which batches run.
  */
 final class LastCommit {
 
     static final TransactionExecutionListener LISTENER = new Listener();
     private static final TransactionSynchronization SYNCHRONIZATION = new Synchronization();
-    private static final ThreadLocal<Object> MARK = ThreadLocal.withInitial(Object::new);
+    static final ThreadContext CONTEXT = LastCommit::capture;
+    private static final ThreadLocal<LastCommit> OF_THREAD = ThreadLocal.withInitial(LastCommit::new);
+
+    /** Written by the caller's thread and, while that waits, by those of its bodies. */
+    private volatile Object mark = new Object();
 
     private LastCommit() {}
 
     /** The mark of the current thread. */
     static Object mark() {
-        return MARK.get();
+        return OF_THREAD.get().mark;
     }
 
     /** Notes that a batch writes, in a transaction whose manager may have no listener. */
@@ -31,7 +39,16 @@ final class LastCommit {
     }
 
     private static void change() {
-        MARK.set(new Object());
+        OF_THREAD.get().mark = new Object();
+    }
+
+    private static ThreadContext.Snapshot capture() {
+        LastCommit ofCaller = OF_THREAD.get();
+        return () -> {
+            LastCommit before = OF_THREAD.get();
+            OF_THREAD.set(ofCaller);
+            return () -> OF_THREAD.set(before);
+        };
     }
 
     private static final class Listener implements TransactionExecutionListener {

@@ -17,10 +17,13 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +45,7 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an application reads in batches that writes by JPA, past the executor. */
+@Tag("carriers")
 @SpringJUnitConfig
 class JpaTest {
 
@@ -220,6 +224,38 @@ class JpaTest {
         });
 
         assertThat(counted()).isEqualTo(6);
+    }
+
+    @Test
+    void commitInABodyIsAWriteOnWhateverThreadTheBodyRuns() {
+        CachedGenerator<Long, Long> cached = CachedGenerator.of("cached", count::get);
+
+        List<List<Long>> counts = executor.all(List.of(1), one -> {
+            List<Long> before = List.of(counted(), executor.execute(cached.get(3L)));
+            save(1);
+            return List.of(before.get(0), before.get(1), counted(), executor.execute(cached.get(3L)));
+        });
+
+        assertThat(counts).containsExactly(List.of(5L, 5L, 6L, 6L));
+        assertThat(counted()).isEqualTo(6);
+    }
+
+    @Test
+    void commitInABodyCountsForAnExecutorOfOnesOwn() {
+        BatchExecutor own = BatchExecutor.builder()
+                .keepAnswers(10)
+                .threadContext(JdbcBatch.threadContext())
+                .build();
+        Callable<Long> saving = () -> {
+            long before = own.execute(count.get(3L));
+            save(1);
+            return 10 * before + own.execute(count.get(3L));
+        };
+
+        assertThat(own.all(List.of(saving))).containsExactly(56L);
+        // tag::threadContext[]
+        BatchExecutor.builder().threadContext(JdbcBatch.threadContext()).build();
+        // end::threadContext[]
     }
 
     @Test
