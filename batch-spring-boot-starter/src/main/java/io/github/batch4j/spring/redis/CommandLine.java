@@ -32,7 +32,7 @@ record CommandLine(
             throw new IllegalArgumentException(method + " expects a command, got an empty one");
         }
         List<RedisArgument> line = new ArrayList<>();
-        for (String word : command.strip().split("\\s+")) {
+        for (String word : List.of(command.strip().split("\\s+"))) {
             line.add(new RedisArgument.Text(word));
         }
         String name = line.remove(0).text().toUpperCase(Locale.ROOT);
