@@ -25,6 +25,7 @@ class LeftOutTest {
                 .containsExactly(
                         "BodiesBenchmark.OnContinuations",
                         "BodiesBenchmark.OnVirtualThreads",
+                        "BodiesBenchmark.OnVirtualThreadsBesideContinuations",
                         "BodiesBenchmark.OnVirtualThreadsForAPlatformThread",
                         "HandOffBenchmark.OnVirtualThreads",
                         "HandOffBenchmark.OnVirtualThreadsForAPlatformThread");
