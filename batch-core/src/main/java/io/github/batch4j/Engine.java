@@ -397,7 +397,14 @@ final class Engine {
         limits.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
             if (bodies != null && bodies.admission().isHolding()) {
-                if (!pending.sendFull(policy, sender, bodies.admission().most())) {
+                comparing = true; // amid the choice batchers are asked for their limits
+                boolean sent;
+                try {
+                    sent = pending.sendFull(policy, sender, bodies.admission().most());
+                } finally {
+                    comparing = false;
+                }
+                if (!sent) {
                     bodies.admission().letIn();
                     return;
                 }
@@ -497,8 +504,11 @@ final class Engine {
         }
     }
 
-    void setComparing(boolean comparing) {
-        this.comparing = comparing;
+    /** Begins or ends a time in which they are called; gives back whether one was under way. */
+    boolean setComparing(boolean now) {
+        boolean before = comparing;
+        comparing = now;
+        return before;
     }
 
     /**

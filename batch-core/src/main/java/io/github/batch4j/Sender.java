@@ -51,7 +51,7 @@ final class Sender {
     }
 
     private int most(PendingBatch batch, @Nullable Partitions partitions) {
-        engine.setComparing(true);
+        boolean before = engine.setComparing(true);
         try {
             int most = partitions == null
                     ? batch.batcher().maxBatchSize()
@@ -64,7 +64,7 @@ final class Sender {
         } catch (Throwable thrown) {
             batch.fail(thrown);
         } finally {
-            engine.setComparing(false);
+            engine.setComparing(before);
         }
         return Integer.MAX_VALUE;
     }
