@@ -1,9 +1,7 @@
 package io.github.batch4j;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +96,8 @@ final class Engine {
     /** Made for the first body: most executions have none. */
     private @Nullable Bodies bodies;
 
-    /** What has become of shared generators in this execution alone; null as long as there is nothing. */
-    private @Nullable Map<SharedGenerator.Memo, SharedGenerator.State> ofItsOwn;
+    /** Made when a shared generator is run. */
+    private @Nullable OwnMemos ownMemos;
 
     private int tickets;
 
@@ -234,44 +232,12 @@ final class Engine {
         return tickets++;
     }
 
-    /** What a shared generator has come to in this execution alone, null if nothing. */
-    SharedGenerator.@Nullable State ofItsOwn(SharedGenerator.Memo memo) {
-        return ofItsOwn == null ? null : ofItsOwn.get(memo);
-    }
-
-    void keepForItself(SharedGenerator.Memo memo, SharedGenerator.State state) {
-        if (ofItsOwn == null) {
-            ofItsOwn = new HashMap<>();
+    /** What has become of shared generators in this execution alone. */
+    OwnMemos ownMemos() {
+        if (ownMemos == null) {
+            ownMemos = new OwnMemos(open, around == null ? null : around.ownMemos());
         }
-        ofItsOwn.put(memo, state);
-    }
-
-    void forgetForItself(SharedGenerator.Memo memo) {
-        if (ofItsOwn != null) {
-            ofItsOwn.remove(memo);
-        }
-    }
-
-    /** Forgets what shared generators have read for this execution alone, or for one around it. */
-    void forgetRead() {
-        for (Engine engine = this; engine != null; engine = engine.around) {
-            if (engine.ofItsOwn != null) {
-                engine.ofItsOwn
-                        .values()
-                        .removeIf(state -> state instanceof SharedGenerator.Outcome outcome && !outcome.wrote());
-            }
-        }
-    }
-
-    /** Notes that any of the shared generators may have written that run here, or in an execution around this one. */
-    void noteWriteOfAll() {
-        for (Engine engine = this; engine != null; engine = engine.around) {
-            for (OpenFrames.WaitedFor frame : engine.open.waitedFor()) {
-                if (frame instanceof SharedFrame shared) {
-                    shared.noteWrite();
-                }
-            }
-        }
+        return ownMemos;
     }
 
     /** Whether a frame is that of the call of {@code execute} which nothing is around. */

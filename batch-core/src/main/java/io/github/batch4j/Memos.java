@@ -72,7 +72,7 @@ final class Memos {
             }
             read.forEach(SharedGenerator.Memo::forgetRead);
             read.clear();
-            engine.forgetRead();
+            engine.ownMemos().forgetRead();
         }
     }
 
@@ -94,7 +94,7 @@ final class Memos {
             } else if (top instanceof LayeredFrame layered) {
                 below.addAll(layered.waiters());
             } else if (!engine.isOutermost(top)) {
-                engine.noteWriteOfAll(); // it was called in a function, and nobody knows whose
+                engine.ownMemos().noteWriteOfAll(); // it was called in a function, and nobody knows whose
             }
         }
     }

@@ -93,9 +93,9 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
                 && (wrote || generator.isCached() || !engine.isInTransaction());
         boolean isFirst = memo.end(this, isForAll ? outcome : null);
         if (isOutdated) {
-            engine.forgetForItself(memo);
+            engine.ownMemos().forget(memo);
         } else if (!isFirst || !isForAll) {
-            engine.keepForItself(memo, outcome);
+            engine.ownMemos().keep(memo, outcome);
         } else if (!wrote) {
             memos.noteRead(memo);
         }

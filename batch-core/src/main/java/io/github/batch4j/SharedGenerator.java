@@ -55,7 +55,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
     @Override
     void start(Engine engine, Frame parent, int slot) {
         Memo memo = memo(engine.partitionBelow(parent));
-        State seen = engine.ofItsOwn(memo);
+        State seen = engine.ownMemos().find(memo);
         if (seen == null) {
             seen = memo.look();
         }
@@ -73,7 +73,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
             frame.await(parent, slot);
         } else {
             SharedFrame frame = new SharedFrame(this, memo, engine, parent);
-            engine.keepForItself(memo, frame);
+            engine.ownMemos().keep(memo, frame);
             run(engine, frame, parent, slot);
         }
     }

@@ -42,7 +42,7 @@
  *   <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and tells how it works.
  *       {@code Agenda} is what is still to be started and given out, {@code Audience} who hears of batches,
  *       {@code AnswerCache} what was answered before, an {@code AnsweredBatch} each, which was an {@code AskedBatch};
- *       {@code Memos} what shared generators have resulted in, {@code Partitions} what is apart.
+ *       {@code Memos} what shared generators have resulted in, {@code OwnMemos} in that execution alone, {@code Partitions} what is apart.
  *       {@code TimeLimits} end it, {@code OpenFrames} are what has then to be closed, {@code Cycle} is a ring of waits.
  *   <li>Generators: {@code Pipeline} is the root of all but operations, and {@code ValueGenerator},
  *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code ThenGenerator},
