@@ -312,8 +312,9 @@ class PartitionTest {
     void withoutPartitionsAllIsOne() {
         BatchExecutor one = BatchExecutor.create();
 
-        assertThat(one.executeAll(List.of(as("a", get("x")), as("b", get("x")))))
-                .containsOnly("x of null");
+        one.executeAll(List.of(as("a", get("x")), as("b", get("x"))));
+
+        assertThat(batches).hasSize(1);
         assertThat(catchThrowable(() -> BatchExecutor.builder().partition(null)))
                 .hasMessage("BatchExecutor.Builder.partition expects a partition, got null");
     }
