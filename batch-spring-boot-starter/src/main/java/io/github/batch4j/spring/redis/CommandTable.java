@@ -91,7 +91,7 @@ final class CommandTable {
             String[] parts = line.split(" ", 3);
             KnownCommand.Kind kind = KnownCommand.Kind.of(parts[0]);
             List<KeySpec> specs = specs(parts[1].substring(0, parts[1].length() - 1));
-            for (String name : parts[2].trim().split(" +")) {
+            for (String name : List.of(parts[2].trim().split(" +"))) {
                 COMMANDS.put(name, new KnownCommand(name, kind, specs));
                 if (name.contains("|")) {
                     CONTAINERS.add(name.substring(0, name.indexOf('|')));
@@ -104,7 +104,7 @@ final class CommandTable {
 
     private static List<KeySpec> specs(String text) {
         List<KeySpec> specs = new ArrayList<>();
-        for (String spec : text.split("\\+")) {
+        for (String spec : List.of(text.split("\\+"))) {
             if (!spec.equals("-")) {
                 specs.add(KeySpec.of(spec));
             }

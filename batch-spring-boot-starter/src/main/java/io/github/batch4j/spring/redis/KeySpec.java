@@ -11,7 +11,7 @@ sealed interface KeySpec {
 
     /** As {@link CommandTable} writes it: {@code 1}, {@code 1..-1/2}, {@code n2}, {@code >STORE}, {@code STREAMS}. */
     static KeySpec of(String text) {
-        String[] parts = text.split("/");
+        String[] parts = text.split("/", 2);
         int step = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
         if (text.startsWith("n")) {
             return new Counted(Integer.parseInt(parts[0].substring(1)), step);
@@ -25,7 +25,7 @@ sealed interface KeySpec {
         if (text.equals("KEYS")) {
             return new Migrated();
         }
-        String[] ends = parts[0].split("\\.\\.");
+        String[] ends = parts[0].split("\\.\\.", 2);
         int first = Integer.parseInt(ends[0]);
         return new Range(first, ends.length == 1 ? first : Integer.parseInt(ends[1]), step);
     }

@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
 /**
  * A connection of Lettuce for one batch: the shared one, or one that has to be given back before the batch answers,
@@ -21,15 +22,17 @@ final class TakenConnection {
 
     private final RedisConnection connection;
     private final boolean dedicated;
+    private final boolean pooled;
     private final boolean cluster;
     private final StatefulConnection<byte[], byte[]> driver;
 
     /** Takes a connection, which may have to be opened first. */
     TakenConnection(LettuceConnectionFactory connections) {
         this.dedicated = !connections.getShareNativeConnection();
+        this.pooled = connections.getClientConfiguration() instanceof LettucePoolingClientConfiguration;
         this.connection = connections.getConnection();
-        Object commands =
-                connection.getNativeConnection(); // takes one from a pool; if that fails there is none to close
+        // Takes one from a pool; if that fails there is none to close.
+        Object commands = connection.getNativeConnection();
         this.cluster = commands instanceof RedisAdvancedClusterAsyncCommands;
         this.driver = driverOf(commands);
     }
@@ -64,11 +67,11 @@ final class TakenConnection {
     }
 
     /**
-     * Gives it back when Redis has answered all that was given up, such as a {@code BLPOP}, and goes on without waiting
-     * for that. Until then whoever got it from a pool would wait behind it.
+     * Gives it back to its pool when Redis has answered all that was given up, such as a {@code BLPOP}, and goes on
+     * without waiting for that. Whoever got it before would wait behind it. One without a pool is closed, which ends all.
      */
     void giveBackAnswered(Runnable then) {
-        if (dedicated && !cluster) {
+        if (dedicated && pooled && !cluster) {
             drain();
             then.run();
         } else {

@@ -2,6 +2,7 @@ package io.github.batch4j.spring.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.batch4j.BatchTimeoutException;
@@ -93,5 +94,15 @@ class RedisTimeoutTest extends RedisTest {
         execute(redis.get("a"), redis.set("b", "2"), failure(redis.hash("a")));
 
         await().until(() -> server.clientList().lines().count() == 1 + shared);
+    }
+
+    /** One that nobody else uses is not kept for what Redis may answer some day. */
+    @Test
+    void connectionWithoutAPoolIsClosedWhenItsBatchHasTimedOut() {
+        assumeThat(driver).isEqualTo(Driver.LETTUCE_UNSHARED);
+
+        execute(failure(limited.read("XREAD BLOCK 0 STREAMS", ADDED, "stream", "$")));
+
+        await().until(() -> server.clientList().lines().count() == 1);
     }
 }
