@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
@@ -19,14 +20,14 @@ final class Arguments implements Comparable<Arguments> {
 
     static final Arguments NONE = new Arguments(new TreeMap<>());
 
-    private final TreeMap<String, Object> values;
+    private final SortedMap<String, Object> values;
 
     /** The names and what is compared of the values. */
     private final List<Object> compared;
 
     private final int hash;
 
-    private Arguments(TreeMap<String, Object> values) {
+    private Arguments(SortedMap<String, Object> values) {
         this.values = values;
         List<Object> all = new ArrayList<>(2 * values.size());
         values.forEach((name, value) -> {
@@ -43,7 +44,7 @@ final class Arguments implements Comparable<Arguments> {
      * @throws IllegalArgumentException if it is an empty list, or one of lists
      */
     Arguments with(String name, Object value, String method) {
-        TreeMap<String, Object> all = new TreeMap<>(values);
+        SortedMap<String, Object> all = new TreeMap<>(values);
         all.put(name, value instanceof Iterable<?> list ? list(list, name, method) : copy(value));
         return new Arguments(all);
     }
@@ -66,6 +67,7 @@ final class Arguments implements Comparable<Arguments> {
     }
 
     /** The value as it is now. */
+    @SuppressWarnings("JavaUtilDate") // java.sql has them
     static Object copy(Object value) {
         if (value instanceof Object[] array) {
             Object[] copy = array.clone();
