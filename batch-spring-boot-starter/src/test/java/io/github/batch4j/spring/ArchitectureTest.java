@@ -48,7 +48,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule classesAreFinalOrMeantToBeImplemented =
-            classes().that().areNotInterfaces().should().haveModifier(JavaModifier.FINAL);
+            classes()
+                    .that()
+                    .areNotInterfaces()
+                    .and()
+                    .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler, for a switch
+                    .should()
+                    .haveModifier(JavaModifier.FINAL);
 
     @ArchTest
     static void autoConfigurationsAreAllRegistered(JavaClasses classes) {
