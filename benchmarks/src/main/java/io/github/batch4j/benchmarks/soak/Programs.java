@@ -80,7 +80,7 @@ final class Programs {
     }
 
     private void compareWithTable(String program) {
-        List<Long> stored = store.jdbc.queryForList(
+        List<?> stored = store.jdbc.queryForList(
                 "select number from numbers where id >= ? and id < ? order by id", Long.class, first, first + ROWS);
         same(stored, LongStream.of(expected).boxed().toList(), program + ", in the table");
     }
