@@ -47,14 +47,13 @@ class ArchitectureTest {
             methods().that().areAnnotatedWith(Bean.class).should().bePackagePrivate();
 
     @ArchTest
-    static final ArchRule classesAreFinalOrMeantToBeImplemented =
-            classes()
-                    .that()
-                    .areNotInterfaces()
-                    .and()
-                    .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler, for a switch
-                    .should()
-                    .haveModifier(JavaModifier.FINAL);
+    static final ArchRule classesAreFinalOrMeantToBeImplemented = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler, for a switch
+            .should()
+            .haveModifier(JavaModifier.FINAL);
 
     @ArchTest
     static void autoConfigurationsAreAllRegistered(JavaClasses classes) {
