@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Bodies that are held back before they begin, since as many have begun and not ended as are allowed: a body that waits
  * holds memory, and on some carriers a thread.
  *
- * <p>A body that is held may be what others wait for, so none is held for good: when nothing else can move, and there is
- * no full batch that could be sent, more are let in. And those come first that have come last: the bodies that are below
- * another one have to end before that one can.
+ * <p>A body that is held may be what others wait for, so none is held for good: when nothing else can move, and there
+ * is no full batch that could be sent, more are let in. And those come first that have come last: the bodies that are
+ * below another one have to end before that one can.
  */
 final class Admission {
 

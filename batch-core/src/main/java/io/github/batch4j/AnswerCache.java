@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The answers that an executor keeps: those of operations that say what they read, until an operation has been run that
  * says it writes the same.
  *
- * <p>A read and a write may be under way at once, and nobody knows which of them the store has seen first. So it goes by
- * a clock that ticks when a write has ended: an answer counts only if it was asked for after the last write to what it
- * read had ended. That way it does not matter in which order answers come, or are looked at.
+ * <p>A read and a write may be under way at once, and nobody knows which of them the store has seen first. So it goes
+ * by a clock that ticks when a write has ended: an answer counts only if it was asked for after the last write to what
+ * it read had ended. That way it does not matter in which order answers come, or are looked at.
  *
  * <p>To put each answer into a map would cost more than to get it from the engine to whoever has asked, and most are
- * never asked for again. So batches are kept as they are. Only when something is looked for are all but the last put into
- * the map; what has to make room before that is dropped without ever having been in there.
+ * never asked for again. So batches are kept as they are. Only when something is looked for are all but the last put
+ * into the map; what has to make room before that is dropped without ever having been in there.
  */
 final class AnswerCache {
 
@@ -43,7 +43,9 @@ final class AnswerCache {
     /** When each of the things that were written was last written. */
     private final Map<HashKey, Long> written = new HashMap<>();
 
-    /** What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on. */
+    /**
+     * What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on.
+     */
     private final Set<HashKey> unended = new HashSet<>();
 
     private boolean noting;

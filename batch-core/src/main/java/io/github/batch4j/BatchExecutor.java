@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Couple couple = executor.execute(genSpouses(12345));
  * }</pre>
  *
- * <p>Use one executor for each request or task: it costs next to nothing, and what its {@linkplain #cache() cache} keeps
- * is then kept for that request only. An executor has nothing to be closed.
+ * <p>Use one executor for each request or task: it costs next to nothing, and what its {@linkplain #cache() cache}
+ * keeps is then kept for that request only. An executor has nothing to be closed.
  *
  * <p>An executor runs on one thread at a time. To use it from a second thread while it runs is an error that says so.
- * Called again from inside what it runs, it joins: what the inner call asks for is batched with what the outer one waits
- * for. It does not join from a function that has begun or suspended a {@linkplain ThreadContext#transaction transaction}: it
- * then runs apart, so that the transaction has in it what this call asks for and nothing else.
+ * Called again from inside what it runs, it joins: what the inner call asks for is batched with what the outer one
+ * waits for. It does not join from a function that has begun or suspended a
+ * {@linkplain ThreadContext#transaction transaction}: it then runs apart, so that the transaction has in it what this
+ * call asks for and nothing else.
  */
 public interface BatchExecutor {
 
@@ -75,17 +76,17 @@ public interface BatchExecutor {
     /**
      * Runs a generator within a time limit, in place of that of the executor.
      *
-     * <p>When the time has passed nothing more is sent, asynchronous batches under way are cancelled, a body on a thread
-     * of its own is interrupted, and whatever has not finished is closed. What blocks the calling thread itself, a
-     * blocking batch say, is not cut short; it has time limits of its own.
+     * <p>When the time has passed nothing more is sent, asynchronous batches under way are cancelled, a body on a
+     * thread of its own is interrupted, and whatever has not finished is closed. What blocks the calling thread itself,
+     * a blocking batch say, is not cut short; it has time limits of its own.
      *
-     * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done, the
-     * whole of it ends when the first of them has passed. One that runs apart, in a transaction of its own, also ends with
-     * those limits, but its own ends this call alone.
+     * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done,
+     * the whole of it ends when the first of them has passed. One that runs apart, in a transaction of its own, also
+     * ends with those limits, but its own ends this call alone.
      *
-     * <p>A result that is there when the time has passed is too late: the call fails all the same, and if the generator has
-     * failed, its failure is attached. An interrupt in contrast ends nothing that has come to its end: the result is
-     * returned, and the thread's interrupt status remains.
+     * <p>A result that is there when the time has passed is too late: the call fails all the same, and if the generator
+     * has failed, its failure is attached. An interrupt in contrast ends nothing that has come to its end: the result
+     * is returned, and the thread's interrupt status remains.
      *
      * @param <T> the type of the result
      * @param generator what to run
@@ -199,8 +200,8 @@ public interface BatchExecutor {
     }
 
     /**
-     * What the {@linkplain CachedGenerator cached generators} run by this executor have resulted in, and the answers that
-     * it keeps.
+     * What the {@linkplain CachedGenerator cached generators} run by this executor have resulted in, and the answers
+     * that it keeps.
      *
      * @return the cache, always the same
      */
@@ -255,8 +256,9 @@ public interface BatchExecutor {
         }
 
         /**
-         * Keeps tenants, or whatever else data is divided into, apart: no batch has operations of several, and no answer is
-         * given to another one than that which has asked. Bodies of plain code begin with the partition they are part of.
+         * Keeps tenants, or whatever else data is divided into, apart: no batch has operations of several, and no
+         * answer is given to another one than that which has asked. Bodies of plain code begin with the partition they
+         * are part of.
          *
          * @param partition what says which one is current, and makes another one so while its batches run
          * @return this builder
@@ -267,9 +269,10 @@ public interface BatchExecutor {
         }
 
         /**
-         * Lets the executor keep the answers of operations that say what they {@linkplain BatchableOperation#reads read},
-         * and give them to equal operations without asking again. An answer is forgotten when an operation has been run
-         * that {@linkplain BatchableOperation#writes writes} the same. None are kept unless this is set.
+         * Lets the executor keep the answers of operations that say what they
+         * {@linkplain BatchableOperation#reads read}, and give them to equal operations without asking again. An answer
+         * is forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
+         * are kept unless this is set.
          *
          * @param most how many answers are kept, at least 1; beyond, those are forgotten first that came first
          * @return this builder
@@ -284,16 +287,16 @@ public interface BatchExecutor {
         }
 
         /**
-         * Limits how many bodies of plain code have begun and not ended in an execution; 1,000 unless this is set. A body
-         * that waits holds memory, and where {@linkplain BodyCarrier bodies run on platform threads} a thread, so that ten
-         * thousand side by side would hold ten thousand.
+         * Limits how many bodies of plain code have begun and not ended in an execution; 1,000 unless this is set. A
+         * body that waits holds memory, and where {@linkplain BodyCarrier bodies run on platform threads} a thread, so
+         * that ten thousand side by side would hold ten thousand.
          *
-         * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full: that
-         * have as many operations as their {@linkplain Batcher#maxBatchSize batcher takes}, or as this limit has bodies if
-         * that is less. If none is full, more bodies begin than this limit, up to as many again: those may be what others
-         * wait for, so nothing ever hangs, and nothing is sent in small batches. Equal operations are sent once if bodies
-         * wait for them at the same time; those of bodies that begin later are sent again, unless the executor
-         * {@linkplain #keepAnswers keeps answers}.
+         * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full:
+         * that have as many operations as their {@linkplain Batcher#maxBatchSize batcher takes}, or as this limit has
+         * bodies if that is less. If none is full, more bodies begin than this limit, up to as many again: those may be
+         * what others wait for, so nothing ever hangs, and nothing is sent in small batches. Equal operations are sent
+         * once if bodies wait for them at the same time; those of bodies that begin later are sent again, unless the
+         * executor {@linkplain #keepAnswers keeps answers}.
          *
          * @param most how many, at least 1
          * @return this builder

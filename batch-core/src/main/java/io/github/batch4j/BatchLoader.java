@@ -59,8 +59,8 @@ public final class BatchLoader<K, V> {
      * @param <K> the type of the keys
      * @param <V> the type of the values
      * @param name the name in traces and error messages
-     * @param load finds the values as the function given to {@link #of} does; its stage is cancelled if the execution ends
-     *     before it is completed
+     * @param load finds the values as the function given to {@link #of} does; its stage is cancelled if the execution
+     *     ends before it is completed
      * @return the loader
      */
     public static <K, V> BatchLoader<K, V> ofAsync(

@@ -3,13 +3,14 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the data that code works on, as it is bound to a thread: the tenant, the principal, the key of a routing data
- * source.
+ * The part of the data that code works on, as it is bound to a thread: the tenant, the principal, the key of a routing
+ * data source.
  *
- * <p>An executor that {@linkplain BatchExecutor.Builder#partition knows of it} keeps partitions apart: operations go to one
- * batch only if they were asked in the same one, and neither a {@linkplain BatchExecutor.Builder#keepAnswers kept answer}
- * nor the result of a {@linkplain CachedGenerator cached} or {@linkplain SharedGenerator shared} generator is given to
- * another one. A write makes an executor forget in all of them.
+ * <p>An executor that {@linkplain BatchExecutor.Builder#partition knows of it} keeps partitions apart: operations go to
+ * one batch only if they were asked in the same one, and neither a
+ * {@linkplain BatchExecutor.Builder#keepAnswers kept answer} nor the result of a {@linkplain CachedGenerator cached} or
+ * {@linkplain SharedGenerator shared} generator is given to another one. A write makes an executor forget in all of
+ * them.
  *
  * <pre>{@code
  * BatchPartition tenants = new BatchPartition() {
@@ -26,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  * BatchExecutor executor = BatchExecutor.builder().partition(tenants).build();
  * }</pre>
  *
- * <p>An operation belongs to the partition that was current where it was asked: where {@code execute} was called or, below a
- * body of plain code, where the body has yielded. Its batch runs with that bound, whatever is bound to the calling thread;
- * bodies begin with it, as with a {@link ThreadContext}. Functions of pipelines find what the calling thread has bound.
+ * <p>An operation belongs to the partition that was current where it was asked: where {@code execute} was called or,
+ * below a body of plain code, where the body has yielded. Its batch runs with that bound, whatever is bound to the
+ * calling thread; bodies begin with it, as with a {@link ThreadContext}. Functions of pipelines find what the calling
+ * thread has bound.
  *
- * <p>Implementations must be thread-safe. What they throw is thrown by {@code execute} or at the yield; what {@link #bind}
- * throws fails the batch.
+ * <p>Implementations must be thread-safe. What they throw is thrown by {@code execute} or at the yield; what
+ * {@link #bind} throws fails the batch.
  */
 public interface BatchPartition {
 

@@ -46,12 +46,12 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     /**
      * What this operation reads, if its answer may be kept: an executor that {@linkplain
      * BatchExecutor.Builder#keepAnswers keeps answers} then gives it to equal operations until one has been run that
-     * {@linkplain #writes writes} the same, or until what it reads is no longer equal: that of the operation which is asked
-     * now is compared with that of the one which was sent. Called on the calling thread, when the operation is asked and
-     * when it is sent.
+     * {@linkplain #writes writes} the same, or until what it reads is no longer equal: that of the operation which is
+     * asked now is compared with that of the one which was sent. Called on the calling thread, when the operation is
+     * asked and when it is sent.
      *
-     * @return something with proper equality, such as the row or the key that is read, or a {@link java.util.Set} of such
-     *     things, of which each is read; null, as it is unless overridden, if the answer is not to be kept
+     * @return something with proper equality, such as the row or the key that is read, or a {@link java.util.Set} of
+     *     such things, of which each is read; null, as it is unless overridden, if the answer is not to be kept
      */
     default @Nullable Object reads() {
         return null;
@@ -60,12 +60,12 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     /**
      * What this operation changes: when it has been run, by result or failure, answers of operations that
      * {@linkplain #reads read} the same are not kept any longer. If the execution ends while it is under way, none are
-     * kept from then on, as it may be run later. An answer of an operation that writes is never kept. Whatever it writes,
-     * results of {@linkplain CachedGenerator cached} and {@linkplain SharedGenerator shared} generators that the executor
-     * has run are not given any longer.
+     * kept from then on, as it may be run later. An answer of an operation that writes is never kept. Whatever it
+     * writes, results of {@linkplain CachedGenerator cached} and {@linkplain SharedGenerator shared} generators that
+     * the executor has run are not given any longer.
      *
-     * @return something with proper equality, or a {@link java.util.Set} of such things, of which each is changed; null,
-     *     as it is unless overridden, if it changes nothing that is kept
+     * @return something with proper equality, or a {@link java.util.Set} of such things, of which each is changed;
+     *     null, as it is unless overridden, if it changes nothing that is kept
      */
     default @Nullable Object writes() {
         return null;

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Bodies on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
  * thread too, are parked meanwhile.
  *
- * <p>To pass it on is to offer it to somebody and to wake him; he has it when he has taken the offer. All that was written
- * before an offer is visible to whoever takes it, so that nothing else of an execution needs a lock. Where the stack ends,
- * neither to wake a thread nor to wait may be possible any more: then the offer is taken back, unless it was taken, and
- * nothing has happened.
+ * <p>To pass it on is to offer it to somebody and to wake him; he has it when he has taken the offer. All that was
+ * written before an offer is visible to whoever takes it, so that nothing else of an execution needs a lock. Where the
+ * stack ends, neither to wake a thread nor to wait may be possible any more: then the offer is taken back, unless it
+ * was taken, and nothing has happened.
  *
  * <p>A body that stops passes the baton to the next one that is ready, and only the last of them gives it back to the
- * calling thread. To wake that one is what costs most, so it happens once a step and not once a body. A thread whose body
- * has ended takes over the next that has not begun: bodies that never stop need one thread between them.
+ * calling thread. To wake that one is what costs most, so it happens once a step and not once a body. A thread whose
+ * body has ended takes over the next that has not begun: bodies that never stop need one thread between them.
  */
 final class Baton implements Carrier {
 
@@ -182,7 +182,9 @@ final class Baton implements Carrier {
         bodies.goesOn(body.body());
     }
 
-    /** As {@link #passOn}, but a body that has not begun is given back, to be run on the thread of the one that ends. */
+    /**
+     * As {@link #passOn}, but a body that has not begun is given back, to be run on the thread of the one that ends.
+     */
     @Nullable
     ThreadCoroutine passOnOrTakeOver() {
         ThreadCoroutine next = next();

@@ -31,8 +31,8 @@ final class BodyThreads {
     private BodyThreads() {}
 
     /**
-     * The name of a thread whose body has yielded; it may wait for it or have gone on. What was asked is named by its kind:
-     * names of threads are in each line of a log, and keys may be secrets.
+     * The name of a thread whose body has yielded; it may wait for it or have gone on. What was asked is named by its
+     * kind: names of threads are in each line of a log, and keys may be secrets.
      */
     static String asked(Object code, Object reason) {
         return ASKED.get(code.getClass()).concat(Names.kind(reason));

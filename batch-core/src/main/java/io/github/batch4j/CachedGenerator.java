@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What has run is kept in the {@link BatchExecutor#cache() cache} of the executor that ran it, never here. So this
  * may be a constant or stand in a singleton: with an executor for each request nothing passes from one user to another.
- * A failure is kept only for the execution that ran into it. {@link GeneratorCache#evict} makes the next call run again.
+ * A failure is kept only for the execution that ran into it. {@link GeneratorCache#evict} makes the next call run
+ * again.
  *
  * <p>A result is not given any longer when the executor has run an operation that {@linkplain BatchableOperation#writes
- * writes}, whatever it has written; nor when the thread is in another {@linkplain ThreadContext#transaction transaction}, or
- * one has ended on it since. Who calls then makes it run again. Only a generator that has written itself never runs twice
- * for a key, as it would write twice.
+ * writes}, whatever it has written; nor when the thread is in another
+ * {@linkplain ThreadContext#transaction transaction}, or one has ended on it since. Who calls then makes it run again.
+ * Only a generator that has written itself never runs twice for a key, as it would write twice.
  *
  * <p>Thread-safe as far as its function is.
  *

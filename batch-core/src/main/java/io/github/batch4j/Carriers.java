@@ -10,12 +10,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what the bodies of an execution run on, by the thread that calls: the first in the order of {@link BodyCarrier}
- * that is to be had and does no harm there.
+ * Chooses what the bodies of an execution run on, by the thread that calls: the first in the order of
+ * {@link BodyCarrier} that is to be had and does no harm there.
  *
- * <p>A virtual thread leaves the JDK's thread that carries it when it has to wait, for a monitor or in {@link Object#wait}
- * too, but not if the continuation of a body stands on its stack. As many such waits as there are processors would stop
- * all virtual threads, the one included that is waited for. So a virtual caller never runs bodies on continuations.
+ * <p>A virtual thread leaves the JDK's thread that carries it when it has to wait, for a monitor or in
+ * {@link Object#wait} too, but not if the continuation of a body stands on its stack. As many such waits as there are
+ * processors would stop all virtual threads, the one included that is waited for. So a virtual caller never runs bodies
+ * on continuations.
  */
 final class Carriers {
 

@@ -171,8 +171,8 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     }
 
     /**
-     * Runs an execution of its own, in a function that has changed the transaction: neither what the execution around it
-     * waits for nor its other functions belong in there.
+     * Runs an execution of its own, in a function that has changed the transaction: neither what the execution around
+     * it waits for nor its other functions belong in there.
      */
     private <T extends @Nullable Object> T executeApart(
             Engine around, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A second hash of what an object holds, for objects whose own hash codes collide.
  *
  * <p>Keys come from clients, and it is easy to find any number of strings, or of pairs of numbers, with the same
- * {@link Object#hashCode}. This one has a seed that nobody outside can know. It looks into strings, numbers, records and
- * lists; of anything else it is as good as the object's own.
+ * {@link Object#hashCode}. This one has a seed that nobody outside can know. It looks into strings, numbers, records
+ * and lists; of anything else it is as good as the object's own.
  *
  * <p>Objects that are equal have the same, within one JVM.
  */
@@ -93,8 +93,8 @@ final class ContentHash {
     }
 
     /**
-     * Looks at those components that the record's own hash is made of, so that it agrees with the record's equality: all of
-     * them if it is the hash that the compiler gives a record, or the one that it is the hash of.
+     * Looks at those components that the record's own hash is made of, so that it agrees with the record's equality:
+     * all of them if it is the hash that the compiler gives a record, or the one that it is the hash of.
      */
     private static long ofRecord(Object row, int depth) {
         int own = row.hashCode();

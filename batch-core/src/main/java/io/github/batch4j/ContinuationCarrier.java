@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies on the JDK's own continuations, which are what virtual threads are made of: a body that yields is taken off the
- * calling thread's stack, and laid back on it when it goes on. No thread ever waits for another.
+ * Bodies on the JDK's own continuations, which are what virtual threads are made of: a body that yields is taken off
+ * the calling thread's stack, and laid back on it when it goes on. No thread ever waits for another.
  *
  * <p>They stand in a package that the JDK keeps for itself, which is why they are looked up at run time.
  */
@@ -38,7 +38,9 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
         return base.getPackages().contains(PACKAGE) && base.isExported(PACKAGE, ContinuationCarrier.class.getModule());
     }
 
-    /** The option of the JVM that opens the package to a module. A manifest can do that for those without a name only. */
+    /**
+     * The option of the JVM that opens the package to a module. A manifest can do that for those without a name only.
+     */
     static String option(Module module) {
         String option = "--add-exports java.base/" + PACKAGE + "=";
         return module.isNamed()
@@ -139,8 +141,8 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
         }
 
         /**
-         * Runs the next ones too: the processor does not foresee where methods return to when stacks have been exchanged,
-         * so the fewer have to return the better.
+         * Runs the next ones too: the processor does not foresee where methods return to when stacks have been
+         * exchanged, so the fewer have to return the better.
          */
         @Override
         public void resume() {

@@ -9,32 +9,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>How it works</h2>
  *
- * <p>A generator is a description and holds no state. When it is started it leaves a {@link Frame} wherever something has
- * to happen with its result, and frames point upwards to whoever waits for them. So what a program is doing is a tree
- * with its root at the top, of which only the frames that wait exist: a chain of a million {@code then}s that runs one
- * after the other is one frame at a time.
+ * <p>A generator is a description and holds no state. When it is started it leaves a {@link Frame} wherever something
+ * has to happen with its result, and frames point upwards to whoever waits for them. So what a program is doing is a
+ * tree with its root at the top, of which only the frames that wait exist: a chain of a million {@code then}s that runs
+ * one after the other is one frame at a time.
  *
  * <p>No frame ever calls another. It tells the engine what is next: {@linkplain #start start} this generator,
  * {@linkplain #resume resume} or {@linkplain #fail fail} that frame. What was told stands in a few fields, as in the
- * registers of a machine, and {@link #move} takes it from there. So the Java stack stays flat however deep programs nest,
- * and a step from frame to frame costs a virtual call.
+ * registers of a machine, and {@link #move} takes it from there. So the Java stack stays flat however deep programs
+ * nest, and a step from frame to frame costs a virtual call.
  *
  * <p>When the registers are empty the next thing to do comes from one of two places:
  *
  * <ol>
- *   <li>the stack of frames with children that are not yet started: the next child of the topmost. As a stack, since the
- *       children of a child come before its siblings, which makes the order that of reading;
+ *   <li>the stack of frames with children that are not yet started: the next child of the topmost. As a stack, since
+ *       the children of a child come before its siblings, which makes the order that of reading;
  *   <li>the queue of outcomes that are not yet given out, each to be given to all who wait for it: the answers of a
  *       batch, the result of a shared generator.
  * </ol>
  *
- * <p>When both are empty it is the turn of the {@link Bodies}, the plain code that is ready to go on. They run one after
- * the other until none is ready, and what they have stopped for is then started like anything else.
+ * <p>When both are empty it is the turn of the {@link Bodies}, the plain code that is ready to go on. They run one
+ * after the other until none is ready, and what they have stopped for is then started like anything else.
  *
- * <p>When none of these is left either, nothing can move: every generator waits for an operation. Only then is something
- * sent. All operations have gone into the {@link PendingBatch} of their batcher, a {@link SendPolicy} chooses among these, the
- * {@link Sender} sends them and waits, and their answers are new outcomes. And so on until the execution's own frame has
- * its result:
+ * <p>When none of these is left either, nothing can move: every generator waits for an operation. Only then is
+ * something sent. All operations have gone into the {@link PendingBatch} of their batcher, a {@link SendPolicy} chooses
+ * among these, the {@link Sender} sends them and waits, and their answers are new outcomes. And so on until the
+ * execution's own frame has its result:
  *
  * <pre>
  *   start --> move --> done?  --yes--> result
@@ -43,21 +43,22 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>While bodies are held back since too many have begun (see {@link Admission}), only full batches are sent, as these
- * would not grow anyway; if there is none, more bodies begin instead. When none is held any more, those that have waited
- * for fewer batches than others catch up first.
+ * would not grow anyway; if there is none, more bodies begin instead. When none is held any more, those that have
+ * waited for fewer batches than others catch up first.
  *
  * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link Cycle} among
  * them is broken up.
  *
  * <p>All of this runs on the thread that called {@code execute}. Bodies may have threads of their own, which run while
  * that one waits (see {@link Baton}), and stages may be completed anywhere, which only leaves a note in a
- * {@link Mailbox}. Order depends on nothing but the program: frames start in the order written, bodies last, batches are in the
- * order of their first operations, and answers are given out in the order of the batches, not of their arrival.
+ * {@link Mailbox}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
+ * are in the order of their first operations, and answers are given out in the order of the batches, not of their
+ * arrival.
  *
  * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
  * call goes on with the same fields until it has its result, and leaves the rest to the outer one. Only if the function
- * has begun or suspended a transaction has the inner call an engine of its own: what others ask for is not to be part of
- * that one.
+ * has begun or suspended a transaction has the inner call an engine of its own: what others ask for is not to be part
+ * of that one.
  */
 final class Engine {
 
@@ -164,7 +165,9 @@ final class Engine {
         this.transaction = transaction;
     }
 
-    /** Notes that an execution amid this one has ended: what has ended it, but for its own time limit, ends this one. */
+    /**
+     * Notes that an execution amid this one has ended: what has ended it, but for its own time limit, ends this one.
+     */
     void noteEnd(Engine apart) {
         sender.countFrom(apart.sender);
         if (ending == null && !(apart.ending instanceof BatchTimeoutException)) {
@@ -512,8 +515,8 @@ final class Engine {
     }
 
     /**
-     * Ends what has not ended by itself. An interrupt that has ended the execution does not keep others from closing what
-     * they have opened; it is there again afterwards.
+     * Ends what has not ended by itself. An interrupt that has ended the execution does not keep others from closing
+     * what they have opened; it is there again afterwards.
      *
      * @return what went wrong with that
      */

@@ -3,8 +3,8 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of a hash map that holds when hash codes collide: a {@link java.util.HashMap} puts comparable keys with the same
- * hash code into a tree, and these are ordered by a {@link ContentHash}.
+ * A key of a hash map that holds when hash codes collide: a {@link java.util.HashMap} puts comparable keys with the
+ * same hash code into a tree, and these are ordered by a {@link ContentHash}.
  */
 final class HashKey implements Comparable<HashKey> {
 

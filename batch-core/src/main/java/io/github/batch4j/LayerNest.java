@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layered batches that wait for each other, seen from the innermost: each was asked by the run of the one around it.
+ * The layered batches that wait for each other, seen from the innermost: each was asked by the run of the one around
+ * it.
  *
  * <p>A layered batcher that yields an operation equal to one that waits for it asks itself for ever, each time in a new
- * batch. That an operation comes again proves nothing, as it may be asked for along with others: the parent of a row may
- * be a row of the same batch. But a run that asks for just what a run around it was asked, and for nothing else, will do
- * so again.
+ * batch. That an operation comes again proves nothing, as it may be asked for along with others: the parent of a row
+ * may be a row of the same batch. But a run that asks for just what a run around it was asked, and for nothing else,
+ * will do so again.
  *
  * <p>Only one batch further out is looked at, {@link #landmark}: the last whose depth is a power of two. A nest that
  * repeats itself meets it again, however long the part that is repeated (Brent, "An improved Monte Carlo factorization

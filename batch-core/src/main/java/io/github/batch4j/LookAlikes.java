@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of a loader's map that were not asked for but look like one that was: an {@code Integer} for a {@code Long}, 1.50 for
- * 1.5, the name of an enum's constant, a {@code java.sql.Date} for a {@code LocalDate}. Better told than taken for keys
- * without a value.
+ * Keys of a loader's map that were not asked for but look like one that was: an {@code Integer} for a {@code Long},
+ * 1.50 for 1.5, the name of an enum's constant, a {@code java.sql.Date} for a {@code LocalDate}. Better told than taken
+ * for keys without a value.
  */
 final class LookAlikes {
 

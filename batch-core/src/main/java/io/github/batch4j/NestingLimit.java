@@ -3,8 +3,8 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How deep generators may stand in each other. One that yields itself would go on until memory ends; both limits are far
- * beyond what a program that ends has been seen to need.
+ * How deep generators may stand in each other. One that yields itself would go on until memory ends; both limits are
+ * far beyond what a program that ends has been seen to need.
  */
 final class NestingLimit {
 

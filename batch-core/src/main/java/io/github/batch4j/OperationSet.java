@@ -28,8 +28,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     private int size;
 
     /**
-     * Index + 1 of the operation in that place, 0 if none; its length is a power of two, at most half of it used. It has
-     * all operations that may be merged, and as long as it is empty there is none: few are simply compared.
+     * Index + 1 of the operation in that place, 0 if none; its length is a power of two, at most half of it used. It
+     * has all operations that may be merged, and as long as it is empty there is none: few are simply compared.
      */
     private int[] table = NONE;
 
@@ -72,8 +72,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     }
 
     /**
-     * How long arrays should be that are full: at least double, and at once as long as is expected, unless that is out of
-     * proportion to what is there.
+     * How long arrays should be that are full: at least double, and at once as long as is expected, unless that is out
+     * of proportion to what is there.
      *
      * @param expected how many more are likely to come
      */
@@ -209,8 +209,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     }
 
     /**
-     * The first place to look at. Bits that differ only high up must count too. Records of two numbers, of which many have
-     * the same hash, leave the neighbourhood early.
+     * The first place to look at. Bits that differ only high up must count too. Records of two numbers, of which many
+     * have the same hash, leave the neighbourhood early.
      */
     private int place(int hash) {
         return hashing == Hashing.NEIGHBOURS

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of shared generators in one execution alone, and not for all: failures, second runs, reads of a transaction. */
+/**
+ * What has become of shared generators in one execution alone, and not for all: failures, second runs, reads of a
+ * transaction.
+ */
 final class OwnMemos {
 
     private final OpenFrames open;

@@ -36,7 +36,9 @@ final class Partitions {
         return current == null ? NONE : current;
     }
 
-    /** The partition of what a frame asks for: that of the innermost body, batch or call of {@code execute} around it. */
+    /**
+     * The partition of what a frame asks for: that of the innermost body, batch or call of {@code execute} around it.
+     */
     Object below(Frame frame) {
         if (frame instanceof FanOut.FanOutFrame) {
             if (frame != last) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The batches that are being filled, one for each batcher in each partition, in the order of their first operations. */
+/**
+ * The batches that are being filled, one for each batcher in each partition, in the order of their first operations.
+ */
 final class PendingBatches {
 
     /** From here on a search by hash is faster than one by comparison. */
@@ -111,8 +113,8 @@ final class PendingBatches {
     }
 
     /**
-     * Sends only of those that were asked by who is least far on. The others may still grow: who is behind may ask for the
-     * same when it has its answer.
+     * Sends only of those that were asked by who is least far on. The others may still grow: who is behind may ask for
+     * the same when it has its answer.
      */
     void sendLeastAdvanced(SendPolicy policy, Sender sender) {
         int least = batches.stream().mapToInt(PendingBatch::level).min().orElse(0);
@@ -134,8 +136,8 @@ final class PendingBatches {
     }
 
     /**
-     * Sends those that a policy chooses among the full ones: what is asked from now on would be another batch anyway. Of a
-     * batcher with a limit that is as many whole batches as there are, and the rest stays.
+     * Sends those that a policy chooses among the full ones: what is asked from now on would be another batch anyway.
+     * Of a batcher with a limit that is as many whole batches as there are, and the rest stays.
      *
      * @param most how many operations are enough where batchers have no smaller limit
      * @return false if none is full; then nothing is sent

@@ -83,8 +83,8 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     }
 
     /**
-     * Keeps a result for all, and for the execution that ran it alone what is a failure, of a second run, or was read in a
-     * transaction; and for nobody who comes later what was read before something was written.
+     * Keeps a result for all, and for the execution that ran it alone what is a failure, of a second run, or was read
+     * in a transaction; and for nobody who comes later what was read before something was written.
      */
     private void keep(SharedGenerator.Outcome outcome) {
         boolean isOutdated = !wrote && memos.writes() != writesBefore;

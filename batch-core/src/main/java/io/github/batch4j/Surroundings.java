@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what is bound around a frame: the context of a body that begins, the partition of an operation.
  *
- * <p>It is found by going up the frames, which may be many: a program that recurs may have a hundred thousand, with a body
- * at each level. So on a long way up a landmark is left, and whoever comes by later need not go further.
+ * <p>It is found by going up the frames, which may be many: a program that recurs may have a hundred thousand, with a
+ * body at each level. So on a long way up a landmark is left, and whoever comes by later need not go further.
  *
  * @param <T> what is looked for
  */
@@ -35,8 +35,8 @@ final class Surroundings<T> {
     }
 
     /**
-     * What is bound below a frame: what the innermost frame has that knows, of those around it. What several may wait for,
-     * a shared generator or a batch, belongs to the execution unless it knows better.
+     * What is bound below a frame: what the innermost frame has that knows, of those around it. What several may wait
+     * for, a shared generator or a batch, belongs to the execution unless it knows better.
      */
     T below(Frame parent) {
         T found = null;

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A body starts with what is bound around it: to the calling thread where {@code execute} was called, or by the body
  * that has yielded it or something it is part of. Only what several may wait for, the bodies of a
- * {@linkplain BatchGenerator#shared shared} generator or of a batcher, always starts with what was bound at the outermost
- * {@code execute}. What a body binds itself stays its own: neither the generators beside it nor the batches see it, and
- * nothing of it is left on the thread when the body has ended.
+ * {@linkplain BatchGenerator#shared shared} generator or of a batcher, always starts with what was bound at the
+ * outermost {@code execute}. What a body binds itself stays its own: neither the generators beside it nor the batches
+ * see it, and nothing of it is left on the thread when the body has ended.
  *
- * <p>It is captured at most once for each {@code execute} outside of bodies, and at most once when a body yields. Where bodies have threads, it
- * is bound once for each body; where they run on the calling thread, at each change from one body to the next. Pipelines
- * and batches run on the calling thread, and nothing is bound for them. Implementations must be thread-safe.
+ * <p>It is captured at most once for each {@code execute} outside of bodies, and at most once when a body yields. Where
+ * bodies have threads, it is bound once for each body; where they run on the calling thread, at each change from one
+ * body to the next. Pipelines and batches run on the calling thread, and nothing is bound for them. Implementations
+ * must be thread-safe.
  *
  * <p>A context that knows of transactions says so too, which keeps the batches of one out of another:
  *
@@ -52,12 +53,12 @@ public interface ThreadContext {
     Snapshot capture();
 
     /**
-     * The transaction that the current thread is in, or that it is in none, if this context knows of transactions. It is
-     * asked for whenever an execution begins, so it should cost little.
+     * The transaction that the current thread is in, or that it is in none, if this context knows of transactions. It
+     * is asked for whenever an execution begins, so it should cost little.
      *
-     * <p>A call of {@code execute} in a function that an execution runs joins that execution only while the thread is in
-     * the transaction in which the execution began. Otherwise it runs apart from it, so that its batches alone are part of
-     * the transaction that the function has begun or nested, or of none if it has suspended it.
+     * <p>A call of {@code execute} in a function that an execution runs joins that execution only while the thread is
+     * in the transaction in which the execution began. Otherwise it runs apart from it, so that its batches alone are
+     * part of the transaction that the function has begun or nested, or of none if it has suspended it.
      *
      * @return the transaction, or null, as it is unless overridden, if this context knows of none
      */

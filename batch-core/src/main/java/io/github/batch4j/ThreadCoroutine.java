@@ -11,7 +11,9 @@ final class ThreadCoroutine implements Coroutine {
     private final Baton baton;
     private final BodyFrame body;
 
-    /** The thread while the body runs or waits on it. Written under the lock, so that no later body gets its interrupt. */
+    /**
+     * The thread while the body runs or waits on it. Written under the lock, so that no later body gets its interrupt.
+     */
     private @Nullable Thread thread;
 
     /** Whether the thread was interrupted because the execution is to end. Written under the lock too. */
@@ -36,8 +38,8 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * Lets the body begin or go on, which has been given the baton. From then on everything here is the body's, which may
-     * be done before this method returns.
+     * Lets the body begin or go on, which has been given the baton. From then on everything here is the body's, which
+     * may be done before this method returns.
      */
     void wake(Executor threads) {
         if (hasBegun()) {
@@ -98,8 +100,8 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * Where the body is, as far as this can be seen from outside; empty if it does not run. To look stops the whole JVM on
-     * some JDKs, so nobody is kept waiting meanwhile.
+     * Where the body is, as far as this can be seen from outside; empty if it does not run. To look stops the whole JVM
+     * on some JDKs, so nobody is kept waiting meanwhile.
      */
     List<String> lines() {
         Thread running = thread();
@@ -118,7 +120,9 @@ final class ThreadCoroutine implements Coroutine {
         return true;
     }
 
-    /** An interrupt does not end the wait, as others run; it is kept for the body, unless it was to hurry it up before. */
+    /**
+     * An interrupt does not end the wait, as others run; it is kept for the body, unless it was to hurry it up before.
+     */
     private void awaitBaton(Baton.Offer given) {
         boolean kept = false;
         while (!baton.take(this)) {
@@ -145,7 +149,8 @@ final class ThreadCoroutine implements Coroutine {
 
     /**
      * The caller says that it wants the baton before it looks who has it and interrupts that one, so whoever then finds
-     * himself with it has either been interrupted by now, here or in the middle of something, or sees that he has to be.
+     * himself with it has either been interrupted by now, here or in the middle of something, or sees that he has to
+     * be.
      */
     private synchronized void goOnInterrupted(boolean kept) {
         boolean hurriedBefore = interrupted;

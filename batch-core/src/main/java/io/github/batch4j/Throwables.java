@@ -43,8 +43,8 @@ final class Throwables {
     }
 
     /**
-     * Attaches failures to the one that is thrown, each once and none to itself. If it is itself a part of one of them, its
-     * cause or attached to it, a {@link FailedAsWell} stands in for that one, so that whoever follows causes and
+     * Attaches failures to the one that is thrown, each once and none to itself. If it is itself a part of one of them,
+     * its cause or attached to it, a {@link FailedAsWell} stands in for that one, so that whoever follows causes and
      * suppressed exceptions comes to an end.
      */
     static void attach(Throwable thrown, Iterable<? extends Throwable> others) {

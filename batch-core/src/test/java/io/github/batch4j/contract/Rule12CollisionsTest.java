@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Rule 12 for keys with the same hash code, as a client may choose them: how often two are compared grows with n, not n². */
+/**
+ * Rule 12 for keys with the same hash code, as a client may choose them: how often two are compared grows with n, not
+ * n².
+ */
 class Rule12CollisionsTest {
 
     private static final int MANY = 40_000;

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 16: who has a time limit gets a result within it or none, also when nobody has looked at the clock meanwhile. */
+/**
+ * Rule 16: who has a time limit gets a result within it or none, also when nobody has looked at the clock meanwhile.
+ */
 class Rule16LateResultTest {
 
     /** Has passed as soon as anybody looks. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Virtual threads that call, more than there are processors, with bodies that wait for what only another virtual thread can
- * give them: none may keep the JDK's thread that carries it, or nobody would ever run again.
+ * Virtual threads that call, more than there are processors, with bodies that wait for what only another virtual thread
+ * can give them: none may keep the JDK's thread that carries it, or nobody would ever run again.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VirtualCallersTest {
@@ -121,7 +121,10 @@ class VirtualCallersTest {
         assertThat(results).allSatisfy(result -> assertThat(result.join()).isEqualTo("seen"));
     }
 
-    /** The JDK runs a static initializer from native code, and keeps the carrier of whoever waits in there: that one only. */
+    /**
+     * The JDK runs a static initializer from native code, and keeps the carrier of whoever waits in there: that one
+     * only.
+     */
     private static final class Late {
 
         private static Callable<String> code = () -> "";
@@ -167,7 +170,9 @@ class VirtualCallersTest {
         return result;
     }
 
-    /** Callers whose bodies meet a lock that the body of another caller holds, until another virtual thread releases it. */
+    /**
+     * Callers whose bodies meet a lock that the body of another caller holds, until another virtual thread releases it.
+     */
     private List<CompletableFuture<String>> callersBesideHolder(Callable<String> code) {
         CompletableFuture<String> holder = caller(() -> {
             synchronized (lock) {

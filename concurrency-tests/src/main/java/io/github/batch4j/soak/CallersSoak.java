@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs executions on many threads at once, platform and virtual ones, of which half meet each other at monitors. Fails if
- * an execution gets what it has not asked for, ends otherwise than it should, does not keep others out of a monitor, or has
- * bodies that are not unwound. If one hangs, prints all threads and ends with status 3. Prints a row of a Markdown table.
+ * Runs executions on many threads at once, platform and virtual ones, of which half meet each other at monitors. Fails
+ * if an execution gets what it has not asked for, ends otherwise than it should, does not keep others out of a monitor,
+ * or has bodies that are not unwound. If one hangs, prints all threads and ends with status 3. Prints a row of a
+ * Markdown table.
  */
 public final class CallersSoak {
 

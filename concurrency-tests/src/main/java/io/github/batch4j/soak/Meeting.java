@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Executions that meet those of other threads: at monitors, in {@link Object#wait}, in a map that computes under a lock. No
- * body yields while it holds one. Each is checked to give just what it has asked for.
+ * Executions that meet those of other threads: at monitors, in {@link Object#wait}, in a map that computes under a
+ * lock. No body yields while it holds one. Each is checked to give just what it has asked for.
  */
 enum Meeting {
     MONITORS_IN_BODIES {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Lets many bodies wait at once, and prints what the process then takes: its threads and its resident memory, as Linux tells
- * them.
+ * Lets many bodies wait at once, and prints what the process then takes: its threads and its resident memory, as Linux
+ * tells them.
  *
  * <pre>{@code
  * java -Xmx256m -cp concurrency-tests/target/concurrency-tests.jar io.github.batch4j.soak.WaitingBodies 10000 1000

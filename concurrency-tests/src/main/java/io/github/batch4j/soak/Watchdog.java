@@ -3,7 +3,9 @@ package io.github.batch4j.soak;
 import java.util.Arrays;
 import java.util.List;
 
-/** Looks, on a platform thread, whether callers go on; if one has not for long, ends the JVM with a dump of all threads. */
+/**
+ * Looks, on a platform thread, whether callers go on; if one has not for long, ends the JVM with a dump of all threads.
+ */
 final class Watchdog {
 
     /** An execution takes milliseconds. */
