@@ -57,6 +57,9 @@ final class Admission {
     /** Notes that a body has ended which had begun. */
     void ended() {
         begun--;
+        if (begun == 0 && !isHolding()) {
+            uneven = false;
+        }
     }
 
     private boolean isOpen() {

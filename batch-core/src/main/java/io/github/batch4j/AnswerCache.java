@@ -48,7 +48,6 @@ final class AnswerCache {
      */
     private final Set<HashKey> unended = new HashSet<>();
 
-    private boolean noting;
     private long now;
 
     /** What was asked for before counts no more, whatever it has read. */
@@ -63,11 +62,6 @@ final class AnswerCache {
      */
     AnswerCache(int most) {
         this.most = most;
-    }
-
-    /** Whether this is amid asking operations what they read and write. */
-    boolean isNoting() {
-        return noting;
     }
 
     /** The time, for {@link #note}. */
@@ -145,7 +139,6 @@ final class AnswerCache {
 
     /** Takes in what has become of a batch. */
     void note(AnsweredBatch batch) {
-        noting = true;
         try {
             noteWrites(batch);
             if (batch.asked().isBroken()) {
@@ -156,8 +149,6 @@ final class AnswerCache {
         } catch (Throwable broken) {
             // They have their answers, and must get them. What they may have changed is not known, so nothing is kept.
             clear();
-        } finally {
-            noting = false;
         }
     }
 

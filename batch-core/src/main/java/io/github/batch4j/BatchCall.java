@@ -29,11 +29,10 @@ final class BatchCall {
     private final @Nullable AskedBatch asked;
 
     BatchCall(PendingBatch batch, Engine engine, int step) {
-        AnswerCache cache = engine.answers();
         this.batch = batch;
         this.step = step;
         this.engine = engine;
-        this.asked = cache == null ? null : batch.asked(cache.now());
+        this.asked = engine.asked(batch);
     }
 
     /** Tells that the call is about to be made. */

@@ -69,8 +69,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     }
 
     void start() {
-        if (depth > NestingLimit.BODIES) {
-            thrown(bodies.engine(), 0, NestingLimit.tooDeep(generator, "bodies", NestingLimit.BODIES));
+        int most = NestingLimit.bodies(bodies.kind());
+        if (depth > most) {
+            thrown(bodies.engine(), 0, NestingLimit.tooDeep(generator, "bodies", most));
             return;
         }
         level = bodies.engine().level();

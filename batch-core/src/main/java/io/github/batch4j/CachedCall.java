@@ -21,7 +21,7 @@ final class CachedCall<K, T extends @Nullable Object> extends Pipeline<T> {
     void start(Engine engine, Frame parent, int slot) {
         SharedGenerator<T> shared;
         try {
-            shared = engine.cache().shared(cached, key, engine.partitionBelow(parent));
+            shared = engine.cache().shared(cached, key);
         } catch (Throwable thrown) { // the key's own hashCode or equals
             engine.fail(parent, slot, Failure.at(describe(0), thrown));
             return;

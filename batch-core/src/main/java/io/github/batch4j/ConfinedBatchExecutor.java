@@ -113,6 +113,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                             transaction()),
                     generator);
         } finally {
+            if (memos != null) {
+                memos.forgetTransaction();
+            }
             OWNER.lazySet(this, null);
         }
     }
@@ -188,18 +191,22 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         boolean onContinuations = !(strand instanceof Thread && (other == null || other instanceof Thread));
         return new IllegalStateException("BatchExecutor used by two " + (onContinuations ? "bodies" : "threads")
                 + " at once: running " + place(other) + ", called from "
-                + Thread.currentThread().getName()
+                + name(Thread.currentThread())
                 + "; an executor belongs to one request or task, make one for each (BatchExecutor.create(), or the"
                 + " BatchExecutorFactory in Spring)");
+    }
+
+    /** Virtual threads mostly have no name. */
+    private static String name(Thread thread) {
+        String name = thread.getName();
+        return name.isEmpty() ? "a virtual thread without a name" : name;
     }
 
     private static String place(@Nullable Object strand) {
         if (strand == null) {
             return "on another thread";
         }
-        return strand instanceof Thread thread
-                ? "on " + thread.getName()
-                : "in a body that waits or is on another thread";
+        return strand instanceof Thread thread ? "on " + name(thread) : "in a body that waits or is on another thread";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,10 +27,11 @@ final class ContentHash {
     /** How far it looks into records and lists in each other. */
     private static final int DEPTH = 8;
 
-    private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
+    /** The components that the equality of a record goes by; none if it goes by something of its own. */
+    private static final ClassValue<Method[]> COMPARED = new ClassValue<>() {
         @Override
         protected Method[] computeValue(Class<?> type) {
-            return accessors(type);
+            return hasEqualityOfComponents(type) ? accessors(type) : new Method[0];
         }
     };
 
@@ -92,30 +94,14 @@ final class ContentHash {
         return hash;
     }
 
-    /**
-     * Looks at those components that the record's own hash is made of, so that it agrees with the record's equality:
-     * all of them if it is the hash that the compiler gives a record, or the one that it is the hash of.
-     */
+    /** The hash of a record by its components, if these are what makes two of them equal. */
     private static long ofRecord(Object row, int depth) {
-        int own = row.hashCode();
         @Nullable Object[] parts = components(row);
-        int ofAll = 0;
-        for (Object part : parts) {
-            ofAll = 31 * ofAll + Objects.hashCode(part);
-        }
-        if (own == ofAll) {
-            return ofAll(parts, depth);
-        }
-        for (Object part : parts) {
-            if (own == Objects.hashCode(part)) {
-                return of(part, depth);
-            }
-        }
-        return mixed(SEED ^ own);
+        return parts.length == 0 ? mixed(SEED ^ row.hashCode()) : ofAll(parts, depth);
     }
 
     private static @Nullable Object[] components(Object row) {
-        Method[] accessors = ACCESSORS.get(row.getClass());
+        Method[] accessors = COMPARED.get(row.getClass());
         @Nullable Object[] parts = new @Nullable Object[accessors.length];
         try {
             for (int i = 0; i < parts.length; i++) {
@@ -125,6 +111,15 @@ final class ContentHash {
             return new Object[0];
         }
         return parts;
+    }
+
+    /** The compiler makes the methods of a record final that its author has not written. */
+    private static boolean hasEqualityOfComponents(Class<?> type) {
+        try {
+            return Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers());
+        } catch (NoSuchMethodException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     /** None if the module of the record does not let us look. */

@@ -53,7 +53,7 @@ final class EndlessNest {
             return;
         }
         if (!onPath.add(nest)) {
-            throw new IllegalArgumentException("BatchGenerator.structured expects a nest that ends, got a "
+            throw new IllegalArgumentException("BatchGenerator.structured expects a nest that ends, got an instance of "
                     + Names.of(nest) + " that holds itself");
         }
         path.addFirst(new Open(nest, held.iterator()));

@@ -73,9 +73,6 @@ final class Engine {
     /** How many moves are made between two looks at the clock. */
     private static final int LOOK = 10_000;
 
-    /** The same where the last look saw nothing that could be counted. */
-    private static final int SOON = 7;
-
     private final ConfinedBatchExecutor executor;
 
     /** The execution in a function of which this one runs, null if there is none. */
@@ -125,6 +122,9 @@ final class Engine {
 
     private int depth;
     private int untilLook = LOOK;
+
+    /** Set between a look at the clock and the next start, at which the frames are counted. */
+    private boolean isToBeCounted;
 
     // What is next. Which of the fields are set depends on the first.
     private int next = NOTHING;
@@ -276,14 +276,36 @@ final class Engine {
         return transaction != null && transaction.isActive();
     }
 
+    /** Takes down what is asked by a batch that is about to be sent; null if no answers are kept. */
+    @Nullable
+    AskedBatch asked(PendingBatch batch) {
+        if (answers == null) {
+            return null;
+        }
+        boolean before = setComparing(true);
+        try {
+            return batch.asked(answers.now());
+        } finally {
+            comparing = before;
+        }
+    }
+
     /** Notes what has become of a batch. */
     void note(PendingBatch batch, @Nullable AskedBatch asked, boolean givenUp) {
-        if (answers != null && asked != null) {
-            answers.note(batch.outcome(asked, givenUp));
-        }
         Memos memos = executor.memosIfAny();
-        if (memos != null) {
-            memos.note(batch, this);
+        if (answers == null && memos == null) {
+            return;
+        }
+        boolean before = setComparing(true);
+        try {
+            if (answers != null && asked != null) {
+                answers.note(batch.outcome(asked, givenUp));
+            }
+            if (memos != null) {
+                memos.note(batch, this);
+            }
+        } finally {
+            comparing = before;
         }
     }
 
@@ -360,17 +382,19 @@ final class Engine {
 
     /** Ends what has no end. The deeper generators stand in each other, the less often they are counted. */
     private void look() {
-        limits.check(() -> "while generators were moving", List::of);
-        untilLook = LOOK;
+        if (!isToBeCounted) {
+            limits.check(() -> "while generators were moving", List::of);
+            isToBeCounted = true;
+        }
+        untilLook = 0; // at each move, until something is started: to skip some may be to skip all that start something
         if (next == START) {
+            isToBeCounted = false;
             int depth = NestingLimit.depth(target());
             if (depth > NestingLimit.FRAMES) {
                 Pipeline<?> started = Casts.present(generator);
                 fail(target(), slot, Failure.of(NestingLimit.tooDeep(started, "generators", NestingLimit.FRAMES)));
             }
             untilLook = Math.max(LOOK, depth);
-        } else if (next == RESUME || next == FAIL) {
-            untilLook = SOON; // when something is started
         }
     }
 
@@ -414,7 +438,7 @@ final class Engine {
             } else if (pending.isEmpty()) {
                 breakUpCycle(execution);
                 return;
-            } else if (bodies != null && bodies.admission().isUneven()) {
+            } else if (bodies != null && bodies.admission().isUneven()) { // some are further on than others
                 pending.sendLeastAdvanced(policy, sender);
             } else {
                 pending.send(policy, sender);
@@ -501,7 +525,7 @@ final class Engine {
 
     /** Fails if a method that only describes an operation or a batcher has called {@code execute}. */
     void checkMayJoin() {
-        if (comparing || (answers != null && answers.isNoting())) {
+        if (comparing) {
             throw new IllegalStateException("execute was called by hashCode, equals, mergeable, reads, writes or"
                     + " maxBatchSize of an operation or batcher; these tell about it and must not ask for anything");
         }

@@ -50,15 +50,15 @@ public final class GeneratorCache {
      */
     public <K> void evict(CachedGenerator<K, ?> cached, K key) {
         Map<HashKey, SharedGenerator<?>> ofCached = generators.get(cached);
-        if (ofCached != null && ofCached.remove(Partitions.key(key, null)) == null) {
-            ofCached.keySet().removeIf(each -> Partitions.isKeyOf(each, key));
+        if (ofCached != null && key != null) {
+            ofCached.remove(new HashKey(key));
         }
     }
 
+    /** The generator of a key, which keeps partitions apart itself. */
     @SuppressWarnings("unchecked") // a generator is only ever kept under the function that made it
-    <K, T extends @Nullable Object> SharedGenerator<T> shared(
-            CachedGenerator<K, T> cached, K key, @Nullable Object partition) {
+    <K, T extends @Nullable Object> SharedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
         Map<HashKey, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
-        return (SharedGenerator<T>) ofCached.computeIfAbsent(Partitions.key(key, partition), any -> cached.share(key));
+        return (SharedGenerator<T>) ofCached.computeIfAbsent(new HashKey(key), any -> cached.share(key));
     }
 }

@@ -19,11 +19,6 @@ final class HashKey implements Comparable<HashKey> {
         this.hash = key.hashCode();
     }
 
-    /** The key that this stands for. */
-    Object of() {
-        return key;
-    }
-
     private int content() {
         if (content == 0) {
             content = ContentHash.of(key);

@@ -23,6 +23,9 @@ final class LayerNest {
     /** So many layers are ordinary, even of the same batch: a retry asks again for what has failed. */
     private static final int ORDINARY = 100;
 
+    /** The number of layers of a long ring that are named. */
+    private static final int SHOWN = 20;
+
     /** How far the next layer is looked for; beyond, the nest is taken to end. */
     private static final int FAR = 1_000;
 
@@ -55,8 +58,8 @@ final class LayerNest {
 
     /** The failure of a batch that asks for what itself waits for, null if it does not. */
     @Nullable
-    GeneratorCycleException cycle() {
-        if (depth <= ORDINARY || landmark == null || outer == null || !repeats(landmark)) {
+    GeneratorCycleException cycle(Engine engine) {
+        if (depth <= ORDINARY || landmark == null || outer == null || !repeats(landmark, engine)) {
             return null;
         }
         for (Frame waiter : frame.waiters()) {
@@ -67,22 +70,40 @@ final class LayerNest {
         return new GeneratorCycleException(message(landmark));
     }
 
-    private boolean repeats(LayeredFrame other) {
+    private boolean repeats(LayeredFrame other, Engine engine) {
+        boolean before = engine.setComparing(true);
         try {
             return frame.batch().asksTheSameAs(other.batch());
         } catch (Throwable broken) { // by an operation's equality; it is not for this to tell
             return false;
+        } finally {
+            engine.setComparing(before);
         }
     }
 
+    private boolean isTheSame(LayeredFrame layer) {
+        try {
+            return layer.batch().asksTheSameAs(frame.batch());
+        } catch (Throwable broken) {
+            return false;
+        }
+    }
+
+    /** Names one turn of the ring, as far as it is not too long. */
     private String message(LayeredFrame landmark) {
         List<String> ring = new ArrayList<>();
+        int length = 0;
         LayeredFrame layer = frame;
         do {
-            ring.add(layer.name());
+            if (++length <= SHOWN) {
+                ring.add(layer.name());
+            }
             layer = Casts.present(layer.nest().outer);
-        } while (layer != landmark);
-        ring.add(landmark.name());
+        } while (layer != landmark && !isTheSame(layer));
+        if (length > SHOWN) {
+            ring.add("... " + (length - SHOWN) + " more ...");
+        }
+        ring.add(frame.name());
         Collections.reverse(ring);
         return frame.name() + " waits for itself: " + String.join(" -> ", ring) + ", after " + depth
                 + " layers of the same";

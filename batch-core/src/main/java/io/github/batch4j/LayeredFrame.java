@@ -33,13 +33,14 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
             return;
         }
         LayeredFrame frame = new LayeredFrame(call);
-        GeneratorCycleException cycle = frame.nest.cycle();
+        GeneratorCycleException cycle = frame.nest.cycle(engine);
         if (cycle != null) {
             call.batch.fail(cycle);
             end(engine, call);
             return;
         }
         frame.place = engine.open().add(frame);
+        engine.goOnAt(call.batch.level());
         engine.start(generator, frame, 0);
         engine.move();
     }

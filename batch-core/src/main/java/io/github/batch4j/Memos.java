@@ -48,6 +48,11 @@ final class Memos {
         return transaction;
     }
 
+    /** Keeps nothing of an execution that has ended. */
+    void forgetTransaction() {
+        transaction = null;
+    }
+
     /** Notes a result that holds until something is written. */
     void noteRead(SharedGenerator.Memo memo) {
         read.add(memo);

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class NestingLimit {
 
     /** Frames that wait for each other: a chain of a million stages is promised to finish. */
-    static final int FRAMES = 5_000_000;
+    static final int FRAMES = 3_000_000;
 
-    /** Bodies that wait for each other: each may hold a thread, and plain recursion ends at about as many calls. */
-    static final int BODIES = 5_000;
+    /** Bodies that wait for each other and hold a platform thread each; plain recursion ends at about as many calls. */
+    private static final int BODIES_ON_THREADS = 5_000;
+
+    /** Bodies that wait for each other and are objects on the heap, of which each takes a kilobyte or two. */
+    private static final int BODIES_ON_HEAP = 300_000;
 
     /** How far the next body is looked for; beyond, the limit of frames is reached first. */
     private static final int FAR = 256;
@@ -26,6 +29,11 @@ final class NestingLimit {
             depth++;
         }
         return depth;
+    }
+
+    /** The limit of bodies that run on a kind of coroutine. */
+    static int bodies(BodyCarrier kind) {
+        return kind == BodyCarrier.PLATFORM_THREAD ? BODIES_ON_THREADS : BODIES_ON_HEAP;
     }
 
     /** The body that waits for what is started below a frame, null if there is none nearby. */

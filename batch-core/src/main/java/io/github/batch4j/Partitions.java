@@ -79,11 +79,6 @@ final class Partitions {
         return new HashKey(partition == null ? of : new Key(of, partition));
     }
 
-    /** Whether a key is that of something, in any partition. */
-    static boolean isKeyOf(HashKey key, Object of) {
-        return key.of() instanceof Key in && in.of.equals(of);
-    }
-
     private record Key(Object of, Object partition) {}
 
     /** The partition as something that bodies find on their thread. */

@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -144,9 +145,12 @@ final class PendingBatches {
      */
     boolean sendFull(SendPolicy policy, Sender sender, int most) {
         List<PendingBatch> full = new ArrayList<>();
+        Map<PendingBatch, Integer> limits = new IdentityHashMap<>(); // asked once: it need not be the same each time
         for (PendingBatch batch : List.copyOf(batches)) {
-            if (batch.size() >= Math.min(limit(batch), most)) {
+            int limit = sender.most(batch);
+            if (batch.failure() != null || batch.size() >= Math.min(limit, most)) {
                 full.add(batch);
+                limits.put(batch, limit);
             }
         }
         if (full.isEmpty()) {
@@ -154,8 +158,8 @@ final class PendingBatches {
         }
         List<PendingBatch> sent = new ArrayList<>();
         for (PendingBatch batch : policy.choose(full)) {
-            int limit = limit(batch);
-            if (limit == 0 || limit > most || batch.size() % limit == 0) {
+            int limit = limits.getOrDefault(batch, Integer.MAX_VALUE);
+            if (limit > most || batch.size() % limit == 0) {
                 sent.add(batch);
                 remove(batch);
             } else {
@@ -168,15 +172,6 @@ final class PendingBatches {
         last = null;
         sender.begin(sent);
         return true;
-    }
-
-    /** The largest batch that a batcher takes; 0 if it does not say, for which it fails as soon as it is sent. */
-    private static int limit(PendingBatch batch) {
-        try {
-            return Math.max(0, batch.batcher().maxBatchSize());
-        } catch (Throwable broken) {
-            return 0;
-        }
     }
 
     private void replace(PendingBatch batch, PendingBatch by) {

@@ -41,7 +41,7 @@ final class Sender {
         int number = chosen.get(0).kind() == Kind.LAYERED ? step + 1 : step;
         for (int i = 0; i < chosen.size(); i++) {
             PendingBatch batch = chosen.get(i);
-            int most = most(batch, engine.partitions());
+            int most = most(batch);
             if (batch.size() <= most) {
                 unsent.add(new BatchCall(batch, engine, number));
             } else {
@@ -50,7 +50,9 @@ final class Sender {
         }
     }
 
-    private int most(PendingBatch batch, @Nullable Partitions partitions) {
+    /** How many operations go into one batch. If its batcher does not tell, the batch has failed. */
+    int most(PendingBatch batch) {
+        Partitions partitions = engine.partitions();
         boolean before = engine.setComparing(true);
         try {
             int most = partitions == null
@@ -94,8 +96,21 @@ final class Sender {
         } catch (Throwable thrown) {
             call.fail(thrown);
         }
-        try (ThreadContext.Scope bound = scope) {
+        try {
             call.end();
+        } finally {
+            leave(scope, call.batch);
+        }
+    }
+
+    /** Unbinds a partition. What that throws concerns the batch alone. */
+    private static void leave(ThreadContext.@Nullable Scope scope, PendingBatch batch) {
+        try {
+            if (scope != null) {
+                scope.close();
+            }
+        } catch (Throwable thrown) {
+            batch.fail(thrown);
         }
     }
 

@@ -86,10 +86,6 @@ final class TimeLimits {
         LockSupport.unpark(caller); // who waits without a limit, or for a later one
     }
 
-    boolean areSet() {
-        return first != null;
-    }
-
     /**
      * Whether time is up. If it is then that is that: who is interrupted for it may just be returning in time, and
      * would go on with an interrupt that nobody knows of.

@@ -10,6 +10,7 @@ import io.github.batch4j.Batcher;
 import io.github.batch4j.CachedGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -28,11 +29,11 @@ class Rule12CollisionsTest {
 
     private static int compared;
 
-    /** Counts how often it is compared; else its equality is that of its key. */
+    /** Counts how often it is compared; else its equality is that of its key, as if the compiler had made it. */
     private record Counted(Object key) {
 
         @Override
-        public boolean equals(Object other) {
+        public final boolean equals(Object other) {
             compared++;
             return other instanceof Counted counted && key.equals(counted.key);
         }
@@ -113,6 +114,51 @@ class Rule12CollisionsTest {
     @Test
     void lists() {
         areFewComparisons(number -> List.of(text(number), 1));
+    }
+
+    /** Equal in whatever case, and with the hash code that goes with that. */
+    private record Name(Batcher<Name, Integer> batcher, String text) implements BatchableOperation<Integer> {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Name name && text.equalsIgnoreCase(name.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.toLowerCase(Locale.ROOT).replace("bb", "c#").hashCode();
+        }
+
+        @Override
+        public Object reads() {
+            return this;
+        }
+    }
+
+    @Test
+    void recordsWithAnEqualityOfTheirOwnAreStillMergedAndKept() {
+        List<Integer> sizes = new ArrayList<>();
+        Batcher<Name, Integer> names = Batcher.blocking("names", operations -> {
+            sizes.add(operations.size());
+            return operations.stream().map(name -> 1).toList();
+        });
+        List<Name> all = IntStream.range(0, 500)
+                .mapToObj(number -> new Name(names, text(number)))
+                .toList();
+        List<Name> others = all.stream()
+                .map(name -> new Name(names, name.text().toLowerCase(Locale.ROOT)))
+                .toList();
+        List<Name> twice = new ArrayList<>(all);
+        twice.addAll(others);
+        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(10_000).build();
+
+        keeping.executeAll(twice);
+        for (int i = 0; i < 10; i++) { // more batches than are looked through one by one
+            keeping.execute(new Name(names, "n" + i));
+        }
+        keeping.executeAll(others);
+
+        assertThat(sizes).startsWith(500).hasSize(11);
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.github.batch4j.contract;
 import static io.github.batch4j.BatchGenerator.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BodyCarrier;
 import io.github.batch4j.CachedGenerator;
 import io.github.batch4j.GeneratorCycleException;
 import java.util.List;
@@ -30,6 +32,18 @@ class Rule12DeepNestsTest {
     @Test
     void aRecursion() {
         assertThat(executor.execute(depthOf(DEEP))).isEqualTo(DEEP + 6);
+    }
+
+    private BatchGenerator<Integer> bodies(int levels) {
+        return BatchGenerator.of(
+                batch -> levels == 0 ? batch.yield(users.get("bottom")).length() : batch.yield(bodies(levels - 1)) + 1);
+    }
+
+    @Test
+    void aRecursionOfBodies() {
+        assumeThat(BodyCarrier.current()).isNotEqualTo(BodyCarrier.PLATFORM_THREAD); // where each holds a thread
+
+        assertThat(executor.execute(bodies(DEEP))).isEqualTo(DEEP + 6);
     }
 
     @Test

@@ -21,11 +21,16 @@ class Rule13DescriptionsTest {
             BatchExecutor.builder().keepAnswers(100).build();
     private final RecordingStore users = RecordingStore.blocking("users");
 
+    private int refused;
+    private int answered;
+    private final List<Integer> sent = new ArrayList<>();
+
     private enum Description {
         HASH_CODE,
         EQUALS,
         MERGEABLE,
         READS,
+        WRITES,
         MAX_BATCH_SIZE
     }
 
@@ -39,7 +44,14 @@ class Rule13DescriptionsTest {
 
         private <T> T ask(Description description, T otherwise) {
             if (asking == description) {
-                executor.executeAll(List.of(users.get("a"), users.get("b")));
+                try {
+                    executor.executeAll(List.of(users.get("a"), users.get("b")));
+                    answered++;
+                } catch (IllegalStateException failure) {
+                    assertThat(failure).hasMessageStartingWith("execute was called by hashCode, equals, mergeable,");
+                    refused++;
+                    throw failure;
+                }
             }
             return otherwise;
         }
@@ -51,6 +63,7 @@ class Rule13DescriptionsTest {
 
         @Override
         public List<String> runBatch(List<Asking> operations) {
+            operations.forEach(operation -> sent.add(System.identityHashCode(operation)));
             return operations.stream().map(operation -> "done").toList();
         }
 
@@ -75,30 +88,55 @@ class Rule13DescriptionsTest {
         }
 
         @Override
+        public Object writes() {
+            return ask(Description.WRITES, null);
+        }
+
+        @Override
         public int maxBatchSize() {
             return ask(Description.MAX_BATCH_SIZE, 100);
         }
     }
 
+    private BatchGenerator<String> recovered(Description description) {
+        return new Asking(description).recover(failure -> BatchGenerator.value(failure.getMessage()));
+    }
+
+    /** Beside twenty others, so that operations are hashed, and so often that they are compared. */
     @ParameterizedTest
     @EnumSource
     void isRefusedWithoutHarmToOthers(Description description) {
-        Asking asking = new Asking(description);
-        List<BatchGenerator<?>> all = new ArrayList<>();
+        List<BatchGenerator<String>> all = new ArrayList<>();
         IntStream.range(0, 20).forEach(i -> all.add(users.get("k" + i)));
-        IntStream.range(0, 20)
-                .forEach(i -> all.add(asking.recover(failure -> BatchGenerator.value(failure.getMessage()))));
+        IntStream.range(0, 20).forEach(i -> all.add(recovered(description)));
+        shared().forEach(executor::execute);
 
-        List<Object> results = executor.executeAll(all);
+        List<String> results = executor.executeAll(all);
 
         assertThat(results.subList(0, 20)).startsWith("K0", "K1").endsWith("K19");
-        assertThat(results.subList(20, 40))
-                .allSatisfy(result -> assertThat((String) result)
-                        .matches(
-                                "done|execute was called by hashCode, equals, mergeable, reads, writes or maxBatchSize of an"
-                                        + " operation or batcher; these tell about it and must not ask for anything"));
+        assertThat(refused).as("refused").isPositive();
+        assertThat(answered).as("answered by a call that was not refused").isZero();
         assertThat(users.batches()).hasSize(1).first().asString().startsWith("[k0, k1");
+        assertThat(sent).as("sent once each").doesNotHaveDuplicates();
         assertThat(executor.execute(users.get("after"))).isEqualTo("AFTER");
+    }
+
+    /** Once something shared has been run, writes are looked for. */
+    private List<BatchGenerator<String>> shared() {
+        return List.of(BatchGenerator.value("shared").shared());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isRefusedForASingleOperation(Description description) {
+        shared().forEach(executor::execute);
+
+        executor.execute(recovered(description));
+        executor.execute(recovered(description));
+
+        assertThat(answered).isZero();
+        assertThat(users.batches()).isEmpty();
+        assertThat(sent).doesNotHaveDuplicates();
     }
 
     @Test

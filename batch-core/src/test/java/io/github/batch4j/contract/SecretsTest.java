@@ -89,7 +89,13 @@ class SecretsTest {
                 BatchGenerator.value(SECRET).then(value -> saved(saves)),
                 BatchGenerator.all(List.of(saved(saves), users.get(SECRET))).map(List::toString));
 
-        executor.execute(BatchGenerator.all(asked, one -> BatchGenerator.<String>of(batch -> batch.yield(one))));
+        executor.execute(BatchGenerator.all(
+                asked,
+                one -> BatchGenerator.<String>of(batch -> {
+                    String answer = batch.yield(one);
+                    names.add(Thread.currentThread().getName()); // still that of the wait, on a thread of any kind
+                    return answer;
+                })));
 
         assertThat(names).noneMatch(name -> name.contains(SECRET)).isNotEmpty();
     }
