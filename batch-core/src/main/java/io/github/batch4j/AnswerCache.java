@@ -44,7 +44,7 @@ final class AnswerCache {
     private final Map<HashKey, Long> written = new HashMap<>();
 
     /**
-     * What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on.
+     * The writes under way when an execution ended. Nobody knows when they end, so no answer counts from then on.
      */
     private final Set<HashKey> unended = new HashSet<>();
 
@@ -65,7 +65,7 @@ final class AnswerCache {
         this.most = most;
     }
 
-    /** Whether this is amid asking operations what they read and write. */
+    /** True while operations are asked what they read and write. */
     boolean isNoting() {
         return noting;
     }

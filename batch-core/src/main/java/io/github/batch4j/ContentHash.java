@@ -23,7 +23,7 @@ final class ContentHash {
 
     private static final long SEED = ThreadLocalRandom.current().nextLong();
 
-    /** How far it looks into records and lists in each other. */
+    /** The depth to which records and lists are opened. */
     private static final int DEPTH = 8;
 
     private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {

@@ -23,7 +23,7 @@ final class LayerNest {
     /** So many layers are ordinary, even of the same batch: a retry asks again for what has failed. */
     private static final int ORDINARY = 100;
 
-    /** How far the next layer is looked for; beyond, the nest is taken to end. */
+    /** The number of frames searched for the next layer; beyond, the nest is taken to end. */
     private static final int FAR = 1_000;
 
     private final LayeredFrame frame;
