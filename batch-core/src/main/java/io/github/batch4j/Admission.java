@@ -19,12 +19,12 @@ final class Admission {
     /** Held in this turn, in their order. */
     private final ArrayDeque<BodyFrame> heldNow = new ArrayDeque<>(1);
 
-    /** How many have begun and not ended. */
+    /** The number of bodies that have begun and not ended. */
     private int begun;
 
     private boolean uneven;
 
-    /** How many more may begin although there are too many. */
+    /** The number of bodies that may still begin above the limit. */
     private int letIn;
 
     /**
@@ -88,12 +88,12 @@ final class Admission {
         return isOpen() && isHolding();
     }
 
-    /** Whether any body is held. */
+    /** Tells if a body is held. */
     boolean isHolding() {
         return !held.isEmpty() || !heldNow.isEmpty();
     }
 
-    /** Whether any body was held, now or before: some may be further on than others. */
+    /** Tells if a body is or was held: some may be further on than others. */
     boolean isUneven() {
         return uneven;
     }

@@ -44,7 +44,7 @@ final class AnswerCache {
     private final Map<HashKey, Long> written = new HashMap<>();
 
     /**
-     * What was being written when an execution ended. Nobody knows when that ends, so no answer counts from then on.
+     * The writes under way when an execution ended. Nobody knows when they end, so no answer counts from then on.
      */
     private final Set<HashKey> unended = new HashSet<>();
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked of a batcher, as it was when it was sent: when that was, what each operation reads, and whether an
- * operation is still the same, which a mutable one need not be.
+ * A batch as it was when it was sent: the time, what each operation reads, and its hash code, by which a mutable
+ * operation is found to have changed.
  */
 final class AskedBatch {
 
@@ -16,10 +16,10 @@ final class AskedBatch {
     private final @Nullable Object partition;
     private final long time;
 
-    /** What all of them read, null if that differs or is nothing. */
+    /** The read that all share; null if they differ or there is none. */
     private @Nullable Object ofAll;
 
-    /** What each of them reads, null if it is the same, or nothing. */
+    /** The read of each; null if all are alike or there is none. */
     private @Nullable Object @Nullable [] ofEach;
 
     /** The hash codes that they had; empty if nothing is read. */
@@ -71,12 +71,12 @@ final class AskedBatch {
         hashes[index] = hash;
     }
 
-    /** Whether an operation has thrown, so that nothing is known of what they read. */
+    /** True if an operation has thrown, so that nothing is known of what they read. */
     boolean isBroken() {
         return broken;
     }
 
-    /** Whether anything was read. */
+    /** True if anything was read. */
     boolean hasReads() {
         return hashes.length > 0;
     }
@@ -85,7 +85,7 @@ final class AskedBatch {
         return time;
     }
 
-    /** Whether an equal batcher was asked, in the same partition. */
+    /** Compares batcher and partition. */
     boolean isOf(Batcher<?, ?> other, @Nullable Object ofOther) {
         return (batcher == other || other.equals(batcher)) && (partition == null || partition.equals(ofOther));
     }
@@ -95,7 +95,7 @@ final class AskedBatch {
         return Partitions.key(operations.get(index), partition);
     }
 
-    /** What one of them reads, null if its answer is not to be kept: it reads nothing, or has been changed since. */
+    /** The read of one operation; null if its answer is not to be kept: it has none, or has been changed since. */
     @Nullable
     Object read(int index) {
         Object read = ofEach == null ? ofAll : ofEach[index];

@@ -200,8 +200,8 @@ public interface BatchExecutor {
     }
 
     /**
-     * What the {@linkplain CachedGenerator cached generators} run by this executor have resulted in, and the answers
-     * that it keeps.
+     * The results of the {@linkplain CachedGenerator cached generators} run by this executor, and the answers that it
+     * keeps.
      *
      * @return the cache, always the same
      */
@@ -233,8 +233,8 @@ public interface BatchExecutor {
         }
 
         /**
-         * Limits the time of each execution that does not set a limit of its own. What that means is told
-         * {@linkplain BatchExecutor#execute(BatchGenerator, Duration, BatchListener...) there}.
+         * Limits the time of each execution that does not set a limit of its own. See
+         * {@link BatchExecutor#execute(BatchGenerator, Duration, BatchListener...)} for what a limit ends.
          *
          * @param timeout how long it may take, above zero
          * @return this builder
@@ -260,7 +260,7 @@ public interface BatchExecutor {
          * answer is given to another one than that which has asked. Bodies of plain code begin with the partition they
          * are part of.
          *
-         * @param partition what says which one is current, and makes another one so while its batches run
+         * @param partition tells which partition is current, and binds another while its batches run
          * @return this builder
          */
         public Builder partition(BatchPartition partition) {
@@ -293,10 +293,11 @@ public interface BatchExecutor {
          *
          * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full:
          * that have as many operations as their {@linkplain Batcher#maxBatchSize batcher takes}, or as this limit has
-         * bodies if that is less. If none is full, more bodies begin than this limit, up to as many again: those may be
-         * what others wait for, so nothing ever hangs, and nothing is sent in small batches. Equal operations are sent
-         * once if bodies wait for them at the same time; those of bodies that begin later are sent again, unless the
-         * executor {@linkplain #keepAnswers keeps answers}.
+         * bodies if that is less. A batch that cannot fill (equal operations, a batcher for each body) makes further
+         * bodies begin, in portions of this many, until all have: nothing is sent in small batches to save memory, and
+         * nothing ever hangs for a body that has not begun. Equal operations are sent once if bodies wait for them at
+         * the same time; those of bodies that begin later are sent again, unless the executor
+         * {@linkplain #keepAnswers keeps answers}.
          *
          * @param most how many, at least 1
          * @return this builder

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * BatchPartition tenants = new BatchPartition() {
+ *     @Override
  *     public @Nullable Object current() {
  *         return Tenant.current();
  *     }
  *
+ *     @Override
  *     public ThreadContext.Scope bind(@Nullable Object partition) {
  *         String before = Tenant.current();
  *         Tenant.use((String) partition);
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * below a body of plain code, where the body has yielded. Its batch runs with that bound, whatever is bound to the
  * calling thread; bodies begin with it, as with a {@link ThreadContext}. Functions of pipelines find what the calling
  * thread has bound.
+ *
+ * <p>{@link #current} is called at each {@code execute} and each yield, and about twice a batch, so it should cost
+ * little. What it returns is retained as part of keys, by executors and {@linkplain SharedGenerator shared generators}
+ * as long as these are themselves kept: it should be immutable and small.
  *
  * <p>Implementations must be thread-safe. What they throw is thrown by {@code execute} or at the yield; what
  * {@link #bind} throws fails the batch.
@@ -46,7 +52,7 @@ public interface BatchPartition {
     Object current();
 
     /**
-     * Binds a partition to the current thread, in the place of the one that is bound there.
+     * Binds a partition to the current thread, in place of the one that is bound there.
      *
      * @param partition what {@link #current} has returned, here or on another thread
      * @return what undoes this on the same thread

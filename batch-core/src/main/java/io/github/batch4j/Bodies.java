@@ -38,7 +38,7 @@ final class Bodies {
         return carrier;
     }
 
-    /** What the bodies of this execution run on. */
+    /** The kind of coroutine of this execution. */
     BodyCarrier kind() {
         return kind;
     }

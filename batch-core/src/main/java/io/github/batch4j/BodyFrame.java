@@ -18,7 +18,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     private final Bodies bodies;
     private final BodyGenerator<?> generator;
 
-    /** How many bodies wait for this one, directly or through others. */
+    /** The number of bodies above: those that wait for this one, directly or through others. */
     private final int depth;
 
     private OpenFrames.@Nullable Place place;
@@ -35,10 +35,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The time for which something is bound to its thread, if anything is. */
     private ThreadContext.@Nullable Scope scope;
 
-    /** How far it was when it was told to begin or to go on, see {@link Engine#level}. */
+    /** The level at which it began or went on, see {@link Engine#level}. */
     private int level;
 
-    /** Whether it may run; it is in {@link Admission}'s count until it has ended. */
+    /** Set when it may run; it is in {@link Admission}'s count until it has ended. */
     private boolean admitted;
 
     private boolean begun;
@@ -99,7 +99,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return done;
     }
 
-    /** Where the body was when it failed; empty if it has not, or with what comes from elsewhere. */
+    /** The lines at which the body failed; empty if it has not, or with what comes from elsewhere. */
     List<String> failedAt() {
         return ended == null ? List.of() : BodyLines.inBody(ended.getStackTrace());
     }

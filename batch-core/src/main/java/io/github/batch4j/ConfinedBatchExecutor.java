@@ -51,18 +51,18 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         return answers;
     }
 
-    /** How many bodies of an execution may have begun and not ended before others are held back. */
+    /** The limit of bodies that have begun and not ended in an execution; beyond, others are held back. */
     int maxBodies() {
         return maxBodies;
     }
 
-    /** What keeps the parts of the data apart, null if all is one. */
+    /** The partition, null if all is one. */
     @Nullable
     BatchPartition partition() {
         return partition;
     }
 
-    /** What shared and cached generators have resulted in; null if none has been run. */
+    /** The results of shared and cached generators; null if none has been run. */
     @Nullable
     Memos memosIfAny() {
         return memos;

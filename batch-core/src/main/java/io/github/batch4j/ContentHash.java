@@ -24,7 +24,7 @@ final class ContentHash {
 
     private static final long SEED = ThreadLocalRandom.current().nextLong();
 
-    /** How far it looks into records and lists in each other. */
+    /** The depth to which records and lists are opened. */
     private static final int DEPTH = 8;
 
     /** The components that the equality of a record goes by; none if it goes by something of its own. */

@@ -106,18 +106,18 @@ final class Engine {
 
     private int tickets;
 
-    /** How many batches were waited for, one after the other, by what moves now. */
+    /** The number of batches waited for so far, one after the other, by what moves now. */
     private int level;
 
     /** What ends this execution before its generators have: an interrupt, a listener that failed. */
     private @Nullable Throwable ending;
 
-    /** Who waits for all of this. */
+    /** The frame of the outermost call. */
     private @Nullable ExecutionFrame outermost;
 
     private boolean closed;
 
-    /** Whether methods of operations and batchers are called while this is amid something. */
+    /** Set while methods of operations and batchers are called: this is amid something. */
     private boolean comparing;
 
     private int depth;
@@ -175,7 +175,7 @@ final class Engine {
         }
     }
 
-    /** Whether batches of a call that is made now would run in the transaction in which this execution began. */
+    /** Tells if a call made now may join: its batches run in the transaction in which this execution began. */
     boolean mayBeJoined() {
         return transaction == null || transaction.isCurrent();
     }
@@ -258,7 +258,7 @@ final class Engine {
         this.level = level;
     }
 
-    /** What has become of shared generators in this execution alone. */
+    /** The results of shared generators that hold in this execution alone. */
     OwnMemos ownMemos() {
         if (ownMemos == null) {
             ownMemos = new OwnMemos(open, around == null ? null : around.ownMemos());
@@ -266,12 +266,12 @@ final class Engine {
         return ownMemos;
     }
 
-    /** Whether a frame is that of the call of {@code execute} which nothing is around. */
+    /** Tells if this is the frame of the outermost call. */
     boolean isOutermost(Frame frame) {
         return frame == outermost && around == null;
     }
 
-    /** Whether all of this is part of a transaction. */
+    /** Tells if the execution began in a transaction. */
     boolean isInTransaction() {
         return transaction != null && transaction.isActive();
     }

@@ -26,7 +26,7 @@ final class LayerNest {
     /** The number of layers of a long ring that are named. */
     private static final int SHOWN = 20;
 
-    /** How far the next layer is looked for; beyond, the nest is taken to end. */
+    /** The number of frames searched for the next layer; beyond, the nest is taken to end. */
     private static final int FAR = 1_000;
 
     private final LayeredFrame frame;

@@ -47,7 +47,7 @@ final class LookAlikes {
         return isPlain(key) && isPlain(other) && key.getClass() != other.getClass() ? key : null;
     }
 
-    /** Whether it equals nothing of another class, which is not so for lists or for enums with bodies. */
+    /** Tells if the key can equal nothing of another class, as lists and enums with bodies can. */
     private static boolean isPlain(Object key) {
         return key instanceof Number || key instanceof String || key instanceof UUID;
     }

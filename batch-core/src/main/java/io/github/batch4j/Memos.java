@@ -10,8 +10,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shared and cached generators have resulted in that one executor has run, as long as it holds: until an operation
- * has been run that writes. It is not known what they have read, so any write counts.
+ * The results of shared and cached generators that one executor has run, which hold until the next write. It is not
+ * known what the generators have read, so any write counts.
  *
  * <p>A generator that has written itself is another matter. To run it again would write again, so its result holds for
  * ever.
@@ -28,14 +28,14 @@ final class Memos {
 
     private long writes;
 
-    /** How many shared generators are running that have not written. */
+    /** The number of running generators that have not written. */
     private int reading;
 
     Memos(ConfinedBatchExecutor executor) {
         this.executor = executor;
     }
 
-    /** How many batches have written so far. */
+    /** The number of batches that have written. */
     long writes() {
         return writes;
     }

@@ -70,7 +70,7 @@ final class Names {
         return cut.codePoints().anyMatch(Names::isUnprintable) ? escaped(cut) : cut;
     }
 
-    /** Whether a character could make one line look like several, or like another one. */
+    /** Tells if a character could break or disguise a line. */
     private static boolean isUnprintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

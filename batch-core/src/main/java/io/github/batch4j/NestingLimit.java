@@ -3,8 +3,8 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How deep generators may stand in each other. One that yields itself would go on until memory ends; both limits are
- * far beyond what a program that ends has been seen to need.
+ * Bounds the nesting of generators. One that yields itself would go on until memory ends; both limits are far beyond
+ * what a program that ends has been seen to need.
  */
 final class NestingLimit {
 
@@ -17,12 +17,12 @@ final class NestingLimit {
     /** Bodies that wait for each other and are objects on the heap, of which each takes a kilobyte or two. */
     private static final int BODIES_ON_HEAP = 300_000;
 
-    /** How far the next body is looked for; beyond, the limit of frames is reached first. */
+    /** The number of frames searched for the next body; beyond, the limit of frames is reached first. */
     private static final int FAR = 256;
 
     private NestingLimit() {}
 
-    /** How many frames there are from one to the end of those that wait for it, one more than the limit if too many. */
+    /** Counts the frames from one to its outermost waiter; one more than the limit if there are too many. */
     static int depth(Frame innermost) {
         int depth = 0;
         for (Frame frame = innermost; frame != null && depth <= FRAMES; frame = frame.waiter()) {

@@ -36,10 +36,10 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     /** How many operations are in the table. */
     private int hashed;
 
-    /** Where to look for an operation: grows as hashes turn out to come in clusters, and never shrinks. */
+    /** The kind of hash in use; only ever goes up, as hashes turn out to come in clusters. */
     private Hashing hashing = Hashing.NEIGHBOURS;
 
-    /** How an operation is made into a number, each kind dearer than the one before and harder to make collide. */
+    /** The kinds of hash, from cheap to hard to collide. */
     private enum Hashing {
         /** The low bits of the hash code: those that follow each other are left so, which the memory likes. */
         NEIGHBOURS,
@@ -72,7 +72,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     }
 
     /**
-     * How long arrays should be that are full: at least double, and at once as long as is expected, unless that is out
+     * The next length of arrays that are full: at least double, and at once as long as is expected, unless that is out
      * of proportion to what is there.
      *
      * @param expected how many more are likely to come

@@ -5,8 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has become of shared generators in one execution alone, and not for all: failures, second runs, reads of a
- * transaction.
+ * The results of shared generators that hold in one execution alone: failures, second runs, reads of a transaction.
  */
 final class OwnMemos {
 

@@ -63,7 +63,7 @@ final class Partitions {
         }
     }
 
-    /** What a body begins with: what is bound around it, and the partition of whatever it is part of. */
+    /** Adds the partition to the context that a body begins with. */
     ThreadContext.Snapshot around(ThreadContext.Snapshot context, Frame parent) {
         Object below = below(parent);
         ThreadContext.Snapshot ofPartition = () -> partition.bind(value(below));
@@ -74,7 +74,7 @@ final class Partitions {
         return partition == NONE ? null : partition;
     }
 
-    /** What is to be apart in each partition. */
+    /** The key of something in its partition. */
     static HashKey key(Object of, @Nullable Object partition) {
         return new HashKey(partition == null ? of : new Key(of, partition));
     }

@@ -140,7 +140,7 @@ final class PendingBatch extends Delivery {
         return waiters.untold() == 0 ? null : waiters.nextFrame();
     }
 
-    /** Whether this asks the batcher of another batch, which is sealed, for just the same. */
+    /** Compares two batches by batcher and operations; the other one is sealed. */
     boolean asksTheSameAs(PendingBatch other) {
         if (size() != other.size() || !batcher.equals(other.batcher)) {
             return false;
@@ -158,7 +158,7 @@ final class PendingBatch extends Delivery {
         return waiters.frames();
     }
 
-    /** Whether something is written, as far as is known. */
+    /** Tells if an operation may write, as far as is known. */
     boolean hasWrites() {
         for (int i = 0; i < operations.size(); i++) {
             if (isWrite(i)) {

@@ -16,7 +16,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     /** The transaction in which the result holds; null if that does not matter. */
     private final ThreadContext.@Nullable Transaction transaction;
 
-    /** How often had been written when this began. */
+    /** The count of writes when this began. */
     private final long writesBefore;
 
     private boolean wrote;

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It can be yielded from any thread. An execution that first yields it while another one runs it does not wait for
  * that one but runs it for itself, once; what comes of this second run is not kept beyond that execution.
  *
+ * <p>Executors that know of a {@link BatchPartition} run it once for each partition, and it keeps a result for each as
+ * long as it is itself kept. So partitions should be few; with many, use a {@link CachedGenerator}.
+ *
  * @param <T> what the generator results in
  */
 public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<T> {
@@ -31,10 +34,10 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
     private final BatchGenerator<? extends T> source;
     private final @Nullable Supplier<String> name;
 
-    /** What has become of it; where there are partitions, in that of null alone. */
+    /** The state without partitions; where there are some, that of the null one. */
     private final Memo memo = new Memo();
 
-    /** What has become of it in each partition; null as long as there are none. */
+    /** The state of each partition; null as long as there are none. */
     private volatile @Nullable Map<Object, Memo> memos;
 
     SharedGenerator(BatchGenerator<? extends T> source) {
@@ -98,7 +101,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
         return all.computeIfAbsent(partition, any -> new Memo());
     }
 
-    /** Whether this is one key of a {@link CachedGenerator}, whose results are kept by the executor. */
+    /** Tells if this belongs to a {@link CachedGenerator}, whose results are kept by the executor. */
     boolean isCached() {
         return name != null;
     }
@@ -111,12 +114,12 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
     /** How far a shared generator has come. */
     sealed interface State permits SharedFrame, Outcome {}
 
-    /** What has become of a shared generator: nothing before the run, its frame, its outcome if that is a result. */
+    /** The state of a shared generator: nothing before the run, its frame, its outcome if that is a result. */
     static final class Memo {
 
         private final AtomicReference<@Nullable State> state = new AtomicReference<>();
 
-        /** What it has come to, null if it is to be run. */
+        /** The current state; null if it is to be run. */
         @Nullable
         State look() {
             State seen = state.get();
@@ -147,7 +150,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends Pipeline<
     }
 
     /**
-     * How a shared generator has ended.
+     * The end of a run.
      *
      * @param wrote whether something was written in the run, so that it must not be run again
      * @param transaction in which it holds; null if that does not matter

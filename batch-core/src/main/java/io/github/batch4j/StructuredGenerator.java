@@ -16,7 +16,7 @@ final class StructuredGenerator extends Pipeline<@Nullable Object> {
 
     private final @Nullable Object nest;
 
-    /** Whether it is the whole nest, and no part of another. */
+    /** True for the whole nest, false for a part. */
     private final boolean whole;
 
     StructuredGenerator(@Nullable Object nest) {

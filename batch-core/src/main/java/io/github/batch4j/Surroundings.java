@@ -35,8 +35,8 @@ final class Surroundings<T> {
     }
 
     /**
-     * What is bound below a frame: what the innermost frame has that knows, of those around it. What several may wait
-     * for, a shared generator or a batch, belongs to the execution unless it knows better.
+     * Finds the value below a frame: that of the innermost frame around it that has one. What several may wait for, a
+     * shared generator or a batch, belongs to the execution unless it has a value itself.
      */
     T below(Frame parent) {
         T found = null;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  *     public Transaction transaction() {
  *         UnitOfWork began = UnitOfWork.current();
+ *         long ended = UnitOfWork.endedOnThisThread();
  *         return new Transaction() {
  *             public boolean isActive() {
  *                 return began != null;
@@ -34,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  *             public boolean isCurrent() {
  *                 return began == UnitOfWork.current();
+ *             }
+ *
+ *             public boolean isUnchanged() { // or what was read before a unit of work is given after it
+ *                 return isCurrent() && ended == UnitOfWork.endedOnThisThread();
  *             }
  *         };
  *     }
@@ -58,7 +63,8 @@ public interface ThreadContext {
      *
      * <p>A call of {@code execute} in a function that an execution runs joins that execution only while the thread is
      * in the transaction in which the execution began. Otherwise it runs apart from it, so that its batches alone are
-     * part of the transaction that the function has begun or nested, or of none if it has suspended it.
+     * part of the transaction that the function has begun or nested, or of none if it has suspended it. If no context
+     * knew of transactions when the execution began, the call always joins.
      *
      * @return the transaction, or null, as it is unless overridden, if this context knows of none
      */
@@ -66,25 +72,30 @@ public interface ThreadContext {
         return null;
     }
 
-    /** A transaction in which a thread was at one time, or that it was in none. On another thread it is not current. */
+    /**
+     * A transaction in which a thread was at one time, or that it was in none. A transaction is current on its own
+     * thread only; to be in none is current wherever there is none.
+     */
     interface Transaction {
 
         /**
-         * Whether there was a transaction at all, so that what was read may never be committed.
+         * Tells if there was a transaction. What was read in it may never be committed.
          *
          * @return false if there was none
          */
         boolean isActive();
 
         /**
-         * Whether batches run in it now.
+         * Tells if the thread is still in it, so that batches run in it now.
          *
-         * @return false if the current thread is in another one or, if there was one, in none
+         * @return false if the current thread is in another one, or in one though there was none, or the reverse
          */
         boolean isCurrent();
 
         /**
-         * Whether what was read then would be read the same now, as far as transactions go.
+         * Tells if an earlier read would be repeated unchanged, as far as transactions go. Results of cached generators
+         * are given again only if so. Unless overridden this goes by {@link #isCurrent}, so what was read before a unit
+         * of work is given after it too.
          *
          * @return false if it is not current, or another one has ended on this thread since
          */
@@ -98,7 +109,7 @@ public interface ThreadContext {
     interface Snapshot {
 
         /**
-         * Binds it to the current thread, in the place of what is bound there.
+         * Binds it to the current thread, in place of what is bound there.
          *
          * @return what undoes this on the same thread
          */

@@ -100,8 +100,8 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * Where the body is, as far as this can be seen from outside; empty if it does not run. To look stops the whole JVM
-     * on some JDKs, so nobody is kept waiting meanwhile.
+     * The lines at which the body is now, as far as this can be seen from outside; empty if it does not run. To look
+     * stops the whole JVM on some JDKs, so nobody is kept waiting meanwhile.
      */
     List<String> lines() {
         Thread running = thread();

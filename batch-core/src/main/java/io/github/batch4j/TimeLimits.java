@@ -87,8 +87,8 @@ final class TimeLimits {
     }
 
     /**
-     * Whether time is up. If it is then that is that: who is interrupted for it may just be returning in time, and
-     * would go on with an interrupt that nobody knows of.
+     * Tells if time is up. Once it is there is no way back: whoever is interrupted for it may just be returning in
+     * time, and would go on with an interrupt that nobody knows of.
      */
     boolean expire() {
         Limit limit = first;

@@ -28,7 +28,7 @@ final class Waiters {
 
     private int run;
 
-    /** How many batches the first of them has waited for before. It stands here since in a batch it would cost room. */
+    /** The level of the first waiter. It stands here since in a batch it would cost room. */
     private final int level;
 
     Waiters(int capacity, int level) {

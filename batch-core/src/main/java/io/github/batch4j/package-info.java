@@ -50,9 +50,9 @@
  *   <li>Generators: {@code Pipeline} is the root of all but operations, and {@code ValueGenerator},
  *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code ThenGenerator},
  *       {@code RecoveringGenerator}, {@code FinallyGenerator}, {@code StructuredGenerator}, {@code GatherGenerator},
- *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code EndlessNest} is none. {@code FanOut} is what
- *       {@code ListGenerator}, {@code MapGenerator} and {@code ZipGenerator} have in common. {@code Load} is an
- *       operation of a loader, {@code LookAlikes} are keys that it has mistaken for others.
+ *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code EndlessNest} refuses a nest that holds
+ *       itself. {@code FanOut} is what {@code ListGenerator}, {@code MapGenerator} and {@code ZipGenerator} have in
+ *       common. {@code Load} is an operation of a loader, {@code LookAlikes} are keys that it has mistaken for others.
  *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame},
  *       {@code LayeredFrame}, {@code BodyFrame}, and one in each generator that needs it.
  *   <li>Batches: {@code PendingBatches} holds a {@code PendingBatch} for each batcher ({@code NamedBatcher} for one
@@ -64,7 +64,8 @@
  *       who has to wait for it before beginning. {@code Carriers} chooses the {@code Carrier}, which makes a
  *       {@code Coroutine} for each body: {@code ContinuationCarrier} with {@code ScopedBindings} and {@code Lambdas},
  *       or {@code Baton} with a {@code ThreadCoroutine} on one of the {@code BodyThreads}, after a look at the stack
- *       ({@code StackProbe}). {@code ThreadContexts} are several as one, {@code Surroundings} finds those of a body.
+ *       ({@code StackProbe}). {@code ThreadContexts} are several as one, {@code Surroundings} finds those of a body,
+ *       and its partition.
  *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by,
  *       {@code BodyLines} the lines of a body; {@code FailedAsWell} stands in for another failure, {@code Throwables}
  *       attaches them, {@code UndeclaredFailureException} wraps a checked one.

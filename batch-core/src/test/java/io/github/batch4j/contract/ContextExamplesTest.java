@@ -7,6 +7,7 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchPartition;
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.CachedGenerator;
 import io.github.batch4j.ThreadContext;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,23 @@ class ContextExamplesTest {
     private static final class UnitOfWork {
 
         private static final ThreadLocal<@Nullable UnitOfWork> CURRENT = new ThreadLocal<>();
+        private static final ThreadLocal<Long> ENDED = ThreadLocal.withInitial(() -> 0L);
 
         static @Nullable UnitOfWork current() {
             return CURRENT.get();
+        }
+
+        static long endedOnThisThread() {
+            return ENDED.get();
+        }
+
+        static void begin() {
+            CURRENT.set(new UnitOfWork());
+        }
+
+        static void end() {
+            CURRENT.remove();
+            ENDED.set(ENDED.get() + 1);
         }
     }
 
@@ -51,16 +66,19 @@ class ContextExamplesTest {
     void clear() {
         Tenant.CURRENT.remove();
         UnitOfWork.CURRENT.remove();
+        UnitOfWork.ENDED.remove();
     }
 
     @Test
     void partition() {
         // tag::partition[]
         BatchPartition tenants = new BatchPartition() {
+            @Override
             public @Nullable Object current() {
                 return Tenant.current();
             }
 
+            @Override
             public ThreadContext.Scope bind(@Nullable Object partition) {
                 String before = Tenant.current();
                 Tenant.use((String) partition);
@@ -88,6 +106,7 @@ class ContextExamplesTest {
 
             public Transaction transaction() {
                 UnitOfWork began = UnitOfWork.current();
+                long ended = UnitOfWork.endedOnThisThread();
                 return new Transaction() {
                     public boolean isActive() {
                         return began != null;
@@ -95,6 +114,10 @@ class ContextExamplesTest {
 
                     public boolean isCurrent() {
                         return began == UnitOfWork.current();
+                    }
+
+                    public boolean isUnchanged() { // or what was read before a unit of work is given after it
+                        return isCurrent() && ended == UnitOfWork.endedOnThisThread();
                     }
                 };
             }
@@ -105,16 +128,26 @@ class ContextExamplesTest {
                 .listener(trace)
                 .build();
         BatchGenerator<String> service = BatchGenerator.value("Bob").map(name -> {
-            UnitOfWork.CURRENT.set(new UnitOfWork());
+            UnitOfWork.begin();
             try {
                 return executor.execute(users.get(name));
             } finally {
-                UnitOfWork.CURRENT.remove();
+                UnitOfWork.end();
             }
         });
 
         executor.executeAll(List.of(users.get("Ann"), service, users.get("Cid")));
 
         assertThat(trace.batches()).hasToString("[[users[Bob]], [users[Ann], users[Cid]]]");
+
+        CachedGenerator<String, String> cached = CachedGenerator.of("cached", users::get);
+        trace.clear();
+        executor.execute(cached.get("Ann"));
+        executor.execute(cached.get("Ann"));
+        UnitOfWork.begin();
+        UnitOfWork.end();
+        executor.execute(cached.get("Ann"));
+
+        assertThat(trace.batches()).hasToString("[[users[Ann]], [users[Ann]]]");
     }
 }

@@ -15,7 +15,7 @@ final class Caller implements Runnable {
     private final long executions;
     private final long end;
 
-    /** How many it has run; written by itself, looked at by the watchdog. */
+    /** The number of executions so far; written by itself, looked at by the watchdog. */
     private volatile long run;
 
     private volatile boolean ended;
@@ -36,7 +36,7 @@ final class Caller implements Runnable {
         this.end = end;
     }
 
-    /** Whether a JDK lets a virtual thread wait at a monitor without keeping the thread that carries it. */
+    /** Tells if the JDK frees the carrier of a virtual thread that waits at a monitor. */
     static boolean mayBeVirtual() {
         return Runtime.version().feature() >= VIRTUAL_THREADS_SINCE;
     }

@@ -99,7 +99,7 @@ enum Meeting {
 
     private static final Object[] LOCKS = {new Object(), new Object(), new Object()};
 
-    /** What each lock guards. */
+    /** The values guarded by the locks. */
     private static final long[] GUARDED = new long[LOCKS.length];
 
     private static final LongAdder ENTERED = new LongAdder();
@@ -121,7 +121,7 @@ enum Meeting {
         }
     }
 
-    /** How often a lock was entered without keeping others out. */
+    /** The number of entries that kept nobody out. */
     static long lost() {
         long guarded = 0;
         for (int i = 0; i < LOCKS.length; i++) {
