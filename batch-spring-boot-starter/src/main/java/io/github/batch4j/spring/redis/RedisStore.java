@@ -2,6 +2,7 @@ package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.Batcher;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,15 +64,36 @@ final class RedisStore {
         return made(fields, field, "field");
     }
 
+    /** A key that is given as it stands in Redis: equal to the text that is written so. */
+    Object key(byte[] key) {
+        if (keys == StringRedisSerializer.UTF_8) {
+            String text = new String(key, StandardCharsets.UTF_8);
+            if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), key)) {
+                return text;
+            }
+        }
+        return new KeyBytes(key);
+    }
+
     private static Object made(RedisSerializer<String> serializer, String text, String what) {
         if (serializer == StringRedisSerializer.UTF_8) {
-            return text;
+            return asRead(text);
         }
         try {
             return new KeyBytes(written(serializer, text, what), text);
         } catch (RuntimeException failure) {
             return new Unwritable(text, failure);
         }
+    }
+
+    /** The text that Redis has in its place: half a surrogate pair is written as a question mark. */
+    private static String asRead(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
     }
 
     /** What is sent for a key or a field; throws what its serializer has thrown. */
