@@ -61,7 +61,7 @@ final class TakenConnection {
                 then.run();
             });
         } else {
-            connection.close();
+            close();
             then.run();
         }
     }
