@@ -162,6 +162,9 @@ class RedisBatchTest {
                         redis.script("return 1", STRING, List.of("a", "b"), "value"),
                         redis.get("line\none\u2028two\u0000"),
                         redis.delete("x".repeat(50)),
+                        redis.delete("x".repeat(40)),
+                        redis.delete("x".repeat(36) + "\ud83d\ude42" + "x".repeat(10)),
+                        redis.get("half\ude42"),
                         redis.write("SET", STRING, "a\r\nb", "c")))
                 .extracting(Object::toString)
                 .containsExactly(
@@ -183,9 +186,12 @@ class RedisBatchTest {
                         "FLUSHDB (1 argument)",
                         "NO.SUCH key (and 1 argument)",
                         "EVAL a b (and 3 arguments)",
-                        "line\\none\\u2028two\\u0000",
-                        "DEL " + "x".repeat(40) + "...",
-                        "SET a\\r\\nb (and 1 argument)");
+                        "line\\u000aone\\u2028two\\u0000",
+                        "DEL " + "x".repeat(37) + "...",
+                        "DEL " + "x".repeat(40),
+                        "DEL " + "x".repeat(36) + "\\ud83d...",
+                        "half?",
+                        "SET a\\u000d\\u000ab (and 1 argument)");
     }
 
     @Test
