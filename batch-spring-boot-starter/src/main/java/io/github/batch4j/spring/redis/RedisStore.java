@@ -96,7 +96,7 @@ final class RedisStore {
         return text;
     }
 
-    /** What is sent for a key or a field; throws what its serializer has thrown. */
+    /** The bytes of a key or a field; throws what its serializer has thrown. */
     static byte[] bytes(Object key) {
         if (key instanceof Unwritable unwritable) {
             throw unwritable.failure;
@@ -104,20 +104,20 @@ final class RedisStore {
         return key instanceof KeyBytes written ? written.bytes() : ((String) key).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What a read of a key reads: the same whatever is read of it, and as what; null if answers are not kept. */
+    /** The resource that all reads of a key share, whatever they make of it; null if answers are not kept. */
     @Nullable
     Object read(Object key) {
         return cached ? Set.of(this, new StoredKey(this, key)) : null;
     }
 
-    /** What a write to keys writes. */
+    /** The resources that a write to keys changes. */
     Object written(List<Object> keys) {
         return keys.size() == 1
                 ? new StoredKey(this, keys.get(0))
                 : keys.stream().map(key -> new StoredKey(this, key)).collect(Collectors.toSet());
     }
 
-    /** What a write writes of which nobody knows what it changes: all that is read here. */
+    /** The resource of all reads here, which a write changes whose keys are not known. */
     Object everything() {
         return this;
     }

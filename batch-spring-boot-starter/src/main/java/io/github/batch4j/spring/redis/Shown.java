@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Texts in messages and traces: keys, never values or other arguments. Keys come from clients: they are cut, so that they
- * fill no log, and without characters that would begin another line of it.
+ * Texts in messages and traces: keys, never values or other arguments. Keys come from clients: they are cut, so that
+ * they fill no log, and without characters that would begin another line of it.
  */
 final class Shown {
 

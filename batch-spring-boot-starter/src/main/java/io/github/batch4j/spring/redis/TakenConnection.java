@@ -68,7 +68,7 @@ final class TakenConnection {
 
     /**
      * Gives it back to its pool when Redis has answered all that was given up, such as a {@code BLPOP}, and goes on
-     * without waiting for that. Whoever got it before would wait behind it. One without a pool is closed, which ends all.
+     * without waiting for that. Whoever got it before would wait behind it. One without a pool is closed.
      */
     void giveBackAnswered(Runnable then) {
         if (dedicated && pooled && !cluster) {

@@ -20,7 +20,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
-/** What can be told of a {@link RedisBatch} without a server; its connections are never opened. */
+/** A {@link RedisBatch} without a server; its connections are never opened. */
 class RedisBatchTest {
 
     private static final Function<RedisReply, String> STRING = RedisReply::asString;
@@ -94,8 +94,9 @@ class RedisBatchTest {
         assertThatIllegalStateException()
                 .isThrownBy(builder::build)
                 .withMessage(
-                        "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory, whose calls block and"
-                                + " cannot be given up; set spring.data.redis.timeout, or the timeout of the connection factory");
+                        "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory, whose calls block"
+                                + " and cannot be given up; set spring.data.redis.timeout, or the timeout of the"
+                                + " connection factory");
     }
 
     @Test

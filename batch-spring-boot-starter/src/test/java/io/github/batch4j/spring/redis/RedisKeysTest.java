@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import redis.clients.jedis.StreamEntryID;
 
-/** Whichever of its arguments are the keys of a command, what is kept of them is forgotten when it was run. */
+/** Commands make executors forget what they keep of their keys, whichever arguments those are. */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisKeysTest extends RedisTest {
@@ -231,8 +231,8 @@ class RedisKeysTest extends RedisTest {
         refused(
                 () -> redis.write("CLIENT", ANY, "reply", "off"),
                 "RedisBatch.write expects a command that leaves the"
-                        + " connection as it is, got CLIENT REPLY, but other batches go through the same one: use the template's own"
-                        + " connection");
+                        + " connection as it is, got CLIENT REPLY, but other batches go through the same one: use the"
+                        + " template's own connection");
     }
 
     private static List<String> strings(RedisReply reply) {
