@@ -22,7 +22,7 @@ final class Call {
 
     private final List<Call> followers = new ArrayList<>(0);
 
-    /** How many it still follows, from which it may get the reason why it cannot be sent. */
+    /** The number of calls that have to end before this one is sent. */
     private final AtomicInteger before = new AtomicInteger();
 
     private boolean follows;
@@ -73,7 +73,7 @@ final class Call {
         }
     }
 
-    /** Whether it is sent by itself, and not when another one has ended. */
+    /** True if it is sent at once, and not when another one has ended. */
     boolean leads() {
         return !follows;
     }
@@ -95,7 +95,7 @@ final class Call {
         return before.decrementAndGet() == 0;
     }
 
-    /** Why it cannot be sent; null if it can. */
+    /** The reason not to send it; null if it can be sent. */
     @Nullable
     Throwable unsendable() {
         return unsendable;
@@ -110,7 +110,7 @@ final class Call {
         return arguments;
     }
 
-    /** How many arguments there are, keys and others. */
+    /** The number of arguments, keys and others. */
     int size() {
         return arguments.size();
     }
@@ -120,7 +120,7 @@ final class Call {
         return keys;
     }
 
-    /** Which argument is the first key, {@link #NONE} if there is none. */
+    /** The index of the first key among the arguments; {@link #NONE} if there is none. */
     int firstKey() {
         return firstKey;
     }
@@ -137,7 +137,7 @@ final class Call {
         return outcome != null;
     }
 
-    /** What went wrong, if something did. */
+    /** The failure; null if there is none. */
     @Nullable
     RuntimeException failure() {
         return outcome instanceof Failed failed ? failed.failure : null;

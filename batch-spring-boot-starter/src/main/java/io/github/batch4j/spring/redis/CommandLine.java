@@ -61,7 +61,7 @@ record CommandLine(
             if (argument instanceof RedisArgument.Text text) {
                 line.set(i, new RedisArgument.Key(store.key(text.text())));
             } else if (argument instanceof RedisArgument.Binary binary) {
-                line.set(i, new RedisArgument.Key(new KeyBytes(binary.bytes())));
+                line.set(i, new RedisArgument.Key(store.key(binary.bytes())));
             } else { // which is written only when it is sent
                 complete = false;
             }

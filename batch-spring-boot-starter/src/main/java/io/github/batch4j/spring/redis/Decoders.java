@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 
-/** What is made of replies. Records, for operations are equal only if their functions are. */
+/** Functions that make answers of replies. Records, for operations are equal only if their functions are. */
 final class Decoders {
 
     private Decoders() {}
 
     static final Function<RedisReply, Boolean> YES_OR_NO = RedisReply::asBoolean;
 
-    /** That it was done: else there is a failure. */
+    /** Always true: if it was not done there is a failure. */
     static final Function<RedisReply, Boolean> DONE = reply -> true;
 
     /** A hash. */

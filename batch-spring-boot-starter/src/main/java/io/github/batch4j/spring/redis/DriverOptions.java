@@ -7,7 +7,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.ClassUtils;
 
-/** How batches are run, and the choice between the two ways to run them. */
+/** The options of batches, and the choice between the two ways to run them. */
 final class DriverOptions {
 
     private static final boolean LETTUCE_PRESENT =
@@ -31,8 +31,8 @@ final class DriverOptions {
     }
 
     /**
-     * Whether what is sent in several batches is done in their order: on one connection, or one batch after the other. What
-     * goes through several connections at once is not, and has to be one batch.
+     * True if what is sent in several batches is done in their order: on one connection, or one batch after the other.
+     * What goes through several connections at once is not, and has to be one batch.
      */
     private static boolean keepsOrder(RedisConnectionFactory connections) {
         return !(LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce)

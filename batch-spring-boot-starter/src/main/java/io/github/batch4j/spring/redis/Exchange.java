@@ -137,7 +137,7 @@ final class Exchange {
         elementOf[current] = element;
     }
 
-    /** What is to be sent, in the order of the operations. */
+    /** The calls to send, in the order of the operations. */
     List<Call> calls() {
         return calls;
     }

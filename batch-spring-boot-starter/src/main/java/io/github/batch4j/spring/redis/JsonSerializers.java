@@ -13,7 +13,8 @@ final class JsonSerializers {
         if (!ClassUtils.isPresent("tools.jackson.databind.ObjectMapper", JsonSerializers.class.getClassLoader())) {
             throw new IllegalStateException(
                     "RedisBatch.json expects Jackson 3 on the class path, which is not there: add"
-                            + " tools.jackson.core:jackson-databind, or use values(serializer) with another serializer");
+                            + " tools.jackson.core:jackson-databind, or use values(serializer) with another"
+                            + " serializer");
         }
         return new JacksonJsonRedisSerializer<>(type);
     }

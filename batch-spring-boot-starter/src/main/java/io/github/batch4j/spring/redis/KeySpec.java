@@ -3,7 +3,7 @@ package io.github.batch4j.spring.redis;
 import java.util.BitSet;
 import java.util.List;
 
-/** Where keys stand on a command line, whose first argument has the number 1. */
+/** A rule that finds keys on a command line, whose first argument has the number 1. */
 sealed interface KeySpec {
 
     /** Adds their indices, counted from 0; false if they are not to be told. */
@@ -100,7 +100,7 @@ sealed interface KeySpec {
         }
     }
 
-    /** What follows {@code KEYS}, beside the third argument, which then is empty. */
+    /** The arguments behind {@code KEYS}; the third one is a key unless it is empty. */
     record Migrated() implements KeySpec {
 
         private static final int KEY = 2;

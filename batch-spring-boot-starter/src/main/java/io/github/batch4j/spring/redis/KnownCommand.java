@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record KnownCommand(String name, Kind kind, List<KeySpec> specs) {
 
-    /** What a command does. */
+    /** The effect of a command. */
     enum Kind {
         READS,
         /** Changes keys: those that it has, or if it has none whatever there may be. */

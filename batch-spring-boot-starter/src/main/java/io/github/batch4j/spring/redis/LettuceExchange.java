@@ -60,7 +60,7 @@ final class LettuceExchange {
         }
     }
 
-    /** All calls have ended. What a policy throws is for the caller: on a thread of the driver nobody would hear of it. */
+    /** All calls have ended. A policy's exception is for the caller: on a thread of the driver nobody hears of it. */
     private void sent() {
         boolean again;
         try {

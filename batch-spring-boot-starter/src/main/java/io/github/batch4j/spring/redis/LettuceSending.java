@@ -29,7 +29,7 @@ final class LettuceSending {
     private final Queue<AsyncCommand<byte[], byte[], @Nullable Object>> written = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelled;
 
-    /** Whether something was written that Redis has not answered. */
+    /** True if Redis still owes an answer to what was given up. */
     private volatile boolean unanswered;
 
     /**
@@ -84,7 +84,7 @@ final class LettuceSending {
         cancelIfToldTo(List.of(command));
     }
 
-    /** Who cancels may have looked through what was written just before. */
+    /** Cancels what was written while {@link #cancel} was under way. */
     private void cancelIfToldTo(List<AsyncCommand<byte[], byte[], @Nullable Object>> commands) {
         if (cancelled) {
             commands.forEach(command -> command.cancel(false));
@@ -139,7 +139,7 @@ final class LettuceSending {
         return failed;
     }
 
-    /** What time has failed keeps that failure, and not that it was cancelled then. */
+    /** Fails a call. One that had timed out before it was cancelled keeps that failure. */
     private static void fail(Call call, Throwable failure) {
         if (!(failure instanceof CancellationException) || !call.hasEnded()) {
             call.fail(LettuceFailures.translated(call, failure));

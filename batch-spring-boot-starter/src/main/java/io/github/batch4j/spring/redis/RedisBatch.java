@@ -24,8 +24,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * }
  * }</pre>
  *
- * <p>Values are strings at first; {@link #json} and {@link #values} are views of the same Redis, and of the same batches,
- * with values of another type:
+ * <p>Values are strings at first; {@link #json} and {@link #values} are views of the same Redis, and of the same
+ * batches, with values of another type:
  *
  * <pre>{@code
  * RedisBatch<User> users = redis.json(User.class);
@@ -36,13 +36,14 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * }</pre>
  *
  * <p>Through Lettuce nothing blocks while Redis answers; through other drivers the calling thread waits. A value that
- * cannot be read or written, or a key that holds something of another kind, fails its own operation alone. What goes wrong
- * between here and Redis fails all whom it concerns. Either is a {@link org.springframework.dao.DataAccessException} or
- * Spring Data's {@link org.springframework.data.redis.serializer.SerializationException}.
+ * cannot be read or written, or a key that holds something of another kind, fails its own operation alone. What goes
+ * wrong between here and Redis fails all whom it concerns. Either is a
+ * {@link org.springframework.dao.DataAccessException} or Spring Data's
+ * {@link org.springframework.data.redis.serializer.SerializationException}.
  *
- * <p>Operations of the same instance and its views go together, so have one for each Redis. A key is written by the thread
- * that asks. No method takes null: it is refused with an {@link IllegalArgumentException}. Thread-safe, if the serializers
- * are.
+ * <p>Operations of the same instance and its views go together, so have one for each Redis. A key is written by the
+ * thread that asks. No method takes null: it is refused with an {@link IllegalArgumentException}. Thread-safe, if the
+ * serializers are.
  *
  * @param <V> the type of the values
  */
@@ -77,8 +78,8 @@ public final class RedisBatch<V> {
     }
 
     /**
-     * A view of the same Redis with values of another type. Their operations go into the same batches. Keep it: reads of
-     * one key through two views are sent once each.
+     * A view of the same Redis with values of another type. Their operations go into the same batches. Keep it: reads
+     * of one key through two views are sent once each.
      *
      * @param <U> the type of the values
      * @param serializer reads and writes the values, also those in hashes
@@ -108,8 +109,8 @@ public final class RedisBatch<V> {
      * Asks for the string stored under a key: {@code MGET}, one for all that a batch asks for.
      *
      * @param key the key
-     * @return an operation that results in the value, or in null if there is none: if the key does not exist, and also, as
-     *     {@code MGET} has it, if it holds a hash, a list or anything else that is not a string
+     * @return an operation that results in the value, or in null if there is none: if the key does not exist, and also,
+     *     as {@code MGET} has it, if it holds a hash, a list or anything else that is not a string
      */
     public BatchableOperation<@Nullable V> get(String key) {
         return operations.get(key);
@@ -119,8 +120,8 @@ public final class RedisBatch<V> {
      * Asks for the string stored under a key that must have one.
      *
      * @param key the key
-     * @return a generator that results in the value, or fails with a {@link MissingKeyException} where {@link #get} results
-     *     in null
+     * @return a generator that results in the value, or fails with a {@link MissingKeyException} where {@link #get}
+     *     results in null
      */
     public BatchGenerator<V> require(String key) {
         return operations.require(key);
@@ -140,8 +141,8 @@ public final class RedisBatch<V> {
      * Asks for a whole hash: {@code HGETALL}.
      *
      * @param key the key
-     * @return an operation that results in the values by their fields, unmodifiable, empty if the key does not exist; fails
-     *     if it holds something else
+     * @return an operation that results in the values by their fields, unmodifiable, empty if the key does not exist;
+     *     fails if it holds something else
      */
     public BatchableOperation<Map<String, V>> hash(String key) {
         return operations.hash(key);
@@ -152,8 +153,8 @@ public final class RedisBatch<V> {
      *
      * @param key the key of the hash
      * @param field the field
-     * @return an operation that results in the value, or in null if there is no such hash or field; fails if the key holds
-     *     something else
+     * @return an operation that results in the value, or in null if there is no such hash or field; fails if the key
+     *     holds something else
      */
     public BatchableOperation<@Nullable V> hashField(String key, String field) {
         return operations.hashField(key, field);
@@ -174,8 +175,8 @@ public final class RedisBatch<V> {
      * Asks for a whole list: {@code LRANGE key 0 -1}.
      *
      * @param key the key
-     * @return an operation that results in the elements, unmodifiable, none if the key does not exist; fails if it holds
-     *     something else
+     * @return an operation that results in the elements, unmodifiable, none if the key does not exist; fails if it
+     *     holds something else
      */
     public BatchableOperation<List<V>> list(String key) {
         return operations.list(key);
@@ -191,10 +192,10 @@ public final class RedisBatch<V> {
      * redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
      * }</pre>
      *
-     * <p>It is known which arguments of Redis's own commands are keys; of others the first one is taken for the key. Keys
-     * are written as the template writes them. The answer is not kept, as it may depend on more than the keys. Equal reads
-     * of a batch are sent once if their functions are equal too; a lambda is equal to itself only. A command that waits,
-     * such as {@code XREAD BLOCK}, holds up whatever goes through the same connection.
+     * <p>It is known which arguments of Redis's own commands are keys; of others the first one is taken for the key.
+     * Keys are written as the template writes them. The answer is not kept, as it may depend on more than the keys.
+     * Equal reads of a batch are sent once if their functions are equal too; a lambda is equal to itself only. A
+     * command that waits, such as {@code XREAD BLOCK}, holds up whatever goes through the same connection.
      *
      * @param <T> the type of the answer
      * @param command the command, with its subcommand if it has one
@@ -203,7 +204,8 @@ public final class RedisBatch<V> {
      * @param arguments what follows: strings and numbers are sent as text, byte arrays as they are, anything else as a
      *     value of this view
      * @return an operation that results in the answer
-     * @throws IllegalArgumentException if the command is empty, is known to change something, or would change the connection
+     * @throws IllegalArgumentException if the command is empty, is known to change something, or would change the
+     *     connection
      */
     public <T extends @Nullable Object> BatchableOperation<T> read(
             String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
@@ -283,8 +285,8 @@ public final class RedisBatch<V> {
     /**
      * Runs a script in Lua: {@code EVAL}. It goes into the batch of the other writes, in the order yielded.
      *
-     * <p>Executors that keep answers forget those of its keys; if it has none, all of this Redis. One that changes nothing
-     * may be a {@link #read} of {@code EVAL_RO}.
+     * <p>Executors that keep answers forget those of its keys; if it has none, all of this Redis. One that changes
+     * nothing may be a {@link #read} of {@code EVAL_RO}.
      *
      * @param <T> the type of the answer
      * @param script the script
@@ -292,6 +294,7 @@ public final class RedisBatch<V> {
      * @param keys all keys that it uses, on a cluster of one hash slot
      * @param arguments what else it gets, sent as those of {@link #read} are
      * @return an operation that results in the answer
+     * @throws IllegalArgumentException if anything is null, also a key or an argument
      */
     public <T extends @Nullable Object> BatchableOperation<T> script(
             String script, Function<? super RedisReply, ? extends T> reply, List<String> keys, Object... arguments) {
@@ -310,8 +313,8 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * How many operations go into one batch. More are split into several of the same step: through Lettuce all sent
-         * at once, through other drivers one after the other.
+         * The largest number of operations in a batch. More are split into several of the same step: through Lettuce
+         * all sent at once, through other drivers one after the other.
          *
          * @param maxBatchSize at least 1; 1000 unless set
          * @return this
@@ -322,9 +325,9 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * How long a batch may take from when it is sent, with all its retries. What has not been answered by then fails
-         * with a {@link org.springframework.dao.QueryTimeoutException}; what has been answered keeps its answer. A write
-         * may have been done, or be done later. Of other drivers than Lettuce set the driver's own timeout.
+         * The time that a batch may take from when it is sent, with all its retries. What has not been answered by then
+         * fails with a {@link org.springframework.dao.QueryTimeoutException}; what has been answered keeps its answer.
+         * A write may have been done, or be done later. Of other drivers than Lettuce set the driver's own timeout.
          *
          * @param timeout at least a millisecond; as long as the driver waits unless set
          * @return this
@@ -335,7 +338,7 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * When reads are sent again because the connection failed with a
+         * The policy by which reads are sent again whose connection failed with a
          * {@link org.springframework.data.redis.RedisConnectionFailureException}. For other failures the policy is not
          * asked, and writes are never sent again.
          *
@@ -348,7 +351,7 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * Whether executors that keep answers keep those of this Redis too.
+         * Sets if executors that keep answers keep those of this Redis too.
          *
          * @param cache true unless set
          * @return this

@@ -20,13 +20,13 @@ record RedisCommand<T extends @Nullable Object>(
         Function<? super RedisReply, ? extends T> reply)
         implements RedisOperation<T> {
 
-    /** What it does to the store. */
+    /** The effect on the store. */
     enum Effect {
         READS_ITS_KEY,
-        /** What else it may read is not known, so its answer is not kept. */
+        /** Reads its keys and perhaps more, so its answer is not kept. */
         READS,
         WRITES_KEYS,
-        /** Which keys it changes is not known. */
+        /** Changes keys that are not known. */
         WRITES_ANYTHING,
         /** Is run as a write, each time and in the order of the writes, but changes no key. */
         WRITES_NOTHING;

@@ -5,7 +5,7 @@ import io.github.batch4j.Batcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Redis is asked for or told. All reads of a store go into one batch, whatever they read, and all writes into
+ * A question to Redis or an order. All reads of a store go into one batch, whatever they read, and all writes into
  * another. Prints as its command and its keys.
  *
  * @param <T> the type of the answer

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * What Redis has replied to a command, for the functions given to {@link RedisBatch#read} and {@link RedisBatch#write}.
+ * A reply of Redis to a command, for the functions given to {@link RedisBatch#read} and {@link RedisBatch#write}.
  *
- * <p>Drivers speak one of two versions of the protocol, in which the same reply looks different: a score is a number or a
- * text, a hash a map or a list, and pairs are lists of their own or not. Here it does not matter, if pairs are asked for by
- * {@link #asMap}. To ask for something that the reply is not is an {@link InvalidDataAccessApiUsageException} that says what
- * it is.
+ * <p>Drivers speak one of two versions of the protocol, in which the same reply looks different: a score is a number or
+ * a text, a hash a map or a list, and pairs are lists of their own or not. Here it does not matter, if pairs are asked
+ * for by {@link #asMap}. To ask for something that the reply is not is an {@link InvalidDataAccessApiUsageException}
+ * that says what it is.
  *
  * <p>Immutable.
  */
@@ -30,13 +30,13 @@ public final class RedisReply {
         this.raw = raw;
     }
 
-    /** What it is the reply to. */
+    /** The command or operation that it replies to. */
     Object asked() {
         return asked;
     }
 
     /**
-     * Whether it is nil, as for a key that does not exist.
+     * Tells if it is nil, as for a key that does not exist.
      *
      * @return true if there is nothing
      */
@@ -228,7 +228,7 @@ public final class RedisReply {
                 "the reply to " + asked + " is " + this + ", expected " + expected);
     }
 
-    /** What it is, without what is in it. */
+    /** Its type and size, without its content. */
     @Override
     public String toString() {
         if (raw == null) {

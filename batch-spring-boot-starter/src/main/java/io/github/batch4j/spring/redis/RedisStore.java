@@ -2,6 +2,7 @@ package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.Batcher;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,9 +64,20 @@ final class RedisStore {
         return made(fields, field, "field");
     }
 
+    /** A key that is given as it stands in Redis: equal to the text that is written so. */
+    Object key(byte[] key) {
+        if (keys == StringRedisSerializer.UTF_8) {
+            String text = new String(key, StandardCharsets.UTF_8);
+            if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), key)) {
+                return text;
+            }
+        }
+        return new KeyBytes(key);
+    }
+
     private static Object made(RedisSerializer<String> serializer, String text, String what) {
         if (serializer == StringRedisSerializer.UTF_8) {
-            return text;
+            return asRead(text);
         }
         try {
             return new KeyBytes(written(serializer, text, what), text);
@@ -74,7 +86,17 @@ final class RedisStore {
         }
     }
 
-    /** What is sent for a key or a field; throws what its serializer has thrown. */
+    /** The text that Redis has in its place: half a surrogate pair is written as a question mark. */
+    private static String asRead(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
+    }
+
+    /** The bytes of a key or a field; throws what its serializer has thrown. */
     static byte[] bytes(Object key) {
         if (key instanceof Unwritable unwritable) {
             throw unwritable.failure;
@@ -82,20 +104,20 @@ final class RedisStore {
         return key instanceof KeyBytes written ? written.bytes() : ((String) key).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What a read of a key reads: the same whatever is read of it, and as what; null if answers are not kept. */
+    /** The resource that all reads of a key share, whatever they make of it; null if answers are not kept. */
     @Nullable
     Object read(Object key) {
         return cached ? Set.of(this, new StoredKey(this, key)) : null;
     }
 
-    /** What a write to keys writes. */
+    /** The resources that a write to keys changes. */
     Object written(List<Object> keys) {
         return keys.size() == 1
                 ? new StoredKey(this, keys.get(0))
                 : keys.stream().map(key -> new StoredKey(this, key)).collect(Collectors.toSet());
     }
 
-    /** What a write writes of which nobody knows what it changes: all that is read here. */
+    /** The resource of all reads here, which a write changes whose keys are not known. */
     Object everything() {
         return this;
     }

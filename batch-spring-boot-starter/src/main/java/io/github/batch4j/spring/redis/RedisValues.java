@@ -32,7 +32,7 @@ record RedisValues<V>(RedisStore store, RedisSerializer<V> strings, RedisSeriali
                 redis.getHashValueSerializer());
     }
 
-    /** What Redis has replied for one value. */
+    /** The value that Redis has replied. */
     static <V> @Nullable V read(RedisSerializer<V> serializer, @Nullable Object reply, Object asked) {
         if (reply == null) {
             return null;

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in whatever Redis replies: bytes, numbers, booleans, nil, and lists of them. A map is a list of keys and values in
- * turn, as it is in the older version of the protocol.
+ * Takes in whatever Redis replies: bytes, numbers, booleans, nil, and lists of them. A map is a list of keys and values
+ * in turn, as it is in the older version of the protocol.
  */
 final class ReplyOutput extends CommandOutput<byte[], byte[], @Nullable Object> {
 

@@ -2,7 +2,7 @@ package io.github.batch4j.spring.redis;
 
 import org.springframework.util.backoff.BackOffExecution;
 
-/** When to try again, for one batch. */
+/** The retries of one batch. */
 final class Retries {
 
     private final ConnectionFailures policy;
@@ -18,7 +18,7 @@ final class Retries {
         return policy.allowsRetry(call);
     }
 
-    /** How many milliseconds to wait before the next try; {@link BackOffExecution#STOP} if there is none. */
+    /** The milliseconds before the next try; {@link BackOffExecution#STOP} if there is none. */
     long nextDelay() {
         long delay = backOff.nextBackOff();
         long limit = policy.getTimeout().toNanos();

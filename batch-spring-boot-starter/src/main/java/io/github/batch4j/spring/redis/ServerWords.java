@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
-/** What Redis says of a failure. Of a command that it does not know it repeats the arguments, which may be secrets. */
+/**
+ * Failures in Redis's own words, without the arguments of an unknown command, which it repeats: they may be secrets.
+ */
 final class ServerWords {
 
     private static final String ARGUMENTS = ", with args beginning with:";

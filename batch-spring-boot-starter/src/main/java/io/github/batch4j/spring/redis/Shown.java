@@ -1,54 +1,40 @@
 package io.github.batch4j.spring.redis;
 
 import java.util.List;
+import java.util.Locale;
 
-/** Texts in messages and traces: keys, escaped and not too long, and never values or other arguments. */
+/**
+ * Texts in messages and traces: keys, never values or other arguments. Keys come from clients: they are cut, so that
+ * they fill no log, and without characters that would begin another line of it.
+ */
 final class Shown {
 
-    /** As many characters of a key are shown. */
-    private static final int LENGTH = 40;
+    private static final int LONGEST = 40;
 
     /** As many keys of a command are shown. */
     private static final int KEYS = 3;
 
     private Shown() {}
 
-    /** A key or a name, without what could forge or break a line. */
+    /** A key or a name. */
     static String text(String text) {
-        boolean cut = text.length() > LENGTH;
-        int end = cut ? LENGTH : text.length();
-        StringBuilder shown = null;
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (isHarmful(c) && shown == null) {
-                shown = new StringBuilder(text.length() + 8).append(text, 0, i);
-            }
-            if (shown != null) {
-                if (isHarmful(c)) {
-                    shown.append(escaped(c));
-                } else {
-                    shown.append(c);
-                }
-            }
-        }
-        String whole = shown == null ? text.substring(0, end) : shown.toString();
-        return cut ? whole + "..." : whole;
+        return escaped(text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...");
     }
 
-    private static boolean isHarmful(char c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
-    }
-
-    private static String escaped(char c) {
-        return switch (c) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default -> String.format("\\u%04x", (int) c);
-        };
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            switch (Character.getType(character)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR ->
+                    escaped.append(String.format(Locale.ROOT, "\\u%04x", character));
+                default -> escaped.appendCodePoint(character);
+            }
+        });
+        return escaped.toString();
     }
 
     /** A command with its keys, and how much there is besides. */

@@ -61,14 +61,14 @@ final class TakenConnection {
                 then.run();
             });
         } else {
-            connection.close();
+            close();
             then.run();
         }
     }
 
     /**
      * Gives it back to its pool when Redis has answered all that was given up, such as a {@code BLPOP}, and goes on
-     * without waiting for that. Whoever got it before would wait behind it. One without a pool is closed, which ends all.
+     * without waiting for that. Whoever got it before would wait behind it. One without a pool is closed.
      */
     void giveBackAnswered(Runnable then) {
         if (dedicated && pooled && !cluster) {

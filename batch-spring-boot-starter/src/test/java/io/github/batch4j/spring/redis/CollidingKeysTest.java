@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Keys come from clients, who can choose such whose strings have the same hash: what maps hold has others, or an order. */
+/**
+ * Keys come from clients, who can choose such whose strings have the same hash: what maps hold has others, or an order.
+ */
 class CollidingKeysTest {
 
     private static final int COUNT = 1 << 12;

@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 
-/** What a Redis itself says it has been asked, but for what drivers ask on their own account. */
+/** The commands that a Redis has counted, without those that drivers send on their own account. */
 public record CommandStats(Jedis server) {
 
     private static final Pattern CALLS = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");

@@ -71,7 +71,7 @@ public enum Driver {
         return connect(new RedisStandaloneConfiguration(address.host(), address.port()), timeout);
     }
 
-    /** What is connected. */
+    /** A connection factory that is started. */
     public record Client(RedisConnectionFactory connections, Runnable closing) implements AutoCloseable {
 
         public StringRedisTemplate template() {

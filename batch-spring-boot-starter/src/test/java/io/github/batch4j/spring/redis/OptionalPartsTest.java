@@ -31,9 +31,9 @@ class OptionalPartsTest {
                     .invoke(null, REDIS.address().port());
 
             assertThat(answer)
-                    .isEqualTo(
-                            "[1, null] RedisBatch.json expects Jackson 3 on the class path, which is not there: add"
-                                    + " tools.jackson.core:jackson-databind, or use values(serializer) with another serializer");
+                    .isEqualTo("[1, null] RedisBatch.json expects Jackson 3 on the class path, which is not there: add"
+                            + " tools.jackson.core:jackson-databind, or use values(serializer) with another"
+                            + " serializer");
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.batch4j.spring.redis;
 
 import redis.clients.jedis.Jedis;
 
-/** Where a Redis listens. */
+/** The address at which a Redis listens. */
 public record RedisAddress(String host, int port) {
 
     /** A connection of the test's own, beside those that are tested. */

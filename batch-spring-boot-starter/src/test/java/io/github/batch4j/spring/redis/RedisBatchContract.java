@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What is read through a {@link RedisBatch}, whatever the driver; what was asked is what Redis itself has counted. */
+/** Reads through a {@link RedisBatch}, whatever the driver; the commands are those that Redis itself has counted. */
 abstract class RedisBatchContract extends RedisTest {
 
     @Test

@@ -20,7 +20,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
-/** What can be told of a {@link RedisBatch} without a server; its connections are never opened. */
+/** A {@link RedisBatch} without a server; its connections are never opened. */
 class RedisBatchTest {
 
     private static final Function<RedisReply, String> STRING = RedisReply::asString;
@@ -94,8 +94,9 @@ class RedisBatchTest {
         assertThatIllegalStateException()
                 .isThrownBy(builder::build)
                 .withMessage(
-                        "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory, whose calls block and"
-                                + " cannot be given up; set spring.data.redis.timeout, or the timeout of the connection factory");
+                        "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory, whose calls block"
+                                + " and cannot be given up; set spring.data.redis.timeout, or the timeout of the"
+                                + " connection factory");
     }
 
     @Test
@@ -162,6 +163,9 @@ class RedisBatchTest {
                         redis.script("return 1", STRING, List.of("a", "b"), "value"),
                         redis.get("line\none\u2028two\u0000"),
                         redis.delete("x".repeat(50)),
+                        redis.delete("x".repeat(40)),
+                        redis.delete("x".repeat(36) + "\ud83d\ude42" + "x".repeat(10)),
+                        redis.get("half\ude42"),
                         redis.write("SET", STRING, "a\r\nb", "c")))
                 .extracting(Object::toString)
                 .containsExactly(
@@ -183,9 +187,12 @@ class RedisBatchTest {
                         "FLUSHDB (1 argument)",
                         "NO.SUCH key (and 1 argument)",
                         "EVAL a b (and 3 arguments)",
-                        "line\\none\\u2028two\\u0000",
-                        "DEL " + "x".repeat(40) + "...",
-                        "SET a\\r\\nb (and 1 argument)");
+                        "line\\u000aone\\u2028two\\u0000",
+                        "DEL " + "x".repeat(37) + "...",
+                        "DEL " + "x".repeat(40),
+                        "DEL " + "x".repeat(36) + "\\ud83d...",
+                        "half?",
+                        "SET a\\u000d\\u000ab (and 1 argument)");
     }
 
     @Test

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 
-/** A connection that breaks in the middle of a reply: Lettuce asks again, and what had come is not part of the answer. */
+/**
+ * A connection that breaks in the middle of a reply: Lettuce asks again, and what had come is not part of the answer.
+ */
 @Timeout(60)
 class RedisBrokenReplyTest {
 

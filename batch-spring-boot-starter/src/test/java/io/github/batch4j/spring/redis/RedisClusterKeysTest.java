@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
-/** On a cluster a command goes to the node of its keys, wherever they stand, and in the order of those that share one. */
+/**
+ * On a cluster a command goes to the node of its keys, wherever they stand, and in the order of those that share one.
+ */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisClusterKeysTest {

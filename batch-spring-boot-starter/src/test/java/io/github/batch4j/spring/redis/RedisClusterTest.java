@@ -21,7 +21,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.TooManyClusterRedirectionsException;
 import redis.clients.jedis.Jedis;
 
-/** A cluster of three nodes: keys of all slots go into one batch, and a slot that is being moved concerns its keys only. */
+/**
+ * A cluster of three nodes: keys of all slots go into one batch, and a slot that is being moved concerns its keys only.
+ */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisClusterTest {

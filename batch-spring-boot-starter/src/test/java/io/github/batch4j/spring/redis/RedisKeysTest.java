@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import redis.clients.jedis.StreamEntryID;
 
-/** Whichever of its arguments are the keys of a command, what is kept of them is forgotten when it was run. */
+/** Commands make executors forget what they keep of their keys, whichever arguments those are. */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisKeysTest extends RedisTest {
@@ -69,6 +70,43 @@ class RedisKeysTest extends RedisTest {
         writes("a", redis.write("RENAME", ANY, "a", "b"), "1", null);
         writes("a", redis.write("BITOP", ANY, "AND", "a", "none"), "1", null);
         writes("b", redis.write("COPY", ANY, "a", "b", "REPLACE"), "1", "2");
+    }
+
+    /** The same keys as bytes, which are no text for Redis but for what is kept. */
+    @Test
+    void keysThatAreGivenAsBytesAreForgotten() {
+        byte[] a = bytes("a");
+        byte[] b = bytes("b");
+        writes("b", redis.write("RENAME", ANY, "a", b), "1", "2");
+        writes("a", redis.write("MSET", ANY, "x", 3, a, 2), "1", "2");
+        writes("b", redis.write("DEL", ANY, "a", b), "1", null);
+        writes("n", redis.write("EVAL", ANY, INCREMENT, 1, bytes("n"), 5), "1", "6");
+        writes("\u00fc\ud83d\ude42", redis.write("DEL", ANY, "a", bytes("\u00fc\ud83d\ude42")), "1", null);
+    }
+
+    /** Half a surrogate pair is written as a question mark. */
+    @Test
+    void textsThatAreWrittenAsTheSameKeyAreTheSameKey() {
+        writes("?", redis.write("DEL", ANY, "\ud83d"), "1", null);
+        writes("?", redis.write("RENAME", ANY, "a", "\ude42"), "1", "2");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreAKeyOfTheirOwn() {
+        byte[] noText = {(byte) 0xff, 'b'};
+        server.set("\ufffdb", "1");
+        keeping.execute(redis.get("\ufffdb"));
+        server.set("\ufffdb", "2");
+
+        assertThat(keeping.execute(redis.write("MSET", RedisReply::asString, "x", 1, noText, 2)))
+                .isEqualTo("OK");
+
+        assertThat(server.get(noText)).asString().isEqualTo("2");
+        assertThat(keeping.execute(redis.get("\ufffdb"))).as("kept").isEqualTo("1");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -124,7 +162,7 @@ class RedisKeysTest extends RedisTest {
         assertThat(keeping.execute(redis.get("n"))).as("kept").isEqualTo("1");
     }
 
-    /** What was kept is old once the write has been run; all other kept answers are beside the point. */
+    /** Keeps an answer that the write makes old. */
     private void writes(String key, BatchGenerator<?> write, String before, String after) {
         server.del("a", "b", "n", "x");
         server.set("a", key.equals("a") ? before : "2");
@@ -193,8 +231,8 @@ class RedisKeysTest extends RedisTest {
         refused(
                 () -> redis.write("CLIENT", ANY, "reply", "off"),
                 "RedisBatch.write expects a command that leaves the"
-                        + " connection as it is, got CLIENT REPLY, but other batches go through the same one: use the template's own"
-                        + " connection");
+                        + " connection as it is, got CLIENT REPLY, but other batches go through the same one: use the"
+                        + " template's own connection");
     }
 
     private static List<String> strings(RedisReply reply) {

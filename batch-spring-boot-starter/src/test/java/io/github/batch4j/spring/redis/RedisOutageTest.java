@@ -25,7 +25,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.Jedis;
 
-/** What a {@link RedisBatch} does while Redis is away, and when it is back. */
+/** A {@link RedisBatch} while Redis is away, and when it is back. */
 @Timeout(60)
 class RedisOutageTest {
 

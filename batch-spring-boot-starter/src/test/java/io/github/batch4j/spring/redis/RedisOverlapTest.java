@@ -19,7 +19,9 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
-/** While Redis answers through Lettuce, the calling thread does other things, and the driver's threads nothing of ours. */
+/**
+ * While Redis answers through Lettuce, the calling thread does other things, and the driver's threads nothing of ours.
+ */
 class RedisOverlapTest {
 
     @RegisterExtension

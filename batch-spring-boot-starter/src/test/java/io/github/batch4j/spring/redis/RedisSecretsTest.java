@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** What is sent as a value or an argument, or is replied, stands in no message, trace, log or name of a thread. */
+/** Values, arguments and replies stand in no message, trace, log or name of a thread. */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisSecretsTest extends RedisTest {

@@ -39,7 +39,7 @@ abstract class RedisTest {
         client.close();
     }
 
-    /** How many commands of each kind Redis has run in the calls of {@link #execute}. */
+    /** The number of commands of each kind that Redis has run in the calls of {@link #execute}. */
     Map<String, Long> commands() {
         return stats.sinceReset();
     }
@@ -54,7 +54,7 @@ abstract class RedisTest {
                 trace);
     }
 
-    /** What it fails with. */
+    /** Its failure as a value. */
     static BatchGenerator<Object> failure(BatchGenerator<?> generator) {
         return RedisTest.any(generator).recover(BatchGenerator::value);
     }

@@ -2,7 +2,6 @@ package io.github.batch4j.spring.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.batch4j.BatchTimeoutException;
@@ -22,7 +21,9 @@ import org.springframework.dao.QueryTimeoutException;
 @EnumSource(names = {"LETTUCE", "LETTUCE_UNSHARED"})
 class RedisTimeoutTest extends RedisTest {
 
-    /** Is answered after a second, as nobody adds to the stream, and what is sent after it on the same connection too. */
+    /**
+     * Is answered after a second, as nobody adds to the stream, and what is sent after it on the same connection too.
+     */
     private static final String WAIT = "XREAD BLOCK 1000 STREAMS";
 
     private static final Function<RedisReply, Boolean> ADDED = reply -> !reply.isNull();
@@ -94,15 +95,5 @@ class RedisTimeoutTest extends RedisTest {
         execute(redis.get("a"), redis.set("b", "2"), failure(redis.hash("a")));
 
         await().until(() -> server.clientList().lines().count() == 1 + shared);
-    }
-
-    /** One that nobody else uses is not kept for what Redis may answer some day. */
-    @Test
-    void connectionWithoutAPoolIsClosedWhenItsBatchHasTimedOut() {
-        assumeThat(driver).isEqualTo(Driver.LETTUCE_UNSHARED);
-
-        execute(failure(limited.read("XREAD BLOCK 0 STREAMS", ADDED, "stream", "$")));
-
-        await().until(() -> server.clientList().lines().count() == 1);
     }
 }

@@ -1,0 +1,40 @@
+package io.github.batch4j.spring.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.QueryTimeoutException;
+
+/** A connection of Lettuce that belongs to one batch and to no pool. */
+class UnpooledConnectionTest extends RedisTest {
+
+    @RegisterExtension
+    static final RedisServerExtension REDIS = new RedisServerExtension();
+
+    @Override
+    Driver driver() {
+        return Driver.LETTUCE_UNSHARED;
+    }
+
+    @Override
+    RedisAddress address() {
+        return REDIS.address();
+    }
+
+    /** One that nobody else uses is not kept for what Redis may answer some day. */
+    @Test
+    void isClosedWhenItsBatchHasTimedOut() {
+        RedisBatch<String> limited = RedisBatch.builder(client.template())
+                .timeout(Duration.ofMillis(300))
+                .build();
+
+        Object answer = execute(failure(limited.read("XREAD BLOCK 0 STREAMS", RedisReply::isNull, "stream", "$")))
+                .get(0);
+
+        assertThat(answer).isInstanceOf(QueryTimeoutException.class);
+        await().until(() -> server.clientList().lines().count() == 1);
+    }
+}
