@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps bodies from what would harm transactions.
+ * Keeps bodies from what would harm transactions, and tells functions if they are in another one.
  *
  * <p>Batches run on the calling thread, in the transaction that was begun there. A transaction stays with its thread, so
  * nothing of it is carried over: a body on the calling thread takes part in it, a body on another thread finds something

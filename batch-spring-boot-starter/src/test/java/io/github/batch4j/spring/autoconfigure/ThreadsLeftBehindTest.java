@@ -55,9 +55,8 @@ class ThreadsLeftBehindTest {
             commit((TransactionExecutionListener)
                     jdbc.getMethod("transactionListener").invoke(null));
 
-            Constructor<?> transactions = application
-                    .loadClass(SpringTransactions.class.getName())
-                    .getDeclaredConstructor();
+            Constructor<?> transactions =
+                    application.loadClass(SpringTransactions.class.getName()).getDeclaredConstructor();
             transactions.setAccessible(true);
             commit((TransactionExecutionListener) transactions.newInstance());
             return new WeakReference<>(application);
@@ -87,9 +86,7 @@ class ThreadsLeftBehindTest {
                 if (loaded != null) {
                     return loaded;
                 }
-                return name.startsWith("io.github.batch4j.spring.")
-                        ? findClass(name)
-                        : super.loadClass(name, resolve);
+                return name.startsWith("io.github.batch4j.spring.") ? findClass(name) : super.loadClass(name, resolve);
             }
         }
     }
