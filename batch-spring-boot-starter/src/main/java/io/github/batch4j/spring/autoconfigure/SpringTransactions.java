@@ -2,6 +2,7 @@ package io.github.batch4j.spring.autoconfigure;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -14,15 +15,13 @@ import org.springframework.transaction.TransactionExecutionListener;
 final class SpringTransactions implements TransactionExecutionListener {
 
     private static final ThreadLocal<@Nullable Deque<TransactionExecution>> OPEN = new ThreadLocal<>();
-    private static final ThreadLocal<LastEnded> LAST_ENDED = ThreadLocal.withInitial(LastEnded::new);
 
-    /** Shared by a thread that has called {@code execute} and those of its bodies, of which one runs at a time. */
-    static final class LastEnded {
-
-        private volatile Object mark = new Object();
-
-        private LastEnded() {}
-    }
+    /**
+     * Shared by a thread that has called {@code execute} and those of its bodies, of which one runs at a time. Threads
+     * outlive an application that is taken off a server, so they hold nothing whose class is of the application.
+     */
+    private static final ThreadLocal<AtomicReference<Object>> LAST_ENDED =
+            ThreadLocal.withInitial(() -> new AtomicReference<>(new Object()));
 
     /** The one that the current thread has begun last and not ended, null if there is none. */
     static @Nullable TransactionExecution innermost() {
@@ -32,21 +31,22 @@ final class SpringTransactions implements TransactionExecutionListener {
 
     /** A mark that is another one whenever a transaction has ended that could write, on this thread or in a body of its. */
     static Object lastEnded() {
-        return LAST_ENDED.get().mark;
+        return LAST_ENDED.get().get();
     }
 
     /** The mark of this thread as one that others can share. */
-    static LastEnded shared() {
+    static AtomicReference<Object> shared() {
         return LAST_ENDED.get();
     }
 
     /** Lets the current thread, that of a body, share the mark of its caller. */
-    static void share(LastEnded ofCaller) {
+    static void share(AtomicReference<Object> ofCaller) {
         LAST_ENDED.set(ofCaller);
     }
 
-    /** Lets the current thread have a mark of its own. */
+    /** Lets the current thread, that of a body which has ended, forget its transactions and have a mark of its own. */
     static void unshare() {
+        OPEN.remove();
         LAST_ENDED.remove();
     }
 
@@ -74,7 +74,7 @@ final class SpringTransactions implements TransactionExecutionListener {
 
     private static void ended(TransactionExecution transaction) {
         if (!transaction.isReadOnly()) {
-            LAST_ENDED.get().mark = new Object();
+            LAST_ENDED.get().set(new Object());
         }
         Deque<TransactionExecution> open = OPEN.get();
         if (open != null) {

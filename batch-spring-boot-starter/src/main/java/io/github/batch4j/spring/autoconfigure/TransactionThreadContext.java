@@ -4,13 +4,14 @@ import io.github.batch4j.ThreadContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps bodies from what would harm transactions.
+ * Keeps bodies from what would harm transactions, and tells functions if they are in another one.
  *
  * <p>Batches run on the calling thread, in the transaction that was begun there. A transaction stays with its thread, so
  * nothing of it is carried over: a body on the calling thread takes part in it, a body on another thread finds something
@@ -36,7 +37,7 @@ final class TransactionThreadContext implements ThreadContext {
         Thread thread = Thread.currentThread();
         Map<Object, Object> resources = Map.copyOf(TransactionSynchronizationManager.getResourceMap());
         Runnable annotated = AnnotatedTransactions.current();
-        SpringTransactions.LastEnded ended = SpringTransactions.shared();
+        AtomicReference<Object> ended = SpringTransactions.shared();
         return () -> thread == Thread.currentThread() ? bind(annotated) : bind(resources, ended);
     }
 
@@ -51,7 +52,7 @@ final class TransactionThreadContext implements ThreadContext {
         return new OnCallingThread(Bound.now(), before);
     }
 
-    private Scope bind(Map<Object, Object> resources, SpringTransactions.LastEnded ended) {
+    private Scope bind(Map<Object, Object> resources, AtomicReference<Object> ended) {
         SpringTransactions.share(ended);
         resources.forEach((key, resource) -> {
             Object refusal = refusals.apply(resource);
@@ -87,7 +88,7 @@ final class TransactionThreadContext implements ThreadContext {
             return active;
         }
 
-        /** What has been bound to the transaction since is part of it. */
+        /** True also if more has been bound to the transaction since. */
         @Override
         public boolean isCurrent() {
             return scope == TransactionSynchronizationManager.isSynchronizationActive()

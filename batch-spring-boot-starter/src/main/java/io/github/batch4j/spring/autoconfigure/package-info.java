@@ -13,7 +13,7 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextPropagationAutoConfiguration} - whatever else
  *       context propagation knows, a {@code PropagatedContext};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - what keeps plain code
- *       from harming transactions, a {@code TransactionThreadContext} with {@code RefusedConnection},
+ *       and functions from harming transactions, a {@code TransactionThreadContext} with {@code RefusedConnection},
  *       {@code SpringTransactions} and {@code AnnotatedTransactions};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
  * </ul>

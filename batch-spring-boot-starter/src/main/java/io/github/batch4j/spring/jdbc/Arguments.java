@@ -61,7 +61,7 @@ final class Arguments implements Comparable<Arguments> {
         }
         if (list.isEmpty()) {
             throw new IllegalArgumentException(
-                    method + " expects a value for " + name + ", got an empty collection, which SQL has no list for");
+                    method + " expects a value for " + name + ", got an empty collection; SQL has no empty list");
         }
         return Collections.unmodifiableList(list);
     }
@@ -81,6 +81,10 @@ final class Arguments implements Comparable<Arguments> {
             Object copy = Array.newInstance(value.getClass().getComponentType(), length);
             System.arraycopy(value, 0, copy, 0, length);
             return copy;
+        }
+        if (value instanceof SqlParameterValue typed && typed.getValue() != null) {
+            Object copy = copy(typed.getValue());
+            return copy == typed.getValue() ? typed : new SqlParameterValue(typed, copy);
         }
         return value instanceof Date date ? date.clone() : value;
     }

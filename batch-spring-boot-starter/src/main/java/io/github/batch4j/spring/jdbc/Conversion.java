@@ -16,8 +16,8 @@ final class Conversion {
             return DefaultConversionService.getSharedInstance().convert(value, type);
         } catch (ConversionException failure) {
             throw new TypeMismatchDataAccessException("column " + column + " expects what can be converted to "
-                    + type.getName() + ", got a "
-                    + (value == null ? "null" : value.getClass().getName()) + " that cannot");
+                    + type.getName() + ", got "
+                    + (value == null ? "null" : "a " + value.getClass().getName()) + " that cannot");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Database {
     /** Found out when it is first needed; null before. */
     private volatile @Nullable Boolean routing;
 
-    /** What was read or written last: mostly it is the same, so that one object does for a batch. */
+    /** The reading used last; mostly it serves for a whole batch. */
     private volatile @Nullable Reading last;
 
     /** Found out when it is first needed: the database need not be there when the application starts. */
@@ -84,23 +85,31 @@ final class Database {
     /** What reads of this database read; null within a transaction, where each is to see what its isolation lets it see. */
     @Nullable
     Object reads(boolean cache) {
-        return cache && isCached() && !isInTransaction() ? writes() : null;
+        return cache && isCached() && !isInTransaction() ? reading().resources : null;
     }
 
-    /** What any write changes: the database, whoever else asks it, as it is until the next commit on this thread. */
-    Object writes() {
-        DataSource source = target(jdbc.getDataSource());
-        Object database = source == null ? this : source;
+    /** The database, which any write changes on whatever thread, and the state of it until a commit on this thread. */
+    private Reading reading() {
+        Object database = writes();
         Object mark = LastCommit.mark();
         Reading reading = last;
         if (reading == null || reading.database != database || reading.lastCommit != mark) {
-            reading = new Reading(database, mark);
+            reading = new Reading(database, mark, Set.of(database, new State(mark)));
             last = reading;
         }
         return reading;
     }
 
-    private record Reading(Object database, Object lastCommit) {}
+    /** The resource that any write changes: the database, whoever else asks it. */
+    Object writes() {
+        DataSource source = target(jdbc.getDataSource());
+        return source == null ? this : source;
+    }
+
+    private record Reading(Object database, Object lastCommit, Set<Object> resources) {}
+
+    /** Equal until the next commit. */
+    private record State(Object lastCommit) {}
 
     /** The data source behind those that only pass on. */
     static @Nullable DataSource target(@Nullable DataSource source) {

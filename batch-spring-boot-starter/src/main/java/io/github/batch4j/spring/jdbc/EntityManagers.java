@@ -18,7 +18,7 @@ import org.springframework.util.ClassUtils;
  */
 final class EntityManagers {
 
-    /** Whether the application has JPA. Asked for before anything else, or else this class cannot be loaded. */
+    /** True if JPA is on the class path. Asked for before anything else, or else this class cannot be loaded. */
     private static final boolean PRESENT =
             ClassUtils.isPresent("org.springframework.orm.jpa.EntityManagerHolder", Database.class.getClassLoader())
                     && ClassUtils.isPresent("jakarta.persistence.EntityManager", Database.class.getClassLoader());
@@ -34,7 +34,7 @@ final class EntityManagers {
         }
     }
 
-    /** What needs the classes of JPA. */
+    /** The part that needs JPA's classes, loaded only if they are there. */
     private static final class Jpa {
 
         static void flush(@Nullable DataSource source) {

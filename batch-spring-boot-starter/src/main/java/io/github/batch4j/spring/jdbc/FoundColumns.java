@@ -9,7 +9,7 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Where the columns of a key are in a result. JDBC would take the first of several that have the same name, as a join has
+ * Finds the columns of a key in a result. JDBC would take the first of several that have the same name, as a join has
  * them; and rows would go to the keys of another table.
  */
 final class FoundColumns {

@@ -21,7 +21,7 @@ import org.springframework.transaction.TransactionExecutionListener;
  * }</pre>
  *
  * <p>All of it runs on the calling thread, through a {@link JdbcTemplate}: in the caller's transaction if there is one, with
- * the template's settings and exceptions; but for its limit of rows, which is meant for one query. Thread-safe.
+ * the template's settings and exceptions, except its limit of rows, which is meant for one query. Thread-safe.
  */
 public final class JdbcBatch {
 
@@ -52,9 +52,10 @@ public final class JdbcBatch {
     }
 
     /**
-     * A listener that lets the commit of a transaction count as a write, so that executors forget what they keep of answers
-     * from databases: it may have written past the operations, by JPA for instance. Spring Boot gives it to the transaction
-     * managers that it configures; one of your own needs it too:
+     * A listener that lets the commit of a transaction count as a write, so that executors used on the thread
+     * that commits forget what they keep of answers from databases: it may have written past the operations, by JPA for
+     * instance. With the starter's auto-configuration Spring Boot gives it to the transaction managers that it configures;
+     * one of your own needs it too:
      *
      * <pre>{@code
      * transactionManager.addListener(JdbcBatch.transactionListener());
@@ -166,7 +167,8 @@ public final class JdbcBatch {
         }
 
         /**
-         * Limits the time of each statement, as JDBC's query timeout, in place of that of the template.
+         * Limits the time of each statement, as JDBC's query timeout, in place of that of the template. In a
+         * transaction that has less time left, that holds.
          *
          * @param timeout how long it may take, above zero; rounded up to seconds
          * @return this builder

@@ -47,7 +47,7 @@ final class KeyColumns<K> {
 
     private final boolean texts;
 
-    /** Whether a map finds them by their order. */
+    /** True if the type of the key has an order that maps see. */
     private final boolean ordered;
 
     private KeyColumns(

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.ThreadContext;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -19,16 +20,19 @@ final class LastCommit {
     static final TransactionExecutionListener LISTENER = new Listener();
     private static final TransactionSynchronization SYNCHRONIZATION = new Synchronization();
     static final ThreadContext CONTEXT = LastCommit::capture;
-    private static final ThreadLocal<LastCommit> OF_THREAD = ThreadLocal.withInitial(LastCommit::new);
 
-    /** Written by the caller's thread and, while that waits, by those of its bodies. */
-    private volatile Object mark = new Object();
+    /**
+     * Written by the caller's thread and, while that waits, by those of its bodies. Threads outlive an application that is
+     * taken off a server, so they hold nothing whose class is of the application.
+     */
+    private static final ThreadLocal<AtomicReference<Object>> OF_THREAD =
+            ThreadLocal.withInitial(() -> new AtomicReference<>(new Object()));
 
     private LastCommit() {}
 
     /** The mark of the current thread. */
     static Object mark() {
-        return OF_THREAD.get().mark;
+        return OF_THREAD.get().get();
     }
 
     /** Notes that a batch writes, in a transaction whose manager may have no listener. */
@@ -39,13 +43,13 @@ final class LastCommit {
     }
 
     private static void change() {
-        OF_THREAD.get().mark = new Object();
+        OF_THREAD.get().set(new Object());
     }
 
     private static ThreadContext.Snapshot capture() {
-        LastCommit ofCaller = OF_THREAD.get();
+        AtomicReference<Object> ofCaller = OF_THREAD.get();
         return () -> {
-            LastCommit before = OF_THREAD.get();
+            AtomicReference<Object> before = OF_THREAD.get();
             OF_THREAD.set(ofCaller);
             return () -> OF_THREAD.set(before);
         };

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.ShardingKeyDataSourceAdapter;
 import org.springframework.jdbc.datasource.UserCredentialsDataSourceAdapter;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
@@ -12,18 +13,22 @@ final class Routing {
 
     private Routing() {}
 
-    /** Whether a data source is one, or stands before one. */
+    /** Tells if a data source routes, or delegates to one that does. */
     static boolean isRouting(@Nullable DataSource source) {
         DataSource behind = source;
-        while (behind instanceof DelegatingDataSource proxy && !(behind instanceof UserCredentialsDataSourceAdapter)) {
+        while (behind instanceof DelegatingDataSource proxy && !goesByThread(proxy)) {
             behind = proxy.getTargetDataSource();
         }
-        return behind instanceof AbstractRoutingDataSource
-                || behind instanceof UserCredentialsDataSourceAdapter
-                || (behind != null && isWrapper(behind));
+        return behind != null && (goesByThread(behind) || isWrapper(behind));
     }
 
-    /** Whether a proxy that Spring does not know says that it stands before one. */
+    private static boolean goesByThread(DataSource source) {
+        return source instanceof AbstractRoutingDataSource
+                || source instanceof UserCredentialsDataSourceAdapter
+                || source instanceof ShardingKeyDataSourceAdapter;
+    }
+
+    /** Tells if a proxy that Spring does not know delegates to one that routes. */
     private static boolean isWrapper(DataSource source) {
         try {
             return source.isWrapperFor(AbstractRoutingDataSource.class);

@@ -17,7 +17,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     private final LoadPlan<K, V> plan;
     private final List<K> asked;
 
-    /** What was made of the rows of each key, as a map takes it, or the failure that one of them has met. */
+    /** The result of each key so far, or the failure of one of its rows. */
     private final Map<@Nullable Object, Object> rows;
 
     /** Why the key of a row could not be read, if that has happened. */

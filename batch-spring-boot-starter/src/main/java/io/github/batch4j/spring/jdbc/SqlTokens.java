@@ -35,7 +35,7 @@ final class SqlTokens {
     private final List<String> tokens = new ArrayList<>();
     private final List<Select> selects = new ArrayList<>();
 
-    /** How many parentheses there are around each token that are no query of their own. */
+    /** For each token the number of parentheses around it that hold no query. */
     private final List<Integer> depths = new ArrayList<>();
 
     private final Map<Integer, Integer> closing = new HashMap<>();
@@ -76,7 +76,7 @@ final class SqlTokens {
         }
     }
 
-    /** Whether a query begins here, perhaps in parentheses of its own. */
+    /** Tells if a query begins here, perhaps in parentheses. */
     private boolean isQuery(int index) {
         int first = index;
         while (is(first, "(") || is(first, "all") || is(first, "distinct")) {
@@ -106,17 +106,32 @@ final class SqlTokens {
         return selects.get(index);
     }
 
-    /** Whether a token stands in its query itself, not in parentheses there. */
+    /** True for a token directly in its query. */
     boolean isOutermost(int index) {
         return depths.get(index) == 0;
     }
 
-    /** Where the parentheses that open here are closed; after the last token if they are not. */
+    /** True if the part of its query that a token stands in is that of {@code from}. */
+    boolean isAfterFrom(int index) {
+        for (int i = index - 1; i >= 0; i--) {
+            if (select(i).equals(select(index)) && isOutermost(i)) {
+                if (is(i, "from")) {
+                    return true;
+                }
+                if (is(i, "select") || is(i, "where") || is(i, "by") || is(i, "having")) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The index of the closing parenthesis; the number of tokens if there is none. */
     int close(int open) {
         return closing.getOrDefault(open, tokens.size());
     }
 
-    /** Whether a token stands in some parentheses itself, not in others within. */
+    /** True if a token stands directly in these parentheses. */
     boolean isWithin(int open, String token) {
         int close = close(open);
         for (int i = open + 1; i < close; i++) {

@@ -2,13 +2,15 @@ package io.github.batch4j.spring.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Statements that run through the application's template, with its settings. Its limit of rows is taken off: it is meant for
@@ -48,9 +50,18 @@ final class Statements {
         if (statement.getMaxRows() > 0) {
             statement.setMaxRows(0);
         }
-        if (timeout != null && jdbc.getDataSource() != null) {
-            DataSourceUtils.applyTimeout(statement, jdbc.getDataSource(), timeout); // less if the transaction has less
+        if (timeout != null) {
+            DataSource source = jdbc.getDataSource();
+            statement.setQueryTimeout(source == null ? timeout : lesser(timeout, source));
         }
+    }
+
+    /** A limit of time, or what the transaction has left if that is less; Spring would take that if it is more, too. */
+    private static int lesser(int timeout, DataSource source) {
+        return TransactionSynchronizationManager.getResource(source) instanceof ConnectionHolder holder
+                        && holder.hasTimeout()
+                ? Math.min(timeout, holder.getTimeToLiveInSeconds())
+                : timeout;
     }
 
     private final class Values extends ArgumentPreparedStatementSetter {

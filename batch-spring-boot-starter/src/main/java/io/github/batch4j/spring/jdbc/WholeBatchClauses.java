@@ -1,8 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.spring.jdbc.SqlTokens.Select;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the clauses of a query that would count over all keys of a batch, where whoever has written them means one key:
  * {@code limit 2} leaves two rows for a thousand keys.
  *
- * <p>They do so in the query that {@code in (:keys)} belongs to and in those around that; a query beside it, as by
- * {@code lateral}, has rows of its own.
+ * <p>They do so in the query that {@code in (:keys)} belongs to, in those around that, and in those that read from one of
+ * them by its name in {@code with}; a subquery that reads other tables, as by {@code lateral}, has rows of its own.
  */
 final class WholeBatchClauses {
 
@@ -21,6 +20,7 @@ final class WholeBatchClauses {
             "avg",
             "bit_and",
             "bit_or",
+            "bit_xor",
             "bool_and",
             "bool_or",
             "count",
@@ -29,6 +29,8 @@ final class WholeBatchClauses {
             "group_concat",
             "json_agg",
             "json_arrayagg",
+            "json_group_array",
+            "json_group_object",
             "json_object_agg",
             "json_objectagg",
             "jsonb_agg",
@@ -40,9 +42,12 @@ final class WholeBatchClauses {
             "mode",
             "percentile_cont",
             "percentile_disc",
+            "std",
             "stddev",
             "stddev_pop",
             "stddev_samp",
+            "stdev",
+            "stdevp",
             "string_agg",
             "sum",
             "var_pop",
@@ -58,20 +63,55 @@ final class WholeBatchClauses {
 
     private final SqlTokens tokens;
 
-    /** The select of each query around the keys that they are in. */
-    private final Map<Integer, Select> around = new HashMap<>();
+    /** The selects that have the rows of all keys: that of the keys, those around it, and those that read from them. */
+    private final Set<Select> guarded = new HashSet<>();
 
     private WholeBatchClauses(SqlTokens tokens) {
         this.tokens = tokens;
-        Select select = tokens.select(tokens.indexOf(":keys"));
-        around.put(select.query(), select);
-        while (select.query() >= 0) {
+        guard(tokens.select(tokens.indexOf(":keys")));
+    }
+
+    private void guard(Select inner) {
+        Select select = inner;
+        while (guarded.add(select) && select.query() >= 0) {
+            String name = nameOfCommonTable(select.query());
+            if (!name.isEmpty()) {
+                guardReadersOf(name);
+            }
             select = tokens.select(select.query());
-            around.put(select.query(), select);
         }
     }
 
-    /** What is wrong with a query that has {@code in (:keys)}, and what to write instead; null if nothing is. */
+    /** The name of the query in these parentheses, if it is that of {@code with name as (...)}; empty if not. */
+    private String nameOfCommonTable(int open) {
+        int as = open - 1;
+        if (tokens.is(as, "materialized")) {
+            as -= tokens.is(as - 1, "not") ? 2 : 1;
+        }
+        if (!tokens.is(as, "as")) {
+            return "";
+        }
+        int name = as - 1;
+        for (int i = 0; tokens.is(name, ")") && i < as; i++) { // with name (column, ...) as
+            if (tokens.is(i, "(") && tokens.close(i) == name) {
+                name = i - 1;
+            }
+        }
+        return tokens.get(name);
+    }
+
+    private void guardReadersOf(String name) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.is(i, name)
+                    && (tokens.is(i - 1, "from")
+                            || tokens.is(i - 1, "join")
+                            || (tokens.is(i - 1, ",") && tokens.isAfterFrom(i)))) {
+                guard(tokens.select(i));
+            }
+        }
+    }
+
+    /** Describes the first such clause and what to write instead; null if there is none. */
     static @Nullable String find(String text) {
         WholeBatchClauses clauses = new WholeBatchClauses(new SqlTokens(text));
         for (int i = 0; i < clauses.tokens.size(); i++) {
@@ -84,15 +124,18 @@ final class WholeBatchClauses {
     }
 
     private @Nullable String at(int index) {
-        Select select = around.get(tokens.select(index).query());
-        if (select == null || tokens.is(index - 1, ".") || tokens.is(index - 1, "as")) {
+        Select select = tokens.select(index);
+        boolean inGuarded = guarded.contains(select);
+        if (tokens.is(index - 1, ".")
+                || tokens.is(index - 1, "as")
+                || !(inGuarded || guarded.stream().anyMatch(each -> each.query() == select.query()))) {
             return null;
         }
         String token = tokens.get(index);
-        if (isCutAtTheEnd(index)) { // of all that a union has put together
+        if (isCutAtTheEnd(index) && !isOfExists(select, token)) { // of all that a union has put together
             return wrong("'" + token + "'", NUMBERED);
         }
-        if (!select.equals(tokens.select(index))) {
+        if (!inGuarded) {
             return null;
         }
         if (isCutAtTheBeginning(index) || isRowNumber(index)) {
@@ -122,6 +165,11 @@ final class WholeBatchClauses {
         };
     }
 
+    /** True for a {@code limit} after {@code exists}, which needs one row only and is asked for each row around it. */
+    private boolean isOfExists(Select select, String token) {
+        return tokens.is(select.query() - 1, "exists") && !token.equals("offset");
+    }
+
     private boolean isCutAtTheBeginning(int index) {
         boolean begins = tokens.is(index - 1, "select")
                 || ((tokens.is(index - 1, "distinct") || tokens.is(index - 1, "all"))
@@ -133,10 +181,14 @@ final class WholeBatchClauses {
         };
     }
 
-    /** Whether a number, a parameter or an expression in parentheses stands here, as no operator does. */
+    /** True for a number, a parameter, a call or a parenthesis. */
     private boolean isAmount(int index) {
         String token = tokens.get(index);
         return token.equals("(")
+                || (tokens.is(index + 1, "(")
+                        && !token.isEmpty()
+                        && Character.isLetter(token.charAt(0))
+                        && !COMPARISONS.contains(token))
                 || (!token.isEmpty() && Character.isDigit(token.charAt(0)))
                 || (token.startsWith(":") && !token.equals("::"));
     }
@@ -175,7 +227,7 @@ final class WholeBatchClauses {
         return false;
     }
 
-    /** Whether a window has all rows. One that begins with the name of another window has what that has. */
+    /** True for a window over all rows. One that begins with the name of another window has what that has. */
     private boolean isOfAll(int open) {
         return tokens.is(open, "(")
                 && WINDOW_CLAUSES.contains(tokens.get(open + 1))
@@ -196,6 +248,7 @@ final class WholeBatchClauses {
         }
         while (tokens.is(next, "within")
                 || tokens.is(next, "filter")
+                || (tokens.is(next, "keep") && tokens.is(next + 1, "("))
                 || tokens.is(next, "ignore")
                 || tokens.is(next, "respect")) {
             next = tokens.is(next + 1, "nulls")
@@ -209,6 +262,7 @@ final class WholeBatchClauses {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.is(i, "group")
                     && tokens.is(i + 1, "by")
+                    && !(tokens.is(i + 2, "(") && tokens.is(i + 3, ")"))
                     && tokens.isOutermost(i)
                     && tokens.select(i).equals(select)) {
                 return true;

@@ -56,9 +56,11 @@ final class WriteStatement {
         }
         for (int i = 0; i < values.length; i++) {
             Object value = value(values[i]);
-            if (!(values[i] instanceof SqlParameterValue typed) || typed.getSqlType() == SqlTypeValue.TYPE_UNKNOWN) {
-                values[i] = value == null ? null : Arguments.copy(value);
-            }
+            Object sent =
+                    values[i] instanceof SqlParameterValue typed && typed.getSqlType() == SqlTypeValue.TYPE_UNKNOWN
+                            ? value
+                            : values[i];
+            values[i] = sent == null ? null : Arguments.copy(sent);
             if (value instanceof Iterable) {
                 throw new IllegalArgumentException(method + " expects one value for each parameter, got a "
                         + value.getClass().getName()

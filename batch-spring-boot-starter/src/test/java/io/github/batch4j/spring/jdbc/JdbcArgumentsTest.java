@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,41 @@ class JdbcArgumentsTest {
 
         assertThat(database.jdbc().queryForObject("select bytes from t", byte[].class))
                 .containsExactly(7);
+    }
+
+    record Made(int id, Date day) {}
+
+    @Test
+    void datesOfWritesAreTakenAsTheyAreWhateverTheyComeIn() {
+        JdbcUpdate update = batch.update("update t set made = :day where id = :id");
+        for (Function<Date, Object> parameters : List.<Function<Date, Object>>of(
+                day -> new Made(1, day),
+                day -> Map.of("id", 1, "day", day),
+                day -> Map.of("id", 1, "day", new SqlParameterValue(Types.DATE, day)))) {
+            database.jdbc().update("update t set made = null");
+            Date day = Date.valueOf(LocalDate.of(2026, 2, 1));
+            BatchGenerator<Integer> write = update.with(parameters.apply(day));
+            day.setTime(0);
+
+            assertThat(executor.execute(write)).isEqualTo(1);
+
+            assertThat(database.jdbc().queryForObject("select made from t", LocalDate.class))
+                    .isEqualTo("2026-02-01");
+        }
+    }
+
+    @Test
+    void dateWithATypeIsCopied() {
+        Date day = Date.valueOf(LocalDate.of(2026, 1, 31));
+        JdbcLoader<Integer, Long> found = batch.table("t")
+                .where("made")
+                .keyedBy(Integer.class, "id")
+                .count()
+                .with("made", new SqlParameterValue(Types.DATE, day));
+        day.setTime(0);
+
+        assertThat(count(Stream.of(found.get(1)))).containsExactly(1L);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(1);
     }
 
     private List<Long> count(Stream<BatchGenerator<Long>> generators) {

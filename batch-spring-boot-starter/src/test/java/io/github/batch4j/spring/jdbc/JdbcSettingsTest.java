@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the application's template is set to, and what of it does not hold for a batch. */
 class JdbcSettingsTest extends OnBothDatabases {
@@ -151,6 +152,32 @@ class JdbcSettingsTest extends OnBothDatabases {
                         "8 rows at once, 20 s",
                         "0 rows, 20 s");
         assertThat(template.queries).isEqualTo(3);
+    }
+
+    @Test
+    void lesserLimitOfTimeHolds() {
+        Watched template = new Watched(database().dataSource());
+        JdbcLoader<Integer, Boolean> parts = JdbcBatch.builder(template)
+                .timeout(Duration.ofSeconds(200))
+                .build()
+                .table("parts")
+                .keyedBy(Integer.class, "id")
+                .exists();
+        executor.execute(parts.get(1));
+        template.settings.clear();
+
+        for (int seconds : new int[] {100, 3600, -1}) {
+            TransactionTemplate transaction = database().transaction();
+            transaction.setTimeout(seconds);
+            transaction.executeWithoutResult(status -> executor.execute(parts.get(1)));
+        }
+
+        assertThat(template.settings)
+                .filteredOn(setting -> setting.startsWith("0 rows, "))
+                .satisfiesExactly(
+                        less -> assertThat(less).matches("0 rows, (100|[1-9]\\d) s"),
+                        more -> assertThat(more).isEqualTo("0 rows, 200 s"),
+                        none -> assertThat(none).isEqualTo("0 rows, 200 s"));
     }
 
     @Test

@@ -51,6 +51,19 @@ class JdbcTextClausesTest {
                 "select * from t where id in (:keys) union all select * from u limit 2",
                 "select * from t where id in (:keys) and a in (select a from u limit 1) limit 2",
                 "select id, max(a) from t where id in (:keys) union all select id, max(a) from u group by id",
+                "select * from t where id in (:keys) limit cast(:n as int)",
+                "select * from t where id in (:keys) limit least(:n, 5)",
+                "select max(id) as id, max(a) from t where id in (:keys) group by ()",
+                "select id from t where exists (select 1 from u where id in (:keys) having count(*) > 2)",
+                "select std(a) from t where id in (:keys)",
+                "select json_group_array(a) from t where id in (:keys)",
+                "with mine as (select * from purchases where user_id in (:keys)), firsts as (select * from mine order by"
+                        + " total desc limit 2) select user_id, id from firsts",
+                "with mine as not materialized (select * from purchases where user_id in (:keys)), numbered as (select"
+                        + " mine.*, row_number() over (order by total desc) as n from u, mine) select user_id, id from"
+                        + " numbered where n <= 2",
+                "with mine (a, b) as (select * from t where a in (:keys)), x as (select * from mine), y as (select * from x"
+                        + " limit 1) select * from y",
                 "select a /* :limit */ from t -- it's\n where id in (:keys) limit 2"
             })
     void whatCountsOverTheBatchIsRefused(String text) {
@@ -79,6 +92,9 @@ class JdbcTextClausesTest {
                 "select id, max(a, b) from t where id in (:keys)",
                 "select * from t where id in (:keys) limit 1 by id",
                 "select * from t where id in (:keys) union all (select * from u order by a limit 2)",
+                "select id, max(a) keep (dense_rank last order by d) over (partition by id) from t where id in (:keys)",
+                "select id from t where exists (select 1 from u where u.t = t.id and u.id in (:keys) limit 1)",
+                "with mine as (select * from t where id in (:keys)), x as (select * from u limit 2) select * from mine, x",
                 "select array[a, b][offset(0)] from t where id in (:keys)"
             })
     void whatHoldsForAKeyIsNot(String text) {

@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +202,26 @@ class JdbcWritesTest extends OnBothDatabases {
         keeping.execute(another.update("delete from people where id = :id").with(Map.of("id", 1)));
 
         assertThat(keeping.execute(names.get(1L))).isNull();
+    }
+
+    @Test
+    void threadsThatUseAnExecutorInTurnSeeTheWritesOfEachOther() {
+        JdbcBatch batch = batch();
+        JdbcLoader<Long, String> names =
+                batch.table("people").columns("name").keyedBy(Long.class, "id").one(String.class);
+        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        assertThat(keeping.execute(names.get(1L), trace)).isNull();
+
+        CompletableFuture.runAsync(() -> {
+                    keeping.execute(batch.update("insert into people values (:id, :name)")
+                            .with(new NewPerson(1, "Ann")));
+                    assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
+                })
+                .join();
+
+        assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
+        assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
+        assertThat(trace.batches()).as("the last is kept").hasSize(3);
     }
 
     @Test
