@@ -91,11 +91,16 @@ final class TransactionThreadContext implements ThreadContext {
         /** True also if more has been bound to the transaction since. */
         @Override
         public boolean isCurrent() {
-            return scope == TransactionSynchronizationManager.isSynchronizationActive()
-                    && active == TransactionSynchronizationManager.isActualTransactionActive()
-                    && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName())
+            return active == TransactionSynchronizationManager.isActualTransactionActive()
                     && nested == SpringTransactions.innermost()
-                    && areBound();
+                    && areBound()
+                    && (!active || isSameScope());
+        }
+
+        /** Without a transaction it does not matter: to be in a scope of Spring's (SUPPORTS) changes nothing then. */
+        private boolean isSameScope() {
+            return scope == TransactionSynchronizationManager.isSynchronizationActive()
+                    && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName());
         }
 
         private boolean areBound() {
@@ -115,12 +120,20 @@ final class TransactionThreadContext implements ThreadContext {
             return isCurrent() && ended == SpringTransactions.lastEnded();
         }
 
-        /** Fails if the thread is in another transaction now. */
+        /** Fails if the thread is in another transaction now, or in another scope, which other bodies would be in too. */
         void check() {
-            if (!isCurrent()) {
+            if (!isCurrent() || !isSameScope()) {
                 throw new IllegalStateException("a body must not yield inside a transaction that it has begun or"
                         + " suspended itself: batches run on the calling thread and would not be part of it; begin the"
                         + " transaction around execute");
+            }
+        }
+
+        /** Fails if a body that ends is not where it has begun. */
+        void checkLeft(boolean isWhereItBegan) {
+            if (!isWhereItBegan) {
+                throw new IllegalStateException("a body has ended inside a transaction that it has begun, or outside of"
+                        + " one that it has suspended: end what it begins before it ends");
             }
         }
     }
@@ -135,6 +148,7 @@ final class TransactionThreadContext implements ThreadContext {
         @Override
         public void close() {
             before.run();
+            bound.checkLeft(bound.isCurrent());
         }
     }
 
@@ -148,10 +162,12 @@ final class TransactionThreadContext implements ThreadContext {
         /** The thread comes from a pool and had nothing; whatever the body has forgotten goes with it. */
         @Override
         public void close() {
+            boolean isWhereItBegan = bound.isCurrent();
             SpringTransactions.unshare();
             TransactionSynchronizationManager.clear();
             List.copyOf(TransactionSynchronizationManager.getResourceMap().keySet())
                     .forEach(TransactionSynchronizationManager::unbindResourceIfPossible);
+            bound.checkLeft(isWhereItBegan);
         }
     }
 }

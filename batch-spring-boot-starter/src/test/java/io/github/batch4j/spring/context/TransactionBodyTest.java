@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BodyCarrier;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.context.OneConnection.Transactions;
 import io.github.batch4j.spring.context.OneConnection.Users;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,12 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What works in and around transactions: on a real PostgreSQL, with one connection for all. */
 @Tag("carriers")
@@ -110,6 +119,43 @@ class TransactionBodyTest {
             pool.setMaximumPoolSize(1);
             pool.getHikariPoolMXBean().softEvictConnections();
         }
+    }
+
+    @Test
+    void bodyThatLeavesATransactionOpenIsToldSo() throws SQLException {
+        TransactionStatus[] left = new TransactionStatus[1];
+
+        assertThatThrownBy(() -> executor.all(List.of(1L), id -> {
+                    left[0] = transactions.manager().getTransaction(transactions.required());
+                    return id;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("a body has ended inside a transaction that it has begun");
+
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            transactions.manager().rollback(left[0]);
+        } else {
+            Object begun = ((DefaultTransactionStatus) left[0]).getTransaction();
+            ((JdbcTransactionObjectSupport) begun)
+                    .getConnectionHolder()
+                    .getConnection()
+                    .close();
+        }
+    }
+
+    @Test
+    void functionInAScopeWithoutATransactionIsBatchedWithOthers() {
+        BatchLoader<Long, String> names = BatchLoader.of(
+                "names", ids -> ids.stream().collect(Collectors.toMap(Function.identity(), id -> "n" + id)));
+        TransactionTemplate supports = transactions.of(TransactionDefinition.PROPAGATION_SUPPORTS);
+        BatchGenerator<String> service =
+                names.get(1L).map(name -> supports.execute(status -> executor.execute(names.get(3L))));
+
+        List<String> found = executor.execute(
+                BatchGenerator.all(List.of(service, names.get(2L).then(name -> names.get(4L)))), trace);
+
+        assertThat(found).containsExactly("n3", "n4");
+        assertThat(trace.roundTrips()).isEqualTo(2);
     }
 
     @Test
