@@ -88,7 +88,12 @@ public final class RepositoryLoader {
 
     /** An id in a message: cut, and without what would begin another line of a log. */
     private static String shown(@Nullable Object id) {
-        String text = String.valueOf(id);
+        String text;
+        try {
+            text = String.valueOf(id);
+        } catch (RuntimeException failure) {
+            return id == null ? "null" : "a " + id.getClass().getName();
+        }
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
         return UNPRINTABLE
                 .matcher(cut)
