@@ -8,12 +8,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * Plain code that loads a user and then the spouse, {@code n} times side by side, on all that bodies can run on. What that
- * is goes by the options of the JVM and the thread that calls, so each has JVMs of its own. Their options stand in front of the others, where those of a
- * command line ({@code -jvmArgs}, {@code -jvmArgsAppend}) do not replace them.
+ * Plain code that loads a user and then the spouse, {@code n} times side by side, on all that bodies can run on. What
+ * that is goes by the options of the JVM and the thread that calls, so each has JVMs of its own. Their options stand in
+ * front of the others, where those of a command line ({@code -jvmArgs}, {@code -jvmArgsAppend}) do not replace them.
  *
- * <p>{@link TwoLevelsBenchmark} does the same without bodies, {@link HandOffBenchmark} only lets threads wake each other as
- * often as here.
+ * <p>{@link TwoLevelsBenchmark} does the same without bodies, {@link HandOffBenchmark} only lets threads wake each
+ * other as often as here.
  */
 public abstract class BodiesBenchmark extends Settings {
 
@@ -72,8 +72,8 @@ public abstract class BodiesBenchmark extends Settings {
 
     /**
      * As {@link OnContinuations}, where the JIT compiler may also inline {@code run} and {@code yield0} of the JDK's
-     * continuations: these are called all the time and are longer than the 325 bytes up to which it does so by default. As
-     * the option is for all code, java-dataloader is measured with it too.
+     * continuations: these are called all the time and are longer than the 325 bytes up to which it does so by default.
+     * As the option is for all code, java-dataloader is measured with it too.
      */
     @Fork(jvmArgsPrepend = {CARRIER + "continuation", EXPORT, "-XX:FreqInlineSize=600"})
     public static class OnContinuationsInlined extends BodiesBenchmark {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * {@link BodiesBenchmark} with a row for each carrier, beside {@link HandOffBenchmark} on the same threads and beside two
- * levels without any body.
+ * {@link BodiesBenchmark} with a row for each carrier, beside {@link HandOffBenchmark} on the same threads and beside
+ * two levels without any body.
  */
 final class BodiesTable {
 

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * What one worker executes, on rows of its own. It keeps count of what each row must hold, and compares that with what it
- * is told and with the table.
+ * What one worker executes, on rows of its own. It keeps count of what each row must hold, and compares that with what
+ * it is told and with the table.
  */
 final class Programs {
 

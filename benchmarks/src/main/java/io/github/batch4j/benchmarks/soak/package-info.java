@@ -1,7 +1,7 @@
 /**
- * A soak of transactions: executions that begin, suspend, nest and roll back transactions in bodies and in functions, on a
- * real PostgreSQL, each compared with what must come of it. {@link io.github.batch4j.benchmarks.soak.TransactionSoak} runs
- * it.
+ * A soak of transactions: executions that begin, suspend, nest and roll back transactions in bodies and in functions,
+ * on a real PostgreSQL, each compared with what must come of it.
+ * {@link io.github.batch4j.benchmarks.soak.TransactionSoak} runs it.
  */
 @NullMarked
 package io.github.batch4j.benchmarks.soak;
