@@ -57,6 +57,7 @@ public final class BatchExecutorJdbcAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "batchExecutorCommits")
     TransactionExecutionListener batchExecutorCommits() {
         return JdbcBatch.transactionListener();
     }

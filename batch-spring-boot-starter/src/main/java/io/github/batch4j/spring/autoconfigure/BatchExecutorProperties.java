@@ -95,8 +95,8 @@ public record BatchExecutorProperties(
      *
      * @param maxBatchSize Largest number of keys in one query. More are split into several.
      * @param timeout Time that a query may take, rounded up to seconds. As the JdbcTemplate has it if not set.
-     * @param cache Whether answers are kept for the executor's life, if its cache is enabled. If not set they are, unless
-     *     the data source is a routing one and there is no BatchPartition.
+     * @param cache Whether answers are kept for the executor's life, if its cache is enabled. If not set they are,
+     *     unless the data source is a routing one and there is no BatchPartition.
      * @param retry reads that are tried again
      */
     public record Jdbc(

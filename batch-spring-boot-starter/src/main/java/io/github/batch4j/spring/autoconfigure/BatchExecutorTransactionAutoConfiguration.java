@@ -23,6 +23,7 @@ public final class BatchExecutorTransactionAutoConfiguration {
     public BatchExecutorTransactionAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "batchExecutorTransactions")
     TransactionExecutionListener batchExecutorTransactions() {
         return new SpringTransactions();
     }

@@ -7,8 +7,9 @@ import org.springframework.jdbc.datasource.ConnectionHandle;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 
 /**
- * Stands on the thread of a body for the connection that the calling thread's transaction holds. Without it a body would
- * take a second connection, which does not see what the transaction has written, and waits for ever if there is none.
+ * Stands on the thread of a body for the connection that the calling thread's transaction holds. Without it a body
+ * would take a second connection, which does not see what the transaction has written, and waits for ever if there is
+ * none.
  */
 final class RefusedConnection extends ConnectionHolder {
 

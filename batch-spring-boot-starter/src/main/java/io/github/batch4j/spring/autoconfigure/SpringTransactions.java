@@ -8,9 +8,9 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * The transactions that each thread has begun, and when one of them has ended. Spring binds nothing for one that is nested
- * in another: what a thread holds is the same within a savepoint as outside of it. So transaction managers have to tell;
- * Spring Boot asks those that it configures.
+ * The transactions that each thread has begun, and when one of them has ended. Spring binds nothing for one that is
+ * nested in another: what a thread holds is the same within a savepoint as outside of it. So transaction managers have
+ * to tell; Spring Boot asks those that it configures.
  */
 final class SpringTransactions implements TransactionExecutionListener {
 
@@ -29,7 +29,9 @@ final class SpringTransactions implements TransactionExecutionListener {
         return open == null ? null : open.peek();
     }
 
-    /** A mark that is another one whenever a transaction has ended that could write, on this thread or in a body of its. */
+    /**
+     * A mark that is another one whenever a transaction has ended that could write, on this thread or in a body of its.
+     */
     static Object lastEnded() {
         return LAST_ENDED.get().get();
     }

@@ -13,11 +13,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Keeps bodies from what would harm transactions, and tells functions if they are in another one.
  *
- * <p>Batches run on the calling thread, in the transaction that was begun there. A transaction stays with its thread, so
- * nothing of it is carried over: a body on the calling thread takes part in it, a body on another thread finds something
- * that refuses in the place of the connection. Only the status of the {@code @Transactional} methods that a body is in
- * comes and goes with it. And no body may yield inside a transaction that it has begun itself, as batches would not run in
- * it or, on the calling thread, everybody else's would.
+ * <p>Batches run on the calling thread, in the transaction that was begun there. A transaction stays with its thread,
+ * so nothing of it is carried over: a body on the calling thread takes part in it, a body on another thread finds
+ * something that refuses in the place of the connection. Only the status of the {@code @Transactional} methods that a
+ * body is in comes and goes with it. And no body may yield inside a transaction that it has begun itself, as batches
+ * would not run in it or, on the calling thread, everybody else's would.
  */
 final class TransactionThreadContext implements ThreadContext {
 

@@ -5,8 +5,8 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id that is a record, with the order of its components: a {@link java.util.HashMap} finds one by that among thousands
- * that share a hash code, as a client may choose them. Those that have no order of their own are all alike.
+ * An id that is a record, with the order of its components: a {@link java.util.HashMap} finds one by that among
+ * thousands that share a hash code, as a client may choose them. Those that have no order of their own are all alike.
  */
 final class EntityId implements Comparable<EntityId> {
 

@@ -20,9 +20,9 @@ import org.springframework.data.repository.CrudRepository;
  * BatchLoader<Long, User> users = RepositoryLoader.of("users", repository, User::id);
  * }</pre>
  *
- * <p>It works for JPA and all other kinds of repositories. They are asked on the calling thread, in its transaction if there
- * is one. Executors keep no answers of theirs: what is saved in a repository is not seen by an executor, and many a
- * repository keeps what it has read itself.
+ * <p>It works for JPA and all other kinds of repositories. They are asked on the calling thread, in its transaction if
+ * there is one. Executors keep no answers of theirs: what is saved in a repository is not seen by an executor, and many
+ * a repository keeps what it has read itself.
  */
 public final class RepositoryLoader {
 
@@ -45,8 +45,8 @@ public final class RepositoryLoader {
      * @param repository what to ask
      * @param id finds the id of an entity
      * @return a loader that puts at most 1000 ids into a query, unless it is given another limit by
-     *     {@link BatchLoader#withMaxBatchSize}; it answers null for an id without entity, and fails all of a query in which
-     *     the repository returns an entity that was not asked for, or two with the same id
+     *     {@link BatchLoader#withMaxBatchSize}; it answers null for an id without entity, and fails all of a query in
+     *     which the repository returns an entity that was not asked for, or two with the same id
      * @throws IllegalArgumentException if an argument is null
      */
     public static <K, V> BatchLoader<K, V> of(
@@ -86,9 +86,14 @@ public final class RepositoryLoader {
         return byId;
     }
 
-    /** An id in a message: cut, and without what would begin another line of a log. */
-    private static String shown(@Nullable Object id) {
-        String text = String.valueOf(id);
+    /** An id in a message: cut, its control characters escaped; its type if it cannot be printed. */
+    static String shown(@Nullable Object id) {
+        String text;
+        try {
+            text = String.valueOf(id);
+        } catch (RuntimeException failure) {
+            return id == null ? "null" : "a " + id.getClass().getName();
+        }
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
         return UNPRINTABLE
                 .matcher(cut)

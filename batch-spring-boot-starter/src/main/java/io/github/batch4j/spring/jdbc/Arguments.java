@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
- * The values beside the keys of a statement, by name. Those of equal arguments go together, so they are copied where they
- * could change, and arrays are compared by what is in them.
+ * The values beside the keys of a statement, by name. Those of equal arguments go together, so they are copied where
+ * they could change, and arrays are compared by what is in them.
  */
 final class Arguments implements Comparable<Arguments> {
 

@@ -8,7 +8,9 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 
-/** One that takes its keys in arrays, one for each column: the same text for any number of keys, which is parsed once. */
+/**
+ * One that takes its keys in arrays, one for each column: the same text for any number of keys, which is parsed once.
+ */
 final class ArrayStatement implements KeyStatement {
 
     private final String text;

@@ -70,8 +70,8 @@ final class Database {
     }
 
     /**
-     * Asks, and asks again if that is wanted. Not within a transaction: when its connection has failed it is over, and what
-     * was asked again would be asked outside of it.
+     * Asks, and asks again if that is wanted. Not within a transaction: when its connection has failed it is over, and
+     * what was asked again would be asked outside of it.
      */
     <T extends @Nullable Object> T read(Supplier<T> question) {
         return retry == null || isInTransaction() ? question.get() : retry.invoke(question);
@@ -82,7 +82,9 @@ final class Database {
         EntityManagers.flush(jdbc.getDataSource());
     }
 
-    /** What reads of this database read; null within a transaction, where each is to see what its isolation lets it see. */
+    /**
+     * What reads of this database read; null within a transaction, where each is to see what its isolation lets it see.
+     */
     @Nullable
     Object reads(boolean cache) {
         return cache && isCached() && !isInTransaction() ? reading().resources : null;

@@ -26,7 +26,9 @@ final class FoundRows {
         unasked = recognised == rows.size() ? Map.of() : unasked(columns, asked, rows);
     }
 
-    /** Finds those whose keys differ by spaces at their ends: a column of type CHAR has some that nobody has asked for. */
+    /**
+     * Finds those whose keys differ by spaces at their ends: a column of type CHAR has some that nobody has asked for.
+     */
     private Map<@Nullable Object, Object> unasked(
             KeyColumns<?> columns, List<?> asked, Map<@Nullable Object, Object> rows) {
         Map<@Nullable Object, Object> left = new LinkedHashMap<>(rows);

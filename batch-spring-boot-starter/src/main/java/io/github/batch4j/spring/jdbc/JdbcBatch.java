@@ -20,8 +20,8 @@ import org.springframework.transaction.TransactionExecutionListener;
  *         .many(Order.class);
  * }</pre>
  *
- * <p>All of it runs on the calling thread, through a {@link JdbcTemplate}: in the caller's transaction if there is one, with
- * the template's settings and exceptions, except its limit of rows, which is meant for one query. Thread-safe.
+ * <p>All of it runs on the calling thread, through a {@link JdbcTemplate}: in the caller's transaction if there is one,
+ * with the template's settings and exceptions, except its limit of rows, which is meant for one query. Thread-safe.
  */
 public final class JdbcBatch {
 
@@ -54,8 +54,8 @@ public final class JdbcBatch {
     /**
      * A listener that lets the commit of a transaction count as a write, so that executors used on the thread
      * that commits forget what they keep of answers from databases: it may have written past the operations, by JPA for
-     * instance. With the starter's auto-configuration Spring Boot gives it to the transaction managers that it configures;
-     * one of your own needs it too:
+     * instance. With the starter's auto-configuration Spring Boot gives it to the transaction managers that it
+     * configures; one of your own needs it too:
      *
      * <pre>{@code
      * transactionManager.addListener(JdbcBatch.transactionListener());
@@ -68,8 +68,9 @@ public final class JdbcBatch {
     }
 
     /**
-     * A context that lets a commit in a body, which may run on a thread of its own, count for the caller of {@code execute}
-     * too. The starter's executors have it; one that you build needs it to hear what the {@link #transactionListener} does:
+     * A context that lets a commit in a body, which may run on a thread of its own, count for the caller of
+     * {@code execute} too. The starter's executors have it; one that you build needs it to hear what the
+     * {@link #transactionListener} does:
      *
      * <pre>{@code
      * BatchExecutor.builder().threadContext(JdbcBatch.threadContext()).build();
@@ -96,13 +97,14 @@ public final class JdbcBatch {
     /**
      * Begins a query by a text of one's own.
      *
-     * @param text a query with {@code in (:keys)} in it once, which becomes {@code = any(?)} where the database has that;
-     *     and with other parameters if need be, which {@link JdbcLoader#with} is to give
+     * @param text a query with {@code in (:keys)} in it once, which becomes {@code = any(?)} where the database has
+     *     that; and with other parameters if need be, which {@link JdbcLoader#with} is to give
      * @return the query
-     * @throws IllegalArgumentException if {@code in (:keys)} is not in it, or more than once, or after {@code not}; if there
-     *     is a parameter without a name, a {@code ?}; or if the query of the keys, or one around it, has a clause that counts
-     *     over all keys of a batch: {@code limit}, {@code offset}, {@code fetch first}, {@code top}, a comparison with
-     *     {@code rownum}, a window without {@code partition by}, or an aggregate without {@code group by}
+     * @throws IllegalArgumentException if {@code in (:keys)} is not in it, or more than once, or after {@code not}; if
+     *     there is a parameter without a name, a {@code ?}; or if the query of the keys, or one around it, has a clause
+     *     that counts over all keys of a batch: {@code limit}, {@code offset}, {@code fetch first}, {@code top}, a
+     *     comparison with {@code rownum}, a window without {@code partition by}, or an aggregate without
+     *     {@code group by}
      */
     public JdbcQuery sql(String text) {
         return new JdbcQuery(database, new TextSource(text));
@@ -150,8 +152,8 @@ public final class JdbcBatch {
         }
 
         /**
-         * Limits how many keys a statement asks for, or how many writes are sent together. More are split into several, run
-         * one after the other. The database may have a limit below.
+         * Limits how many keys a statement asks for, or how many writes are sent together. More are split into several,
+         * run one after the other. The database may have a limit below.
          *
          * @param maxBatchSize at least 1; 1000 unless this is set
          * @return this builder
@@ -198,10 +200,11 @@ public final class JdbcBatch {
 
         /**
          * Says whether executors that keep answers may keep these. Unless this is set they do, but not if the
-         * {@code DataSource} is one of several databases or users, such as Spring's {@code AbstractRoutingDataSource}: set
-         * it to true there if the executors have a {@link io.github.batch4j.BatchPartition}. None are kept within a
-         * transaction. Any write by an instance of the same {@code DataSource} makes executors forget all that was read from
-         * it, and so does the commit of a transaction on the same thread that the {@link #transactionListener} hears of.
+         * {@code DataSource} is one of several databases or users, such as Spring's {@code AbstractRoutingDataSource}:
+         * set it to true there if the executors have a {@link io.github.batch4j.BatchPartition}. None are kept within a
+         * transaction. Any write by an instance of the same {@code DataSource} makes executors forget all that was read
+         * from it, and so does the commit of a transaction on the same thread that the {@link #transactionListener}
+         * hears of.
          *
          * @param cache whether they may
          * @return this builder

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * users.require(42L); // fails with a MissingKeyException if there is none
  * }</pre>
  *
- * <p>Statements run on the calling thread, in its transaction if it has one. What goes wrong between here and the database
- * fails the whole batch with a {@link org.springframework.dao.DataAccessException}; a row that cannot be mapped, and a
- * second one where one was expected, fail their key alone.
+ * <p>Statements run on the calling thread, in its transaction if it has one. What goes wrong between here and the
+ * database fails the whole batch with a {@link org.springframework.dao.DataAccessException}; a row that cannot be
+ * mapped, and a second one where one was expected, fail their key alone.
  *
  * <p>Make it once, as a field of a singleton: a loader shares no batches with one that was made in the same way.
  * Thread-safe.
@@ -49,10 +49,10 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * Asks for what a key has.
      *
      * @param key the key
-     * @return an operation that results in the row, the rows, whether there are any, or how many, as the loader was made;
-     *     for a key without any in null, an empty list, false or 0
-     * @throws IllegalArgumentException if the key, or a component of it, is null, or a cast has hidden that it is of another
-     *     type
+     * @return an operation that results in the row, the rows, whether there are any, or how many, as the loader was
+     *     made; for a key without any in null, an empty list, false or 0
+     * @throws IllegalArgumentException if the key, or a component of it, is null, or a cast has hidden that it is of
+     *     another type
      * @throws IllegalStateException if the query has arguments that were not given {@link #with}
      */
     public BatchableOperation<V> get(K key) {
@@ -68,8 +68,8 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * Asks for what a key must have.
      *
      * @param key the key
-     * @return a generator that results in what {@link #get} does, or fails with a {@link MissingKeyException} if that is
-     *     null
+     * @return a generator that results in what {@link #get} does, or fails with a {@link MissingKeyException} if that
+     *     is null
      * @throws IllegalArgumentException as {@link #get} does
      * @throws IllegalStateException as {@link #get} does
      */
@@ -86,7 +86,8 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * The same loader with a value beside the key. Keys that are asked for with the same values go together.
      *
      * @param name the name of a parameter in the text of the query, or of a column given to {@link JdbcQuery#where}
-     * @param value its value; or a collection of values, for {@code in (:name)} in a text; copied, as arrays and dates are
+     * @param value its value; or a collection of values, for {@code in (:name)} in a text; copied, as arrays and dates
+     *     are
      * @return a loader that shares its batches with any other that was given the same
      * @throws IllegalArgumentException if the query has no such argument, or the value is null, an empty collection or
      *     one of collections

@@ -103,7 +103,10 @@ final class KeyColumns<K> {
                 components);
     }
 
-    /** Columns go by their place, whatever they are called. If they are called as the components are, it is the same place. */
+    /**
+     * Columns go by their place, whatever they are called. If they are called as the components are, it is the same
+     * place.
+     */
     private static void checkOrder(
             Class<?> type, List<RecordComponent> components, List<String> columns, String method) {
         List<String> expected = components.stream()
@@ -266,8 +269,8 @@ final class KeyColumns<K> {
     }
 
     /**
-     * A key as a {@link java.util.HashMap} finds it among any number that share its hash code: by an order, which the map
-     * sees of a class that is comparable to itself, but not of a record or a date.
+     * A key as a {@link java.util.HashMap} finds it among any number that share its hash code: by an order, which the
+     * map sees of a class that is comparable to itself, but not of a record or a date.
      */
     Object inMap(Object key) {
         return constructor == null && ordered ? key : new MapKey(key, this);

@@ -3,8 +3,9 @@ package io.github.batch4j.spring.jdbc;
 import java.util.List;
 
 /**
- * An order of values of any types, by which a {@link java.util.HashMap} finds one among thousands that share a hash code, as
- * a client may choose them. Equal values are never told apart, and those that have no order of their own are all alike.
+ * An order of values of any types, by which a {@link java.util.HashMap} finds one among thousands that share a hash
+ * code, as a client may choose them. Equal values are never told apart, and those that have no order of their own are
+ * all alike.
  */
 final class KeyOrder {
 

@@ -92,7 +92,9 @@ final class KeyType<K> {
         return stripped.scale() < 0 && stripped.scale() >= -LONGEST ? stripped.setScale(0) : stripped;
     }
 
-    /** What is left of it without spaces at its end, of which a column of type CHAR has some that nobody has asked for. */
+    /**
+     * What is left of it without spaces at its end, of which a column of type CHAR has some that nobody has asked for.
+     */
     static Object unpadded(Object key) {
         return key instanceof String text ? text.stripTrailing() : key;
     }

@@ -10,11 +10,12 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
- * One that lists its keys. A list has a power of two of them, by repeating the last, so that there are few texts, each of
- * which databases and drivers remember.
+ * One that lists its keys. A list has a power of two of them, by repeating the last, so that there are few texts, each
+ * of which databases and drivers remember.
  *
  * @param text with {@link KeyColumns#LIST} in parentheses where the list stands
- * @param columns the columns of the key in quotes, if each key is a condition of its own; empty if they are compared as rows
+ * @param columns the columns of the key in quotes, if each key is a condition of its own; empty if they are compared as
+ *     rows
  */
 record ListStatement(String text, KeyColumns<?> keys, List<String> columns, Dialect dialect, int maxKeys)
         implements KeyStatement {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A key of several columns, or of a type that {@link java.util.HashMap} knows no order of, with the order of its parts. */
+/**
+ * A key of several columns, or of a type that {@link java.util.HashMap} knows no order of, with the order of its parts.
+ */
 final class MapKey implements Comparable<MapKey> {
 
     private final Object key;

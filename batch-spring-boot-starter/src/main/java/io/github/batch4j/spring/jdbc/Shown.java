@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and names as messages show them. They come from clients: cut, so that they fill no log, and without characters that
- * would begin another line of it.
+ * Keys and names as messages show them. They come from clients: cut, so that they fill no log, and without characters
+ * that would begin another line of it.
  */
 final class Shown {
 

@@ -13,8 +13,8 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Statements that run through the application's template, with its settings. Its limit of rows is taken off: it is meant for
- * one query, and the rows of a batch answer many.
+ * Statements that run through the application's template, with its settings. Its limit of rows is taken off: it is
+ * meant for one query, and the rows of a batch answer many.
  *
  * <p>The template itself is used, not a copy: it may be of a class of the application's own, and may be set anew.
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the clauses of a query that would count over all keys of a batch, where whoever has written them means one key:
  * {@code limit 2} leaves two rows for a thousand keys.
  *
- * <p>They do so in the query that {@code in (:keys)} belongs to, in those around that, and in those that read from one of
- * them by its name in {@code with}; a subquery that reads other tables, as by {@code lateral}, has rows of its own.
+ * <p>They do so in the query that {@code in (:keys)} belongs to, in those around that, and in those that read from one
+ * of them by its name in {@code with}; a subquery that reads other tables, as by {@code lateral}, has rows of its own.
  */
 final class WholeBatchClauses {
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
 import io.github.batch4j.spring.jdbc.JdbcLoader;
 import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +22,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionExecutionListener;
 
 /** Batched access to a database. */
 class BatchExecutorJdbcAutoConfigurationTest {
@@ -115,6 +118,30 @@ class BatchExecutorJdbcAutoConfigurationTest {
         none.withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
                 .run(context ->
                         assertThat(context).hasNotFailed().doesNotHaveBean(BatchExecutorJdbcAutoConfiguration.class));
+    }
+
+    @Test
+    void commitsAreHeardOfUnlessSwitchedOff() {
+        String[] beans = {"batchExecutorCommits", "batchExecutorCommitContext"};
+        runner.run(context -> assertThat(context.getBeanDefinitionNames()).contains(beans));
+        for (String property : List.of("batch-executor.enabled=false", "batch-executor.jdbc.enabled=false")) {
+            runner.withPropertyValues(property)
+                    .run(context -> assertThat(context.getBeanDefinitionNames()).doesNotContain(beans));
+        }
+        none.withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
+                .run(context -> assertThat(context.getBeanDefinitionNames()).doesNotContain(beans));
+    }
+
+    @Test
+    void listenerAndContextOfTheApplicationReplaceThoseOfTheirNames() {
+        TransactionExecutionListener listener = new TransactionExecutionListener() {};
+        ThreadContext threadContext = () -> () -> () -> {};
+        runner.withBean("batchExecutorCommits", TransactionExecutionListener.class, () -> listener)
+                .withBean("batchExecutorCommitContext", ThreadContext.class, () -> threadContext)
+                .run(context -> {
+                    assertThat(context).getBean("batchExecutorCommits").isSameAs(listener);
+                    assertThat(context).getBean("batchExecutorCommitContext").isSameAs(threadContext);
+                });
     }
 
     @Test

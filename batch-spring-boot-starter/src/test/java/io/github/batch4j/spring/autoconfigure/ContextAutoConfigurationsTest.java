@@ -127,6 +127,14 @@ class ContextAutoConfigurationsTest {
     }
 
     @Test
+    void listenerOfTheApplicationReplacesTheOneOfThatName() {
+        TransactionExecutionListener own = new TransactionExecutionListener() {};
+        runner.withBean("batchExecutorTransactions", TransactionExecutionListener.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean("batchExecutorTransactions").isSameAs(own));
+    }
+
+    @Test
     void contextsAreBoundInTheirOrder() {
         runner.withUserConfiguration(Own.class).run(context -> {
             bodyRuns(context.getBean(BatchExecutorFactory.class));

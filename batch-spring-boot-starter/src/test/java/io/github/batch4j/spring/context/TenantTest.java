@@ -226,7 +226,10 @@ class TenantTest {
                 .run(context -> run(context, (executor, users) -> {
                     assertThat(as("a", () -> executor.execute(users.ann)).name())
                             .isEqualTo("Ann of a");
-                    if (tenancy == Tenancy.A_DATABASE_EACH) {
+                    as("a", () -> executor.execute(users.ann));
+                    boolean routing = tenancy == Tenancy.A_DATABASE_EACH;
+                    assertThat(trace.roundTrips()).isEqualTo(routing ? 2 : 1);
+                    if (routing) {
                         assertThat(as("b", () -> executor.execute(users.ann)).name())
                                 .isEqualTo("Ann of b");
                     }

@@ -64,6 +64,17 @@ class RepositoryLoaderTest {
     }
 
     @Test
+    void idThatCannotBePrintedIsToldByItsType() {
+        record Broken() {
+            @Override
+            public String toString() {
+                throw new IllegalArgumentException("broken");
+            }
+        }
+        assertThat(RepositoryLoader.shown(new Broken())).isEqualTo("a " + Broken.class.getName());
+    }
+
+    @Test
     void idsInMessagesAreEscapedAndCut() {
         BatchLoader<String, Named> named = named(ids -> List.of(new Named("a\n$1\\" + "x".repeat(100))));
 

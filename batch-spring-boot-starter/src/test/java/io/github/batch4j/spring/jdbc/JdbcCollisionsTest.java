@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
-/** Keys that share a hash code, of which a client may find any number. Each pair of them compared would be 800,000,000. */
+/**
+ * Keys that share a hash code, of which a client may find any number. Each pair of them compared would be 800,000,000.
+ */
 @Timeout(60)
 class JdbcCollisionsTest {
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
-/** Clauses that would count over all keys of a batch are refused; the same ones for a key, or beside the keys, are not. */
+/**
+ * Clauses that would count over all keys of a batch are refused; the same ones for a key, or beside the keys, are not.
+ */
 class JdbcTextClausesTest {
 
     private final JdbcBatch batch = JdbcBatch.of(new JdbcTemplate(new SimpleDriverDataSource()));
