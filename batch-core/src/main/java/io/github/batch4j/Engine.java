@@ -78,7 +78,8 @@ final class Engine {
     /** The execution in a function of which this one runs, null if there is none. */
     private final @Nullable Engine around;
 
-    private final Audience audience;
+    /** Made for the first listener: most executions have none. */
+    private @Nullable Audience audience;
 
     /** The transaction in which the execution began; null if nobody knows of any. */
     private final ThreadContext.@Nullable Transaction transaction;
@@ -91,7 +92,10 @@ final class Engine {
     private final @Nullable Partitions partitions;
 
     private final Sender sender = new Sender(this);
-    private final OpenFrames open = new OpenFrames();
+
+    /** Made for the first frame that has to be closed. */
+    private @Nullable OpenFrames open;
+
     private final TimeLimits limits = new TimeLimits();
     private final @Nullable AnswerCache answers;
 
@@ -142,7 +146,7 @@ final class Engine {
         this.around = null;
         this.answers = executor.answers();
         this.limits.add(timeout);
-        this.audience = new Audience(listener);
+        this.audience = listener == null ? null : new Audience(listener);
         this.partitions = Partitions.of(executor.partition());
         this.transaction = transaction;
     }
@@ -158,7 +162,7 @@ final class Engine {
         this.answers = around.answers;
         this.limits.addAll(around.limits);
         this.limits.add(timeout);
-        this.audience = new Audience(around.audience);
+        this.audience = new Audience(around.audience());
         this.audience.add(listeners);
         this.sender.countFrom(around.sender);
         this.partitions = Partitions.of(executor.partition());
@@ -212,10 +216,16 @@ final class Engine {
     }
 
     Audience audience() {
+        if (audience == null) {
+            audience = new Audience((BatchListener) null);
+        }
         return audience;
     }
 
     OpenFrames open() {
+        if (open == null) {
+            open = new OpenFrames();
+        }
         return open;
     }
 
@@ -261,7 +271,7 @@ final class Engine {
     /** The results of shared generators that hold in this execution alone. */
     OwnMemos ownMemos() {
         if (ownMemos == null) {
-            ownMemos = new OwnMemos(open, around == null ? null : around.ownMemos());
+            ownMemos = new OwnMemos(open(), around == null ? null : around.ownMemos());
         }
         return ownMemos;
     }
@@ -448,7 +458,7 @@ final class Engine {
     }
 
     private void breakUpCycle(ExecutionFrame execution) {
-        Cycle cycle = Cycle.find(execution, open.waitedFor());
+        Cycle cycle = Cycle.find(execution, open().waitedFor());
         if (cycle != null) {
             cycle.breakUp(this);
             return;
@@ -516,7 +526,9 @@ final class Engine {
 
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call) {
-        audience.announce(call, bodies == null ? null : bodies.kind());
+        if (audience != null) {
+            audience.announce(call, bodies == null ? null : bodies.kind());
+        }
     }
 
     boolean isClosed() {
@@ -552,7 +564,9 @@ final class Engine {
             bodies.close();
         }
         List<Throwable> failures = sender.cancel();
-        failures.addAll(open.close());
+        if (open != null) {
+            failures.addAll(open.close());
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -561,7 +575,7 @@ final class Engine {
 
     /** Whether everything has ended by itself. */
     boolean isEnded() {
-        return open.isEmpty() && sender.isIdle();
+        return (open == null || open.isEmpty()) && sender.isIdle();
     }
 
     private Frame target() {
