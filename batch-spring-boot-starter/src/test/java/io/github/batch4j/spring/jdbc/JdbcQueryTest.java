@@ -91,7 +91,7 @@ class JdbcQueryTest extends OnBothDatabases {
         assertThatThrownBy(() -> rows.with("tenants", List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "jdbc.with expects a value for tenants, got an empty collection, which SQL has no list for");
+                        "jdbc.with expects a value for tenants, got an empty collection; SQL has no empty list");
     }
 
     @Test
