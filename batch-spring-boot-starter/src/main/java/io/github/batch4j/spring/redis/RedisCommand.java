@@ -20,6 +20,12 @@ record RedisCommand<T extends @Nullable Object>(
         Function<? super RedisReply, ? extends T> reply)
         implements RedisOperation<T> {
 
+    RedisCommand {
+        if (effect == Effect.WRITES_ANYTHING) {
+            store.expectWritesOfAnything();
+        }
+    }
+
     /** The effect on the store. */
     enum Effect {
         READS_ITS_KEY,

@@ -26,6 +26,11 @@ final class RedisStore {
     private final RedisSerializer<String> fields;
     private final boolean cached;
 
+    /**
+     * Set by the first write that may change any key: until then it would cost each read to tell what such one changes.
+     */
+    private volatile boolean expectsWritesOfAnything;
+
     RedisStore(
             Batcher<RedisOperation<?>, @Nullable Object> reads,
             Batcher<RedisOperation<?>, @Nullable Object> writes,
@@ -107,7 +112,16 @@ final class RedisStore {
     /** The resource that all reads of a key share, whatever they make of it; null if answers are not kept. */
     @Nullable
     Object read(Object key) {
-        return cached ? Set.of(this, new StoredKey(this, key)) : null;
+        if (!cached) {
+            return null;
+        }
+        StoredKey stored = new StoredKey(this, key);
+        return expectsWritesOfAnything ? Set.of(this, stored) : stored;
+    }
+
+    /** From now on reads are told apart from those before, as a write may follow whose keys are not known. */
+    void expectWritesOfAnything() {
+        expectsWritesOfAnything = true;
     }
 
     /** The resources that a write to keys changes. */

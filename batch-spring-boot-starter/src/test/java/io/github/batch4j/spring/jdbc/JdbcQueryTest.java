@@ -90,8 +90,7 @@ class JdbcQueryTest extends OnBothDatabases {
         assertThat(trace.batches()).extracting(List::toString).containsExactly("[1, 2]", "[2]");
         assertThatThrownBy(() -> rows.with("tenants", List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "jdbc.with expects a value for tenants, got an empty collection; SQL has no empty list");
+                .hasMessage("jdbc.with expects a value for tenants, got an empty collection; SQL has no empty list");
     }
 
     @Test
