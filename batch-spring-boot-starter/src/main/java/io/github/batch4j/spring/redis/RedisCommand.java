@@ -61,7 +61,7 @@ record RedisCommand<T extends @Nullable Object>(
     @Override
     public @Nullable Object writes() {
         return switch (effect) {
-            case WRITES_KEYS -> store.written(keys());
+            case WRITES_KEYS -> RedisStore.written(keys());
             case WRITES_ANYTHING -> store.everything();
             default -> null;
         };

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
@@ -94,7 +93,7 @@ final class RedisStore {
     /** The text that Redis has in its place: half a surrogate pair is written as a question mark. */
     private static String asRead(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
+            if (text.charAt(i) >= Character.MIN_SURROGATE) { // or beyond, which does no harm
                 return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             }
         }
@@ -109,14 +108,16 @@ final class RedisStore {
         return key instanceof KeyBytes written ? written.bytes() : ((String) key).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The resource that all reads of a key share, whatever they make of it; null if answers are not kept. */
+    /**
+     * The resource that all reads of a key share, whatever they make of it; null if answers are not kept. It is the key
+     * itself: should another store have an equal one, a write to either makes both be read anew, which does no harm.
+     */
     @Nullable
     Object read(Object key) {
         if (!cached) {
             return null;
         }
-        StoredKey stored = new StoredKey(this, key);
-        return expectsWritesOfAnything ? Set.of(this, stored) : stored;
+        return expectsWritesOfAnything ? Set.of(this, key) : key;
     }
 
     /** From now on reads are told apart from those before, as a write may follow whose keys are not known. */
@@ -125,10 +126,8 @@ final class RedisStore {
     }
 
     /** The resources that a write to keys changes. */
-    Object written(List<Object> keys) {
-        return keys.size() == 1
-                ? new StoredKey(this, keys.get(0))
-                : keys.stream().map(key -> new StoredKey(this, key)).collect(Collectors.toSet());
+    static Object written(List<Object> keys) {
+        return keys.size() == 1 ? keys.get(0) : Set.copyOf(keys);
     }
 
     /** The resource of all reads here, which a write changes whose keys are not known. */
@@ -147,19 +146,5 @@ final class RedisStore {
                     + value.getClass() + ", expected bytes");
         }
         return bytes;
-    }
-
-    /** Has an order, by which maps find those that have the same hash. */
-    private record StoredKey(RedisStore store, Object key) implements Comparable<StoredKey> {
-
-        @Override
-        public int compareTo(StoredKey other) {
-            if (key instanceof String text && other.key instanceof String otherText) {
-                return text.compareTo(otherText);
-            }
-            return key instanceof KeyBytes bytes && other.key instanceof KeyBytes otherBytes
-                    ? bytes.compareTo(otherBytes)
-                    : key.getClass().getName().compareTo(other.key.getClass().getName());
-        }
     }
 }
