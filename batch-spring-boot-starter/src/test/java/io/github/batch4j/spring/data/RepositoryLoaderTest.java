@@ -84,13 +84,13 @@ class RepositoryLoaderTest {
                 .hasMessageNotContaining("x".repeat(40));
     }
 
-    /** It counts how often one is compared. */
+    /** It counts how often one is compared, with the equality that the compiler would make. */
     record Pair(String first, int second) {
 
         private static final AtomicInteger EQUALS = new AtomicInteger();
 
         @Override
-        public boolean equals(Object other) {
+        public final boolean equals(Object other) {
             EQUALS.incrementAndGet();
             return other instanceof Pair pair && first.equals(pair.first) && second == pair.second;
         }

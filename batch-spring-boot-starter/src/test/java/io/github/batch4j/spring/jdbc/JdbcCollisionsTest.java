@@ -33,11 +33,11 @@ class JdbcCollisionsTest {
 
     private static final H2Database DATABASE = new H2Database();
 
-    /** It counts how often one is compared. */
+    /** It counts how often one is compared, with the equality that the compiler would make. */
     record Named(String name, int part) {
 
         @Override
-        public boolean equals(Object other) {
+        public final boolean equals(Object other) {
             EQUALS.incrementAndGet();
             return other instanceof Named named && name.equals(named.name) && part == named.part;
         }
