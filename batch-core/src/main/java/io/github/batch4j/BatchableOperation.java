@@ -50,8 +50,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
      * asked now is compared with that of the one which was sent. Called on the calling thread, when the operation is
      * asked and when it is sent.
      *
-     * <p>An executor knows nothing of transactions here. Within one, answer null if the answer could be rolled back, and
-     * let what is read say what commits have changed, as the starter's {@code JdbcBatch} does.
+     * <p>An executor knows nothing of transactions here. Within one, answer null if the answer could be rolled back,
+     * and let what is read say what commits have changed, as the starter's {@code JdbcBatch} does.
      *
      * @return something with proper equality, such as the row or the key that is read, or a {@link java.util.Set} of
      *     such things, of which each is read; null, as it is unless overridden, if the answer is not to be kept

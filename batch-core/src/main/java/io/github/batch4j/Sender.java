@@ -50,7 +50,7 @@ final class Sender {
         }
     }
 
-    /** How many operations go into one batch. If its batcher does not tell, the batch has failed. */
+    /** The number of operations that go into one batch. If its batcher does not tell, the batch has failed. */
     int most(PendingBatch batch) {
         Partitions partitions = engine.partitions();
         boolean before = engine.setComparing(true);

@@ -14,7 +14,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 
-/** The transaction manager that Spring Boot configures tells the starter of its transactions, in an application without JPA. */
+/**
+ * The transaction manager that Spring Boot configures tells the starter of its transactions, in an application without
+ * JPA.
+ */
 @SampleTest
 class TransactionsTest {
 

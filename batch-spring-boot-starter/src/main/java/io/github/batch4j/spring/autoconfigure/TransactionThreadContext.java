@@ -120,7 +120,9 @@ final class TransactionThreadContext implements ThreadContext {
             return isCurrent() && ended == SpringTransactions.lastEnded();
         }
 
-        /** Fails if the thread is in another transaction now, or in another scope, which other bodies would be in too. */
+        /**
+         * Fails if the thread is in another transaction now, or in another scope, which other bodies would be in too.
+         */
         void check() {
             if (!isCurrent() || !isSameScope()) {
                 throw new IllegalStateException("a body must not yield inside a transaction that it has begun or"

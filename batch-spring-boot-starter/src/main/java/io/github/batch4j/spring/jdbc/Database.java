@@ -83,7 +83,7 @@ final class Database {
     }
 
     /**
-     * What reads of this database read; null within a transaction, where each is to see what its isolation lets it see.
+     * The resources of a read of this database; null within a transaction, where its isolation says what each sees.
      */
     @Nullable
     Object reads(boolean cache) {

@@ -93,7 +93,7 @@ final class KeyType<K> {
     }
 
     /**
-     * What is left of it without spaces at its end, of which a column of type CHAR has some that nobody has asked for.
+     * The text without spaces at its end, of which a column of type CHAR has some that nobody has asked for.
      */
     static Object unpadded(Object key) {
         return key instanceof String text ? text.stripTrailing() : key;

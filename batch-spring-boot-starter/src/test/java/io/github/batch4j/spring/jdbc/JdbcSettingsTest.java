@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the application's template is set to, and what of it does not hold for a batch. */
+/** Settings of the application's template, and the one that batches ignore. */
 class JdbcSettingsTest extends OnBothDatabases {
 
     record Part(int id, int part) {}
