@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
@@ -31,7 +32,8 @@ class ThreadsLeftBehindTest {
                     new SpringTransactions().afterBegin(TRANSACTION, null);
                     assertThat(SpringTransactions.innermost()).isSameAs(TRANSACTION);
 
-                    scope.close();
+                    assertThatThrownBy(scope::close)
+                            .hasMessageStartingWith("a body has ended inside a transaction that it has begun");
 
                     assertThat(SpringTransactions.innermost()).isNull();
                 })
