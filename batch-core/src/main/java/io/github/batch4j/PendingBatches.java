@@ -145,7 +145,8 @@ final class PendingBatches {
      */
     boolean sendFull(SendPolicy policy, Sender sender, int most) {
         List<PendingBatch> full = new ArrayList<>();
-        Map<PendingBatch, Integer> limits = new IdentityHashMap<>(); // asked once: it need not be the same each time
+        IdentityHashMap<PendingBatch, Integer> limits =
+                new IdentityHashMap<>(); // asked once, as it may differ from time to time
         for (PendingBatch batch : List.copyOf(batches)) {
             int limit = sender.most(batch);
             if (batch.failure() != null || batch.size() >= Math.min(limit, most)) {
