@@ -161,13 +161,15 @@ public final class BatchLoader<K, V> {
             throw wrong(name, keys, "a map");
         }
         List<@Nullable V> picked = new ArrayList<>(keys.size());
-        int found = 0;
+        int missing = 0;
         for (K key : keys) {
             V value = values.get(key);
-            found += value == null ? 0 : 1;
+            if (value == null) {
+                missing++;
+            }
             picked.add(value);
         }
-        if (found < keys.size() && found < values.size()) {
+        if (missing > 0 && keys.size() - missing < values.size()) {
             LookAlikes.refuse(name, keys, values);
         }
         return picked;

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.data;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,20 @@ final class EntityId implements Comparable<EntityId> {
         this.id = id;
     }
 
-    /** An id as a map finds it. */
+    /** An id as a map finds it. One with an equality of its own stays as it is: its components tell nothing of that. */
     static Object inMap(Object id) {
-        return id instanceof Record ? new EntityId(id) : id;
+        return isEqualByComponents(id) ? new EntityId(id) : id;
+    }
+
+    /** The compiler makes the methods of a record final that its author has not written. */
+    private static boolean isEqualByComponents(Object id) {
+        try {
+            return id instanceof Record
+                    && Modifier.isFinal(
+                            id.getClass().getMethod("equals", Object.class).getModifiers());
+        } catch (NoSuchMethodException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @Override
@@ -44,7 +56,7 @@ final class EntityId implements Comparable<EntityId> {
         if (one.getClass() != other.getClass()) {
             return one.getClass().getName().compareTo(other.getClass().getName());
         }
-        if (one instanceof Record) {
+        if (isEqualByComponents(one)) {
             return new EntityId(one).compareTo(new EntityId(other));
         }
         return one instanceof Comparable<?> ? compareNaturally(one, other) : 0;

@@ -2,6 +2,7 @@ package io.github.batch4j.spring.jdbc;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -47,8 +48,8 @@ final class KeyColumns<K> {
 
     private final boolean texts;
 
-    /** True if the type of the key has an order that maps see. */
-    private final boolean ordered;
+    /** True if maps find the key as it is: by an order that they see, or by an equality of its own, which has none. */
+    private final boolean foundAsItIs;
 
     private KeyColumns(
             Class<K> type,
@@ -64,8 +65,19 @@ final class KeyColumns<K> {
         this.components = components;
         this.texts =
                 type == String.class || components.stream().anyMatch(component -> component.getType() == String.class);
-        this.ordered = Arrays.stream(this.type.getGenericInterfaces()).anyMatch(this::isOrder);
+        this.foundAsItIs = constructor == null
+                ? Arrays.stream(this.type.getGenericInterfaces()).anyMatch(this::isOrder)
+                : !isEqualByComponents(type);
         this.decimals = components.stream().anyMatch(component -> component.getType() == BigDecimal.class);
+    }
+
+    /** The compiler makes the methods of a record final that its author has not written. */
+    private static boolean isEqualByComponents(Class<?> type) {
+        try {
+            return Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers());
+        } catch (NoSuchMethodException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private boolean isOrder(Type face) {
@@ -273,7 +285,7 @@ final class KeyColumns<K> {
      * map sees of a class that is comparable to itself, but not of a record or a date.
      */
     Object inMap(Object key) {
-        return constructor == null && ordered ? key : new MapKey(key, this);
+        return foundAsItIs ? key : new MapKey(key, this);
     }
 
     /** Equal for keys that differ only by spaces at the end of their texts; as a map finds it. */

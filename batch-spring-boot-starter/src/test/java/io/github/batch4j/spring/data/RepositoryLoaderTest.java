@@ -121,6 +121,29 @@ class RepositoryLoaderTest {
         assertThat(Pair.EQUALS).hasValueLessThan(100 * ids.size());
     }
 
+    /** Equal in whatever case, as its components are not. */
+    record AnyCase(String text) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof AnyCase id && text.equalsIgnoreCase(id.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return 7;
+        }
+    }
+
+    @Test
+    void recordsWithAnEqualityOfTheirOwnAreFoundByThat() {
+        Set<Object> found = new HashSet<>();
+        IntStream.range(0, 500).forEach(i -> found.add(EntityId.inMap(new AnyCase("id" + i))));
+
+        assertThat(IntStream.range(0, 500).mapToObj(i -> EntityId.inMap(new AnyCase("ID" + i))))
+                .allMatch(found::contains);
+    }
+
     @Test
     void partsOfAnIdMayBeRecordsOrMissing() {
         record Inner(Integer a, String b) {}

@@ -11,8 +11,10 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -60,6 +62,30 @@ class JdbcCollisionsTest {
             text.append((number & (1 << bit)) == 0 ? "Aa" : "BB");
         }
         return text.toString();
+    }
+
+    /** Equal in whatever case, as its components are not. */
+    record AnyCase(String name, int part) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof AnyCase key && name.equalsIgnoreCase(key.name) && part == key.part;
+        }
+
+        @Override
+        public int hashCode() {
+            return 7;
+        }
+    }
+
+    @Test
+    void recordsWithAnEqualityOfTheirOwnAreFoundByThat() {
+        KeyColumns<AnyCase> columns = KeyColumns.of(AnyCase.class, "name", "part");
+        Set<Object> found = new HashSet<>();
+        IntStream.range(0, 500).forEach(i -> found.add(columns.inMap(new AnyCase("id" + i, i))));
+
+        assertThat(IntStream.range(0, 500).mapToObj(i -> columns.inMap(new AnyCase("ID" + i, i))))
+                .allMatch(found::contains);
     }
 
     @Test
