@@ -3,7 +3,7 @@
 const DENSE = 12;
 const WAYS = ["pipeline", "plain", "naive"];
 const STORES = { redis: "Redis", database: "Database" };
-const CARRIERS = {
+const COROUTINES = {
   "continuation": "on the request’s own thread, by continuations",
   "virtual-thread": "on virtual threads, one for each function",
   "platform-thread": "on pooled threads, one for each function",
@@ -27,8 +27,8 @@ export function drawTimeline(result, timeline, network, people) {
     element.querySelector(".code").textContent = result.dataset[way.name];
     drawWay(element, way, end);
   }
-  if (timeline.carrier) {
-    drawing.querySelector(".carrier").textContent = CARRIERS[timeline.carrier];
+  if (timeline.coroutines) {
+    drawing.querySelector(".coroutines").textContent = COROUTINES[timeline.coroutines];
   }
   drawAxis(drawing.querySelector(".axis"), tick, end);
   show(result, people, drawing);

@@ -33,7 +33,7 @@ final class AnswerCache {
     private final int most;
 
     /** As they came, the eldest first; whatever is in the map came before them. */
-    private final Deque<AnsweredBatch> latest = new ArrayDeque<>(LATEST + 1);
+    private final Deque<CachedBatch> latest = new ArrayDeque<>(LATEST + 1);
 
     private final Map<HashKey, Answer> earlier = new LinkedHashMap<>();
 
@@ -46,14 +46,14 @@ final class AnswerCache {
     /**
      * The writes under way when an execution ended. Nobody knows when they end, so no answer counts from then on.
      */
-    private final Set<HashKey> unended = new HashSet<>();
+    private final Set<HashKey> inDoubt = new HashSet<>();
 
     private long now;
 
     /** What was asked for before counts no more, whatever it has read. */
-    private long forgotten;
+    private long invalidBefore;
 
-    private record Answer(@Nullable Object value, Object read, AskedBatch asked) {}
+    private record Answer(@Nullable Object value, Object read, BatchReads asked) {}
 
     /**
      * Makes an empty cache.
@@ -93,8 +93,8 @@ final class AnswerCache {
 
     private @Nullable Object find(
             BatchableOperation<?> operation, Batcher<?, ?> batcher, @Nullable Object partition, Object read) {
-        for (Iterator<AnsweredBatch> youngestFirst = latest.descendingIterator(); youngestFirst.hasNext(); ) {
-            AnsweredBatch batch = youngestFirst.next();
+        for (Iterator<CachedBatch> youngestFirst = latest.descendingIterator(); youngestFirst.hasNext(); ) {
+            CachedBatch batch = youngestFirst.next();
             if (batch.asked().isOf(batcher, partition)) {
                 int index = batch.operations().find(operation);
                 if (index >= 0
@@ -114,11 +114,11 @@ final class AnswerCache {
                 : NONE;
     }
 
-    private boolean counts(Object read, AskedBatch asked) {
-        if (asked.time() < forgotten) {
+    private boolean counts(Object read, BatchReads asked) {
+        if (asked.time() < invalidBefore) {
             return false;
         }
-        if (written.isEmpty() && unended.isEmpty()) {
+        if (written.isEmpty() && inDoubt.isEmpty()) {
             return true;
         }
         if (!(read instanceof Set<?> several)) {
@@ -132,18 +132,18 @@ final class AnswerCache {
         return true;
     }
 
-    private boolean isCurrent(Object read, AskedBatch asked) {
+    private boolean isCurrent(Object read, BatchReads asked) {
         HashKey key = new HashKey(read);
-        return asked.time() >= written.getOrDefault(key, 0L) && !unended.contains(key);
+        return asked.time() >= written.getOrDefault(key, 0L) && !inDoubt.contains(key);
     }
 
     /** Takes in what has become of a batch. */
-    void note(AnsweredBatch batch) {
+    void note(CachedBatch batch) {
         try {
             noteWrites(batch);
             if (batch.asked().isBroken()) {
                 clear();
-            } else if (batch.asked().hasReads() && batch.isAnswered() && unended.size() <= most) {
+            } else if (batch.asked().hasReads() && batch.isAnswered() && inDoubt.size() <= most) {
                 keep(batch);
             }
         } catch (Throwable broken) {
@@ -153,7 +153,7 @@ final class AnswerCache {
     }
 
     /** Forgets what was written. */
-    private void noteWrites(AnsweredBatch batch) {
+    private void noteWrites(CachedBatch batch) {
         for (Object each : batch.operations()) {
             BatchableOperation<?> operation = (BatchableOperation<?>) each;
             Object wrote = operation.writes();
@@ -165,14 +165,14 @@ final class AnswerCache {
         }
     }
 
-    private void noteWrite(HashKey wrote, AnsweredBatch batch) {
+    private void noteWrite(HashKey wrote, CachedBatch batch) {
         forget(wrote);
-        if (batch.isGivenUp() && unended.size() <= most) { // with more than that nothing is kept
-            unended.add(wrote);
+        if (batch.isGivenUp() && inDoubt.size() <= most) { // with more than that nothing is kept
+            inDoubt.add(wrote);
         }
     }
 
-    private void keep(AnsweredBatch batch) {
+    private void keep(CachedBatch batch) {
         latest.add(batch);
         size += batch.size();
         if (size > most) {
@@ -182,7 +182,7 @@ final class AnswerCache {
             }
         }
         while (size > most) {
-            AnsweredBatch eldest = latest.remove();
+            CachedBatch eldest = latest.remove();
             size -= eldest.size();
             putEarlier(eldest, eldest.size() - Math.max(0, most - size));
         }
@@ -191,7 +191,7 @@ final class AnswerCache {
     private void putEarlier() {
         try {
             while (latest.size() > LATEST) {
-                AnsweredBatch eldest = latest.remove();
+                CachedBatch eldest = latest.remove();
                 size -= eldest.size();
                 putEarlier(eldest, 0);
             }
@@ -201,7 +201,7 @@ final class AnswerCache {
     }
 
     /** Puts the answers of a batch into the map, from one on. */
-    private void putEarlier(AnsweredBatch batch, int from) {
+    private void putEarlier(CachedBatch batch, int from) {
         size -= earlier.size();
         for (int i = from; i < batch.size(); i++) {
             Object read = batch.isAnswered(i) ? batch.asked().read(i) : null;
@@ -225,6 +225,6 @@ final class AnswerCache {
         earlier.clear();
         written.clear();
         size = 0;
-        forgotten = ++now;
+        invalidBefore = ++now;
     }
 }

@@ -24,7 +24,7 @@ final class Arguments {
                         + generators.length + "; a generator of nothing is BatchGenerator.value(null)");
             }
         }
-        return Casts.present(generators);
+        return Casts.castNonNull(generators);
     }
 
     /** A time limit that is one; longer than a century is as long as a century, which the clock can still count. */

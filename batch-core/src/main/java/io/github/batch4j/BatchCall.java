@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One call of a batcher, and the answer that comes back. */
 final class BatchCall {
 
-    final PendingBatch batch;
+    final Batch batch;
 
     /** The number of the step in which it is made, or which it prepares. */
     final int step;
@@ -15,20 +15,20 @@ final class BatchCall {
     private @Nullable BatchCall next;
 
     /** Null if nobody listens, which spares all looks at the clock. */
-    private @Nullable CallNotice notice;
+    private @Nullable CallRecord notice;
 
     /** Both set as long as the answer is to come later, and to be read. */
     private @Nullable CompletionStage<?> stage;
 
-    private @Nullable Mailbox mailbox;
+    private @Nullable AnswerCell cell;
 
     /** Null if this has let it know what has become of the batch. */
     private @Nullable Engine engine;
 
     /** Null if no answers are kept. */
-    private final @Nullable AskedBatch asked;
+    private final @Nullable BatchReads asked;
 
-    BatchCall(PendingBatch batch, Engine engine, int step) {
+    BatchCall(Batch batch, Engine engine, int step) {
         this.batch = batch;
         this.step = step;
         this.engine = engine;
@@ -36,22 +36,22 @@ final class BatchCall {
     }
 
     /** Tells that the call is about to be made. */
-    void announce(CallNotice notice) {
+    void announce(CallRecord notice) {
         notice.send();
         this.notice = notice;
     }
 
     /** Notes that the answer comes through a stage, and lets a thread know when it has come. */
     void answersThrough(CompletionStage<?> stage, Thread waiter) {
-        Mailbox receiving = new Mailbox(waiter, notice != null);
+        AnswerCell receiving = new AnswerCell(waiter, notice != null);
         this.stage = stage;
-        this.mailbox = receiving;
+        this.cell = receiving;
         receiving.receiveFrom(stage);
     }
 
     /** Whether the answer is still to come. */
     boolean isOpen() {
-        return mailbox != null && !mailbox.hasArrived();
+        return cell != null && !cell.hasArrived();
     }
 
     /** Fails the call before there is a stage to answer it. */
@@ -62,11 +62,11 @@ final class BatchCall {
     }
 
     private void giveUpStage() {
-        if (mailbox != null) {
-            mailbox.giveUp();
+        if (cell != null) {
+            cell.giveUp();
         }
         stage = null;
-        mailbox = null;
+        cell = null;
     }
 
     /** Notes when the answer was there. */
@@ -82,19 +82,19 @@ final class BatchCall {
     }
 
     private void end(boolean awaited) {
-        if (mailbox != null) {
-            Throwable failure = mailbox.failure();
-            Object answer = mailbox.answer();
+        if (cell != null) {
+            Throwable failure = cell.failure();
+            Object answer = cell.answer();
             if (failure != null) {
                 batch.fail(Throwables.unwrap(failure));
             } else if (awaited || !(answer instanceof BatchResults<?> results && results.isToBeComputed())) {
                 batch.answer(answer, "sendBatch");
             }
             if (notice != null) {
-                notice.stop(mailbox.stopped());
+                notice.stop(cell.stopped());
             }
             stage = null;
-            mailbox = null;
+            cell = null;
         }
         noteOutcome(false);
         tell(batch.failure());
@@ -116,7 +116,7 @@ final class BatchCall {
     void tellCancelled() {
         noteOutcome(true);
         stop();
-        tell(CallNotice.cancelled());
+        tell(CallRecord.cancelled());
     }
 
     private void noteOutcome(boolean givenUp) {
@@ -128,7 +128,7 @@ final class BatchCall {
     }
 
     private void tell(@Nullable Throwable failure) {
-        CallNotice telling = notice;
+        CallRecord telling = notice;
         if (telling != null) {
             notice = null;
             telling.answer(failure);

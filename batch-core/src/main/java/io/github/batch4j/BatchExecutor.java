@@ -257,7 +257,7 @@ public interface BatchExecutor {
 
         /**
          * Keeps tenants, or whatever else data is divided into, apart: no batch has operations of several, and no
-         * answer is given to another one than that which has asked. Bodies of plain code begin with the partition they
+         * answer is given to another one than that which has asked. BodyScheduler of plain code begin with the partition they
          * are part of.
          *
          * @param partition tells which partition is current, and binds another while its batches run
@@ -271,10 +271,10 @@ public interface BatchExecutor {
         /**
          * Lets the executor keep the answers of operations that say what they
          * {@linkplain BatchableOperation#reads read}, and give them to equal operations without asking again. An answer
-         * is forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
+         * is invalidBefore when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
          * are kept unless this is set.
          *
-         * @param most how many answers are kept, at least 1; beyond, those are forgotten first that came first
+         * @param most how many answers are kept, at least 1; beyond, those are invalidBefore first that came first
          * @return this builder
          * @throws IllegalArgumentException if {@code most} is less than 1
          */
@@ -288,7 +288,7 @@ public interface BatchExecutor {
 
         /**
          * Limits how many bodies of plain code have begun and not ended in an execution; 1,000 unless this is set. A
-         * body that waits holds memory, and where {@linkplain BodyCarrier bodies run on platform threads} a thread, so
+         * body that waits holds memory, and where {@linkplain CoroutineKind bodies run on platform threads} a thread, so
          * that ten thousand side by side would hold ten thousand.
          *
          * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full:
@@ -323,7 +323,12 @@ public interface BatchExecutor {
                 carried.add(new Partitions.Context(partition));
             }
             return new ConfinedBatchExecutor(
-                    Listeners.of(listeners), timeout, ThreadContexts.of(carried), partition, answers, maxBodies);
+                    CompositeListener.of(listeners),
+                    timeout,
+                    ThreadContexts.of(carried),
+                    partition,
+                    answers,
+                    maxBodies);
         }
     }
 }

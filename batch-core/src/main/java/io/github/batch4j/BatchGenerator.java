@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * // a pipeline: runs on the calling thread, costs nanoseconds
- * redis.get("spouseId:1").then(id -> user(id))
+ * redis.get("spouseId:1").flatMap(id -> user(id))
  *
  * // plain code: loops, conditions and try/finally as usual
  * BatchGenerator.of(batch -> {
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * // wrong: the second question waits for the first answer, two round trips
- * users.get(1L).then(a -> users.get(2L).map(b -> new Pair(a, b)))
+ * users.get(1L).flatMap(a -> users.get(2L).map(b -> new Pair(a, b)))
  *
  * // right: one round trip
  * BatchGenerator.zip(users.get(1L), users.get(2L), Pair::new)
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the generator results in
  */
-public sealed interface BatchGenerator<T extends @Nullable Object> permits BatchableOperation, Pipeline {
+public sealed interface BatchGenerator<T extends @Nullable Object> permits BatchableOperation, EngineGenerator {
 
     /**
      * A generator that results in the given value at once.
@@ -87,7 +87,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * A generator written as plain code, which asks through the {@link BatchScope} that it is given.
      *
      * <p>The body runs in a coroutine of its own, in turn with everything else: never two at once, and when nothing but
-     * bodies can move. {@link BodyCarrier} tells what it runs on.
+     * bodies can move. {@link CoroutineKind} tells what it runs on.
      *
      * @param <T> the type of the result
      * @param body the code; its return value is the result, what it throws the failure
@@ -232,9 +232,9 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @param function makes the next generator; must not return null
      * @return a generator that results in what the next generator results in
      */
-    default <R extends @Nullable Object> BatchGenerator<R> then(
+    default <R extends @Nullable Object> BatchGenerator<R> flatMap(
             Function<? super T, ? extends BatchGenerator<? extends R>> function) {
-        return new ThenGenerator<>(this, Arguments.notNull(function, "then", "a function"));
+        return new FlatMapGenerator<>(this, Arguments.notNull(function, "flatMap", "a function"));
     }
 
     /**

@@ -118,7 +118,7 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
         for (A one : asked) {
             BatchGenerator<?> generator;
             try {
-                generator = ThenGenerator.made(function.apply(one), "BatchResults.gather", function);
+                generator = FlatMapGenerator.made(function.apply(one), "BatchResults.gather", function);
             } catch (Throwable failure) {
                 generator = BatchGenerator.failure(failure);
             }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * step 2 | redis | 1 operation | at 1.4 ms | 0.9 ms | [user:67890]
  * </pre>
  *
- * <p>If bodies of plain code have asked, the first line says too {@linkplain BodyCarrier what they ran on}.
+ * <p>If bodies of plain code have asked, the first line says too {@linkplain CoroutineKind what they ran on}.
  *
  * <p>It keeps what it has recorded until it is {@linkplain #clear() cleared}. Thread-safe, so that one trace can listen
  * to several executors.
@@ -92,16 +92,16 @@ public final class BatchTrace implements BatchListener {
     @Override
     public synchronized String toString() {
         int operations = 0;
-        BodyCarrier bodyCarrier = null;
+        CoroutineKind coroutineKind = null;
         StringBuilder lines = new StringBuilder();
         for (Entry entry : entries) {
             SentBatch batch = entry.batch;
             operations += batch.isRoundTrip() ? batch.size() : 0;
-            bodyCarrier = batch.bodyCarrier() == null ? bodyCarrier : batch.bodyCarrier();
+            coroutineKind = batch.coroutineKind() == null ? coroutineKind : batch.coroutineKind();
             lines.append(System.lineSeparator()).append(line(entry));
         }
         return Names.count(roundTrips(), "round trip") + ", " + Names.count(operations, "operation")
-                + (bodyCarrier == null ? "" : ", bodies on: " + bodyCarrier) + lines;
+                + (coroutineKind == null ? "" : ", bodies on: " + coroutineKind) + lines;
     }
 
     private static String line(Entry entry) {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
+ * BodyScheduler on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
  * thread too, are parked meanwhile.
  *
  * <p>To pass it on is to offer it to somebody and to wake him; he has it when he has taken the offer. All that was
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * calling thread. To wake that one is what costs most, so it happens once a step and not once a body. A thread whose
  * body has ended takes over the next that has not begun: bodies that never stop need one thread between them.
  */
-final class Baton implements Carrier {
+final class Baton implements CoroutineFactory {
 
     private static final System.Logger LOG = System.getLogger(Baton.class.getPackageName());
 
@@ -29,7 +29,7 @@ final class Baton implements Carrier {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Executor threads;
-    private final Bodies bodies;
+    private final BodyScheduler bodies;
     private final Thread caller = Thread.currentThread();
     private final @Nullable ClassLoader contextClassLoader = caller.getContextClassLoader();
 
@@ -48,7 +48,7 @@ final class Baton implements Carrier {
     private long recalledAt;
     private boolean told;
 
-    Baton(Executor threads, Bodies bodies) {
+    Baton(Executor threads, BodyScheduler bodies) {
         this.threads = threads;
         this.bodies = bodies;
     }

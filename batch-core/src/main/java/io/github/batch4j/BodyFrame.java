@@ -15,7 +15,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     private static final int REFUSALS = 100;
 
-    private final Bodies bodies;
+    private final BodyScheduler bodies;
     private final BodyGenerator<?> generator;
 
     /** The number of bodies above: those that wait for this one, directly or through others. */
@@ -82,7 +82,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     Coroutine coroutine() {
         if (coroutine == null) {
-            coroutine = bodies.carrier().coroutine(this);
+            coroutine = bodies.factory().coroutine(this);
         }
         return coroutine;
     }
@@ -101,7 +101,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** The lines at which the body failed; empty if it has not, or with what comes from elsewhere. */
     List<String> failedAt() {
-        return ended == null ? List.of() : BodyLines.inBody(ended.getStackTrace());
+        return ended == null ? List.of() : BodyStackTrace.inBody(ended.getStackTrace());
     }
 
     boolean hasBegun() {
@@ -144,7 +144,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
-    Bodies bodies() {
+    BodyScheduler bodies() {
         return bodies;
     }
 
@@ -189,7 +189,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             answer = context == null ? generator.body().run(this) : runBound(context);
         } catch (Throwable failure) {
             ended = Throwables.declared(failure);
-            if (bodies.carrier().isCallingThread()) {
+            if (bodies.factory().isCallingThread()) {
                 Sender.keepInterrupt(ended);
             }
         }
@@ -227,7 +227,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         Arguments.notNull(generator, "BatchScope.yield", "a generator");
         checkAllowed();
         noteContext(generator);
-        ThreadContext.Snapshot own = bodies.carrier().isCallingThread() ? context : null;
+        ThreadContext.Snapshot own = bodies.factory().isCallingThread() ? context : null;
         Object received = own == null ? await(generator) : awaitUnbound(generator, own);
         if (received instanceof Failure failure) {
             throw failed(failure);
@@ -263,7 +263,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** Takes down what the body has bound, if anybody needs it: others on the same thread, or bodies that it starts. */
     private void noteContext(BatchGenerator<?> generator) {
-        if (context != null && (bodies.carrier().isCallingThread() || generator instanceof Pipeline)) {
+        if (context != null && (bodies.factory().isCallingThread() || generator instanceof EngineGenerator)) {
             context = bodies.engine().executor().captureContext();
         }
         Partitions partitions = bodies.engine().partitions();
@@ -305,7 +305,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** The failure as it is thrown at the yield. */
     private RuntimeException failed(Failure failed) {
-        BodyLines.waiting().forEach(failed::passed);
+        BodyStackTrace.waiting().forEach(failed::passed);
         thrown = failed.shown();
         return Throwables.unchecked(thrown);
     }
@@ -314,8 +314,8 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     <T extends @Nullable Object> T execute(
             BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         Engine engine = bodies.engine();
-        engine.audience().add(listeners);
-        TimeLimits.Limit limit = engine.limits().add(timeout);
+        engine.listeners().add(listeners);
+        Deadlines.Deadline limit = engine.limits().add(timeout);
         try {
             T result = this.yield(generator);
             if (limit != null && engine.limits().expire()) {
@@ -329,7 +329,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             throw failure;
         } finally {
             engine.limits().remove(limit);
-            engine.audience().remove(listeners);
+            engine.listeners().remove(listeners);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#of}. */
-final class BodyGenerator<T extends @Nullable Object> extends Pipeline<T> {
+final class BodyGenerator<T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final BatchBody<? extends T> body;
 

@@ -3,7 +3,7 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a {@link CachedGenerator}: finds the shared generator in the cache of whoever runs it. */
-final class CachedCall<K, T extends @Nullable Object> extends Pipeline<T> {
+final class CachedCall<K, T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final CachedGenerator<K, T> cached;
     private final K key;

@@ -67,7 +67,7 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
     SharedGenerator<T> share(K key) {
         BatchGenerator<T> call = BatchGenerator.defer(() -> {
             BatchGenerator<? extends T> made = function.apply(key);
-            ThenGenerator.made(made, "CachedGenerator.of", function);
+            FlatMapGenerator.made(made, "CachedGenerator.of", function);
             return made;
         });
         return new SharedGenerator<>(call, () -> nameOf(key));

@@ -15,13 +15,13 @@ final class Casts {
 
     /** A value that is there whenever this is called. */
     @SuppressWarnings("NullAway")
-    static <T> T present(@Nullable T value) {
+    static <T> T castNonNull(@Nullable T value) {
         return value;
     }
 
     /** An array in which no element is null. */
     @SuppressWarnings("NullAway")
-    static Object[] present(@Nullable Object[] values) {
+    static Object[] castNonNull(@Nullable Object[] values) {
         return values;
     }
 }

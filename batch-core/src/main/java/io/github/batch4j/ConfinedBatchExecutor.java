@@ -109,7 +109,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                     new Engine(
                             this,
                             limit == null ? this.timeout : limit,
-                            Listeners.plus(listener, listeners),
+                            CompositeListener.plus(listener, listeners),
                             transaction()),
                     generator);
         } finally {
@@ -122,7 +122,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
 
     /** The caller. On one thread there may be several, of which all but one are suspended. */
     private static Object strand() {
-        Object body = ContinuationCarrier.current();
+        Object body = Continuations.current();
         return body == null ? Thread.currentThread() : body;
     }
 
@@ -163,13 +163,13 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         if (!engine.mayBeJoined()) {
             return executeApart(engine, generator, timeout, listeners);
         }
-        engine.audience().add(listeners);
-        TimeLimits.Limit limit = engine.limits().add(timeout);
+        engine.listeners().add(listeners);
+        Deadlines.Deadline limit = engine.limits().add(timeout);
         try {
             return Casts.result(engine.runInside(generator, captureContext()));
         } finally {
             engine.limits().remove(limit);
-            engine.audience().remove(listeners);
+            engine.listeners().remove(listeners);
         }
     }
 

@@ -7,7 +7,7 @@ interface Coroutine {
      * Runs the code until it suspends itself or ends, and tells the {@linkplain BodyFrame#stopped body}. Called from
      * outside.
      *
-     * <p>A carrier may then run those that are {@linkplain Bodies#next next}, before it comes back.
+     * <p>A carrier may then run those that are {@linkplain BodyScheduler#next next}, before it comes back.
      */
     void resume();
 

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#defer}. */
-final class DeferredGenerator<T extends @Nullable Object> extends Pipeline<T> {
+final class DeferredGenerator<T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final Supplier<? extends BatchGenerator<? extends T>> supplier;
 
@@ -16,7 +16,7 @@ final class DeferredGenerator<T extends @Nullable Object> extends Pipeline<T> {
     void start(Engine engine, Frame parent, int slot) {
         BatchGenerator<?> made;
         try {
-            made = ThenGenerator.made(supplier.get(), "defer", supplier);
+            made = FlatMapGenerator.made(supplier.get(), "defer", supplier);
         } catch (Throwable thrown) {
             engine.fail(parent, slot, Failure.at(describe(0), thrown));
             return;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A generator is a description and holds no state. When it is started it leaves a {@link Frame} wherever something
  * has to happen with its result, and frames point upwards to whoever waits for them. So what a program is doing is a
- * tree with its root at the top, of which only the frames that wait exist: a chain of a million {@code then}s that runs
+ * tree with its root at the top, of which only the frames that wait exist: a chain of a million {@code flatMap}s that runs
  * one after the other is one frame at a time.
  *
  * <p>No frame ever calls another. It tells the engine what is next: {@linkplain #start start} this generator,
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  *       batch, the result of a shared generator.
  * </ol>
  *
- * <p>When both are empty it is the turn of the {@link Bodies}, the plain code that is ready to go on. They run one
+ * <p>When both are empty it is the turn of the {@link BodyScheduler}, the plain code that is ready to go on. They run one
  * after the other until none is ready, and what they have stopped for is then started like anything else.
  *
  * <p>When none of these is left either, nothing can move: every generator waits for an operation. Only then is
- * something sent. All operations have gone into the {@link PendingBatch} of their batcher, a {@link SendPolicy} chooses
+ * something sent. All operations have gone into the {@link Batch} of their batcher, a {@link SendPolicy} chooses
  * among these, the {@link Sender} sends them and waits, and their answers are new outcomes. And so on until the
  * execution's own frame has its result:
  *
@@ -46,12 +46,12 @@ import org.jspecify.annotations.Nullable;
  * would not grow anyway; if there is none, more bodies begin instead. When none is held any more, those that have
  * waited for fewer batches than others catch up first.
  *
- * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link Cycle} among
+ * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link WaitCycle} among
  * them is broken up.
  *
- * <p>All of this runs on the thread that called {@code execute}. Bodies may have threads of their own, which run while
+ * <p>All of this runs on the thread that called {@code execute}. BodyScheduler may have threads of their own, which run while
  * that one waits (see {@link Baton}), and stages may be completed anywhere, which only leaves a note in a
- * {@link Mailbox}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
+ * {@link AnswerCell}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
  * are in the order of their first operations, and answers are given out in the order of the batches, not of their
  * arrival.
  *
@@ -79,12 +79,12 @@ final class Engine {
     private final @Nullable Engine around;
 
     /** Made for the first listener: most executions have none. */
-    private @Nullable Audience audience;
+    private @Nullable ExecutionListeners listeners;
 
     /** The transaction in which the execution began; null if nobody knows of any. */
     private final ThreadContext.@Nullable Transaction transaction;
 
-    private final Agenda agenda = new Agenda();
+    private final RunQueue runQueue = new RunQueue();
     private final SendPolicy policy = SendPolicy.bySteps();
     private final PendingBatches pending = new PendingBatches();
 
@@ -96,14 +96,14 @@ final class Engine {
     /** Made for the first frame that has to be closed. */
     private @Nullable OpenFrames open;
 
-    private final TimeLimits limits = new TimeLimits();
+    private final Deadlines limits = new Deadlines();
     private final @Nullable AnswerCache answers;
 
     /** What the calling thread has bound; null if nobody cares, or has asked yet. */
     private ThreadContext.@Nullable Snapshot context;
 
     /** Made for the first body: most executions have none. */
-    private @Nullable Bodies bodies;
+    private @Nullable BodyScheduler bodies;
 
     /** Made when a shared generator is run. */
     private @Nullable OwnMemos ownMemos;
@@ -132,7 +132,7 @@ final class Engine {
 
     // What is next. Which of the fields are set depends on the first.
     private int next = NOTHING;
-    private @Nullable Pipeline<?> generator;
+    private @Nullable EngineGenerator<?> generator;
     private @Nullable Frame frame;
     private int slot;
     private @Nullable Object outcome;
@@ -146,7 +146,7 @@ final class Engine {
         this.around = null;
         this.answers = executor.answers();
         this.limits.add(timeout);
-        this.audience = listener == null ? null : new Audience(listener);
+        this.listeners = listener == null ? null : new ExecutionListeners(listener);
         this.partitions = Partitions.of(executor.partition());
         this.transaction = transaction;
     }
@@ -162,8 +162,8 @@ final class Engine {
         this.answers = around.answers;
         this.limits.addAll(around.limits);
         this.limits.add(timeout);
-        this.audience = new Audience(around.audience());
-        this.audience.add(listeners);
+        this.listeners = new ExecutionListeners(around.listeners());
+        this.listeners.add(listeners);
         this.sender.countFrom(around.sender);
         this.partitions = Partitions.of(executor.partition());
         this.transaction = transaction;
@@ -211,15 +211,15 @@ final class Engine {
     }
 
     /** What is to be started and given out when nothing is next. */
-    Agenda agenda() {
-        return agenda;
+    RunQueue runQueue() {
+        return runQueue;
     }
 
-    Audience audience() {
-        if (audience == null) {
-            audience = new Audience((BatchListener) null);
+    ExecutionListeners listeners() {
+        if (listeners == null) {
+            listeners = new ExecutionListeners((BatchListener) null);
         }
-        return audience;
+        return listeners;
     }
 
     OpenFrames open() {
@@ -229,7 +229,7 @@ final class Engine {
         return open;
     }
 
-    TimeLimits limits() {
+    Deadlines limits() {
         return limits;
     }
 
@@ -241,9 +241,9 @@ final class Engine {
         return context;
     }
 
-    Bodies bodies() {
+    BodyScheduler bodies() {
         if (bodies == null) {
-            bodies = new Bodies(this);
+            bodies = new BodyScheduler(this);
         }
         return bodies;
     }
@@ -288,7 +288,7 @@ final class Engine {
 
     /** Takes down what is asked by a batch that is about to be sent; null if no answers are kept. */
     @Nullable
-    AskedBatch asked(PendingBatch batch) {
+    BatchReads asked(Batch batch) {
         if (answers == null) {
             return null;
         }
@@ -301,7 +301,7 @@ final class Engine {
     }
 
     /** Notes what has become of a batch. */
-    void note(PendingBatch batch, @Nullable AskedBatch asked, boolean givenUp) {
+    void note(Batch batch, @Nullable BatchReads asked, boolean givenUp) {
         Memos memos = executor.memosIfAny();
         if (answers == null && memos == null) {
             return;
@@ -322,7 +322,7 @@ final class Engine {
     /** Runs the generator that the execution is for. What is bound is taken down before any function can change it. */
     @Nullable
     Object run(BatchGenerator<?> generator) {
-        return runInside(generator, generator instanceof Pipeline ? context() : null);
+        return runInside(generator, generator instanceof EngineGenerator ? context() : null);
     }
 
     /** Runs one more generator to its end, in a function that runs. */
@@ -336,14 +336,14 @@ final class Engine {
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         ExecutionFrame execution = new ExecutionFrame(context, partition);
         outermost = outermost == null ? execution : outermost;
-        Agenda.Aside aside = ++depth > DEEP ? agenda.putAside() : null;
+        RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);
             move();
             while (!execution.isDone() && ending == null) {
-                if (aside != null && pending.isEmpty() && sender.isIdle()) {
-                    agenda.takeUp(aside);
-                    aside = null;
+                if (saved != null && pending.isEmpty() && sender.isIdle()) {
+                    runQueue.restore(saved);
+                    saved = null;
                 } else {
                     step(execution);
                 }
@@ -354,8 +354,8 @@ final class Engine {
         } finally {
             depth--;
         }
-        if (aside != null) {
-            agenda.takeUp(aside);
+        if (saved != null) {
+            runQueue.restore(saved);
         }
         if (ending == null && limits.expire()) {
             ending = limits.tooLate(execution.failure());
@@ -377,13 +377,13 @@ final class Engine {
             if (now == RESUME) {
                 target().resume(this, slot, outcome);
             } else if (now == START) {
-                Casts.present(generator).start(this, target(), slot);
+                Casts.castNonNull(generator).start(this, target(), slot);
             } else if (now == FAIL) {
-                target().fail(this, slot, (Failure) Casts.present(outcome));
-            } else if (agenda.starting != null) {
-                agenda.startChildren(this, agenda.starting);
-            } else if (agenda.delivering != null) {
-                agenda.deliverNext(this, agenda.delivering);
+                target().fail(this, slot, (Failure) Casts.castNonNull(outcome));
+            } else if (runQueue.starting != null) {
+                runQueue.startChildren(this, runQueue.starting);
+            } else if (runQueue.delivering != null) {
+                runQueue.deliverNext(this, runQueue.delivering);
             } else if (bodies == null || !moveBodies(bodies)) {
                 return;
             }
@@ -401,14 +401,14 @@ final class Engine {
             isToBeCounted = false;
             int depth = NestingLimit.depth(target());
             if (depth > NestingLimit.FRAMES) {
-                Pipeline<?> started = Casts.present(generator);
+                EngineGenerator<?> started = Casts.castNonNull(generator);
                 fail(target(), slot, Failure.of(NestingLimit.tooDeep(started, "generators", NestingLimit.FRAMES)));
             }
             untilLook = Math.max(LOOK, depth);
         }
     }
 
-    private static boolean moveBodies(Bodies bodies) {
+    private static boolean moveBodies(BodyScheduler bodies) {
         if (bodies.hasStopped()) {
             bodies.takeStopped();
         } else if (bodies.isReady()) {
@@ -421,12 +421,12 @@ final class Engine {
 
     /** Whether there is nothing to do but to give out outcomes. */
     boolean isIdle() {
-        return next == NOTHING && agenda.starting == null;
+        return next == NOTHING && runQueue.starting == null;
     }
 
     /** Whether there is nothing to do but to start the children of a frame. */
     boolean isAt(FanOut.FanOutFrame frame) {
-        return next == NOTHING && agenda.starting == frame;
+        return next == NOTHING && runQueue.starting == frame;
     }
 
     /** Sends what a policy chooses, or lets bodies begin that were held back; nothing can move. */
@@ -458,7 +458,7 @@ final class Engine {
     }
 
     private void breakUpCycle(ExecutionFrame execution) {
-        Cycle cycle = Cycle.find(execution, open().waitedFor());
+        WaitCycle cycle = WaitCycle.find(execution, open().waitedFor());
         if (cycle != null) {
             cycle.breakUp(this);
             return;
@@ -472,7 +472,7 @@ final class Engine {
 
     /** Next, start a generator. An operation has nothing to start and is put with the others at once. */
     void start(BatchGenerator<?> generator, Frame parent, int slot) {
-        if (generator instanceof Pipeline<?> pipeline) {
+        if (generator instanceof EngineGenerator<?> pipeline) {
             this.next = START;
             this.generator = pipeline;
             this.frame = parent;
@@ -514,7 +514,7 @@ final class Engine {
                     return;
                 }
             }
-            int expected = agenda.expected();
+            int expected = runQueue.expected();
             pending.of(batcher, partition, expected + 1, level).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
             pending.dropEmpty();
@@ -526,8 +526,8 @@ final class Engine {
 
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call) {
-        if (audience != null) {
-            audience.announce(call, bodies == null ? null : bodies.kind());
+        if (listeners != null) {
+            listeners.announce(call, bodies == null ? null : bodies.kind());
         }
     }
 
@@ -579,6 +579,6 @@ final class Engine {
     }
 
     private Frame target() {
-        return Casts.present(frame);
+        return Casts.castNonNull(frame);
     }
 }

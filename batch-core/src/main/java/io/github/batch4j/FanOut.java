@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A generator that runs others side by side and combines their results. */
-abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
+abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator<T>
         permits ListGenerator, MapGenerator, ZipGenerator, GatherGenerator {
 
     /** Generators, held as objects since a cast of each to an interface type would cost more than its start. */
@@ -32,7 +32,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
         if (children.length == 0) {
             frame.finish(engine);
         } else {
-            engine.agenda().start(frame);
+            engine.runQueue().start(frame);
         }
     }
 
@@ -71,7 +71,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends Pipeline<T>
             Object[] children = fanOut.children;
             while (started < children.length && engine.isAt(this)) {
                 int child = started++;
-                if (children[child] instanceof Pipeline<?> pipeline) {
+                if (children[child] instanceof EngineGenerator<?> pipeline) {
                     pipeline.start(engine, this, child);
                 } else {
                     engine.ask((BatchableOperation<?>) children[child], this, child);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#doFinally}. */
-final class FinallyGenerator<T extends @Nullable Object> extends Pipeline<T> {
+final class FinallyGenerator<T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final BatchGenerator<T> source;
     private final Runnable action;

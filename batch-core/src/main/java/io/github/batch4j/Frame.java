@@ -11,7 +11,7 @@ abstract class Frame {
     /** Takes the failure of a child, as {@link #resume} takes a result. */
     abstract void fail(Engine engine, int child, Failure failure);
 
-    /** What this place is, for traces: {@code then (UserService)}. */
+    /** What this place is, for traces: {@code flatMap (UserService)}. */
     abstract String describe(int child);
 
     /** The frame that waits for this one; null if it is the first of its kind: an execution, a batch, a shared one. */

@@ -98,7 +98,7 @@ final class LayerNest {
             if (++length <= SHOWN) {
                 ring.add(layer.name());
             }
-            layer = Casts.present(layer.nest().outer);
+            layer = Casts.castNonNull(layer.nest().outer);
         } while (layer != landmark && !isTheSame(layer));
         if (length > SHOWN) {
             ring.add("... " + (length - SHOWN) + " more ...");

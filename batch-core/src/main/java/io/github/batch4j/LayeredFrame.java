@@ -63,10 +63,10 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     private static void end(Engine engine, BatchCall call) {
         call.stop();
         call.end();
-        engine.agenda().deliver(call.batch);
+        engine.runQueue().deliver(call.batch);
     }
 
-    PendingBatch batch() {
+    Batch batch() {
         return call.batch;
     }
 

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#map}. */
-final class MappedGenerator<T extends @Nullable Object> extends Pipeline<T> {
+final class MappedGenerator<T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final BatchGenerator<?> source;
     private final Function<@Nullable Object, ? extends T> function;

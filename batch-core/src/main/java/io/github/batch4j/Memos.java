@@ -69,7 +69,7 @@ final class Memos {
     }
 
     /** Notes what has become of a batch of an execution. */
-    void note(PendingBatch batch, Engine engine) {
+    void note(Batch batch, Engine engine) {
         if (batch.hasWrites()) {
             writes++;
             if (reading > 0) {

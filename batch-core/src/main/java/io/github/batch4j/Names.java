@@ -102,7 +102,7 @@ final class Names {
         if (generator instanceof CachedCall<?, ?> call) {
             return call.cached().toString();
         }
-        if (generator instanceof Pipeline<?> && !(generator instanceof FanOut<?>)) {
+        if (generator instanceof EngineGenerator<?> && !(generator instanceof FanOut<?>)) {
             return "a generator";
         }
         return generator instanceof FanOut<?> list ? list.toString() : TYPES.get(generator.getClass());

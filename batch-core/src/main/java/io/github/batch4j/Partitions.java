@@ -11,7 +11,7 @@ final class Partitions {
     private static final Object NONE = new Object();
 
     private final BatchPartition partition;
-    private final Surroundings<Object> surroundings;
+    private final ContextLookup<Object> lookup;
 
     /** The frame that was asked for last, and its partition: the children of a list ask one after the other. */
     private @Nullable Frame last;
@@ -22,7 +22,7 @@ final class Partitions {
     Partitions(BatchPartition partition) {
         this.partition = partition;
         this.ofLast = current();
-        this.surroundings = new Surroundings<>(Frame::partition, ofLast);
+        this.lookup = new ContextLookup<>(Frame::partition, ofLast);
     }
 
     /** Null if there are none. */
@@ -42,22 +42,22 @@ final class Partitions {
     Object below(Frame frame) {
         if (frame instanceof FanOut.FanOutFrame) {
             if (frame != last) {
-                ofLast = surroundings.below(frame);
+                ofLast = lookup.below(frame);
                 last = frame;
             }
             return ofLast;
         }
-        return surroundings.below(frame);
+        return lookup.below(frame);
     }
 
     /** Binds the partition of a batch to the current thread, unless it is bound already: then it is null. */
-    ThreadContext.@Nullable Scope enter(PendingBatch batch) {
-        Object entered = Casts.present(batch.partition());
+    ThreadContext.@Nullable Scope enter(Batch batch) {
+        Object entered = Casts.castNonNull(batch.partition());
         return current().equals(entered) ? null : partition.bind(value(entered));
     }
 
     /** Calls a method of a batcher in the partition of its batch. */
-    <T extends @Nullable Object> T in(PendingBatch batch, Callable<T> method) throws Exception {
+    <T extends @Nullable Object> T in(Batch batch, Callable<T> method) throws Exception {
         try (ThreadContext.Scope bound = enter(batch)) {
             return method.call();
         }

@@ -16,12 +16,12 @@ final class PendingBatches {
     /** From here on a search by hash is faster than one by comparison. */
     private static final int COMPARED = 8;
 
-    private final List<PendingBatch> batches = new ArrayList<>(4);
+    private final List<Batch> batches = new ArrayList<>(4);
 
     /** Null as long as there are few. */
-    private @Nullable Map<HashKey, PendingBatch> byBatcher;
+    private @Nullable Map<HashKey, Batch> byBatcher;
 
-    private @Nullable PendingBatch last;
+    private @Nullable Batch last;
 
     /**
      * The batch of a batcher equal to the given one, in a partition.
@@ -30,24 +30,24 @@ final class PendingBatches {
      * @param expected how many operations are likely to come, if it has none yet
      * @param level how far those are who ask
      */
-    PendingBatch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
+    Batch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
         if (last != null && last.batcher() == batcher && (partition == null || partition.equals(last.partition()))) {
             return last;
         }
-        PendingBatch found = find(batcher, partition);
+        Batch found = find(batcher, partition);
         if (found == null) {
-            found = new PendingBatch(batcher, partition, expected, level);
+            found = new Batch(batcher, partition, expected, level);
             add(found);
         }
         last = found;
         return found;
     }
 
-    private @Nullable PendingBatch find(Batcher<?, ?> batcher, @Nullable Object partition) {
+    private @Nullable Batch find(Batcher<?, ?> batcher, @Nullable Object partition) {
         if (byBatcher != null) {
             return byBatcher.get(Partitions.key(batcher, partition));
         }
-        for (PendingBatch batch : batches) {
+        for (Batch batch : batches) {
             if ((partition == null || partition.equals(batch.partition()))
                     && batcher.equals(
                             batch.batcher())) { // the newcomer's method, so that if it throws only the newcomer fails
@@ -58,7 +58,7 @@ final class PendingBatches {
     }
 
     /** Adds a batch, or nothing at all if its batcher cannot be hashed. */
-    private void add(PendingBatch batch) {
+    private void add(Batch batch) {
         if (byBatcher == null && batches.size() >= COMPARED) {
             byBatcher = byBatcher();
         }
@@ -69,9 +69,9 @@ final class PendingBatches {
     }
 
     /** Leaves out those whose batcher cannot be hashed: they came while batchers were still compared. */
-    private Map<HashKey, PendingBatch> byBatcher() {
-        Map<HashKey, PendingBatch> map = new HashMap<>();
-        for (PendingBatch batch : batches) {
+    private Map<HashKey, Batch> byBatcher() {
+        Map<HashKey, Batch> map = new HashMap<>();
+        for (Batch batch : batches) {
             try {
                 map.put(key(batch), batch);
             } catch (Throwable broken) {
@@ -89,7 +89,7 @@ final class PendingBatches {
         }
     }
 
-    private void remove(PendingBatch batch) {
+    private void remove(Batch batch) {
         batches.remove(batch);
         if (byBatcher != null) {
             try {
@@ -100,7 +100,7 @@ final class PendingBatches {
         }
     }
 
-    private static HashKey key(PendingBatch batch) {
+    private static HashKey key(Batch batch) {
         return Partitions.key(batch.batcher(), batch.partition());
     }
 
@@ -118,14 +118,14 @@ final class PendingBatches {
      * the same when it has its answer.
      */
     void sendLeastAdvanced(SendPolicy policy, Sender sender) {
-        int least = batches.stream().mapToInt(PendingBatch::level).min().orElse(0);
+        int least = batches.stream().mapToInt(Batch::level).min().orElse(0);
         send(
                 policy.choose(
                         batches.stream().filter(batch -> batch.level() == least).toList()),
                 sender);
     }
 
-    private void send(List<PendingBatch> chosen, Sender sender) {
+    private void send(List<Batch> chosen, Sender sender) {
         sender.begin(chosen);
         last = null;
         if (chosen.size() == batches.size()) {
@@ -144,10 +144,10 @@ final class PendingBatches {
      * @return false if none is full; then nothing is sent
      */
     boolean sendFull(SendPolicy policy, Sender sender, int most) {
-        List<PendingBatch> full = new ArrayList<>();
-        IdentityHashMap<PendingBatch, Integer> limits =
+        List<Batch> full = new ArrayList<>();
+        IdentityHashMap<Batch, Integer> limits =
                 new IdentityHashMap<>(); // asked once, as it may differ from time to time
-        for (PendingBatch batch : List.copyOf(batches)) {
+        for (Batch batch : List.copyOf(batches)) {
             int limit = sender.most(batch);
             if (batch.failure() != null || batch.size() >= Math.min(limit, most)) {
                 full.add(batch);
@@ -157,15 +157,15 @@ final class PendingBatches {
         if (full.isEmpty()) {
             return false;
         }
-        List<PendingBatch> sent = new ArrayList<>();
-        for (PendingBatch batch : policy.choose(full)) {
+        List<Batch> sent = new ArrayList<>();
+        for (Batch batch : policy.choose(full)) {
             int limit = limits.getOrDefault(batch, Integer.MAX_VALUE);
             if (limit > most || batch.size() % limit == 0) {
                 sent.add(batch);
                 remove(batch);
             } else {
-                List<PendingBatch> parts = batch.split(limit);
-                PendingBatch rest = parts.remove(parts.size() - 1);
+                List<Batch> parts = batch.split(limit);
+                Batch rest = parts.remove(parts.size() - 1);
                 sent.addAll(parts);
                 replace(batch, rest);
             }
@@ -175,7 +175,7 @@ final class PendingBatches {
         return true;
     }
 
-    private void replace(PendingBatch batch, PendingBatch by) {
+    private void replace(Batch batch, Batch by) {
         batches.set(batches.indexOf(batch), by);
         if (byBatcher != null) {
             byBatcher.replaceAll((batcher, present) -> present == batch ? by : present);
@@ -186,6 +186,6 @@ final class PendingBatches {
     public String toString() {
         return batches.isEmpty()
                 ? "anything"
-                : batches.stream().map(PendingBatch::toString).collect(Collectors.joining(", "));
+                : batches.stream().map(Batch::toString).collect(Collectors.joining(", "));
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#recover}. */
-final class RecoveringGenerator<T extends @Nullable Object> extends Pipeline<T> {
+final class RecoveringGenerator<T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final BatchGenerator<?> source;
     private final Class<? extends Throwable> type;
@@ -49,7 +49,7 @@ final class RecoveringGenerator<T extends @Nullable Object> extends Pipeline<T> 
             }
             BatchGenerator<?> standIn;
             try {
-                standIn = ThenGenerator.made(function.apply(failure.shown()), "recover", function);
+                standIn = FlatMapGenerator.made(function.apply(failure.shown()), "recover", function);
             } catch (Throwable thrown) {
                 thrown(engine, child, thrown);
                 return;

@@ -54,14 +54,14 @@ final class ScopedBindings {
         if (now != before && isInsideWhere()) {
             throw new IllegalStateException("a body on a continuation cannot yield inside ScopedValue.where(...): the"
                     + " bodies beside it would see its values; bind them around execute, or run bodies on "
-                    + BodyCarrier.VIRTUAL_THREAD + " (-D" + Carriers.PROPERTY + ")");
+                    + CoroutineKind.VIRTUAL_THREAD + " (-D" + Coroutines.PROPERTY + ")");
         }
         return now;
     }
 
     private static boolean isInsideWhere() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.takeWhile(frame -> !BodyLines.isStart(frame.toStackTraceElement()))
+                .walk(frames -> frames.takeWhile(frame -> !BodyStackTrace.isStart(frame.toStackTraceElement()))
                         .anyMatch(frame -> frame.getClassName().startsWith("java.lang.ScopedValue")));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.batch4j;
 
-import io.github.batch4j.PendingBatch.Kind;
+import io.github.batch4j.Batch.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ interface SendPolicy {
      * @param pending what could be sent, not empty, in the order of their first operations
      * @return what to send, in that order; whatever is sent together is also waited for together
      */
-    List<PendingBatch> choose(List<PendingBatch> pending);
+    List<Batch> choose(List<Batch> pending);
 
     /**
      * Goes by steps: layered batches as long as there are any, oldest first and one at a time, since they only move
@@ -35,10 +35,10 @@ interface SendPolicy {
         private BySteps() {}
 
         @Override
-        public List<PendingBatch> choose(List<PendingBatch> pending) {
+        public List<Batch> choose(List<Batch> pending) {
             int async = 0;
             for (int i = 0; i < pending.size(); i++) {
-                PendingBatch batch = pending.get(i);
+                Batch batch = pending.get(i);
                 if (batch.kind() == Kind.LAYERED) {
                     return List.of(batch);
                 }
@@ -47,8 +47,8 @@ interface SendPolicy {
             return async == 0 || async == pending.size() ? pending : asyncFirst(pending);
         }
 
-        private static List<PendingBatch> asyncFirst(List<PendingBatch> pending) {
-            List<PendingBatch> chosen = new ArrayList<>(pending);
+        private static List<Batch> asyncFirst(List<Batch> pending) {
+            List<Batch> chosen = new ArrayList<>(pending);
             chosen.sort(
                     Comparator.comparing(batch -> batch.kind() != Kind.ASYNC)); // false first, and sorting is stable
             return chosen;

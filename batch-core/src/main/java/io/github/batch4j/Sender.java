@@ -1,6 +1,6 @@
 package io.github.batch4j;
 
-import io.github.batch4j.PendingBatch.Kind;
+import io.github.batch4j.Batch.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +16,7 @@ final class Sender {
 
     private final Engine engine;
     private final BatchCall.Queue unsent = new BatchCall.Queue();
-    private final BatchCall.Queue underWay = new BatchCall.Queue();
+    private final BatchCall.Queue inFlight = new BatchCall.Queue();
     private int step;
 
     Sender(Engine engine) {
@@ -25,7 +25,7 @@ final class Sender {
 
     /** Whether nothing is left to be sent or to be waited for. */
     boolean isIdle() {
-        return unsent.isEmpty() && underWay.isEmpty();
+        return unsent.isEmpty() && inFlight.isEmpty();
     }
 
     /** Goes on with the numbers of another one. */
@@ -34,13 +34,13 @@ final class Sender {
     }
 
     /** Begins the next step. A layered batch is no step of its own, it belongs to the one that it prepares. */
-    void begin(List<PendingBatch> chosen) {
+    void begin(List<Batch> chosen) {
         if (chosen.get(0).kind() != Kind.LAYERED) {
             step++;
         }
         int number = chosen.get(0).kind() == Kind.LAYERED ? step + 1 : step;
         for (int i = 0; i < chosen.size(); i++) {
-            PendingBatch batch = chosen.get(i);
+            Batch batch = chosen.get(i);
             int most = most(batch);
             if (batch.size() <= most) {
                 unsent.add(new BatchCall(batch, engine, number));
@@ -51,7 +51,7 @@ final class Sender {
     }
 
     /** The number of operations that go into one batch. If its batcher does not tell, the batch has failed. */
-    int most(PendingBatch batch) {
+    int most(Batch batch) {
         Partitions partitions = engine.partitions();
         boolean before = engine.setComparing(true);
         try {
@@ -78,9 +78,9 @@ final class Sender {
             send(call);
         }
         awaitAnswers();
-        while ((call = underWay.poll()) != null) {
+        while ((call = inFlight.poll()) != null) {
             end(call, engine.partitions());
-            engine.agenda().deliver(call.batch);
+            engine.runQueue().deliver(call.batch);
         }
     }
 
@@ -104,7 +104,7 @@ final class Sender {
     }
 
     /** Unbinds a partition. What that throws concerns the batch alone. */
-    private static void leave(ThreadContext.@Nullable Scope scope, PendingBatch batch) {
+    private static void leave(ThreadContext.@Nullable Scope scope, Batch batch) {
         try {
             if (scope != null) {
                 scope.close();
@@ -115,18 +115,18 @@ final class Sender {
     }
 
     private void send(BatchCall call) {
-        PendingBatch batch = call.batch;
+        Batch batch = call.batch;
         if (batch.failure() != null) {
-            underWay.add(call);
+            inFlight.add(call);
             return;
         }
         engine.announce(call);
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call, engine.partitions());
-            underWay.add(call);
+            inFlight.add(call);
         } else if (batch.kind() == Kind.ASYNC) {
             sendAsync((Batcher.Async<?, ?>) batch.batcher(), call, engine.partitions());
-            underWay.add(call);
+            inFlight.add(call);
         } else {
             // Not under way: it ends when its generator does, which is not waited for here.
             LayeredFrame.start(engine, (Batcher.Layered<?, ?>) batch.batcher(), call);
@@ -174,7 +174,7 @@ final class Sender {
 
     private void awaitAnswers() {
         BatchCall open;
-        while ((open = underWay.open()) != null) {
+        while ((open = inFlight.open()) != null) {
             engine.limits().park(open);
             if (open.isOpen()) {
                 BatchCall waited = open;
@@ -187,7 +187,7 @@ final class Sender {
     List<Throwable> cancel() {
         List<Throwable> failures = new ArrayList<>();
         BatchCall call;
-        while ((call = underWay.poll()) != null) {
+        while ((call = inFlight.poll()) != null) {
             try {
                 call.cancel();
             } catch (Throwable failure) {

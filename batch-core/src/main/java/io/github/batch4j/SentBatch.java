@@ -11,19 +11,19 @@ public final class SentBatch {
     private final Batcher<?, ?> batcher;
     private final List<? extends BatchableOperation<?>> operations;
     private final Duration offset;
-    private final @Nullable BodyCarrier bodyCarrier;
+    private final @Nullable CoroutineKind coroutineKind;
 
     SentBatch(
             int step,
             Batcher<?, ?> batcher,
             List<? extends BatchableOperation<?>> operations,
             Duration offset,
-            @Nullable BodyCarrier bodyCarrier) {
+            @Nullable CoroutineKind coroutineKind) {
         this.step = step;
         this.batcher = batcher;
         this.operations = operations;
         this.offset = offset;
-        this.bodyCarrier = bodyCarrier;
+        this.coroutineKind = coroutineKind;
     }
 
     /**
@@ -85,8 +85,8 @@ public final class SentBatch {
      *
      * @return the carrier, or null if there has been no body in it so far
      */
-    public @Nullable BodyCarrier bodyCarrier() {
-        return bodyCarrier;
+    public @Nullable CoroutineKind coroutineKind() {
+        return coroutineKind;
     }
 
     @Override

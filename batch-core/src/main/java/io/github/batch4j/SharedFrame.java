@@ -79,7 +79,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
         engine.open().remove(place);
         keep(outcome);
         noteEnd();
-        engine.agenda().deliver(new OutcomeDelivery(outcome, waiters));
+        engine.runQueue().deliver(new OutcomeDelivery(outcome, waiters));
     }
 
     /**

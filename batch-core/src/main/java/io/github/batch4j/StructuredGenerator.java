@@ -12,7 +12,7 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#structured}: unfolds a nest one level at a time, so that it may be of any depth. */
-final class StructuredGenerator extends Pipeline<@Nullable Object> {
+final class StructuredGenerator extends EngineGenerator<@Nullable Object> {
 
     private final @Nullable Object nest;
 

@@ -106,7 +106,7 @@ final class ThreadCoroutine implements Coroutine {
     List<String> lines() {
         Thread running = thread();
         StackTraceElement[] stack = running == null ? new StackTraceElement[0] : running.getStackTrace();
-        return running == thread() ? BodyLines.inBody(stack) : List.of();
+        return running == thread() ? BodyStackTrace.inBody(stack) : List.of();
     }
 
     private synchronized @Nullable Thread thread() {

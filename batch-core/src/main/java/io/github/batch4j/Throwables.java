@@ -44,7 +44,7 @@ final class Throwables {
 
     /**
      * Attaches failures to the one that is thrown, each once and none to itself. If it is itself a part of one of them,
-     * its cause or attached to it, a {@link FailedAsWell} stands in for that one, so that whoever follows causes and
+     * its cause or attached to it, a {@link CircularReference} stands in for that one, so that whoever follows causes and
      * suppressed exceptions comes to an end.
      */
     static void attach(Throwable thrown, Iterable<? extends Throwable> others) {
@@ -73,7 +73,7 @@ final class Throwables {
 
     /** Tells of a failure and its parts what does not lead to the given one. */
     private static Throwable standIn(Throwable failure, Throwable thrown, Set<Throwable> told) {
-        FailedAsWell standIn = new FailedAsWell(failure);
+        CircularReference standIn = new CircularReference(failure);
         for (Throwable part : parts(failure)) {
             if (told.add(part)) {
                 standIn.addSuppressed(leadsTo(part, thrown) ? standIn(part, thrown, told) : part);

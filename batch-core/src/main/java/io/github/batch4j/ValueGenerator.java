@@ -3,7 +3,7 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /** {@link BatchGenerator#value}. */
-final class ValueGenerator<T extends @Nullable Object> extends Pipeline<T> {
+final class ValueGenerator<T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final T value;
 

@@ -84,7 +84,7 @@ final class Waiters {
     }
 
     Frame nextFrame() {
-        return Casts.present(frames[run]);
+        return Casts.castNonNull(frames[run]);
     }
 
     int nextSlot() {
@@ -112,7 +112,7 @@ final class Waiters {
             int from = i == run ? told : firsts[2 * i + 1];
             int to = i + 1 < runs ? firsts[2 * i + 3] : size;
             if (IntStream.range(from, to).anyMatch(waiter)) {
-                found.add(Casts.present(frames[i]));
+                found.add(Casts.castNonNull(frames[i]));
             }
         }
         return found;
@@ -122,7 +122,7 @@ final class Waiters {
     List<Frame> frames() {
         List<Frame> waiting = new ArrayList<>();
         for (int i = run; i < runs; i++) {
-            waiting.add(Casts.present(frames[i]));
+            waiting.add(Casts.castNonNull(frames[i]));
         }
         return waiting;
     }

@@ -7,7 +7,7 @@
  *   <li>{@link io.github.batch4j.BatchGenerator} - work that asks for what it needs; the one root type;
  *   <li>{@link io.github.batch4j.BatchableOperation} - the smallest generator: one question that can be batched;
  *   <li>{@link io.github.batch4j.BatchBody}, {@link io.github.batch4j.BatchScope} - a generator as plain code, and what
- *       it asks through; {@link io.github.batch4j.BodyCarrier} - what it runs on;
+ *       it asks through; {@link io.github.batch4j.CoroutineKind} - what it runs on;
  *   <li>{@link io.github.batch4j.SharedGenerator}, {@link io.github.batch4j.CachedGenerator},
  *       {@link io.github.batch4j.GeneratorCache} - run once: one generator, a function of a key, and what clears it.
  * </ul>
@@ -41,33 +41,33 @@
  *
  * <ul>
  *   <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and tells how it
- *       works. {@code Agenda} is what is still to be started and given out, {@code Audience} who hears of batches,
- *       {@code AnswerCache} what was answered before, an {@code AnsweredBatch} each, which was an {@code AskedBatch};
+ *       works. {@code RunQueue} is what is still to be started and given out, {@code ExecutionListeners} who hears of batches,
+ *       {@code AnswerCache} what was answered before, an {@code CachedBatch} each, which was an {@code BatchReads};
  *       {@code Memos} what shared generators have resulted in, {@code OwnMemos} in that execution alone,
- *       {@code Partitions} what is apart. {@code TimeLimits} end it, {@code OpenFrames} are what has then to be closed,
- *       {@code Cycle} is a ring of waits, {@code LayerNest} one of layered batches, {@code NestingLimit} the end of
+ *       {@code Partitions} what is apart. {@code Deadlines} end it, {@code OpenFrames} are what has then to be closed,
+ *       {@code WaitCycle} is a ring of waits, {@code LayerNest} one of layered batches, {@code NestingLimit} the end of
  *       those that go ever deeper.
- *   <li>Generators: {@code Pipeline} is the root of all but operations, and {@code ValueGenerator},
- *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code ThenGenerator},
+ *   <li>Generators: {@code EngineGenerator} is the root of all but operations, and {@code ValueGenerator},
+ *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code FlatMapGenerator},
  *       {@code RecoveringGenerator}, {@code FinallyGenerator}, {@code StructuredGenerator}, {@code GatherGenerator},
  *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code EndlessNest} refuses a nest that holds
  *       itself. {@code FanOut} is what {@code ListGenerator}, {@code MapGenerator} and {@code ZipGenerator} have in
  *       common. {@code Load} is an operation of a loader, {@code LookAlikes} are keys that it has mistaken for others.
  *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame},
  *       {@code LayeredFrame}, {@code BodyFrame}, and one in each generator that needs it.
- *   <li>Batches: {@code PendingBatches} holds a {@code PendingBatch} for each batcher ({@code NamedBatcher} for one
+ *   <li>Batches: {@code PendingBatches} holds a {@code Batch} for each batcher ({@code NamedBatcher} for one
  *       that is a function), which has an {@code OperationSet} ({@code ContentHash} where hash codes collide, in maps
  *       by a {@code HashKey}) and its {@code Waiters}. {@code SendPolicy} chooses, {@code Sender} sends each in a
- *       {@code BatchCall}, whose {@code Mailbox} takes an answer that comes later through {@code Stages}, and which
- *       tells {@code Listeners} by a {@code CallNotice}. A {@code Delivery} gives an outcome out.
- *   <li>Plain code: {@code Bodies} says whose turn it is, and {@code Admission}
- *       who has to wait for it before beginning. {@code Carriers} chooses the {@code Carrier}, which makes a
- *       {@code Coroutine} for each body: {@code ContinuationCarrier} with {@code ScopedBindings} and {@code Lambdas},
+ *       {@code BatchCall}, whose {@code AnswerCell} takes an answer that comes later through {@code Stages}, and which
+ *       tells {@code CompositeListener} by a {@code CallRecord}. A {@code Delivery} gives an outcome out.
+ *   <li>Plain code: {@code BodyScheduler} says whose turn it is, and {@code Admission}
+ *       who has to wait for it before beginning. {@code Coroutines} chooses the {@code CoroutineFactory}, which makes a
+ *       {@code Coroutine} for each body: {@code Continuations} with {@code ScopedBindings} and {@code Lambdas},
  *       or {@code Baton} with a {@code ThreadCoroutine} on one of the {@code BodyThreads}, after a look at the stack
- *       ({@code StackProbe}). {@code ThreadContexts} are several as one, {@code Surroundings} finds those of a body,
+ *       ({@code StackProbe}). {@code ThreadContexts} are several as one, {@code ContextLookup} finds those of a body,
  *       and its partition.
  *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by,
- *       {@code BodyLines} the lines of a body; {@code FailedAsWell} stands in for another failure, {@code Throwables}
+ *       {@code BodyStackTrace} the lines of a body; {@code CircularReference} stands in for another failure, {@code Throwables}
  *       attaches them, {@code UndeclaredFailureException} wraps a checked one.
  *   <li>Small things: {@code Arguments}, {@code Casts}, {@code Names}.
  * </ul>

@@ -235,7 +235,8 @@ class BatchersDocTest {
                     "spouses",
                     operations -> BatchGenerator.all(
                             operations,
-                            operation -> spouseIds.require(operation.id()).then(spouseId -> users.require(spouseId))));
+                            operation ->
+                                    spouseIds.require(operation.id()).flatMap(spouseId -> users.require(spouseId))));
             // end::layeredWrong[]
 
             @Override
@@ -253,7 +254,7 @@ class BatchersDocTest {
                 "spouses",
                 operations -> BatchResults.gather(
                         operations,
-                        operation -> spouseIds.require(operation.id()).then(spouseId -> users.require(spouseId))));
+                        operation -> spouseIds.require(operation.id()).flatMap(spouseId -> users.require(spouseId))));
         // end::layered[]
 
         @Override

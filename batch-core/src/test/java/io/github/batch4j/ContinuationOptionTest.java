@@ -11,13 +11,13 @@ class ContinuationOptionTest {
     void onTheClassPathItIsForAllThatHasNoName() {
         Module unnamed = new ClassLoader() {}.getUnnamedModule();
 
-        assertThat(ContinuationCarrier.option(unnamed))
+        assertThat(Continuations.option(unnamed))
                 .startsWith("--add-exports java.base/jdk.internal.vm=ALL-UNNAMED, or Add-Exports in the manifest");
     }
 
     @Test
     void onTheModulePathItIsForTheModule() {
-        assertThat(ContinuationCarrier.option(Object.class.getModule()))
+        assertThat(Continuations.option(Object.class.getModule()))
                 .isEqualTo("--add-exports java.base/jdk.internal.vm=java.base");
     }
 }

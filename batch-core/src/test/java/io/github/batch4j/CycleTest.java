@@ -67,11 +67,11 @@ class CycleTest {
             open.add(waiting);
             waiter = waiting;
         }
-        assertThat(Cycle.find(execution, open)).isNull();
+        assertThat(WaitCycle.find(execution, open)).isNull();
 
         ((Waiting) open.get(2_500)).waiters.add(waiter);
 
-        assertThat(Cycle.find(execution, open)).isNotNull();
+        assertThat(WaitCycle.find(execution, open)).isNotNull();
         assertThat(compared).isLessThan(10_000);
     }
 }

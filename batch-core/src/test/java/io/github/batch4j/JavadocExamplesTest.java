@@ -73,7 +73,7 @@ class JavadocExamplesTest {
 
     private static BatchGenerator<Couple> genSpouses(long id) {
         return BatchGenerator.zip(
-                user(String.valueOf(id)), redis.get("spouseId:" + id).then(JavadocExamplesTest::user), Couple::new);
+                user(String.valueOf(id)), redis.get("spouseId:" + id).flatMap(JavadocExamplesTest::user), Couple::new);
     }
 
     private <T> T run(BatchGenerator<T> generator) {
@@ -95,7 +95,7 @@ class JavadocExamplesTest {
         User ofPipeline = run(
                 // tag::styles[]
                 // a pipeline: runs on the calling thread, costs nanoseconds
-                redis.get("spouseId:1").then(id -> user(id))
+                redis.get("spouseId:1").flatMap(id -> user(id))
                 // end::styles[]
                 );
         User ofPlainCode = run(
@@ -117,7 +117,7 @@ class JavadocExamplesTest {
         Pair wrong = run(
                 // tag::parallel[]
                 // wrong: the second question waits for the first answer, two round trips
-                users.get(1L).then(a -> users.get(2L).map(b -> new Pair(a, b)))
+                users.get(1L).flatMap(a -> users.get(2L).map(b -> new Pair(a, b)))
                 // end::parallel[]
                 );
         assertThat(trace.roundTrips()).isEqualTo(2);

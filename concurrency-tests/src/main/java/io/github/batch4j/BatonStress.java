@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
- * Bodies on threads, and the caller between them, one at a time, each with all that was written before. Two executions at
+ * BodyScheduler on threads, and the caller between them, one at a time, each with all that was written before. Two executions at
  * once, so that their bodies take threads from each other.
  */
 @JCStressTest

@@ -54,7 +54,7 @@ public final class ConfinementStress {
 
         @Override
         BatchGenerator<Integer> generator(Alone alone, Ask ask) {
-            return ask.then(first -> ask);
+            return ask.flatMap(first -> ask);
         }
 
         @Actor
@@ -82,7 +82,7 @@ public final class ConfinementStress {
             expect = ACCEPTABLE,
             desc = "One was refused.")
     @State
-    public static class Bodies extends Shared {
+    public static class BodyScheduler extends Shared {
 
         @Override
         BatchGenerator<Integer> generator(Alone alone, Ask ask) {

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
- * Bodies that are told to come to an end while they pass the baton on: the one that blocks hears of it whenever that is,
+ * BodyScheduler that are told to come to an end while they pass the baton on: the one that blocks hears of it whenever that is,
  * and nobody who gets the same thread afterwards does.
  */
 @SuppressWarnings("EnumOrdinal") // jcstress counts numbers
@@ -35,7 +35,7 @@ public final class RecallStress {
         NEITHER
     }
 
-    /** Bodies of which the last waits for what never comes, with a count of those that have begun and not ended. */
+    /** BodyScheduler of which the last waits for what never comes, with a count of those that have begun and not ended. */
     private static final class Blocked {
 
         private final CountDownLatch never = new CountDownLatch(1);

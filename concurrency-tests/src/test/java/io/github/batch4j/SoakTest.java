@@ -16,10 +16,10 @@ class SoakTest {
     private static final String EXECUTIONS_OF_EACH = "300";
 
     @ParameterizedTest
-    @MethodSource("io.github.batch4j.BodyCarriers#all")
-    void nothingIsLeft(BodyCarrier carrier) throws Exception {
+    @MethodSource("io.github.batch4j.CoroutineKinds#all")
+    void nothingIsLeft(CoroutineKind carrier) throws Exception {
         String output = new ForkedJvm(Path.of("target", "soak", carrier.toString()))
-                .with(BodyCarriers.jvmArguments(carrier))
+                .with(CoroutineKinds.jvmArguments(carrier))
                 .with(List.of("-Xmx256m", Soak.class.getName(), EXECUTIONS))
                 .run();
 
@@ -29,10 +29,10 @@ class SoakTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.batch4j.BodyCarriers#all")
-    void nobodyHangsWhoMeetsOthersAtMonitors(BodyCarrier carrier) throws Exception {
+    @MethodSource("io.github.batch4j.CoroutineKinds#all")
+    void nobodyHangsWhoMeetsOthersAtMonitors(CoroutineKind carrier) throws Exception {
         String output = new ForkedJvm(Path.of("target", "callers-soak", carrier.toString()))
-                .with(BodyCarriers.jvmArguments(carrier))
+                .with(CoroutineKinds.jvmArguments(carrier))
                 .with(List.of("-Xmx256m", CallersSoak.class.getName(), EXECUTIONS_OF_EACH))
                 .run();
 

@@ -18,25 +18,25 @@ class StressTest {
                     .split(" "));
 
     /** What needs threads besides those of the test itself. */
-    private static final String BODIES = "BatonStress|RecallStress|ConfinementStress.Bodies";
+    private static final String BODIES = "BatonStress|RecallStress|ConfinementStress.BodyScheduler";
 
     /** What two threads do that spin until both are there: then they are more at once than if they had to be woken. */
-    private static final String OTHERS = "ConfinementStress.Pipelines|MailboxStress|AnswerStress";
+    private static final String OTHERS = "ConfinementStress.Pipelines|AnswerCellStress|AnswerStress";
 
     @ParameterizedTest
-    @MethodSource("io.github.batch4j.BodyCarriers#threads")
-    void nothingForbiddenIsSeenOfBodies(BodyCarrier carrier) throws Exception {
+    @MethodSource("io.github.batch4j.CoroutineKinds#threads")
+    void nothingForbiddenIsSeenOfBodies(CoroutineKind carrier) throws Exception {
         assertThat(run(carrier, BODIES, "THREAD_YIELD")).contains("[OK] " + BatonStress.class.getName());
     }
 
     @Test
     void nothingForbiddenIsSeenOfTheRest() throws Exception {
-        assertThat(run(BodyCarrier.PLATFORM_THREAD, OTHERS, "THREAD_SPIN_WAIT"))
+        assertThat(run(CoroutineKind.PLATFORM_THREAD, OTHERS, "THREAD_SPIN_WAIT"))
                 .contains("[OK] " + AnswerStress.class.getName());
     }
 
-    private static String run(BodyCarrier carrier, String tests, String spinStyle) throws Exception {
-        String jvmArguments = String.join(" ", BodyCarriers.jvmArguments(carrier)) + " -Xmx256m";
+    private static String run(CoroutineKind carrier, String tests, String spinStyle) throws Exception {
+        String jvmArguments = String.join(" ", CoroutineKinds.jvmArguments(carrier)) + " -Xmx256m";
         String output = new ForkedJvm(Path.of("target", "jcstress", carrier + " " + spinStyle))
                 .with(List.of(Main.class.getName(), "-jvmArgs", jvmArguments, "-t", tests, "-spinStyle", spinStyle))
                 .with(SHORT)

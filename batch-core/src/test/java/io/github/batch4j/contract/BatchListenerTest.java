@@ -28,7 +28,7 @@ class BatchListenerTest {
     private class Named implements BatchListener {
 
         private final String name;
-        private final IdentityHashMap<SentBatch, String> underWay = new IdentityHashMap<>();
+        private final IdentityHashMap<SentBatch, String> inFlight = new IdentityHashMap<>();
 
         Named(String name) {
             this.name = name;
@@ -37,13 +37,13 @@ class BatchListenerTest {
         @Override
         public void onSend(SentBatch batch) {
             heard.add(name + " sent " + SentLog.show(batch));
-            assertThat(underWay.put(batch, "sent")).isNull();
+            assertThat(inFlight.put(batch, "sent")).isNull();
         }
 
         @Override
         public void onAnswer(SentBatch batch, Duration took, Throwable failure) {
             heard.add(name + " answered " + SentLog.show(batch));
-            assertThat(underWay.remove(batch)).isEqualTo("sent");
+            assertThat(inFlight.remove(batch)).isEqualTo("sent");
         }
     }
 
@@ -104,7 +104,7 @@ class BatchListenerTest {
     void thoseOfAnInnerCallHearUntilItReturns() {
         BatchGenerator<String> inner =
                 BatchGenerator.of(batch -> executor.execute(users.get("inner"), new Named("inner")));
-        BatchGenerator<String> program = users.get("a").then(name -> inner).then(name -> users.get("b"));
+        BatchGenerator<String> program = users.get("a").flatMap(name -> inner).flatMap(name -> users.get("b"));
 
         executor.execute(program, new Named("outer"));
 
@@ -124,7 +124,7 @@ class BatchListenerTest {
     void theListenerOfAnInnerCallInAFunctionIsHeardWithoutAnyOther() {
         BatchGenerator<String> program = users.get("a")
                 .map(name -> executor.execute(users.get("inner"), new Named("inner")))
-                .then(name -> users.get("b"));
+                .flatMap(name -> users.get("b"));
 
         executor.execute(program);
 

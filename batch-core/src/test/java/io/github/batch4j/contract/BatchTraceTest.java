@@ -41,7 +41,7 @@ class BatchTraceTest {
 
     @Test
     void eachEntrySaysWhatWasSentAndWhen() {
-        executor.execute(users.get("a").then(name -> users.get("b")), trace);
+        executor.execute(users.get("a").flatMap(name -> users.get("b")), trace);
 
         assertThat(trace.entries()).hasSize(2);
         SentBatch first = trace.entries().get(0).batch();
@@ -79,7 +79,7 @@ class BatchTraceTest {
     @Test
     void printedItHasALineForEachBatch() {
         executor.execute(
-                BatchGenerator.all(List.of(users.get("a"), users.get("b").then(name -> layer.get("c")))), trace);
+                BatchGenerator.all(List.of(users.get("a"), users.get("b").flatMap(name -> layer.get("c")))), trace);
 
         assertThat(trace.toString().lines()).hasSize(4).first().isEqualTo("2 round trips, 3 operations");
         assertThat(trace.toString())

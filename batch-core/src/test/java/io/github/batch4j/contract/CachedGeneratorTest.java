@@ -40,7 +40,7 @@ class CachedGeneratorTest {
 
     @Test
     void twoFunctionsOfTheSameKeyAreApart() {
-        executor.execute(user.get("a").then(name -> friend.get("a")));
+        executor.execute(user.get("a").flatMap(name -> friend.get("a")));
 
         assertThat(users.batches()).containsExactly("[a]", "[a]");
     }
@@ -57,9 +57,9 @@ class CachedGeneratorTest {
             return bad;
         });
 
-        assertThat(executor.executeAll(List.of(bad.then(any -> bad)))).containsExactly("boom");
+        assertThat(executor.executeAll(List.of(bad.flatMap(any -> bad)))).containsExactly("boom");
         assertThat(users.batches()).containsExactly("[bad]");
-        assertThat(executor.executeAll(List.of(user.get("a"), bad.then(any -> evicting))))
+        assertThat(executor.executeAll(List.of(user.get("a"), bad.flatMap(any -> evicting))))
                 .containsExactly("A", "boom");
         assertThat(users.batches()).containsExactly("[bad]", "[a, bad]", "[bad]");
     }

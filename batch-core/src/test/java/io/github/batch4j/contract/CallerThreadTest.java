@@ -22,7 +22,7 @@ class CallerThreadTest {
     private List<String> run() {
         BatchGenerator<String> body =
                 BatchGenerator.of(batch -> batch.yield(users.get(batch.yield(orders.get("a")) + "1")));
-        return BatchExecutor.create().executeAll(List.of(body, orders.get("b").then(users::get)));
+        return BatchExecutor.create().executeAll(List.of(body, orders.get("b").flatMap(users::get)));
     }
 
     @Test

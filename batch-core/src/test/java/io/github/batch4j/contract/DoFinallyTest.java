@@ -65,7 +65,7 @@ class DoFinallyTest {
                 .<String>map(name -> {
                     throw boom;
                 })
-                .then(name -> users.get(name).doFinally(this::act));
+                .flatMap(name -> users.get(name).doFinally(this::act));
 
         assertThat(catchThrowable(() -> executor.execute(never))).isSameAs(boom);
         assertThat(events).isEmpty();

@@ -71,7 +71,7 @@ class EarlierFaultsTest {
         List<BatchGenerator<String>> chains = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             RecordingStore next = stores.get((i * 5 + 1) % 12);
-            chains.add(stores.get(i * 7 % 12).get("a" + i).then(key -> next.get(key)));
+            chains.add(stores.get(i * 7 % 12).get("a" + i).flatMap(key -> next.get(key)));
         }
         SentLog sent = new SentLog();
         BatchExecutor.create().execute(BatchGenerator.all(chains), sent);

@@ -8,8 +8,8 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Batcher;
-import io.github.batch4j.BodyCarrier;
 import io.github.batch4j.CachedGenerator;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.GeneratorCycleException;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.SharedGenerator;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies are held back when many have begun, which neither hangs anything nor makes more batches. */
+/** BodyScheduler are held back when many have begun, which neither hangs anything nor makes more batches. */
 class MaxBodiesTest {
 
     private final SentLog sent = new SentLog();
@@ -81,7 +81,7 @@ class MaxBodiesTest {
         assertThat(results).hasSize(10_000).startsWith("0!", "1!").endsWith("9999!");
         assertThat(sizes(trace)).hasSize(10).containsOnly(1_000);
         assertThat(most).isEqualTo(1_000);
-        if (BodyCarrier.current() == BodyCarrier.PLATFORM_THREAD) {
+        if (CoroutineKind.current() == CoroutineKind.PLATFORM_THREAD) {
             // A thread that is just about to be idle may be missed by a body that begins.
             assertThat(threads).hasSizeBetween(1_000, 1_100);
         }
@@ -256,7 +256,7 @@ class MaxBodiesTest {
         withMost(1)
                 .execute(
                         BatchGenerator.zip(
-                                other.get("p").then(name -> other.get(name)),
+                                other.get("p").flatMap(name -> other.get(name)),
                                 BatchGenerator.all(many(3, i -> counted(store.get(i)))),
                                 (one, more) -> one),
                         sent);

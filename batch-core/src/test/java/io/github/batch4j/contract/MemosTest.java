@@ -62,17 +62,17 @@ class MemosTest {
 
     @Test
     void alsoAmidAnExecution() {
-        BatchGenerator<Integer> again = cached.get("a").then(any -> write).then(any -> cached.get("a"));
+        BatchGenerator<Integer> again = cached.get("a").flatMap(any -> write).flatMap(any -> cached.get("a"));
 
         assertThat(executor.execute(again)).isEqualTo(1);
     }
 
     @Test
     void whatWasReadBesideAWriteIsNotGivenAfterwards() {
-        CachedGenerator<String, Integer> slow =
-                CachedGenerator.of("slow", key -> read.then(found -> new Op(store, "other", false).map(any -> found)));
+        CachedGenerator<String, Integer> slow = CachedGenerator.of(
+                "slow", key -> read.flatMap(found -> new Op(store, "other", false).map(any -> found)));
 
-        executor.executeAll(List.of(slow.get("a"), read.then(any -> write)));
+        executor.executeAll(List.of(slow.get("a"), read.flatMap(any -> write)));
 
         assertThat(executor.execute(slow.get("a"))).isEqualTo(1);
     }
@@ -103,12 +103,13 @@ class MemosTest {
     void whatHasWrittenItselfIsNeverRunTwice() {
         List<Function<BatchGenerator<Integer>, BatchGenerator<Integer>>> ways = List.of(
                 writing -> writing,
-                writing -> writing.then(any -> read),
+                writing -> writing.flatMap(any -> read),
                 writing -> BatchGenerator.of(batch -> batch.yield(writing)),
                 writing -> BatchGenerator.value(0).map(any -> executor.execute(writing)),
                 writing -> BatchGenerator.value(0).map(any -> transactions.in("own", () -> executor.execute(writing))),
                 writing -> new Op(
-                        Batcher.layered("layered", asked -> BatchGenerator.all(asked, op -> writing.then(any -> read))),
+                        Batcher.layered(
+                                "layered", asked -> BatchGenerator.all(asked, op -> writing.flatMap(any -> read))),
                         "layered",
                         false));
         for (Function<BatchGenerator<Integer>, BatchGenerator<Integer>> way : ways) {
@@ -120,7 +121,7 @@ class MemosTest {
 
                 executor.execute(insert);
                 executor.execute(write);
-                executor.execute(insert.then(any -> insert));
+                executor.execute(insert.flatMap(any -> insert));
                 transactions.in("any", () -> executor.execute(insert));
 
                 assertThat(batches)
@@ -144,7 +145,7 @@ class MemosTest {
     @Test
     void sharedThatWaitsForOneThatWritesReadsAgainWithoutWritingAgain() {
         BatchGenerator<Integer> insert = write.map(any -> value).shared();
-        BatchGenerator<Integer> outer = insert.then(any -> read).shared();
+        BatchGenerator<Integer> outer = insert.flatMap(any -> read).shared();
 
         executor.execute(outer);
         executor.execute(write);
@@ -157,7 +158,7 @@ class MemosTest {
     void whatWasSharedInATransactionIsForItsExecutionAlone() {
         BatchGenerator<Integer> shared = read.map(found -> found).shared();
 
-        transactions.in("one", () -> executor.execute(shared.then(any -> shared)));
+        transactions.in("one", () -> executor.execute(shared.flatMap(any -> shared)));
         value = 5; // rolled back, so to say
 
         assertThat(executor.execute(shared)).isEqualTo(5);
@@ -190,7 +191,7 @@ class MemosTest {
         BatchGenerator<Integer> shared = read.map(found -> found).shared();
 
         int found = transactions.in(
-                "one", () -> executor.execute(shared.then(any -> write).then(any -> shared)));
+                "one", () -> executor.execute(shared.flatMap(any -> write).flatMap(any -> shared)));
 
         assertThat(found).isEqualTo(1);
     }
@@ -198,9 +199,9 @@ class MemosTest {
     @Test
     void whoeverWaitsForOneThatIsRunningWaitsWithTheOthers() {
         CachedGenerator<String, Integer> slow =
-                CachedGenerator.of("slow", key -> read.then(any -> read).then(any -> read));
+                CachedGenerator.of("slow", key -> read.flatMap(any -> read).flatMap(any -> read));
 
-        executor.executeAll(List.of(slow.get("a"), write.then(any -> slow.get("a"))));
+        executor.executeAll(List.of(slow.get("a"), write.flatMap(any -> slow.get("a"))));
 
         assertThat(batches).containsExactly("[read, write]", "[read]", "[read]");
     }

@@ -106,7 +106,8 @@ class PartitionTest {
             @Override
             Batcher<Get, String> batcher(PartitionTest test) {
                 return Batcher.layered(
-                        "layer", asked -> BatchGenerator.all(asked, get -> value(0).then(any -> test.get(get.key()))));
+                        "layer",
+                        asked -> BatchGenerator.all(asked, get -> value(0).flatMap(any -> test.get(get.key()))));
             }
         },
         LAYERED_BODY {
@@ -149,8 +150,8 @@ class PartitionTest {
 
     @Test
     void whatIsAskedBelowABodyIsOfItsPartition() {
-        BatchGenerator<List<String>> many =
-                BatchGenerator.all(List.of(get("x"), value("y").then(this::get), get("z").then(z -> get("after"))));
+        BatchGenerator<List<String>> many = BatchGenerator.all(
+                List.of(get("x"), value("y").flatMap(this::get), get("z").flatMap(z -> get("after"))));
 
         List<String> results = executor.executeAll(List.of(
                 as("a", many.map(Object::toString)),
@@ -304,7 +305,7 @@ class PartitionTest {
         return depth == 0
                 ? get("end")
                 : get(depth % 2 == 0 ? "even" : "odd")
-                        .then(any -> deep(depth - 1))
+                        .flatMap(any -> deep(depth - 1))
                         .map(result -> result);
     }
 

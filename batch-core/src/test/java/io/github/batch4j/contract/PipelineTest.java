@@ -30,15 +30,15 @@ class PipelineTest {
     @Test
     void mapGoesOnWithAFunctionAndThenWithAGenerator() {
         assertThat(run(value("a").map(name -> name + "!"))).isEqualTo("a!");
-        assertThat(run(value("a").then(users::get))).isEqualTo("A");
-        assertThat(run(users.get("a").then(users::get).map(String::toLowerCase)))
+        assertThat(run(value("a").flatMap(users::get))).isEqualTo("A");
+        assertThat(run(users.get("a").flatMap(users::get).map(String::toLowerCase)))
                 .isEqualTo("a");
         assertThat(users.batches()).containsExactly("[a]", "[a]", "[A]");
     }
 
     @Test
     void zipCombinesTwoOrThreeInOrder() {
-        BatchGenerator<String> late = users.get("a").then(name -> users.get("late"));
+        BatchGenerator<String> late = users.get("a").flatMap(name -> users.get("late"));
 
         assertThat(run(BatchGenerator.zip(late, users.get("b"), String::concat)))
                 .isEqualTo("LATEB");
@@ -63,8 +63,9 @@ class PipelineTest {
     void functionsRunInTheOrderWritten() {
         List<String> order = new ArrayList<>();
         List<BatchGenerator<Boolean>> all = Stream.of("a", "b", "c")
-                .map(key ->
-                        value(key).map(order::add).then(added -> users.get(key).map(order::add)))
+                .map(key -> value(key)
+                        .map(order::add)
+                        .flatMap(added -> users.get(key).map(order::add)))
                 .toList();
 
         executor.executeAll(all);
@@ -74,8 +75,8 @@ class PipelineTest {
 
     @Test
     void aPipelinePrintsAsItIsWritten() {
-        assertThat(users.get("a").map(name -> name).then(users::get))
-                .hasToString("Ask.map(PipelineTest).then(PipelineTest)");
+        assertThat(users.get("a").map(name -> name).flatMap(users::get))
+                .hasToString("Ask.map(PipelineTest).flatMap(PipelineTest)");
         assertThat(BatchGenerator.zip(value("a"), value(1), (a, b) -> a)).hasToString("zip(2 generators)");
         assertThat(value("a").shared()).hasToString("value(String).shared()");
     }
@@ -97,7 +98,7 @@ class PipelineTest {
                 () -> BatchGenerator.zip(some, some, null),
                 () -> BatchGenerator.zip(null, some, some, (a, b, c) -> a),
                 () -> some.map(null),
-                () -> some.then(null),
+                () -> some.flatMap(null),
                 () -> some.recover(null),
                 () -> some.recover(null, failure -> some),
                 () -> some.doFinally(null),

@@ -17,7 +17,7 @@ class Rule02ListOrderTest {
 
     @Test
     void resultsStandInTheOrderAskedWhicheverIsThereFirst() {
-        BatchGenerator<String> late = users.get("a").then(name -> users.get("late"));
+        BatchGenerator<String> late = users.get("a").flatMap(name -> users.get("late"));
 
         assertThat(executor.execute(BatchGenerator.all(List.of(late, BatchGenerator.value("now"), users.get("b")))))
                 .containsExactly("LATE", "now", "B");

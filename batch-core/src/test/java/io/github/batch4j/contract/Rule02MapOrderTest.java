@@ -19,7 +19,7 @@ class Rule02MapOrderTest {
     @Test
     void theKeysKeepTheirOrderWhicheverResultIsThereFirst() {
         Map<String, BatchGenerator<String>> asked = new LinkedHashMap<>();
-        asked.put("zoe", users.get("a").then(name -> users.get("late")));
+        asked.put("zoe", users.get("a").flatMap(name -> users.get("late")));
         asked.put(null, users.get("b"));
         asked.put("ann", BatchGenerator.value(null));
 

@@ -44,7 +44,8 @@ class Rule03NullTest {
         assertThat(run(none)).isNull();
         assertThat(run(none.map(String::valueOf))).isEqualTo("null");
         assertThat(run(users.get("a").map(name -> null))).isNull();
-        assertThat(run(none.then(name -> BatchGenerator.value("got " + name)))).isEqualTo("got null");
+        assertThat(run(none.flatMap(name -> BatchGenerator.value("got " + name))))
+                .isEqualTo("got null");
         assertThat(run(BatchGenerator.zip(none, users.get("nobody"), (a, b) -> null)))
                 .isNull();
         assertThat(run(BatchGenerator.zip(none, none, none, (a, b, c) -> a + b + c)))

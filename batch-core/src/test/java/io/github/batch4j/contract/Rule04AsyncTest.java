@@ -58,8 +58,8 @@ class Rule04AsyncTest {
     @Test
     void theNextStepWaitsUntilAllHaveAnswered() {
         RecordingStore users = RecordingStore.blocking("users");
-        BatchGenerator<String> quick = users.get("a").then(name -> users.get("b"));
-        BatchGenerator<String> late = slow.get("c").then(name -> users.get("d"));
+        BatchGenerator<String> quick = users.get("a").flatMap(name -> users.get("b"));
+        BatchGenerator<String> late = slow.get("c").flatMap(name -> users.get("d"));
         Ask blocking = blocking(() -> slow.answer(0));
 
         executor.execute(BatchGenerator.all(List.of(quick, late, blocking)), sent);

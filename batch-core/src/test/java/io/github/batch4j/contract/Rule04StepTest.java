@@ -18,7 +18,7 @@ class Rule04StepTest {
     @Test
     void aUserAndTheirSpouseTakeTwoRoundTripsAndNotThree() {
         users.with("user:1", "Ann").with("spouseId:1", "2").with("user:2", "Bob");
-        BatchGenerator<String> spouse = users.get("spouseId:1").then(id -> users.get("user:" + id));
+        BatchGenerator<String> spouse = users.get("spouseId:1").flatMap(id -> users.get("user:" + id));
         BatchGenerator<String> couple =
                 BatchGenerator.zip(users.get("user:1"), spouse, (one, other) -> one + " & " + other);
 
@@ -29,7 +29,7 @@ class Rule04StepTest {
     @Test
     void bodiesAndPipelinesShareABatch() {
         BatchGenerator<String> body = BatchGenerator.of(batch -> batch.yield(users.get("a")));
-        BatchGenerator<String> pipeline = BatchGenerator.value("b").then(users::get);
+        BatchGenerator<String> pipeline = BatchGenerator.value("b").flatMap(users::get);
 
         assertThat(executor.executeAll(List.of(body, pipeline, body))).containsExactly("A", "B", "A");
         assertThat(users.batches()).containsExactly("[b, a]");
@@ -39,8 +39,8 @@ class Rule04StepTest {
     void aGeneratorThatHasFarToGoBeforeItAsksIsWaitedFor() {
         BatchGenerator<String> far = BatchGenerator.value("a")
                 .map(key -> key + key)
-                .then(key -> BatchGenerator.of(batch -> batch.yield(BatchGenerator.value(key))))
-                .then(key -> BatchGenerator.all(List.of(users.get(key))))
+                .flatMap(key -> BatchGenerator.of(batch -> batch.yield(BatchGenerator.value(key))))
+                .flatMap(key -> BatchGenerator.all(List.of(users.get(key))))
                 .map(names -> names.get(0));
 
         assertThat(executor.executeAll(List.of(users.get("b"), far, users.get("c"))))
@@ -52,20 +52,20 @@ class Rule04StepTest {
     void operationsStandInTheOrderOfReadingChildrenOfAChildBeforeItsSiblings() {
         List<BatchGenerator<String>> chains = List.of(
                 users.get("a")
-                        .then(name -> BatchGenerator.all(List.of(users.get("a1"), users.get("a2"))))
+                        .flatMap(name -> BatchGenerator.all(List.of(users.get("a1"), users.get("a2"))))
                         .map(names -> names.get(0)),
-                users.get("b").then(name -> users.get("b1")));
+                users.get("b").flatMap(name -> users.get("b1")));
 
-        executor.execute(
-                BatchGenerator.zip(BatchGenerator.all(chains), users.get("c").then(users::get), (names, name) -> name));
+        executor.execute(BatchGenerator.zip(
+                BatchGenerator.all(chains), users.get("c").flatMap(users::get), (names, name) -> name));
 
         assertThat(users.batches()).containsExactly("[a, b, c]", "[a1, a2, b1, C]");
     }
 
     @Test
     void eachBatcherGetsOneBatchAStepInTheOrderFirstAsked() {
-        BatchGenerator<String> first = users.get("a").then(name -> orders.get("x"));
-        BatchGenerator<String> second = orders.get("y").then(name -> users.get("b"));
+        BatchGenerator<String> first = users.get("a").flatMap(name -> orders.get("x"));
+        BatchGenerator<String> second = orders.get("y").flatMap(name -> users.get("b"));
 
         executor.execute(BatchGenerator.all(List.of(first, second, users.get("c"))), sent);
 
@@ -75,8 +75,8 @@ class Rule04StepTest {
     @Test
     void whatTheAnswersOfAStepLetMoveGoesTogetherInTheNext() {
         List<BatchGenerator<String>> chains = List.of(
-                users.get("a").then(name -> users.get(name + "1")),
-                orders.get("b").then(name -> users.get(name + "1")),
+                users.get("a").flatMap(name -> users.get(name + "1")),
+                orders.get("b").flatMap(name -> users.get(name + "1")),
                 BatchGenerator.of(batch -> batch.yield(users.get(batch.yield(orders.get("c")) + "1"))));
 
         executor.execute(BatchGenerator.all(chains), sent);

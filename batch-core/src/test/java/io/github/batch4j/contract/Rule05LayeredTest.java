@@ -81,7 +81,7 @@ class Rule05LayeredTest {
         hashed = 0;
 
         executor.execute(
-                BatchGenerator.all(layers, layer -> new Ask(layer, "a").then(name -> new Ask(layer, "b"))), sent);
+                BatchGenerator.all(layers, layer -> new Ask(layer, "a").flatMap(name -> new Ask(layer, "b"))), sent);
 
         List<String> started = new ArrayList<>();
         layers.forEach(layer -> started.add("1 " + layer.name() + "[a]"));
@@ -98,7 +98,7 @@ class Rule05LayeredTest {
                 .mapToObj(i -> RecordingStore.over(rows, "l" + i))
                 .toList();
 
-        executor.execute(BatchGenerator.all(layers, layer -> layer.get("a").then(name -> layer.get("b"))), sent);
+        executor.execute(BatchGenerator.all(layers, layer -> layer.get("a").flatMap(name -> layer.get("b"))), sent);
 
         List<String> started = new ArrayList<>();
         for (int step = 1; step <= 2; step++) {
@@ -114,7 +114,7 @@ class Rule05LayeredTest {
     void aLayeredBatchIsNoRoundTripAndTakesNoStepOfItsOwn() {
         BatchTrace trace = new BatchTrace();
 
-        executor.execute(users.get("a").then(name -> friends.get(name)), trace);
+        executor.execute(users.get("a").flatMap(name -> friends.get(name)), trace);
 
         assertThat(trace.roundTrips()).isEqualTo(2);
         assertThat(trace.batches()).hasToString("[[a], [A]]");
@@ -126,8 +126,8 @@ class Rule05LayeredTest {
         Batcher<Ask, String> twice = Batcher.layered(
                 "twice",
                 operations -> BatchGenerator.all(
-                        operations, operation -> rows.get(operation.key()).then(rows::get)));
-        BatchGenerator<String> beside = rows.get("b").then(name -> rows.get("c"));
+                        operations, operation -> rows.get(operation.key()).flatMap(rows::get)));
+        BatchGenerator<String> beside = rows.get("b").flatMap(name -> rows.get("c"));
 
         assertThat(executor.execute(BatchGenerator.all(List.of(new Ask(twice, "a"), beside)), sent))
                 .containsExactly("A", "C");

@@ -64,7 +64,7 @@ class Rule06MergeTest {
 
     @Test
     void inTheNextBatchAnEqualOperationIsSentAgain() {
-        executor.execute(users.get("a").then(name -> users.get("a")));
+        executor.execute(users.get("a").flatMap(name -> users.get("a")));
 
         assertThat(users.batches()).containsExactly("[a]", "[a]");
     }

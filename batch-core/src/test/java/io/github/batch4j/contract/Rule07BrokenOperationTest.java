@@ -32,7 +32,7 @@ class Rule07BrokenOperationTest {
     @ParameterizedTest
     @EnumSource
     void whatStandsBesideItIsFinishedFirst(BrokenAsk.Method method) {
-        BatchGenerator<String> twoSteps = users.get("a").then(name -> users.get("b"));
+        BatchGenerator<String> twoSteps = users.get("a").flatMap(name -> users.get("b"));
 
         assertThat(catchThrowable(() -> executor.executeAll(List.of(users.get("c"), broken(method), twoSteps))))
                 .isSameAs(boom);

@@ -46,8 +46,8 @@ class Rule07FailureTest {
         return Stream.of(
                 new Failing("failure", BatchGenerator.failure(boom)),
                 new Failing("map", value.map(a -> fail())),
-                new Failing("then", value.then(a -> failToMake())),
-                new Failing("what then has made", value.then(a -> new Ask(blocking, a))),
+                new Failing("flatMap", value.flatMap(a -> failToMake())),
+                new Failing("what flatMap has made", value.flatMap(a -> new Ask(blocking, a))),
                 new Failing("zip", BatchGenerator.zip(value, value, (a, b) -> fail())),
                 new Failing("zip of three", BatchGenerator.zip(value, value, value, (a, b, c) -> fail())),
                 new Failing("defer", BatchGenerator.defer(this::failToMake)),
@@ -115,12 +115,12 @@ class Rule07FailureTest {
 
     @Test
     void aFunctionThatMakesNoGeneratorIsToldWhatToDo() {
-        BatchGenerator<String> then = BatchGenerator.value("a").then(a -> null);
+        BatchGenerator<String> then = BatchGenerator.value("a").flatMap(a -> null);
         BatchGenerator<String> recover = BatchGenerator.<String>failure(boom).recover(failure -> null);
 
         assertThat(catchThrowable(() -> executor.execute(then)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("the function given to then in Rule07FailureTest returned null, expected a generator; "
+                .hasMessage("the function given to flatMap in Rule07FailureTest returned null, expected a generator; "
                         + "a generator of nothing is BatchGenerator.value(null)");
         assertThat(catchThrowable(() -> executor.execute(recover))).hasMessageContaining("given to recover");
         assertThat(catchThrowable(() -> executor.execute(BatchGenerator.defer(() -> null))))

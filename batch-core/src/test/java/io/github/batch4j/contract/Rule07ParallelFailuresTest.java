@@ -32,7 +32,7 @@ class Rule07ParallelFailuresTest {
 
     @Test
     void theFirstInTheOrderOfTheListIsThrownEvenIfItFailsLast() {
-        BatchGenerator<String> late = users.get("a").then(name -> users.get("one"));
+        BatchGenerator<String> late = users.get("a").flatMap(name -> users.get("one"));
 
         Throwable thrown = catchThrowable(() ->
                 executor.executeAll(List.of(users.get("b"), late, users.get("three"), BatchGenerator.failure(two))));
@@ -45,7 +45,7 @@ class Rule07ParallelFailuresTest {
     @Test
     void whatRunsBesideAFailureIsFinishedBeforeItIsThrown() {
         BatchGenerator<String> threeSteps =
-                users.get("a").then(name -> users.get("b")).then(name -> users.get("c"));
+                users.get("a").flatMap(name -> users.get("b")).flatMap(name -> users.get("c"));
         BatchGenerator<String> body = BatchGenerator.of(batch -> {
             Throwable caught = catchThrowable(() -> batch.yieldAll(List.of(users.get("one"), threeSteps)));
             return caught.getMessage() + " after " + users.batches();
@@ -58,7 +58,7 @@ class Rule07ParallelFailuresTest {
 
     @Test
     void aFailureThatComesAfterTheFirstInListOrderIsNotSwallowed() {
-        BatchGenerator<String> late = users.get("a").then(name -> users.get("two"));
+        BatchGenerator<String> late = users.get("a").flatMap(name -> users.get("two"));
 
         assertThat(catchThrowable(() -> executor.executeAll(List.of(users.get("one"), late))))
                 .isSameAs(one);

@@ -99,7 +99,7 @@ class Rule08SingleKeyTest {
     void theGeneratorsThatALayeredBatcherGathersRunSideBySideToTheirEnds() {
         rows.failing("bad", new IllegalStateException("boom")).failing("BAD", new IllegalStateException("boom"));
 
-        String answers = executor.execute(gathering(ask -> rows.get(ask.key()).then(rows::get), "bad"));
+        String answers = executor.execute(gathering(ask -> rows.get(ask.key()).flatMap(rows::get), "bad"));
 
         assertThat(answers).isEqualTo("A boom B");
         assertThat(rows.batches()).containsExactly("[a, bad, b]", "[A, B]");

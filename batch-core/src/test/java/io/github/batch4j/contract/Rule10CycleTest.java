@@ -99,7 +99,8 @@ class Rule10CycleTest {
 
     @Test
     void theYoungestWaitOfTheRingFailsAndNotTheLastInTheProgram() {
-        yields.put("a", users.get("x").then(x -> node.get("b")).recover(cycle -> BatchGenerator.value("caught by a")));
+        yields.put(
+                "a", users.get("x").flatMap(x -> node.get("b")).recover(cycle -> BatchGenerator.value("caught by a")));
         yields.put("b", node.get("a").recover(cycle -> BatchGenerator.value("caught by b")));
 
         assertThat(executor.executeAll(List.of(node.get("a"), node.get("b"))))
@@ -120,7 +121,7 @@ class Rule10CycleTest {
     @Test
     void whatHasNothingToDoWithTheCycleIsFinished() {
         yields.put("a", node.get("a"));
-        BatchGenerator<String> unrelated = users.get("x").then(name -> users.get("y"));
+        BatchGenerator<String> unrelated = users.get("x").flatMap(name -> users.get("y"));
 
         assertThat(failureOf(BatchGenerator.all(List.of(node.get("a"), unrelated))))
                 .isInstanceOf(GeneratorCycleException.class);

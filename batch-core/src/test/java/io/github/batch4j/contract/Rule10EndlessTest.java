@@ -8,7 +8,7 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Batcher;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.GeneratorCycleException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,9 +77,9 @@ class Rule10EndlessTest {
     void layeredBatchersThatAskEachOtherForTheSameAsTheyWereAsked() {
         Map<String, Batcher<?, ?>> batchers = new HashMap<>();
         batchers.put("a", layered("a", key -> ask(batchers.get("b"), key)));
-        batchers.put("b", layered("b", key -> rows.get(key).then(row -> ask(batchers.get("c"), key))));
+        batchers.put("b", layered("b", key -> rows.get(key).flatMap(row -> ask(batchers.get("c"), key))));
         batchers.put("c", layered("c", key -> ask(batchers.get("a"), key).map(name -> name)));
-        BatchGenerator<String> beside = rows.get("x").then(rows::get);
+        BatchGenerator<String> beside = rows.get("x").flatMap(rows::get);
 
         assertThat(failureOf(BatchGenerator.zip(ask(batchers.get("a"), "k"), beside, (one, other) -> one)))
                 .isInstanceOf(GeneratorCycleException.class)
@@ -143,10 +143,10 @@ class Rule10EndlessTest {
     static Stream<UnaryOperator<BatchGenerator<Integer>>> turns() {
         return Stream.of(
                 self -> self.map(one -> one + 1),
-                self -> BatchGenerator.value(1).then(one -> self.map(two -> two)),
+                self -> BatchGenerator.value(1).flatMap(one -> self.map(two -> two)),
                 self -> BatchGenerator.value(1)
-                        .then(one -> self.recover(Error.class, error -> BatchGenerator.value(2))),
-                self -> BatchGenerator.value(1).map(one -> one).then(one -> self.then(BatchGenerator::value)));
+                        .flatMap(one -> self.recover(Error.class, error -> BatchGenerator.value(2))),
+                self -> BatchGenerator.value(1).map(one -> one).flatMap(one -> self.flatMap(BatchGenerator::value)));
     }
 
     @ParameterizedTest
@@ -174,7 +174,7 @@ class Rule10EndlessTest {
 
     @Test
     void aBodyThatYieldsItself() {
-        assumeThat(BodyCarrier.current()).isEqualTo(BodyCarrier.PLATFORM_THREAD); // on others it may go deeper
+        assumeThat(CoroutineKind.current()).isEqualTo(CoroutineKind.PLATFORM_THREAD); // on others it may go deeper
         List<BatchGenerator<Integer>> self = new ArrayList<>();
         self.add(BatchGenerator.of(batch -> batch.yield(self.get(0)) + 1));
 

@@ -38,8 +38,8 @@ class Rule11DeterminismTest {
             RecordingStore first = stores.get(i * 7 % STORES);
             RecordingStore second = stores.get(i * 5 % STORES);
             int number = i;
-            chains.add(first.get("k" + i % 4).then(key -> second.get(key + "2")));
-            chains.add(cached.get(i).then(key -> first.get("d" + number)));
+            chains.add(first.get("k" + i % 4).flatMap(key -> second.get(key + "2")));
+            chains.add(cached.get(i).flatMap(key -> first.get("d" + number)));
             if (i % 6 == 0) {
                 chains.add(BatchGenerator.of(batch -> batch.yield(second.get(batch.yield(first.get("b"))))));
             }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import io.github.batch4j.BodyCarrier;
 import io.github.batch4j.CachedGenerator;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.GeneratorCycleException;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ class Rule12DeepNestsTest {
 
     private BatchGenerator<Integer> depthOf(int levels) {
         return value(levels)
-                .then(left -> left == 0
+                .flatMap(left -> left == 0
                         ? users.get("bottom").map(String::length)
                         : depthOf(left - 1).map(depth -> depth + 1));
     }
@@ -41,7 +41,7 @@ class Rule12DeepNestsTest {
 
     @Test
     void aRecursionOfBodies() {
-        assumeThat(BodyCarrier.current()).isNotEqualTo(BodyCarrier.PLATFORM_THREAD); // where each holds a thread
+        assumeThat(CoroutineKind.current()).isNotEqualTo(CoroutineKind.PLATFORM_THREAD); // where each holds a thread
 
         assertThat(executor.execute(bodies(DEEP))).isEqualTo(DEEP + 6);
     }

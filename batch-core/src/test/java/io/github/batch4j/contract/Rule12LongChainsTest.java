@@ -20,14 +20,14 @@ class Rule12LongChainsTest {
     private final RecordingStore users = RecordingStore.blocking("users");
 
     private static BatchGenerator<Integer> countDown(int from) {
-        return value(from).then(number -> number == 0 ? value(0) : countDown(number - 1));
+        return value(from).flatMap(number -> number == 0 ? value(0) : countDown(number - 1));
     }
 
     @Test
     void aMillionThensThatFollowEachOther() {
         BatchGenerator<Integer> chain = value(0);
         for (int i = 0; i < MILLION; i++) {
-            chain = chain.then(number -> value(number + 1));
+            chain = chain.flatMap(number -> value(number + 1));
         }
 
         assertThat(executor.execute(chain)).isEqualTo(MILLION);
@@ -45,7 +45,7 @@ class Rule12LongChainsTest {
 
     @Test
     void aMillionThensThatStandInEachOtherHoldNothingOfThoseThatAreDone() {
-        BatchGenerator<Long> chain = value(0).then(any -> {
+        BatchGenerator<Long> chain = value(0).flatMap(any -> {
             long before = usedMemory();
             return countDown(MILLION).map(end -> usedMemory() - before);
         });
@@ -86,7 +86,7 @@ class Rule12LongChainsTest {
     void aHundredThousandStepsOneAfterTheOther() {
         BatchGenerator<String> chain = users.get("a");
         for (int i = 0; i < 100_000; i++) {
-            chain = chain.then(name -> users.get("a"));
+            chain = chain.flatMap(name -> users.get("a"));
         }
 
         assertThat(executor.execute(chain)).isEqualTo("A");
@@ -109,7 +109,7 @@ class Rule12LongChainsTest {
     void aMillionFailuresAreRecoveredFromOneByOne() {
         BatchGenerator<Integer> chain = value(0);
         for (int i = 0; i < MILLION / 10; i++) {
-            chain = chain.<Integer>then(number -> BatchGenerator.failure(new StacklessException(number)))
+            chain = chain.<Integer>flatMap(number -> BatchGenerator.failure(new StacklessException(number)))
                     .recover(StacklessException.class, failure -> value(failure.number + 1));
         }
 

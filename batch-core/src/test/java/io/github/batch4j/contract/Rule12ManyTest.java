@@ -49,7 +49,7 @@ class Rule12ManyTest {
                 .mapToObj(i -> RecordingStore.blocking("s" + i))
                 .toList();
         BatchGenerator<List<String>> twice =
-                BatchGenerator.all(stores, store -> store.get("a").then(store::get));
+                BatchGenerator.all(stores, store -> store.get("a").flatMap(store::get));
 
         assertThat(executor.execute(twice, trace)).hasSize(20_000).containsOnly("A");
         assertThat(trace.roundTrips()).isEqualTo(40_000);

@@ -131,7 +131,7 @@ class Rule13JoinTest {
 
     @Test
     void onlyTheInnerCallEndsWhenItHasItsResult() {
-        BatchGenerator<String> twoSteps = users.get("b").then(users::get);
+        BatchGenerator<String> twoSteps = users.get("b").flatMap(users::get);
 
         assertThat(executor.execute(BatchGenerator.all(List.of(value("a").map(this::nameOf), twoSteps)), sent))
                 .containsExactly("A", "B");

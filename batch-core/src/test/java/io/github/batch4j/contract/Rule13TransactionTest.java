@@ -61,7 +61,7 @@ class Rule13TransactionTest {
         THEN {
             @Override
             BatchGenerator<String> calling(Function<String, String> service, String key) {
-                return value(key).then(id -> value(service.apply(id)));
+                return value(key).flatMap(id -> value(service.apply(id)));
             }
         },
         RECOVER {
@@ -112,7 +112,7 @@ class Rule13TransactionTest {
     @EnumSource
     void whatOthersAskForIsNoPartOfIt(Caller caller) {
         BatchGenerator<String> service = caller.calling(this::inTransaction, "a");
-        BatchGenerator<String> twoSteps = ask("b").then(b -> ask("c"));
+        BatchGenerator<String> twoSteps = ask("b").flatMap(b -> ask("c"));
 
         assertThat(executor.executeAll(List.of(twoSteps, service, ask("d"))))
                 .containsExactly("c in none", "a in own", "d in none");
@@ -176,7 +176,7 @@ class Rule13TransactionTest {
     void stepsAreCountedOnAndThatAmidABatchBelongsToTheStepOfIt() {
         Batcher<Ask, String> outer = Batcher.blocking("outer", asked -> List.of(inTransaction("a")));
 
-        executor.execute(BatchGenerator.all(List.of(new Ask(outer, "o"), ask("b").then(b -> ask("c")))), sent);
+        executor.execute(BatchGenerator.all(List.of(new Ask(outer, "o"), ask("b").flatMap(b -> ask("c")))), sent);
 
         assertThat(sent.lines()).containsExactly("1 outer[o]", "2 store[a]", "1 store[b]", "3 store[c]");
     }
@@ -232,7 +232,7 @@ class Rule13TransactionTest {
         List<String> log = new ArrayList<>();
         ManualStore never = new ManualStore("never");
         BatchGenerator<String> open =
-                ask("x").then(x -> never.get("n")).doFinally(() -> log.add("closed in " + transactions.current()));
+                ask("x").flatMap(x -> never.get("n")).doFinally(() -> log.add("closed in " + transactions.current()));
         BatchGenerator<String> service = value("a")
                 .map(a -> transactions.in("own", () -> {
                     assertThatThrownBy(() -> executor.execute(open, Duration.ofMillis(1)))
@@ -267,7 +267,7 @@ class Rule13TransactionTest {
                 .map(a -> transactions.in(
                         "own", () -> String.valueOf(catchThrowable(() -> executor.execute(never.get("n"))))));
 
-        assertThatThrownBy(() -> executor.execute(service.then(this::ask), Duration.ofMillis(1)))
+        assertThatThrownBy(() -> executor.execute(service.flatMap(this::ask), Duration.ofMillis(1)))
                 .isInstanceOf(BatchTimeoutException.class);
     }
 
@@ -280,7 +280,7 @@ class Rule13TransactionTest {
                     return String.valueOf(catchThrowable(() -> executor.execute(never.get("n"))));
                 }));
 
-        assertThatThrownBy(() -> executor.execute(service.then(this::ask))).hasMessageStartingWith("interrupted");
+        assertThatThrownBy(() -> executor.execute(service.flatMap(this::ask))).hasMessageStartingWith("interrupted");
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -300,7 +300,7 @@ class Rule13TransactionTest {
     @Test
     void afterTheEndNothingIsExecutedThereEither() {
         List<String> refused = new ArrayList<>();
-        BatchGenerator<String> closing = ask("x").then(x -> new ManualStore("never").get("n"))
+        BatchGenerator<String> closing = ask("x").flatMap(x -> new ManualStore("never").get("n"))
                 .doFinally(() -> transactions.in(
                         "own", () -> refused.add(String.valueOf(catchThrowable(() -> executor.execute(ask("a")))))));
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.Batcher;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +146,7 @@ class Rule15NothingLeftTest {
 
     @Test
     void aBodyLeavesNothingForTheOneThatTakesItsThreadOver() {
-        assumeThat(BodyCarrier.current()).isNotEqualTo(BodyCarrier.CONTINUATION);
+        assumeThat(CoroutineKind.current()).isNotEqualTo(CoroutineKind.CONTINUATION);
         ClassLoader ofCaller = Thread.currentThread().getContextClassLoader();
 
         List<ClassLoader> found = executor.all(List.of(1, 2), number -> {

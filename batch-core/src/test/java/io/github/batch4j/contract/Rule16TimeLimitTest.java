@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTimeoutException;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class Rule16TimeLimitTest {
     }
 
     private BatchGenerator<Long> endless(long from) {
-        return BatchGenerator.value(from).then(number -> endless(number + 1));
+        return BatchGenerator.value(from).flatMap(number -> endless(number + 1));
     }
 
     @Test
@@ -135,7 +135,7 @@ class Rule16TimeLimitTest {
 
     /** Elsewhere they block the calling thread itself, which is not cut short. */
     private static void assumeBodiesHaveThreads() {
-        assumeThat(BodyCarrier.current()).isNotEqualTo(BodyCarrier.CONTINUATION);
+        assumeThat(CoroutineKind.current()).isNotEqualTo(CoroutineKind.CONTINUATION);
     }
 
     @Test

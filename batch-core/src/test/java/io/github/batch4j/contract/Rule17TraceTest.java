@@ -63,14 +63,14 @@ class Rule17TraceTest {
     @Test
     void theBatchTheListTheFunctionsAndTheCallAreShown() {
         BatchGenerator<String> chain = failing.map(name -> name)
-                .<String>then(BatchGenerator::value)
+                .<String>flatMap(BatchGenerator::value)
                 .recover(Error.class, failure -> BatchGenerator.value("recovered"));
 
         assertThat(places(BatchGenerator.all(List.of(users.get("b"), chain, users.get("c")))))
                 .containsExactly(
                         "a batch of 1 operation of failing",
                         "map (Rule17TraceTest)",
-                        "then (Rule17TraceTest)",
+                        "flatMap (Rule17TraceTest)",
                         "recover (Rule17TraceTest)",
                         "all (2 of 3)",
                         "execute");

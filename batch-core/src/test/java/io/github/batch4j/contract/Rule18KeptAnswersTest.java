@@ -52,7 +52,7 @@ class Rule18KeptAnswersTest {
     void answersAreKeptAmidAnExecution() {
         register.with("a", "1");
 
-        String twice = executor.execute(register.read("a").then(any -> register.read("a")));
+        String twice = executor.execute(register.read("a").flatMap(any -> register.read("a")));
 
         assertThat(twice).isEqualTo("1");
         assertThat(register.batches()).containsExactly("[a]");
@@ -71,7 +71,7 @@ class Rule18KeptAnswersTest {
     @Test
     void whatWasWrittenIsReadAgainAmidAnExecution() {
         BatchGenerator<String> generator =
-                register.read("a").then(any -> register.write("a", "2")).then(any -> register.read("a"));
+                register.read("a").flatMap(any -> register.write("a", "2")).flatMap(any -> register.read("a"));
 
         assertThat(executor.execute(generator)).isEqualTo("2");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class ScopedValueTest {
         BatchGenerator<String> body =
                 BatchGenerator.of(batch -> where(user, "ann", () -> batch.yield(users.get("a")) + get(user)));
 
-        if (BodyCarrier.current() != BodyCarrier.CONTINUATION) {
+        if (CoroutineKind.current() != CoroutineKind.CONTINUATION) {
             assertThat(executor.execute(body)).isEqualTo("Aann");
             return;
         }

@@ -86,7 +86,7 @@ class SecretsTest {
                 users.require(SECRET),
                 cached.get(SECRET),
                 cached.get(SECRET).map(String::trim),
-                BatchGenerator.value(SECRET).then(value -> saved(saves)),
+                BatchGenerator.value(SECRET).flatMap(value -> saved(saves)),
                 BatchGenerator.all(List.of(saved(saves), users.get(SECRET))).map(List::toString));
 
         executor.execute(BatchGenerator.all(

@@ -68,7 +68,7 @@ class SharedGeneratorTest {
         SharedGenerator<Object> shared = sharedOf("bad");
         BatchGenerator<Object> recovered = shared.recover(failure -> BatchGenerator.value(failure.getMessage()));
 
-        assertThat(executor.executeAll(List.of(recovered, recovered.then(any -> recovered), recovered)))
+        assertThat(executor.executeAll(List.of(recovered, recovered.flatMap(any -> recovered), recovered)))
                 .containsExactly("boom", "boom", "boom");
         assertThat(users.batches()).containsExactly("[bad]");
     }
@@ -131,7 +131,7 @@ class SharedGeneratorTest {
                 "b");
 
         List<Object> second = BatchExecutor.create()
-                .execute(BatchGenerator.all(List.of(shared, store.then(any -> shared), shared)), sent);
+                .execute(BatchGenerator.all(List.of(shared, store.flatMap(any -> shared), shared)), sent);
         slow.answer(0);
 
         assertThat(second).containsOnly(second.get(0));

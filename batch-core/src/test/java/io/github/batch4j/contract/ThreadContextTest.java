@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.ThreadContext;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ class ThreadContextTest {
         USER.set("ann");
         BatchGenerator<String> who = BatchGenerator.of(batch -> USER.get());
         Pinned.executor = executor;
-        Pinned.generator = users.get("a").map(name -> USER.get()).then(user -> who.map(inner -> user + " " + inner));
+        Pinned.generator = users.get("a").map(name -> USER.get()).flatMap(user -> who.map(inner -> user + " " + inner));
 
         List<String> seen = executor.all(List.of(1, 2), number -> {
             if (number == 1) {
@@ -230,9 +230,9 @@ class ThreadContextTest {
             USER.set("eve");
             return batch.yield(BatchGenerator.zip(
                     users.get("a")
-                            .then(name -> users.get("b").then(other -> who))
+                            .flatMap(name -> users.get("b").flatMap(other -> who))
                             .map(name -> name + "!"),
-                    users.get("c").then(name -> who),
+                    users.get("c").flatMap(name -> who),
                     String::concat));
         });
 
@@ -266,7 +266,7 @@ class ThreadContextTest {
         });
 
         assertThat(executor.<List<String>>execute(
-                        BatchGenerator.all(List.of(raising, users.get("a").then(name -> who), who))))
+                        BatchGenerator.all(List.of(raising, users.get("a").flatMap(name -> who), who))))
                 .containsExactly("root", "ann", "ann");
     }
 
@@ -286,7 +286,7 @@ class ThreadContextTest {
         BatchGenerator<Integer> one = BatchGenerator.of(batch -> USER.get().equals("ann") ? 1 : -1);
         return count == 0
                 ? BatchGenerator.value(0)
-                : one.then(number -> levels(count - 1).map(sum -> sum + number));
+                : one.flatMap(number -> levels(count - 1).map(sum -> sum + number));
     }
 
     @Test
@@ -324,7 +324,7 @@ class ThreadContextTest {
         users.failing("a", new IllegalArgumentException("no a"));
         BatchGenerator<String> body = BatchGenerator.of(batch -> {
             Throwable thrown = catchThrowable(() -> batch.yield(users.get("a")));
-            boolean onCallingThread = BodyCarrier.current() == BodyCarrier.CONTINUATION;
+            boolean onCallingThread = CoroutineKind.current() == CoroutineKind.CONTINUATION;
             assertThat(onCallingThread ? thrown.getSuppressed()[0] : thrown).hasMessage("no a");
             return batch.yield(users.get("b"));
         });

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -46,15 +46,15 @@ class VirtualCallersTest {
     void theirBodiesRunOnVirtualThreadsUnlessThePlatformsAreAskedFor() {
         BatchTrace trace = new BatchTrace();
 
-        BodyCarrier kind = onVirtualThread(() -> {
+        CoroutineKind kind = onVirtualThread(() -> {
                     BatchExecutor.create().execute(asking(), trace);
-                    return BodyCarrier.current();
+                    return CoroutineKind.current();
                 })
                 .join();
 
-        boolean platform = BodyCarrier.current() == BodyCarrier.PLATFORM_THREAD;
-        assertThat(kind).isEqualTo(platform ? BodyCarrier.PLATFORM_THREAD : BodyCarrier.VIRTUAL_THREAD);
-        assertThat(trace.entries().get(0).batch().bodyCarrier()).isEqualTo(kind);
+        boolean platform = CoroutineKind.current() == CoroutineKind.PLATFORM_THREAD;
+        assertThat(kind).isEqualTo(platform ? CoroutineKind.PLATFORM_THREAD : CoroutineKind.VIRTUAL_THREAD);
+        assertThat(trace.entries().get(0).batch().coroutineKind()).isEqualTo(kind);
     }
 
     @Test

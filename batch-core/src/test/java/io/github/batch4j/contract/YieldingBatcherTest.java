@@ -11,6 +11,6 @@ class YieldingBatcherTest extends BatcherContract {
     @Override
     Batcher<Ask, String> batcher(String name, Answers answers) {
         return Batcher.layered(
-                name, operations -> rows.get("row").then(row -> BatchGenerator.of(batch -> answers.of(operations))));
+                name, operations -> rows.get("row").flatMap(row -> BatchGenerator.of(batch -> answers.of(operations))));
     }
 }

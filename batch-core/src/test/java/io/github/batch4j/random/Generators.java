@@ -45,7 +45,7 @@ final class Generators {
         } else if (program instanceof Program.Map map) {
             return build(map.source()).map(Answers::mapped);
         } else if (program instanceof Program.Then then) {
-            return build(then.source()).then(value -> build(Interpreter.branch(then, value)));
+            return build(then.source()).flatMap(value -> build(Interpreter.branch(then, value)));
         } else if (program instanceof Program.Recover recover) {
             return build(recover);
         } else if (program instanceof Program.All all) {

@@ -22,7 +22,7 @@ class RandomProgramsTest {
     private static final int PROGRAMS = 1_000;
 
     /** What is attached in place of a failure that has the one that it is attached to attached to itself. */
-    private static final Pattern STAND_IN = Pattern.compile("FailedAsWell.*failed (\\d+), of which");
+    private static final Pattern STAND_IN = Pattern.compile("CircularReference.*failed (\\d+), of which");
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "3, true", "4, true"})
@@ -41,7 +41,7 @@ class RandomProgramsTest {
         assertThat(failed).as("programs that fail").isBetween(PROGRAMS / 10, PROGRAMS * 9 / 10);
     }
 
-    /** Bodies that are held back take more steps, and come to the same. */
+    /** BodyScheduler that are held back take more steps, and come to the same. */
     @ParameterizedTest
     @CsvSource({"1, 5, false", "2, 6, false", "1, 7, true", "3, 8, true"})
     void soTheyAreWhenBodiesAreHeldBack(int maxBodies, long seed, boolean sharing) {

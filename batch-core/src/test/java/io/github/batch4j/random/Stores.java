@@ -49,7 +49,7 @@ final class Stores {
                 asked,
                 one -> ask(Store.ASYNC, one.key)
                         .recover(Failed.class, failed -> BatchGenerator.value(failed.code))
-                        .then(value -> ask(Store.LAYERED, Answers.key(value))));
+                        .flatMap(value -> ask(Store.LAYERED, Answers.key(value))));
     }
 
     /** Each answer on its own, so that a failing one fails its operation alone. */

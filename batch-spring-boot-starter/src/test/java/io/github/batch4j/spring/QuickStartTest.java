@@ -121,7 +121,7 @@ class QuickStartTest {
         }
 
         private BatchGenerator<String> genSpouseName(long id) {
-            return redis.require("spouseId:" + id).then(spouseId -> genName(Long.parseLong(spouseId)));
+            return redis.require("spouseId:" + id).flatMap(spouseId -> genName(Long.parseLong(spouseId)));
         }
     }
     // end::controller[]

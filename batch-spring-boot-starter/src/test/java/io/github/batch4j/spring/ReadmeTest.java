@@ -71,7 +71,7 @@ class ReadmeTest {
     // end::genUser[]
 
     BatchGenerator<User> genSpouse(long id) {
-        return redis.require("spouseId:" + id).then(spouseId -> genUser(Long.parseLong(spouseId)));
+        return redis.require("spouseId:" + id).flatMap(spouseId -> genUser(Long.parseLong(spouseId)));
     }
 
     BatchGenerator<Couple> genCouple(long id) {

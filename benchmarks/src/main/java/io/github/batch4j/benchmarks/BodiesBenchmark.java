@@ -1,6 +1,6 @@
 package io.github.batch4j.benchmarks;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
  */
 public abstract class BodiesBenchmark extends Settings {
 
-    private static final String CARRIER = "-Dbatch4j.body-carrier=";
+    private static final String CARRIER = "-Dbatch4j.coroutines=";
     private static final String EXPORT = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
 
     /** JMH then calls the benchmark on a virtual thread. */
@@ -26,9 +26,9 @@ public abstract class BodiesBenchmark extends Settings {
     @Param("1000")
     public int n;
 
-    final BodyCarrier carrier;
+    final CoroutineKind carrier;
 
-    BodiesBenchmark(BodyCarrier carrier) {
+    BodiesBenchmark(CoroutineKind carrier) {
         this.carrier = carrier;
     }
 
@@ -39,8 +39,8 @@ public abstract class BodiesBenchmark extends Settings {
 
     @Setup
     public void checkCarrier() {
-        if (BodyCarrier.current() != carrier) {
-            throw new IllegalStateException("bodies run on: " + BodyCarrier.current() + ", expected: " + carrier);
+        if (CoroutineKind.current() != carrier) {
+            throw new IllegalStateException("bodies run on: " + CoroutineKind.current() + ", expected: " + carrier);
         }
     }
 
@@ -66,7 +66,7 @@ public abstract class BodiesBenchmark extends Settings {
     public static class OnContinuations extends BodiesBenchmark {
 
         public OnContinuations() {
-            super(BodyCarrier.CONTINUATION);
+            super(CoroutineKind.CONTINUATION);
         }
     }
 
@@ -79,7 +79,7 @@ public abstract class BodiesBenchmark extends Settings {
     public static class OnContinuationsInlined extends BodiesBenchmark {
 
         public OnContinuationsInlined() {
-            super(BodyCarrier.CONTINUATION);
+            super(CoroutineKind.CONTINUATION);
         }
 
         @Benchmark
@@ -92,7 +92,7 @@ public abstract class BodiesBenchmark extends Settings {
     public static class OnVirtualThreads extends BodiesBenchmark {
 
         public OnVirtualThreads() {
-            super(BodyCarrier.VIRTUAL_THREAD);
+            super(CoroutineKind.VIRTUAL_THREAD);
         }
     }
 
@@ -101,7 +101,7 @@ public abstract class BodiesBenchmark extends Settings {
     public static class OnVirtualThreadsBesideContinuations extends BodiesBenchmark {
 
         public OnVirtualThreadsBesideContinuations() {
-            super(BodyCarrier.VIRTUAL_THREAD);
+            super(CoroutineKind.VIRTUAL_THREAD);
         }
     }
 
@@ -109,7 +109,7 @@ public abstract class BodiesBenchmark extends Settings {
     public static class OnVirtualThreadsForAPlatformThread extends BodiesBenchmark {
 
         public OnVirtualThreadsForAPlatformThread() {
-            super(BodyCarrier.VIRTUAL_THREAD);
+            super(CoroutineKind.VIRTUAL_THREAD);
         }
     }
 
@@ -117,7 +117,7 @@ public abstract class BodiesBenchmark extends Settings {
     public static class OnPlatformThreads extends BodiesBenchmark {
 
         public OnPlatformThreads() {
-            super(BodyCarrier.PLATFORM_THREAD);
+            super(CoroutineKind.PLATFORM_THREAD);
         }
     }
 }

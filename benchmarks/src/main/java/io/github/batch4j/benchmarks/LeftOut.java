@@ -1,6 +1,6 @@
 package io.github.batch4j.benchmarks;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +22,26 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param carriers what can be had
  * @param everything whether nothing else was chosen for the run
  */
-record LeftOut(List<String> types, Set<BodyCarrier> carriers, boolean everything) {
+record LeftOut(List<String> types, Set<CoroutineKind> carriers, boolean everything) {
 
     /** From there on a JDK has all that bodies can run on. */
     private static final int FIRST_JDK_WITH_ALL = 24;
 
-    private static final Map<BodyCarrier, String> NAMES = Map.of(
-            BodyCarrier.CONTINUATION, ".OnContinuations",
-            BodyCarrier.VIRTUAL_THREAD, ".OnVirtualThreads",
-            BodyCarrier.PLATFORM_THREAD, ".OnPlatformThreads");
+    private static final Map<CoroutineKind, String> NAMES = Map.of(
+            CoroutineKind.CONTINUATION, ".OnContinuations",
+            CoroutineKind.VIRTUAL_THREAD, ".OnVirtualThreads",
+            CoroutineKind.PLATFORM_THREAD, ".OnPlatformThreads");
 
     static LeftOut from(Options run) {
         return from(run, carriers(run, Runtime.version().feature()));
     }
 
-    static LeftOut from(Options run, Set<BodyCarrier> carriers) {
+    static LeftOut from(Options run, Set<CoroutineKind> carriers) {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         List<String> chosen = BenchmarkList.defaultList().find(silent, run.getIncludes(), run.getExcludes()).stream()
                 .map(BenchmarkListEntry::getUsername)
                 .toList();
-        Set<BodyCarrier> missing = EnumSet.complementOf(EnumSet.copyOf(carriers));
+        Set<CoroutineKind> missing = EnumSet.complementOf(EnumSet.copyOf(carriers));
         List<String> leftOut = chosen.stream()
                 .filter(name -> missing.stream().anyMatch(carrier -> name.contains(NAMES.get(carrier))))
                 .toList();
@@ -52,13 +52,13 @@ record LeftOut(List<String> types, Set<BodyCarrier> carriers, boolean everything
     }
 
     /** What the JVMs of a run can have, where that is known: {@code -jvm} may stand for any. */
-    static Set<BodyCarrier> carriers(Options run, int jdk) {
+    static Set<CoroutineKind> carriers(Options run, int jdk) {
         if (run.getForkCount().orElse(1) == 0) {
-            return EnumSet.of(BodyCarrier.current());
+            return EnumSet.of(CoroutineKind.current());
         }
         return run.getJvm().hasValue() || jdk >= FIRST_JDK_WITH_ALL
-                ? EnumSet.allOf(BodyCarrier.class)
-                : EnumSet.of(BodyCarrier.PLATFORM_THREAD);
+                ? EnumSet.allOf(CoroutineKind.class)
+                : EnumSet.of(CoroutineKind.PLATFORM_THREAD);
     }
 
     /** For {@code -e} of JMH. */
@@ -71,7 +71,7 @@ record LeftOut(List<String> types, Set<BodyCarrier> carriers, boolean everything
     public String toString() {
         return "Left out: " + String.join(", ", types) + ". On JDK " + System.getProperty("java.version")
                 + " with these options bodies run on nothing but: "
-                + carriers.stream().map(BodyCarrier::toString).collect(Collectors.joining(", "));
+                + carriers.stream().map(CoroutineKind::toString).collect(Collectors.joining(", "));
     }
 
     private static String type(String method) {

@@ -28,7 +28,7 @@ final class Loaders {
         List<BatchGenerator<@Nullable User>> generators = new ArrayList<>(ids.length);
         for (long id : ids) {
             generators.add(
-                    USERS.get(id).then(user -> USERS.get(requireNonNull(user).spouseId())));
+                    USERS.get(id).flatMap(user -> USERS.get(requireNonNull(user).spouseId())));
         }
         return BatchExecutor.create().execute(BatchGenerator.<@Nullable User>all(generators));
     }

@@ -23,7 +23,7 @@ final class Pipelines {
     static List<User> spouses(long[] ids) {
         List<BatchGenerator<User>> generators = new ArrayList<>(ids.length);
         for (long id : ids) {
-            generators.add(new GetUser(id).then(user -> new GetUser(user.spouseId())));
+            generators.add(new GetUser(id).flatMap(user -> new GetUser(user.spouseId())));
         }
         return BatchExecutor.create().execute(BatchGenerator.all(generators));
     }
@@ -31,7 +31,7 @@ final class Pipelines {
     static Couple couple(long id) {
         return BatchExecutor.create()
                 .execute(BatchGenerator.zip(
-                        new GetUser(id), new GetSpouseId(id).then(spouseId -> new GetUser(spouseId)), Couple::new));
+                        new GetUser(id), new GetSpouseId(id).flatMap(spouseId -> new GetUser(spouseId)), Couple::new));
     }
 
     record GetUser(long id) implements BatchableOperation<User> {

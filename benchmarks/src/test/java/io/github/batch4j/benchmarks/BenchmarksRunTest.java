@@ -36,7 +36,7 @@ class BenchmarksRunTest {
     @Test
     void optionsOfTheHeapLeaveThoseOfTheCarrier() throws Exception {
         assertThat(run("Bodies.*OnPlatformThreads.neverSuspends", "-jvmArgsAppend", "-Dany=option"))
-                .contains("`-Dbatch4j.body-carrier=platform-thread -Xmx256m -Dany=option`");
+                .contains("`-Dbatch4j.coroutines=platform-thread -Xmx256m -Dany=option`");
     }
 
     private String run(String choice, String... more) throws Exception {

@@ -3,7 +3,7 @@ package io.github.batch4j.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ class BenchmarksTest {
                         new BodiesBenchmark.OnVirtualThreads(),
                         new BodiesBenchmark.OnVirtualThreadsForAPlatformThread(),
                         new BodiesBenchmark.OnPlatformThreads())
-                .filter(benchmark -> benchmark.carrier == BodyCarrier.current())
+                .filter(benchmark -> benchmark.carrier == CoroutineKind.current())
                 .peek(benchmark -> benchmark.n = N)
                 .flatMap(benchmark -> formsOf(benchmark)
                         .map(form -> form.getName().equals("neverSuspends")

@@ -2,7 +2,7 @@ package io.github.batch4j.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,26 +62,26 @@ class LeftOutTest {
 
     @Test
     void withoutForksThereIsTheCarrierOfThisJvm() throws Exception {
-        assertThat(LeftOut.carriers(new CommandLineOptions("-f", "0"), 24)).containsExactly(BodyCarrier.current());
+        assertThat(LeftOut.carriers(new CommandLineOptions("-f", "0"), 24)).containsExactly(CoroutineKind.current());
     }
 
     @Test
     void anotherJvmMayHaveAll() throws Exception {
         assertThat(LeftOut.carriers(new CommandLineOptions("-jvm", "another"), 17))
-                .containsExactly(BodyCarrier.values());
+                .containsExactly(CoroutineKind.values());
     }
 
     @ParameterizedTest
     @EnumSource
-    void goesByWhatTheBenchmarksRunOn(BodyCarrier lacking) throws Exception {
-        Set<BodyCarrier> carriers = EnumSet.complementOf(EnumSet.of(lacking));
+    void goesByWhatTheBenchmarksRunOn(CoroutineKind lacking) throws Exception {
+        Set<CoroutineKind> carriers = EnumSet.complementOf(EnumSet.of(lacking));
 
         LeftOut leftOut = LeftOut.from(new CommandLineOptions("Bodies"), carriers);
 
         assertThat(leftOut.types()).isEqualTo(bodiesOn(lacking));
     }
 
-    private static List<String> bodiesOn(BodyCarrier carrier) throws ReflectiveOperationException {
+    private static List<String> bodiesOn(CoroutineKind carrier) throws ReflectiveOperationException {
         List<String> names = new ArrayList<>();
         for (Class<?> type : BodiesBenchmark.class.getDeclaredClasses()) {
             BodiesBenchmark benchmark = (BodiesBenchmark) type.getConstructor().newInstance();

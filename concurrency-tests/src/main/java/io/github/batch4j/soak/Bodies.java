@@ -43,7 +43,7 @@ final class Bodies {
     }
 
     /** A body that asks for something and then does what ends the execution. */
-    BatchGenerator<Integer> then(BatchGenerator<Integer> last) {
+    BatchGenerator<Integer> askingAnd(BatchGenerator<Integer> last) {
         return BatchGenerator.of(batch -> counted(() -> {
             batch.yield(new Stores.Get(0));
             return batch.yield(last);

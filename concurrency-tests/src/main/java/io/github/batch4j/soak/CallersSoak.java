@@ -1,6 +1,6 @@
 package io.github.batch4j.soak;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +65,7 @@ public final class CallersSoak {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %d / %d | %,d | %,d | %,d / %,d | %d | %.0f |",
-                BodyCarrier.current(),
+                CoroutineKind.current(),
                 Runtime.version().feature(),
                 platform.size(),
                 virtual.size(),

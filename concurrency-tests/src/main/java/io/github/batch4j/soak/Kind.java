@@ -40,19 +40,20 @@ enum Kind {
     INTERRUPTS_ITSELF(45, BatchInterruptedException.class) {
         @Override
         void execute(BatchExecutor executor, Bodies bodies, Interrupter interrupter) {
-            executor.executeAll(with(bodies, bodies.then(bodies.then(new Stores.Interrupt()))));
+            executor.executeAll(with(bodies, bodies.askingAnd(bodies.askingAnd(new Stores.Interrupt()))));
         }
     },
     IS_INTERRUPTED(20, BatchInterruptedException.class) {
         @Override
         void execute(BatchExecutor executor, Bodies bodies, Interrupter interrupter) {
-            executor.executeAll(with(bodies, bodies.then(new Stores.Never(interrupter::interrupt))));
+            executor.executeAll(with(bodies, bodies.askingAnd(new Stores.Never(interrupter::interrupt))));
         }
     },
     TIMES_OUT(5, BatchTimeoutException.class) {
         @Override
         void execute(BatchExecutor executor, Bodies bodies, Interrupter interrupter) {
-            executor.execute(BatchGenerator.all(with(bodies, bodies.then(new Stores.Never(waiting -> {})))), TIMEOUT);
+            executor.execute(
+                    BatchGenerator.all(with(bodies, bodies.askingAnd(new Stores.Never(waiting -> {})))), TIMEOUT);
         }
     };
 

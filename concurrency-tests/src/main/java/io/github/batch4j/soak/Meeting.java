@@ -37,7 +37,7 @@ enum Meeting {
                                 guarded(answer);
                                 return answer;
                             })
-                            .then(Stores.Get::new)));
+                            .flatMap(Stores.Get::new)));
         }
     },
     MONITORS_IN_SERVICES {

@@ -1,6 +1,6 @@
 package io.github.batch4j.soak;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -63,7 +63,7 @@ public final class Soak {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %s | %,d / %,d | %.0f | %d / %d | %d / %d | %,d / %,d |",
-                BodyCarrier.current(),
+                CoroutineKind.current(),
                 Runtime.version().feature(),
                 kinds,
                 bodies.begun(),

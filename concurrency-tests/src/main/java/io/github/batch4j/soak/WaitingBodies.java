@@ -3,7 +3,7 @@ package io.github.batch4j.soak;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,8 +52,9 @@ public final class WaitingBodies {
                 .execute(BatchGenerator.all(
                         keys, key -> BatchGenerator.<Integer>of(batch -> batch.yield(store.require(key)))));
 
-        System.out.println(BodyCarrier.current() + ", JDK " + Runtime.version().feature() + ", " + bodies
-                + " bodies, at most " + maxBodies + ": " + run.batches + " batches, in the last of them " + run.status);
+        System.out.println(
+                CoroutineKind.current() + ", JDK " + Runtime.version().feature() + ", " + bodies + " bodies, at most "
+                        + maxBodies + ": " + run.batches + " batches, in the last of them " + run.status);
     }
 
     private static String status() {

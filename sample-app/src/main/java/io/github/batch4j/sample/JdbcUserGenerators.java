@@ -31,7 +31,7 @@ class JdbcUserGenerators {
     /** The user's spouse: null for who has none, and for who is married to somebody that is no user any more. */
     BatchGenerator<@Nullable User> genSpouse(long id) {
         return users.get(id)
-                .then(row -> row == null || row.spouseId() == null
+                .flatMap(row -> row == null || row.spouseId() == null
                         ? BatchGenerator.value(null)
                         : genUserIfAny(row.spouseId()));
     }

@@ -56,6 +56,6 @@ class PeopleInDatabase {
 
     /** Written for one user; all updates are sent together, and so are all inserts. */
     private BatchGenerator<Integer> genWrite(UserRow row) {
-        return update.with(row).then(changed -> changed == 0 ? insert.with(row) : BatchGenerator.value(changed));
+        return update.with(row).flatMap(changed -> changed == 0 ? insert.with(row) : BatchGenerator.value(changed));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.batch4j.sample;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.List;
 
 /**
@@ -10,6 +10,6 @@ import java.util.List;
  * @param pipeline what it takes with {@link UserGenerators}
  * @param plain what it takes with {@link PlainUsers}
  * @param naive what it takes with {@link NaiveUsers}
- * @param carrier what the plain code has run on
+ * @param coroutines what the plain code has run on
  */
-record Timeline(List<Couple> couples, Way pipeline, Way plain, Way naive, BodyCarrier carrier) {}
+record Timeline(List<Couple> couples, Way pipeline, Way plain, Way naive, CoroutineKind coroutines) {}

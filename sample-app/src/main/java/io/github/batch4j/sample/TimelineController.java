@@ -3,7 +3,7 @@ package io.github.batch4j.sample;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -53,7 +53,7 @@ class TimelineController {
     private Timeline timeline(List<Long> ids) {
         List<Couple> couples = plainUsers.couples(ids);
         List<Way> ways = Way.fastest(List.of(() -> pipeline(ids), () -> plain(ids), () -> naive(ids)));
-        return new Timeline(couples, ways.get(0), ways.get(1), ways.get(2), BodyCarrier.current());
+        return new Timeline(couples, ways.get(0), ways.get(1), ways.get(2), CoroutineKind.current());
     }
 
     private Way pipeline(List<Long> ids) {

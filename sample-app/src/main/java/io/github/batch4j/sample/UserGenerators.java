@@ -28,7 +28,7 @@ class UserGenerators {
     /** The user's spouse: null for who has none, and for who is married to somebody that is no user any more. */
     BatchGenerator<@Nullable User> genSpouse(long id) {
         return redis.get("spouseId:" + id)
-                .then(spouseId ->
+                .flatMap(spouseId ->
                         spouseId == null ? BatchGenerator.value(null) : genUserIfAny(Long.parseLong(spouseId)));
     }
 

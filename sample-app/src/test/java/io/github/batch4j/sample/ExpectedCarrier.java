@@ -4,7 +4,7 @@ package io.github.batch4j.sample;
 final class ExpectedCarrier {
 
     static final String NAME = System.getProperty(
-            "batch4j.body-carrier", Runtime.version().feature() >= 24 ? "virtual-thread" : "platform-thread");
+            "batch4j.coroutines", Runtime.version().feature() >= 24 ? "virtual-thread" : "platform-thread");
 
     private ExpectedCarrier() {}
 }

@@ -13,9 +13,9 @@ import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 
-/** Plain blocking code takes the round trips of a pipeline, on each carrier and by Redis's own count. */
+/** Plain blocking code takes the round trips of a pipeline, on each kind of coroutine and by Redis's own count. */
 @SampleTest
-@Tag("carriers")
+@Tag("coroutines")
 class PlainRoundTripsTest {
 
     private final RestTestClient http;
@@ -39,7 +39,7 @@ class PlainRoundTripsTest {
                   "spouse": {"id": 67890, "name": "Grace", "city": "Bergen"},
                   "roundTrips": 2,
                   "batches": [["user:12345", "spouseId:12345"], ["user:67890"]],
-                  "carrier": "%s"
+                  "coroutines": "%s"
                 }
                 """.formatted(ExpectedCarrier.NAME), JsonCompareMode.STRICT);
 
@@ -54,7 +54,7 @@ class PlainRoundTripsTest {
                   "spouse": null,
                   "roundTrips": 1,
                   "batches": [["user:25", "spouseId:25"]],
-                  "carrier": "%s"
+                  "coroutines": "%s"
                 }
                 """.formatted(ExpectedCarrier.NAME), JsonCompareMode.STRICT);
 
@@ -72,7 +72,7 @@ class PlainRoundTripsTest {
                 .isEqualTo(120)
                 .jsonPath("$.roundTrips")
                 .isEqualTo(2)
-                .jsonPath("$.carrier")
+                .jsonPath("$.coroutines")
                 .isEqualTo(ExpectedCarrier.NAME);
 
         assertThat(stats.calls()).isEqualTo(Map.of("mget", 2));

@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SampleTest
-@Tag("carriers")
+@Tag("coroutines")
 class ProblemsTest {
 
     private final RestTestClient http;

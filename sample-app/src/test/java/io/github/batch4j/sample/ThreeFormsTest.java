@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.redis.RedisBatch;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** A couple by a pipeline, by bodies that yield and by blocking services: the same batches, on each carrier. */
+/** A couple by a pipeline, by bodies that yield and by blocking services: the same batches, on each kind of coroutine. */
 @SampleTest
-@Tag("carriers")
+@Tag("coroutines")
 class ThreeFormsTest {
 
     private static final Couple COUPLE =
@@ -39,7 +39,7 @@ class ThreeFormsTest {
 
     @BeforeEach
     void resetTheCount() {
-        assertThat(BodyCarrier.current()).hasToString(ExpectedCarrier.NAME);
+        assertThat(CoroutineKind.current()).hasToString(ExpectedCarrier.NAME);
         stats.reset();
     }
 

@@ -2,7 +2,7 @@ package io.github.batch4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -27,7 +27,7 @@ class TimelineTest {
         assertThat(keys(timeline.plain())).isEqualTo(keys(timeline.pipeline()));
         assertThat(keys(timeline.naive()))
                 .containsExactly(List.of("user:12345"), List.of("spouseId:12345"), List.of("user:67890"));
-        assertThat(timeline.carrier()).isEqualTo(BodyCarrier.current());
+        assertThat(timeline.coroutines()).isEqualTo(CoroutineKind.current());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.batch4j.spring.autoconfigure;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHandle;
@@ -44,7 +44,7 @@ final class RefusedConnection extends ConnectionHolder {
     }
 
     private static String module() {
-        Module module = BodyCarrier.class.getModule();
+        Module module = CoroutineKind.class.getModule();
         return module.isNamed() ? module.getName() : "ALL-UNNAMED";
     }
 

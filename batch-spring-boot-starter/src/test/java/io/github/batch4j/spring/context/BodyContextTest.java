@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** What bodies find on their thread, and what becomes of that which they bind there themselves. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig
 class BodyContextTest {
 

@@ -26,7 +26,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The snippets of {@code docs/context.md}. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig
 class ContextDocTest {
 

@@ -45,7 +45,7 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Batched reads in an application that writes by JPA, past the executor. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig
 class JpaTest {
 

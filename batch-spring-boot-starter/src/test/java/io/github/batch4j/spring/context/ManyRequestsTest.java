@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * A thousand requests of different users to a real server, many at once. All that bodies see in one of them is its own:
  * who is logged in, what is logged, the locale, beans of the request.
  */
-@Tag("carriers")
+@Tag("coroutines")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class ManyRequestsTest {
 

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** The current observation of bodies, and that scopes are closed in the opposite order of their opening. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig
 class ObservationBodyTest {
 

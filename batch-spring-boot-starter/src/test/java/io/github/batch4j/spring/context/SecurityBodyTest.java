@@ -25,7 +25,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** When the login is looked up, and whose the security contexts are. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig
 class SecurityBodyTest {
 
@@ -47,7 +47,7 @@ class SecurityBodyTest {
     void executionWithoutBodiesDoesNotLoadTheSession() {
         SecurityContextHolder.setDeferredContext(session);
 
-        executor.execute(STORE.get("a").then(any -> STORE.get("b")));
+        executor.execute(STORE.get("a").flatMap(any -> STORE.get("b")));
 
         assertThat(session.loaded).isEmpty();
         assertThat(user()).isEqualTo("ann");

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** An accessor that puts values on a stack, and takes them off to restore what was there, as those of traces do. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig
 class StackedContextTest {
 

@@ -44,7 +44,7 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /** Tenants whose data is told apart by what is bound to the thread: each gets its own. */
-@Tag("carriers")
+@Tag("coroutines")
 @ParameterizedClass
 @EnumSource(TenantTest.Tenancy.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -8,7 +8,7 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.context.OneConnection.Transactions;
 import io.github.batch4j.spring.context.OneConnection.Users;
@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What works in and around transactions: on a real PostgreSQL, with one connection for all. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig({OneConnection.class, TransactionBodyTest.Annotated.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TransactionBodyTest {
@@ -68,7 +68,7 @@ class TransactionBodyTest {
     }
 
     static boolean bodiesRunOnTheCallingThread() {
-        return BodyCarrier.current() == BodyCarrier.CONTINUATION;
+        return CoroutineKind.current() == CoroutineKind.CONTINUATION;
     }
 
     @Test
@@ -152,7 +152,7 @@ class TransactionBodyTest {
                 names.get(1L).map(name -> supports.execute(status -> executor.execute(names.get(3L))));
 
         List<String> found = executor.execute(
-                BatchGenerator.all(List.of(service, names.get(2L).then(name -> names.get(4L)))), trace);
+                BatchGenerator.all(List.of(service, names.get(2L).flatMap(name -> names.get(4L)))), trace);
 
         assertThat(found).containsExactly("n3", "n4");
         assertThat(trace.roundTrips()).isEqualTo(2);

@@ -33,7 +33,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 
 /** A transaction of a function has in it what that function does, and nothing that others do. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig({OneConnection.class, TransactionFunctionTest.Services.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TransactionFunctionTest {
@@ -83,13 +83,13 @@ class TransactionFunctionTest {
         THEN {
             @Override
             <T> BatchGenerator<T> calling(BatchGenerator<?> before, Supplier<T> service) {
-                return before.then(any -> BatchGenerator.value(service.get()));
+                return before.flatMap(any -> BatchGenerator.value(service.get()));
             }
         },
         RECOVER {
             @Override
             <T> BatchGenerator<T> calling(BatchGenerator<?> before, Supplier<T> service) {
-                return before.<T>then(any -> BatchGenerator.failure(new IllegalStateException()))
+                return before.<T>flatMap(any -> BatchGenerator.failure(new IllegalStateException()))
                         .recover(failure -> BatchGenerator.value(service.get()));
             }
         },
@@ -97,19 +97,20 @@ class TransactionFunctionTest {
             @Override
             <T> BatchGenerator<T> calling(BatchGenerator<?> before, Supplier<T> service) {
                 BatchLoader<Integer, T> loader = BatchLoader.of("services", keys -> Map.of(1, service.get()));
-                return before.then(any -> loader.get(1));
+                return before.flatMap(any -> loader.get(1));
             }
         },
         BLOCKING {
             @Override
             <T> BatchGenerator<T> calling(BatchGenerator<?> before, Supplier<T> service) {
-                return before.then(any -> new Call<>(Batcher.blocking("services", asked -> List.of(service.get())), 1));
+                return before.flatMap(any ->
+                        new Call<>(Batcher.blocking("services", asked -> List.of(service.get())), 1));
             }
         },
         ASYNC {
             @Override
             <T> BatchGenerator<T> calling(BatchGenerator<?> before, Supplier<T> service) {
-                return before.then(any -> new Call<>(
+                return before.flatMap(any -> new Call<>(
                         Batcher.async("services", asked -> CompletableFuture.completedStage(List.of(service.get()))),
                         1));
             }
@@ -117,7 +118,7 @@ class TransactionFunctionTest {
         LAYERED {
             @Override
             <T> BatchGenerator<T> calling(BatchGenerator<?> before, Supplier<T> service) {
-                return before.then(any -> new Call<>(
+                return before.flatMap(any -> new Call<>(
                         Batcher.layered("services", asked -> BatchGenerator.value(List.of(service.get()))), 1));
             }
         };
@@ -173,7 +174,7 @@ class TransactionFunctionTest {
         BatchGenerator<Integer> update = update(3, "new");
 
         List<Object> results = executor.executeAll(
-                List.of(name(2).then(any -> update), checking(caller), name(2).then(any -> update)));
+                List.of(name(2).flatMap(any -> update), checking(caller), name(2).flatMap(any -> update)));
 
         assertThat(results).containsExactly(1, "refused", 1);
         assertThat(nameInTable(3)).isEqualTo("new");
@@ -208,7 +209,7 @@ class TransactionFunctionTest {
                     name(1), () -> transactions.of(propagation).execute(status -> executor.execute(ofItsOwn)));
             BatchGenerator<String> saving = name(3).map(any -> services.save(2, "new"));
 
-            assertThat(executor.executeAll(List.of(name(2).then(any -> update), inner, saving)))
+            assertThat(executor.executeAll(List.of(name(2).flatMap(any -> update), inner, saving)))
                     .containsExactly(1, 1, "saved");
             outer.setRollbackOnly();
         });
@@ -230,7 +231,7 @@ class TransactionFunctionTest {
                                 return executor.execute(users.genName(1));
                             }));
 
-            assertThat(executor.executeAll(List.of(name(2).then(any -> update), nested, saving(caller))))
+            assertThat(executor.executeAll(List.of(name(2).flatMap(any -> update), nested, saving(caller))))
                     .containsExactly(1, "nested", "saved");
         });
         assertThat(List.of(nameInTable(1), nameInTable(2), nameInTable(3))).containsExactly("Ann", "new", "new");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.context.OneConnection.Transactions;
 import io.github.batch4j.spring.context.OneConnection.Users;
@@ -29,7 +29,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.TransactionDefinition;
 
 /** What bodies must not do with transactions: they are told so at once, and nobody waits for a second connection. */
-@Tag("carriers")
+@Tag("coroutines")
 @SpringJUnitConfig(OneConnection.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TransactionRefusalTest {
@@ -69,7 +69,7 @@ class TransactionRefusalTest {
     }
 
     static boolean bodiesRunOnTheCallingThread() {
-        return BodyCarrier.current() == BodyCarrier.CONTINUATION;
+        return CoroutineKind.current() == CoroutineKind.CONTINUATION;
     }
 
     @Test

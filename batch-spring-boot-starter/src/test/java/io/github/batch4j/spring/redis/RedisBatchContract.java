@@ -162,7 +162,7 @@ abstract class RedisBatchContract extends RedisTest {
         server.set("spouseId:1", "2");
         server.set("user:1", "Ann");
         server.set("user:2", "Bob");
-        BatchGenerator<String> spouse = redis.get("spouseId:1").then(id -> redis.get("user:" + id));
+        BatchGenerator<String> spouse = redis.get("spouseId:1").flatMap(id -> redis.get("user:" + id));
 
         assertThat(execute(redis.get("user:1"), spouse)).containsExactly("Ann", "Bob");
 

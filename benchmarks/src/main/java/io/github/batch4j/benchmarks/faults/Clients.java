@@ -104,7 +104,7 @@ final class Clients implements AutoCloseable {
         return BatchGenerator.zip(
                 redis.get("user:" + id),
                 names.get((long) id),
-                redis.get("friend:" + id).then(friend -> redis.get("user:" + friend)),
+                redis.get("friend:" + id).flatMap(friend -> redis.get("user:" + friend)),
                 (cached, stored, friend) -> cached + ", " + stored + ", " + friend);
     }
 

@@ -173,7 +173,7 @@ final class Programs {
                         }))
                 .recover(Meant.class, failure -> BatchGenerator.value(0));
         List<Integer> answers = executor.executeAll(
-                List.of(failing, store.numbers.get(first + 7).then(number -> update), failing));
+                List.of(failing, store.numbers.get(first + 7).flatMap(number -> update), failing));
         same(answers, List.of(0, 1, 0), "an update beside a transaction that rolls back");
         expected[4]++;
         compareWithTable("an update beside a transaction that rolls back");

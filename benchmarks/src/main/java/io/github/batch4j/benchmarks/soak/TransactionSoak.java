@@ -1,6 +1,6 @@
 package io.github.batch4j.benchmarks.soak;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public final class TransactionSoak {
     private final Store store = new Store(WORKERS * Programs.ROWS);
     private final AtomicLongArray executed = new AtomicLongArray(WORKERS);
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<@Nullable BodyCarrier> kind = new AtomicReference<>();
+    private final AtomicReference<@Nullable CoroutineKind> kind = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
 
@@ -72,7 +72,7 @@ public final class TransactionSoak {
     }
 
     private void work(int worker) {
-        kind.set(BodyCarrier.current());
+        kind.set(CoroutineKind.current());
         Programs programs = new Programs(store, worker);
         while (!ended && failures.isEmpty()) {
             try {

@@ -107,6 +107,6 @@ final class RedisStore {
     }
 
     private BatchGenerator<@Nullable String> genSpouse(int id) {
-        return redis.get("spouseId:" + id).then(spouseId -> genUser(Integer.parseInt(spouseId)));
+        return redis.get("spouseId:" + id).flatMap(spouseId -> genUser(Integer.parseInt(spouseId)));
     }
 }

@@ -12,41 +12,41 @@ import org.jspecify.annotations.Nullable;
  * calls inside it have set. Changed by whoever runs the execution, looked at by its calling thread also while a body
  * runs.
  */
-final class TimeLimits {
+final class Deadlines {
 
     private final Thread caller = Thread.currentThread();
-    private List<Limit> limits = List.of();
-    private volatile @Nullable Limit first;
+    private List<Deadline> limits = List.of();
+    private volatile @Nullable Deadline first;
 
     /** The one that has ended the execution. */
-    private @Nullable Limit expired;
+    private @Nullable Deadline expired;
 
     /** The failure of those whose result has come too late; null if there is none so far. */
     private @Nullable BatchTimeoutException tooLate;
 
     /** One end: when, and how long it was until then. */
-    record Limit(Duration timeout, long end) {
+    record Deadline(Duration timeout, long end) {
 
-        static Limit of(Duration timeout) {
-            return new Limit(timeout, System.nanoTime() + timeout.toNanos());
+        static Deadline of(Duration timeout) {
+            return new Deadline(timeout, System.nanoTime() + timeout.toNanos());
         }
 
-        boolean isOver() {
+        boolean hasPassed() {
             return System.nanoTime() - end >= 0;
         }
 
-        boolean isBefore(@Nullable Limit other) {
+        boolean isBefore(@Nullable Deadline other) {
             return other == null || end - other.end < 0;
         }
     }
 
     /** Adds a limit, unless there is none to be added. */
     @Nullable
-    Limit add(@Nullable Duration timeout) {
+    Deadline add(@Nullable Duration timeout) {
         if (timeout == null) {
             return null;
         }
-        Limit added = Limit.of(timeout);
+        Deadline added = Deadline.of(timeout);
         limits = limits.isEmpty() ? new ArrayList<>(2) : limits;
         limits.add(added);
         choose();
@@ -54,14 +54,14 @@ final class TimeLimits {
     }
 
     /** Adds those of another execution, amid which this one runs. */
-    void addAll(TimeLimits around) {
+    void addAll(Deadlines around) {
         if (!around.limits.isEmpty()) {
             limits = new ArrayList<>(around.limits);
             choose();
         }
     }
 
-    void remove(@Nullable Limit limit) {
+    void remove(@Nullable Deadline limit) {
         if (limit != null && !limits.isEmpty()) {
             limits.remove(limit);
             choose();
@@ -78,8 +78,8 @@ final class TimeLimits {
     }
 
     private void choose() {
-        Limit earliest = null;
-        for (Limit limit : limits) {
+        Deadline earliest = null;
+        for (Deadline limit : limits) {
             earliest = limit.isBefore(earliest) ? limit : earliest;
         }
         first = earliest;
@@ -91,15 +91,15 @@ final class TimeLimits {
      * time, and would go on with an interrupt that nobody knows of.
      */
     boolean expire() {
-        Limit limit = first;
-        if (limit != null && limit.isOver()) {
+        Deadline limit = first;
+        if (limit != null && limit.hasPassed()) {
             expired = limit;
         }
         return expired != null;
     }
 
     /** Whether {@link #check} would end the execution. */
-    boolean areOver() {
+    boolean shouldStop() {
         return Thread.currentThread().isInterrupted() || expire();
     }
 
@@ -142,13 +142,13 @@ final class TimeLimits {
     }
 
     private String timeout() {
-        Duration timeout = Casts.present(expired).timeout;
+        Duration timeout = Casts.castNonNull(expired).timeout;
         return timeout.toMillis() == 0 ? timeout.toNanos() + " ns" : timeout.toMillis() + " ms";
     }
 
     /** Parks the calling thread at most until time is up. */
     void park(Object blocker) {
-        Limit limit = first;
+        Deadline limit = first;
         if (limit == null) {
             LockSupport.park(blocker);
         } else {

@@ -5,13 +5,13 @@ package io.github.batch4j;
  * nobody who follows causes and suppressed exceptions goes round in a ring. What else it has attached is attached to
  * this.
  */
-final class FailedAsWell extends RuntimeException {
+final class CircularReference extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    FailedAsWell(Throwable failure) {
+    CircularReference(Throwable failure) {
         super(
-                failure instanceof FailedAsWell
+                failure instanceof CircularReference
                         ? failure.getMessage()
                         : Names.describe(failure) + ", of which this failure is a part",
                 null,

@@ -11,32 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what the bodies of an execution run on, by the thread that calls: the first in the order of
- * {@link BodyCarrier} that is to be had and does no harm there.
+ * {@link CoroutineKind} that is to be had and does no harm there.
  *
  * <p>A virtual thread leaves the JDK's thread that carries it when it has to wait, for a monitor or in
  * {@link Object#wait} too, but not if the continuation of a body stands on its stack. As many such waits as there are
  * processors would stop all virtual threads, the one included that is waited for. So a virtual caller never runs bodies
  * on continuations.
  */
-final class Carriers {
+final class Coroutines {
 
     /** Asks for a carrier by its name. */
-    static final String PROPERTY = "batch4j.body-carrier";
+    static final String PROPERTY = "batch4j.coroutines";
 
     private static final System.Logger LOG = System.getLogger("io.github.batch4j");
-    private static final Carrier.Kind CHOSEN = choose(System.getProperty(PROPERTY));
+    private static final CoroutineFactory.Kind CHOSEN = choose(System.getProperty(PROPERTY));
 
     /** {@code Thread.isVirtual()}; null where there are no virtual threads. */
     private static final @Nullable Predicate<Thread> IS_VIRTUAL = isVirtual();
 
-    private Carriers() {}
+    private Coroutines() {}
 
     /** The kind of carrier for executions that the current thread calls. */
-    static Carrier.Kind forCaller() {
+    static CoroutineFactory.Kind forCaller() {
         return IS_VIRTUAL != null && IS_VIRTUAL.test(Thread.currentThread()) ? ForVirtualCallers.CHOSEN : CHOSEN;
     }
 
-    static BodyCarrier kind() {
+    static CoroutineKind kind() {
         return forCaller().is();
     }
 
@@ -50,37 +50,39 @@ final class Carriers {
         }
     }
 
-    private static Carrier.Kind choose(@Nullable String wanted) {
-        boolean asked = wanted != null || ContinuationCarrier.isExported();
-        BodyCarrier name = wanted == null ? BodyCarrier.CONTINUATION : named(wanted);
+    private static CoroutineFactory.Kind choose(@Nullable String wanted) {
+        boolean asked = wanted != null || Continuations.isExported();
+        CoroutineKind name = wanted == null ? CoroutineKind.CONTINUATION : named(wanted);
         while (true) {
             try {
-                Carrier.Kind kind = make(name);
+                CoroutineFactory.Kind kind = make(name);
                 LOG.log(Level.INFO, "bodies run on: {0}", name);
                 return kind;
             } catch (UnsupportedOperationException missing) {
                 Level level = asked ? Level.INFO : Level.DEBUG;
                 LOG.log(level, "bodies cannot run on: {0}, which {1}", name, missing.getMessage());
-                name = name == BodyCarrier.CONTINUATION ? BodyCarrier.VIRTUAL_THREAD : BodyCarrier.PLATFORM_THREAD;
+                name = name == CoroutineKind.CONTINUATION
+                        ? CoroutineKind.VIRTUAL_THREAD
+                        : CoroutineKind.PLATFORM_THREAD;
             }
         }
     }
 
-    private static BodyCarrier named(String name) {
-        for (BodyCarrier carrier : BodyCarrier.values()) {
-            if (carrier.toString().equals(name)) {
-                return carrier;
+    private static CoroutineKind named(String name) {
+        for (CoroutineKind kind : CoroutineKind.values()) {
+            if (kind.toString().equals(name)) {
+                return kind;
             }
         }
-        String known = Arrays.toString(BodyCarrier.values());
+        String known = Arrays.toString(CoroutineKind.values());
         LOG.log(Level.WARNING, "{0}={1} names nothing that bodies run on, expected one of {2}", PROPERTY, name, known);
-        return BodyCarrier.CONTINUATION;
+        return CoroutineKind.CONTINUATION;
     }
 
     /** Fails with the reason if that kind cannot be had; the last one always can. */
-    private static Carrier.Kind make(BodyCarrier name) {
+    private static CoroutineFactory.Kind make(CoroutineKind name) {
         return switch (name) {
-            case CONTINUATION -> ContinuationCarrier.kind();
+            case CONTINUATION -> Continuations.kind();
             case VIRTUAL_THREAD -> new ThreadKind(name, BodyThreads.virtual());
             case PLATFORM_THREAD -> new ThreadKind(name, BodyThreads.pooled());
         };
@@ -89,27 +91,27 @@ final class Carriers {
     /** Found when the first virtual thread calls. */
     private static final class ForVirtualCallers {
 
-        private static final Carrier.Kind CHOSEN =
-                Carriers.CHOSEN.is() == BodyCarrier.CONTINUATION ? insteadOfContinuations() : Carriers.CHOSEN;
+        private static final CoroutineFactory.Kind CHOSEN =
+                Coroutines.CHOSEN.is() == CoroutineKind.CONTINUATION ? insteadOfContinuations() : Coroutines.CHOSEN;
 
         private ForVirtualCallers() {}
 
         /** They are there where continuations are. */
-        private static Carrier.Kind insteadOfContinuations() {
+        private static CoroutineFactory.Kind insteadOfContinuations() {
             LOG.log(
                     Level.INFO,
                     "bodies called by virtual threads run on: {0}, since one that waits for a monitor on a"
                             + " continuation would not give back the JDK''s thread that carries its caller",
-                    BodyCarrier.VIRTUAL_THREAD);
-            return make(BodyCarrier.VIRTUAL_THREAD);
+                    CoroutineKind.VIRTUAL_THREAD);
+            return make(CoroutineKind.VIRTUAL_THREAD);
         }
     }
 
     /** Threads of one kind, whoever's bodies run on them. */
-    private record ThreadKind(BodyCarrier is, Executor threads) implements Carrier.Kind {
+    private record ThreadKind(CoroutineKind is, Executor threads) implements CoroutineFactory.Kind {
 
         @Override
-        public Carrier carrier(Bodies bodies) {
+        public CoroutineFactory factory(BodyScheduler bodies) {
             return new Baton(threads, bodies);
         }
     }

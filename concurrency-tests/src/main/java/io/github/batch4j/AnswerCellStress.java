@@ -11,20 +11,20 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** A mailbox in which an answer arrives from another thread. */
-public final class MailboxStress {
+/** A cell in which an answer arrives from another thread. */
+public final class AnswerCellStress {
 
     private static final int NOTHING = -1;
 
-    private MailboxStress() {}
+    private AnswerCellStress() {}
 
     abstract static class Shared {
 
         private final CompletableFuture<List<Letter>> stage = new CompletableFuture<>();
-        final Mailbox mailbox = new Mailbox(Thread.currentThread(), true);
+        final AnswerCell cell = new AnswerCell(Thread.currentThread(), true);
 
         Shared() {
-            mailbox.receiveFrom(stage);
+            cell.receiveFrom(stage);
         }
 
         final void answer() {
@@ -33,12 +33,12 @@ public final class MailboxStress {
 
         /** What has arrived: {@link Letter#WHOLE} or {@link #NOTHING}. */
         final int look() {
-            if (!mailbox.hasArrived()) {
+            if (!cell.hasArrived()) {
                 return NOTHING;
             }
-            return mailbox.answer() instanceof List<?> letters
+            return cell.answer() instanceof List<?> letters
                             && letters.get(0) instanceof Letter letter
-                            && mailbox.stopped() != 0
+                            && cell.stopped() != 0
                     ? letter.read()
                     : 0;
         }
@@ -87,7 +87,7 @@ public final class MailboxStress {
         @Actor
         public void caller(III_Result result) {
             result.r1 = look();
-            mailbox.giveUp();
+            cell.giveUp();
             result.r2 = look();
         }
 

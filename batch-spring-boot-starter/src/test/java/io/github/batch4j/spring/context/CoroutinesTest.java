@@ -2,18 +2,18 @@ package io.github.batch4j.spring.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tests of this package run on the carrier that the build asks for, and on no other. */
-@Tag("carriers")
-class CarrierTest {
+@Tag("coroutines")
+class CoroutinesTest {
 
     @Test
-    void carrierIsTheOneAskedFor() {
+    void coroutinesAreThoseAskedFor() {
         String ofThisJdk = Runtime.version().feature() < 24 ? "platform-thread" : "virtual-thread";
 
-        assertThat(BodyCarrier.current()).hasToString(System.getProperty("batch4j.body-carrier", ofThisJdk));
+        assertThat(CoroutineKind.current()).hasToString(System.getProperty("batch4j.coroutines", ofThisJdk));
     }
 }

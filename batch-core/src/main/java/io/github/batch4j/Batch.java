@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that wait for one batcher, and who waits for each of them; later their answers. */
-final class PendingBatch extends Delivery {
+final class Batch extends Delivery {
 
     /** The form of the batcher, found out once a class: to ask an object for an interface that it has not is slow. */
     enum Kind {
@@ -67,7 +67,7 @@ final class PendingBatch extends Delivery {
      * @param expected how many operations are likely to come
      * @param level how many batches were waited for, one after the other, by who asks first
      */
-    PendingBatch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
+    Batch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
         int capacity = Math.max(1, Math.min(expected, FIRST));
         this.batcher = batcher;
         this.partition = partition;
@@ -141,7 +141,7 @@ final class PendingBatch extends Delivery {
     }
 
     /** Compares two batches by batcher and operations; the other one is sealed. */
-    boolean asksTheSameAs(PendingBatch other) {
+    boolean asksTheSameAs(Batch other) {
         if (size() != other.size() || !batcher.equals(other.batcher)) {
             return false;
         }
@@ -194,10 +194,10 @@ final class PendingBatch extends Delivery {
     }
 
     /** As many batches as it takes for none to be larger than allowed, to the last of which more may be added. */
-    List<PendingBatch> split(int most) {
-        List<PendingBatch> parts = new ArrayList<>();
+    List<Batch> split(int most) {
+        List<Batch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
-            PendingBatch part = new PendingBatch(batcher, partition, most, level());
+            Batch part = new Batch(batcher, partition, most, level());
             part.operations.placeAs(operations);
             for (int i = from; i < Math.min(from + most, size()); i++) {
                 part.operations.appendFrom(operations, i, most);
@@ -245,8 +245,8 @@ final class PendingBatch extends Delivery {
     }
 
     /** Takes down what is asked, at a time by the clock of an {@link AnswerCache}. */
-    AskedBatch asked(long time) {
-        return new AskedBatch(operations, batcher, partition, time);
+    BatchReads asked(long time) {
+        return new BatchReads(operations, batcher, partition, time);
     }
 
     /**
@@ -255,8 +255,8 @@ final class PendingBatch extends Delivery {
      * @param asked what was asked
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch outcome(AskedBatch asked, boolean givenUp) {
-        return new AnsweredBatch(operations, failure == null ? answers : NO_ANSWERS, asked, givenUp);
+    CachedBatch outcome(BatchReads asked, boolean givenUp) {
+        return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, asked, givenUp);
     }
 
     @Nullable

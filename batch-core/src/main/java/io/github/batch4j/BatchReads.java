@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A batch as it was when it was sent: the time, what each operation reads, and its hash code, by which a mutable
  * operation is found to have changed.
  */
-final class AskedBatch {
+final class BatchReads {
 
     private static final int[] NONE = {};
 
@@ -32,7 +32,7 @@ final class AskedBatch {
      *
      * @param time by the clock of an {@link AnswerCache}
      */
-    AskedBatch(OperationSet operations, Batcher<?, ?> batcher, @Nullable Object partition, long time) {
+    BatchReads(OperationSet operations, Batcher<?, ?> batcher, @Nullable Object partition, long time) {
         this.operations = operations;
         this.batcher = batcher;
         this.partition = partition;

@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies on the JDK's own continuations, which are what virtual threads are made of: a body that yields is taken off
+ * BodyScheduler on the JDK's own continuations, which are what virtual threads are made of: a body that yields is taken off
  * the calling thread's stack, and laid back on it when it goes on. No thread ever waits for another.
  *
  * <p>They stand in a package that the JDK keeps for itself, which is why they are looked up at run time.
  */
-final class ContinuationCarrier implements Carrier, Carrier.Kind {
+final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
 
     /** Before, to yield inside {@code synchronized} was not possible. */
     private static final int UNPINNED = 24;
@@ -25,7 +25,7 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
     /** Whether there may be continuations at all. */
     private static boolean used;
 
-    private ContinuationCarrier() {}
+    private Continuations() {}
 
     /** The innermost body that runs on this thread; null if there is none, or bodies have threads of their own. */
     static @Nullable Object current() {
@@ -35,7 +35,7 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
     /** Whether the application has opened the package. */
     static boolean isExported() {
         Module base = Object.class.getModule();
-        return base.getPackages().contains(PACKAGE) && base.isExported(PACKAGE, ContinuationCarrier.class.getModule());
+        return base.getPackages().contains(PACKAGE) && base.isExported(PACKAGE, Continuations.class.getModule());
     }
 
     /**
@@ -53,13 +53,13 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
      *
      * @throws UnsupportedOperationException with the reason, if it cannot be had
      */
-    static Carrier.Kind kind() {
+    static CoroutineFactory.Kind kind() {
         if (Runtime.version().feature() < UNPINNED) {
             throw new UnsupportedOperationException(
                     "needs JDK " + UNPINNED + ", this is " + Runtime.version().feature());
         }
         if (!isExported()) {
-            throw new UnsupportedOperationException("needs " + option(ContinuationCarrier.class.getModule()));
+            throw new UnsupportedOperationException("needs " + option(Continuations.class.getModule()));
         }
         try {
             Jdk.check();
@@ -67,16 +67,16 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
             throw new UnsupportedOperationException("could not be looked up: " + failure.getCause(), failure);
         }
         used = true;
-        return new ContinuationCarrier();
+        return new Continuations();
     }
 
     @Override
-    public BodyCarrier is() {
-        return BodyCarrier.CONTINUATION;
+    public CoroutineKind is() {
+        return CoroutineKind.CONTINUATION;
     }
 
     @Override
-    public Carrier carrier(Bodies bodies) {
+    public CoroutineFactory factory(BodyScheduler bodies) {
         return this;
     }
 
@@ -155,8 +155,8 @@ final class ContinuationCarrier implements Carrier, Carrier.Kind {
             }
         }
 
-        private static @Nullable ContinuationCoroutine next(Bodies bodies) {
-            return bodies.limits().areOver() ? null : (ContinuationCoroutine) bodies.next();
+        private static @Nullable ContinuationCoroutine next(BodyScheduler bodies) {
+            return bodies.limits().shouldStop() ? null : (ContinuationCoroutine) bodies.next();
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is looked for
  */
-final class Surroundings<T> {
+final class ContextLookup<T> {
 
     private static final int LONG = 256;
 
@@ -24,12 +24,12 @@ final class Surroundings<T> {
     private @Nullable Map<Frame, T> landmarks;
 
     /**
-     * Makes the surroundings of an execution.
+     * Makes the lookup of an execution.
      *
      * @param of what a frame knows itself, null if it does not
      * @param outermost what the thread has bound that called it
      */
-    Surroundings(Function<Frame, @Nullable T> of, T outermost) {
+    ContextLookup(Function<Frame, @Nullable T> of, T outermost) {
         this.of = of;
         this.outermost = outermost;
     }

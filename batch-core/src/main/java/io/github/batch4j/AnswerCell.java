@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is all that the stage knows of the execution, and when it is given up it knows nothing: a stage that cannot be
  * cancelled, or is never completed, may be held by somebody for ever, and must not hold a whole execution with it.
  */
-final class Mailbox {
+final class AnswerCell {
 
     private final boolean timed;
 
@@ -23,11 +23,11 @@ final class Mailbox {
     private long stopped;
 
     /**
-     * Makes an empty mailbox.
+     * Makes an empty cell.
      *
      * @param timed whether to look at the clock when the answer comes
      */
-    Mailbox(Thread waiter, boolean timed) {
+    AnswerCell(Thread waiter, boolean timed) {
         this.waiter = waiter;
         this.timed = timed;
     }

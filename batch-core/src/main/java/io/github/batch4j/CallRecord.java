@@ -5,22 +5,22 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** What a listener is told of one call. */
-final class CallNotice {
+final class CallRecord {
 
     private final BatchListener listener;
     private final SentBatch sent;
     private final long started = System.nanoTime();
     private long stopped;
 
-    CallNotice(
+    CallRecord(
             BatchListener listener,
-            PendingBatch batch,
+            Batch batch,
             int step,
             long executionStarted,
-            @Nullable BodyCarrier bodyCarrier) {
+            @Nullable CoroutineKind coroutineKind) {
         Duration offset = Duration.ofNanos(started - executionStarted);
         this.listener = listener;
-        this.sent = new SentBatch(step, batch.batcher(), batch.seal(), offset, bodyCarrier);
+        this.sent = new SentBatch(step, batch.batcher(), batch.seal(), offset, coroutineKind);
     }
 
     void send() {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The lines of a body's stack that are its own or those of who it called. */
-final class BodyLines {
+final class BodyStackTrace {
 
     /** How many are shown in a failure: the yield and who called it. */
     private static final int SHOWN = 8;
@@ -14,12 +14,12 @@ final class BodyLines {
     private static final Set<String> OWN = Set.of(
             BodyFrame.class.getName(),
             BodyGenerator.class.getName(),
-            BodyLines.class.getName(),
+            BodyStackTrace.class.getName(),
             BatchScope.class.getName(),
             BatchExecutor.class.getName(),
             ConfinedBatchExecutor.class.getName());
 
-    private BodyLines() {}
+    private BodyStackTrace() {}
 
     /** Where the body that calls this waits, innermost line first. */
     static List<String> waiting() {
@@ -28,7 +28,7 @@ final class BodyLines {
 
     /** The same of the stack of an exception; empty if that was not thrown in a body. */
     static List<String> inBody(StackTraceElement[] stack) {
-        return Arrays.stream(stack).anyMatch(BodyLines::isStart) ? of(stack) : List.of();
+        return Arrays.stream(stack).anyMatch(BodyStackTrace::isStart) ? of(stack) : List.of();
     }
 
     /** Where a body is that has this stack. */

@@ -1,7 +1,7 @@
 package io.github.batch4j;
 
-/** Runs the bodies of one execution. {@link BodyCarrier} tells of the kinds. */
-interface Carrier {
+/** Runs the bodies of one execution. {@link CoroutineKind} tells of the kinds. */
+interface CoroutineFactory {
 
     /** Makes a coroutine that does not run before it is resumed. */
     Coroutine coroutine(BodyFrame body);
@@ -12,9 +12,9 @@ interface Carrier {
     /** A kind of carrier that this JVM has. */
     interface Kind {
 
-        BodyCarrier is();
+        CoroutineKind is();
 
         /** Makes the carrier of an execution; called on the calling thread. */
-        Carrier carrier(Bodies bodies);
+        CoroutineFactory factory(BodyScheduler bodies);
     }
 }

@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
-import io.github.batch4j.BodyCarrier;
+import io.github.batch4j.CoroutineKind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What bodies run on: the build runs all tests of the contract on each carrier that its JDK has. */
-class BodyCarrierTest {
+class CoroutineKindTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
     private final RecordingStore users = RecordingStore.blocking("users");
-    private final BodyCarrier carrier = BodyCarrier.current();
+    private final CoroutineKind carrier = CoroutineKind.current();
 
     @Test
     void itIsTheOneThatWasAskedForOrElseTheFirstThatTheJdkHas() {
         boolean virtual = Runtime.version().feature() >= 24;
         String firstChoice = virtual ? "virtual-thread" : "platform-thread";
 
-        assertThat(carrier).hasToString(System.getProperty("batch4j.body-carrier", firstChoice));
+        assertThat(carrier).hasToString(System.getProperty("batch4j.coroutines", firstChoice));
     }
 
     @Test
@@ -36,7 +36,7 @@ class BodyCarrierTest {
         List<Thread> threads = executor.execute(body);
 
         assertThat(threads.get(0)).isSameAs(threads.get(1));
-        assertThat(threads.get(0) == Thread.currentThread()).isEqualTo(carrier == BodyCarrier.CONTINUATION);
+        assertThat(threads.get(0) == Thread.currentThread()).isEqualTo(carrier == CoroutineKind.CONTINUATION);
     }
 
     @Test
@@ -49,7 +49,7 @@ class BodyCarrierTest {
 
         assertThat(pipeline.toString()).startsWith("1 round trip, 1 operation" + System.lineSeparator());
         assertThat(plain.toString()).startsWith("1 round trip, 1 operation, bodies on: " + carrier);
-        assertThat(plain.entries().get(0).batch().bodyCarrier()).isEqualTo(carrier);
+        assertThat(plain.entries().get(0).batch().coroutineKind()).isEqualTo(carrier);
     }
 
     @Test
@@ -73,7 +73,7 @@ class BodyCarrierTest {
             // Both are answered in one step, the body after the pipeline.
             return Thread.getAllStackTraces().keySet().stream()
                     .map(Thread::getName)
-                    .filter(each -> each.startsWith("batch4j-body of BodyCarrierTest, asked for "))
+                    .filter(each -> each.startsWith("batch4j-body of CoroutineKindTest, asked for "))
                     .findAny()
                     .orElse("nobody");
         });
@@ -84,7 +84,7 @@ class BodyCarrierTest {
         }));
 
         // Virtual threads are in thread dumps of jcmd only, and a continuation has no thread.
-        assertThat(seen).contains(carrier == BodyCarrier.PLATFORM_THREAD ? "asked for Ask" : "nobody");
+        assertThat(seen).contains(carrier == CoroutineKind.PLATFORM_THREAD ? "asked for Ask" : "nobody");
         assertThat(thread[0].getName()).doesNotContain("asked for");
     }
 }

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Only what is waited for by others than its maker can be in a ring: shared generators, and layered batches on the way
  * between them. So it is enough to follow who waits for these.
  */
-final class Cycle {
+final class WaitCycle {
 
     /** How many of a long ring are named. */
     private static final int SHOWN = 20;
 
     private final List<WaitedFor> ring;
 
-    private Cycle(List<WaitedFor> ring) {
+    private WaitCycle(List<WaitedFor> ring) {
         this.ring = ring;
     }
 
     /** Follows the waits from an execution on; null if they do not end in a ring. */
-    static @Nullable Cycle find(Frame execution, List<WaitedFor> open) {
+    static @Nullable WaitCycle find(Frame execution, List<WaitedFor> open) {
         IdentityHashMap<Frame, WaitedFor> waits = new IdentityHashMap<>();
         for (WaitedFor waitedFor : open) {
             for (Frame waiter : waitedFor.waiters()) {
@@ -41,7 +41,7 @@ final class Cycle {
             path.add(next);
             next = waits.get((Frame) next);
         }
-        return next == null ? null : new Cycle(path.subList(path.indexOf(next), path.size()));
+        return next == null ? null : new WaitCycle(path.subList(path.indexOf(next), path.size()));
     }
 
     /** The execution, shared generator or batch of which a frame is a part. */

@@ -3,11 +3,11 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of a batch and their answers, as the {@link AnswerCache} keeps them. */
-final class AnsweredBatch {
+final class CachedBatch {
 
     private final OperationSet operations;
     private final @Nullable Object[] answers;
-    private final AskedBatch asked;
+    private final BatchReads asked;
     private final boolean givenUp;
 
     /**
@@ -17,7 +17,7 @@ final class AnsweredBatch {
      * @param asked what was asked. Equal operations of other batchers are other questions
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    AnsweredBatch(OperationSet operations, @Nullable Object[] answers, AskedBatch asked, boolean givenUp) {
+    CachedBatch(OperationSet operations, @Nullable Object[] answers, BatchReads asked, boolean givenUp) {
         this.operations = operations;
         this.answers = answers;
         this.asked = asked;
@@ -32,7 +32,7 @@ final class AnsweredBatch {
         return operations.size();
     }
 
-    AskedBatch asked() {
+    BatchReads asked() {
         return asked;
     }
 

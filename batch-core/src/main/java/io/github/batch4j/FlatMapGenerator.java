@@ -3,14 +3,14 @@ package io.github.batch4j;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@link BatchGenerator#then}. */
-final class ThenGenerator<T extends @Nullable Object> extends Pipeline<T> {
+/** {@link BatchGenerator#flatMap}. */
+final class FlatMapGenerator<T extends @Nullable Object> extends EngineGenerator<T> {
 
     private final BatchGenerator<?> source;
     private final Function<@Nullable Object, ? extends @Nullable BatchGenerator<?>> function;
 
     @SuppressWarnings("unchecked")
-    <S extends @Nullable Object> ThenGenerator(
+    <S extends @Nullable Object> FlatMapGenerator(
             BatchGenerator<S> source, Function<? super S, ? extends BatchGenerator<? extends T>> function) {
         this.source = source;
         this.function = (Function<@Nullable Object, ? extends BatchGenerator<?>>) function;
@@ -32,7 +32,7 @@ final class ThenGenerator<T extends @Nullable Object> extends Pipeline<T> {
 
     @Override
     String describe(int depth) {
-        return describe(source, depth) + ".then(" + Names.of(function) + ")";
+        return describe(source, depth) + ".flatMap(" + Names.of(function) + ")";
     }
 
     private static final class ThenFrame extends Frame.Inner {
@@ -49,7 +49,7 @@ final class ThenGenerator<T extends @Nullable Object> extends Pipeline<T> {
         void resume(Engine engine, int child, @Nullable Object value) {
             BatchGenerator<?> next;
             try {
-                next = made(function.apply(value), "then", function);
+                next = made(function.apply(value), "flatMap", function);
             } catch (Throwable thrown) {
                 thrown(engine, child, thrown);
                 return;
@@ -59,7 +59,7 @@ final class ThenGenerator<T extends @Nullable Object> extends Pipeline<T> {
 
         @Override
         String describe(int child) {
-            return "then (" + Names.of(function) + ")";
+            return "flatMap (" + Names.of(function) + ")";
         }
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Several listeners as one. */
-record Listeners(List<BatchListener> listeners) implements BatchListener {
+record CompositeListener(List<BatchListener> listeners) implements BatchListener {
 
     /** Null for no listener at all, so that an execution nobody listens to pays nothing for it. */
     static @Nullable BatchListener of(List<BatchListener> listeners) {
         return switch (listeners.size()) {
             case 0 -> null;
             case 1 -> listeners.get(0);
-            default -> new Listeners(List.copyOf(listeners));
+            default -> new CompositeListener(List.copyOf(listeners));
         };
     }
 
@@ -45,7 +45,7 @@ record Listeners(List<BatchListener> listeners) implements BatchListener {
         if (listener == null) {
             return new ArrayList<>();
         }
-        return new ArrayList<>(listener instanceof Listeners several ? several.listeners : List.of(listener));
+        return new ArrayList<>(listener instanceof CompositeListener several ? several.listeners : List.of(listener));
     }
 
     /** If one throws, the batch is not sent. Those that have heard of it then hear that it will not be answered. */
@@ -56,7 +56,7 @@ record Listeners(List<BatchListener> listeners) implements BatchListener {
                 try {
                     listeners.get(i).onSend(batch);
                 } catch (Throwable thrown) {
-                    Throwables.attach(thrown, answer(i, batch, Duration.ZERO, CallNotice.cancelled()));
+                    Throwables.attach(thrown, answer(i, batch, Duration.ZERO, CallRecord.cancelled()));
                     throw thrown;
                 }
             }

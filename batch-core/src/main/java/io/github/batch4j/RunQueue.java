@@ -3,7 +3,7 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /** What an execution has still to start, and to give out. */
-final class Agenda {
+final class RunQueue {
 
     /** The top of the stack of frames with children that are not yet started. */
     FanOut.@Nullable FanOutFrame starting;
@@ -25,7 +25,7 @@ final class Agenda {
         if (delivering == null) {
             delivering = delivery;
         } else {
-            Casts.present(last).next = delivery;
+            Casts.castNonNull(last).next = delivery;
         }
         last = delivery;
     }
@@ -55,27 +55,27 @@ final class Agenda {
     }
 
     /**
-     * What the calls further out have on their agenda.
+     * What the calls further out have on their runQueue.
      *
      * <p>A call from inside goes on with all of it, so that whatever can be asked is asked together. But if there are
      * functions in it that call again, each goes one call deeper. From some depth on a call therefore looks only after
      * itself, and takes up the rest if it cannot do without.
      */
-    record Aside(
+    record Saved(
             FanOut.@Nullable FanOutFrame starting,
             @Nullable Delivery delivering,
             @Nullable Delivery last) {}
 
-    Aside putAside() {
-        Aside aside = new Aside(starting, delivering, last);
+    Saved save() {
+        Saved saved = new Saved(starting, delivering, last);
         starting = null;
         delivering = null;
-        return aside;
+        return saved;
     }
 
-    void takeUp(Aside aside) {
-        starting = aside.starting;
-        delivering = aside.delivering;
-        last = aside.last;
+    void restore(Saved saved) {
+        starting = saved.starting;
+        delivering = saved.delivering;
+        last = saved.last;
     }
 }

@@ -3,12 +3,12 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /** A generator that the engine itself knows how to run: everything but the operations that users write. */
-abstract sealed class Pipeline<T extends @Nullable Object> implements BatchGenerator<T>
+abstract sealed class EngineGenerator<T extends @Nullable Object> implements BatchGenerator<T>
         permits ValueGenerator,
                 FailureGenerator,
                 DeferredGenerator,
                 MappedGenerator,
-                ThenGenerator,
+                FlatMapGenerator,
                 RecoveringGenerator,
                 FinallyGenerator,
                 FanOut,
@@ -35,7 +35,7 @@ abstract sealed class Pipeline<T extends @Nullable Object> implements BatchGener
         if (depth == 0) {
             return "...";
         }
-        return generator instanceof Pipeline<?> pipeline ? pipeline.describe(depth - 1) : Names.kind(generator);
+        return generator instanceof EngineGenerator<?> pipeline ? pipeline.describe(depth - 1) : Names.kind(generator);
     }
 
     @Override

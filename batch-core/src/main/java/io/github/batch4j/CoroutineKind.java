@@ -10,12 +10,12 @@ import java.util.Locale;
  * thread the code of a body finds itself on. A platform thread that calls gets the first of these that is to be had. A
  * virtual thread gets {@link #VIRTUAL_THREAD} on JDK 24 and newer, and {@link #PLATFORM_THREAD} before.
  *
- * <p>The system property {@code batch4j.body-carrier} asks for one of them by its {@linkplain #toString() name}, read
+ * <p>The system property {@code batch4j.coroutines} asks for one of them by its {@linkplain #toString() name}, read
  * when the first body runs; where it cannot be had, the log says why, and the next in order is taken. Who asks for
  * {@code virtual-thread} or {@code platform-thread} gets it for all callers, {@code continuation} is for platform
  * threads only.
  */
-public enum BodyCarrier {
+public enum CoroutineKind {
 
     /**
      * The JDK's own continuations: bodies run on the thread that calls {@code execute}. They are there on JDK 24 and
@@ -35,12 +35,12 @@ public enum BodyCarrier {
     PLATFORM_THREAD;
 
     /**
-     * The kind for executions that the current thread calls. {@link SentBatch#bodyCarrier()} has that of an execution.
+     * The kind for executions that the current thread calls. {@link SentBatch#coroutineKind()} has that of an execution.
      *
      * @return what bodies run on, always the same on the same thread
      */
-    public static BodyCarrier current() {
-        return Carriers.kind();
+    public static CoroutineKind current() {
+        return Coroutines.kind();
     }
 
     /**

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bodies of plain code in an execution: those that are ready to run, and those that have run and stopped.
  *
- * <p>Bodies run when nothing else can move, one after the other until none is ready; only then is looked at what they
+ * <p>BodyScheduler run when nothing else can move, one after the other until none is ready; only then is looked at what they
  * have stopped for. So whatever they run on can go from one to the next without a look at the engine, and all functions
  * but the bodies themselves run on the calling thread.
  */
-final class Bodies {
+final class BodyScheduler {
 
     private final Engine engine;
-    private final BodyCarrier kind;
-    private final Carrier carrier;
-    private final @Nullable Surroundings<ThreadContext.Snapshot> surroundings;
+    private final CoroutineKind kind;
+    private final CoroutineFactory factory;
+    private final @Nullable ContextLookup<ThreadContext.Snapshot> lookup;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
     private final Admission admission;
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
@@ -24,22 +24,22 @@ final class Bodies {
     /** The body that has stopped last. */
     private @Nullable BodyFrame last;
 
-    Bodies(Engine engine) {
+    BodyScheduler(Engine engine) {
         ThreadContext.Snapshot context = engine.context();
         this.engine = engine;
         this.admission = new Admission(engine.executor().maxBodies());
-        this.surroundings = context == null ? null : new Surroundings<>(Frame::context, context);
-        Carrier.Kind chosen = Carriers.forCaller();
+        this.lookup = context == null ? null : new ContextLookup<>(Frame::context, context);
+        CoroutineFactory.Kind chosen = Coroutines.forCaller();
         this.kind = chosen.is();
-        this.carrier = chosen.carrier(this);
+        this.factory = chosen.factory(this);
     }
 
-    Carrier carrier() {
-        return carrier;
+    CoroutineFactory factory() {
+        return factory;
     }
 
     /** The kind of coroutine of this execution. */
-    BodyCarrier kind() {
+    CoroutineKind kind() {
         return kind;
     }
 
@@ -47,16 +47,16 @@ final class Bodies {
         return engine;
     }
 
-    TimeLimits limits() {
+    Deadlines limits() {
         return engine.limits();
     }
 
     /** What a body below a frame begins with; null if nobody cares. */
     ThreadContext.@Nullable Snapshot contextBelow(Frame parent) {
-        if (surroundings == null) {
+        if (lookup == null) {
             return null;
         }
-        ThreadContext.Snapshot context = surroundings.below(parent);
+        ThreadContext.Snapshot context = lookup.below(parent);
         Partitions partitions = engine.partitions();
         return partitions == null ? context : partitions.around(context, parent);
     }
@@ -137,7 +137,7 @@ final class Bodies {
 
     /** Notes that the body which was to run could not. */
     void failed(Throwable failure) {
-        Casts.present(running).failed(failure);
+        Casts.castNonNull(running).failed(failure);
     }
 
     /** Runs the first body that is ready, and maybe more. */
@@ -149,8 +149,8 @@ final class Bodies {
         run(first);
         engine.limits()
                 .check(
-                        () -> "while the body of " + Casts.present(last).name() + " ran",
-                        () -> Casts.present(last).failedAt());
+                        () -> "while the body of " + Casts.castNonNull(last).name() + " ran",
+                        () -> Casts.castNonNull(last).failedAt());
     }
 
     /** Runs a body until it stops. */
