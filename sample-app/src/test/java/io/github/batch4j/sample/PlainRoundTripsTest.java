@@ -41,7 +41,7 @@ class PlainRoundTripsTest {
                   "batches": [["user:12345", "spouseId:12345"], ["user:67890"]],
                   "coroutines": "%s"
                 }
-                """.formatted(ExpectedCarrier.NAME), JsonCompareMode.STRICT);
+                """.formatted(ExpectedCoroutines.NAME), JsonCompareMode.STRICT);
 
         assertThat(stats.calls()).isEqualTo(Map.of("mget", 2));
     }
@@ -56,7 +56,7 @@ class PlainRoundTripsTest {
                   "batches": [["user:25", "spouseId:25"]],
                   "coroutines": "%s"
                 }
-                """.formatted(ExpectedCarrier.NAME), JsonCompareMode.STRICT);
+                """.formatted(ExpectedCoroutines.NAME), JsonCompareMode.STRICT);
 
         assertThat(stats.calls()).isEqualTo(Map.of("mget", 1));
     }
@@ -73,7 +73,7 @@ class PlainRoundTripsTest {
                 .jsonPath("$.roundTrips")
                 .isEqualTo(2)
                 .jsonPath("$.coroutines")
-                .isEqualTo(ExpectedCarrier.NAME);
+                .isEqualTo(ExpectedCoroutines.NAME);
 
         assertThat(stats.calls()).isEqualTo(Map.of("mget", 2));
     }

@@ -39,7 +39,7 @@ class ThreeFormsTest {
 
     @BeforeEach
     void resetTheCount() {
-        assertThat(CoroutineKind.current()).hasToString(ExpectedCarrier.NAME);
+        assertThat(CoroutineKind.current()).hasToString(ExpectedCoroutines.NAME);
         stats.reset();
     }
 
