@@ -11,14 +11,14 @@
  *   <li>any other command is a {@code CommandLine}, in which the {@code CommandTable} finds a {@code KnownCommand} and
  *       by its {@code KeySpec}s the keys; {@code KeyBytes} are keys as they stand in Redis, and {@code Shown} is what
  *       is printed of them;
- *   <li>{@code Exchange} says which {@code Call}s a batch of them takes, on a cluster in what {@code KeyOrder}, and who
- *       is answered by what;
- *   <li>{@code LettuceBatcher} sends them without blocking: a {@code LettuceExchange} by one {@code LettuceSending} or,
+ *   <li>{@code CommandPlan} says which {@code Call}s a batch of them takes, on a cluster in what {@code KeyOrder}, and
+ *       who is answered by what;
+ *   <li>{@code LettuceBatcher} sends them without blocking: a {@code LettuceRun} by one {@code LettuceAttempt} or,
  *       if there are {@code Retries}, several, with {@code LettuceCommands}, {@code ReplyOutput} and
  *       {@code LettuceFailures}, through a {@code TakenConnection}, which {@code RedisThreads} give back;
- *   <li>{@code BlockingBatcher} is for all other drivers: a {@code BlockingExchange} by one {@code Pipeline} or
+ *   <li>{@code BlockingBatcher} is for all other drivers: a {@code BlockingRun} by one {@code CallRunner} or
  *       several;
- *   <li>{@code DriverOptions} chooses between the two, {@code ConnectionFailures} is what is ever tried again,
+ *   <li>{@code BatcherOptions} chooses between the two, {@code ConnectionFailures} is what is ever tried again,
  *       and {@code ServerWords} keep what Redis says of failures free of arguments.
  * </ul>
  */

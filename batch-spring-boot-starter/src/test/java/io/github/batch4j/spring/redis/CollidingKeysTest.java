@@ -47,7 +47,7 @@ class CollidingKeysTest {
         differ(colliding().stream().map(key -> redis.hashField(key, "f")).toList());
         differ(colliding().stream().map(field -> redis.hashField("h", field)).toList());
         differ(colliding().stream()
-                .map(key -> redis.read("GETRANGE", RedisReply::asString, "a", key))
+                .map(key -> redis.read("GETRANGE", "a", key).as(RedisReply::asString))
                 .toList());
     }
 

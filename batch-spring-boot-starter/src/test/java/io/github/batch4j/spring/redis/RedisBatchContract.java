@@ -86,7 +86,7 @@ abstract class RedisBatchContract extends RedisTest {
                         redis.hashField("fields", "h"),
                         redis.exists("hash"),
                         redis.exists("nothing"),
-                        redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann")))
+                        redis.read("ZSCORE", "board", "Ann").as(RedisReply::asDouble)))
                 .containsExactly(
                         "1",
                         Map.of("f", "3", "g", "4"),

@@ -103,7 +103,7 @@ class RedisClusterTest {
                         redis.hash(CLUSTER.keyOf(node, 1)),
                         redis.hashField(CLUSTER.keyOf(node, 1), "g"),
                         redis.list(CLUSTER.keyOf(node, 2)),
-                        redis.read("OBJECT ENCODING", RedisReply::asString, CLUSTER.keyOf(node, 1))))
+                        redis.read("OBJECT ENCODING", CLUSTER.keyOf(node, 1)).as(RedisReply::asString)))
                 .toList();
         List<Object> answers = executor.execute(BatchGenerator.all(reads, RedisClusterTest::any), trace);
 
@@ -120,8 +120,8 @@ class RedisClusterTest {
     void writesToOneKeyRunInTheOrderYieldedEvenByTheFirstConnections() {
         RedisBatch<String> redis = client.redisBatch(100); // more go through the same connections all the same
         List<BatchGenerator<Long>> appends = IntStream.range(0, 600)
-                .mapToObj(i ->
-                        (BatchGenerator<Long>) redis.write("RPUSH", RedisReply::asLong, CLUSTER.keyOf(i % 3, 0), i))
+                .mapToObj(i -> (BatchGenerator<Long>)
+                        redis.write("RPUSH", CLUSTER.keyOf(i % 3, 0), i).as(RedisReply::asLong))
                 .toList();
 
         assertThat(executor.execute(BatchGenerator.all(appends), trace))

@@ -71,7 +71,7 @@ class RedisPoolTest {
             assertThat(executor.executeAll(List.of(
                             failure(redis.hash("string")),
                             failure(numbers.get("text")),
-                            failure(redis.read("NOSUCH", RedisReply::asString, "a")))))
+                            failure(redis.read("NOSUCH", "a").as(RedisReply::asString)))))
                     .allSatisfy(failure -> assertThat(failure).isInstanceOf(RuntimeException.class));
             executor.execute(redis.set("a", "1"));
         }
@@ -173,7 +173,7 @@ class RedisPoolTest {
     }
 
     private static BatchGenerator<Boolean> blocking(RedisBatch<String> redis) {
-        return redis.read("XREAD BLOCK 20000 STREAMS", reply -> !reply.isNull(), "stream", "$");
+        return redis.read("XREAD BLOCK 20000 STREAMS", "stream", "$").as(reply -> !reply.isNull());
     }
 
     private static BatchGenerator<Object> failure(BatchGenerator<?> generator) {

@@ -105,7 +105,7 @@ enum RedisReadKind {
 
         @Override
         BatchableOperation<?> write(RedisBatch<Integer> redis, String key, int number) {
-            return redis.write("SADD", RedisReply::asLong, key, number);
+            return redis.write("SADD", key, number).as(RedisReply::asLong);
         }
 
         @Override
@@ -127,7 +127,7 @@ enum RedisReadKind {
 
         @Override
         BatchableOperation<?> write(RedisBatch<Integer> redis, String key, int number) {
-            return redis.write("RPUSH", RedisReply::asLong, key, number);
+            return redis.write("RPUSH", key, number).as(RedisReply::asLong);
         }
 
         @Override

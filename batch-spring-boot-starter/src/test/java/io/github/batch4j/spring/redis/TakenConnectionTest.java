@@ -62,7 +62,7 @@ class TakenConnectionTest {
             RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(connections));
 
             assertThat(BatchExecutor.create().execute(redis.set("a", "1"), Duration.ofSeconds(5)))
-                    .isTrue();
+                    .isNull();
             assertThat(BatchExecutor.create().execute(redis.get("a"), Duration.ofSeconds(5)))
                     .isEqualTo("1");
         } finally {
