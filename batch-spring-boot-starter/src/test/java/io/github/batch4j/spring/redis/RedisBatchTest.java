@@ -141,6 +141,18 @@ class RedisBatchTest {
     }
 
     @Test
+    void batchersPrintAsTheirNames() {
+        RedisBatch<String> blocking = RedisBatch.of(jedis);
+
+        assertThat(List.of(redis.get("a").batcher(), redis.delete("a").batcher()))
+                .extracting(Object::toString)
+                .containsExactly("redis", "redis writes");
+        assertThat(List.of(blocking.get("a").batcher(), blocking.delete("a").batcher()))
+                .extracting(Object::toString)
+                .containsExactly("redis", "redis writes");
+    }
+
+    @Test
     void operationsPrintShort() {
         assertThat(List.of(
                         redis.get("user:42"),
@@ -217,8 +229,21 @@ class RedisBatchTest {
     }
 
     @Test
+    void commandsWithoutAFunctionAreEqualByTheirArguments() {
+        assertThat(redis.read("STRLEN", "a"))
+                .isEqualTo(redis.read("strlen", "a"))
+                .hasSameHashCodeAs(redis.read("STRLEN", "a"))
+                .isNotEqualTo(redis.read("STRLEN", "b"))
+                .isNotEqualTo(redis.read("STRLEN", "a").as(STRING));
+        assertThat(redis.read("STRLEN", "a")).hasToString("STRLEN a");
+        assertThat(redis.read("STRLEN", "a").reads()).isNull();
+        assertThat(redis.write("INCR", "a").writes()).isEqualTo(redis.get("a").reads());
+    }
+
+    @Test
     void writesAreNeverMerged() {
         assertThat(redis.set("a", "1").mergeable()).isFalse();
+        assertThat(redis.write("INCR", "a").mergeable()).isFalse();
         assertThat(redis.write("INCR", "a").as(RedisReply::asLong).mergeable()).isFalse();
     }
 

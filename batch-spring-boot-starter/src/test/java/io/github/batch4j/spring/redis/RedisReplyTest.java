@@ -22,6 +22,27 @@ import redis.clients.jedis.StreamEntryID;
 class RedisReplyTest extends EmbeddedRedisTest {
 
     @Test
+    void commandWithoutAFunctionResultsInItsReply() {
+        server.set("a", "some");
+
+        List<Object> replies = execute(
+                redis.read("STRLEN", "a"),
+                redis.read("STRLEN", "a"),
+                redis.read("GET", "missing"),
+                redis.write("INCR", "n"),
+                redis.write("INCR", "n"),
+                redis.script("return ARGV[1]", List.of("a"), "given"));
+
+        assertThat(replies)
+                .extracting(reply -> ((RedisReply) reply).asString())
+                .containsExactly("4", "4", null, "1", "2", "given");
+        assertThat(trace.batches())
+                .extracting(Object::toString)
+                .containsExactly("[STRLEN a, GET missing]", "[INCR n, INCR n, EVAL a (and 3 arguments)]");
+        assertThat(commands()).isEqualTo(Map.of("strlen", 1L, "get", 1L, "incr", 2L, "eval", 1L));
+    }
+
+    @Test
     void strings() {
         server.set("a", "12");
 
