@@ -74,8 +74,8 @@ public final class RedisBatch<V> {
     }
 
     /**
-     * A view of the same Redis, and the same batches, with values of another type. Keep it: equal reads through two views
-     * are each sent.
+     * A view of the same Redis, and the same batches, with values of another type. Keep it: equal reads through two
+     * views are each sent.
      *
      * @param <U> the type of the values
      * @param serializer reads and writes the values, also those in hashes

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Which calls a batch takes, and which of them are sent at once. */
+/** The calls of a batch, and which of them are sent at once. */
 class CommandPlanTest {
 
     private final RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));

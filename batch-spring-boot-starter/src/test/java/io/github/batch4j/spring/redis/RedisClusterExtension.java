@@ -144,7 +144,7 @@ public final class RedisClusterExtension implements BeforeAllCallback, AfterAllC
         return ClusterSlotHashUtil.calculateSlot(key);
     }
 
-    /** Which node has a key, unless its slot was given to another one. */
+    /** The node of a key, unless its slot was given to another one. */
     public int nodeOf(String key) {
         int node = 0;
         while (slotOf(key) >= first(node + 1)) {
