@@ -108,6 +108,12 @@ record PlainCommand(
         return new RedisReply(this, reply);
     }
 
+    /** The hash of the parts in which commands of one Redis differ. */
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + arguments.hashCode();
+    }
+
     /** The command with its first keys, and the number of its other arguments. */
     @Override
     public String toString() {

@@ -12,15 +12,6 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 sealed interface RedisArgument {
 
-    /** The index of the first element of a list. */
-    RedisArgument FIRST = new Text("0");
-
-    /** The index of the last element of a list. */
-    RedisArgument LAST = new Text("-1");
-
-    /** The option for a time to live in milliseconds. */
-    RedisArgument PX = new Text("PX");
-
     byte[] bytes();
 
     /** Its text if it may be a word of the command; else empty. */
@@ -82,6 +73,15 @@ sealed interface RedisArgument {
 
     /** Text. */
     record Text(String text) implements RedisArgument {
+
+        /** The index of the first element of a list. */
+        static final Text FIRST = new Text("0");
+
+        /** The index of the last element of a list. */
+        static final Text LAST = new Text("-1");
+
+        /** The option for a time to live in milliseconds. */
+        static final Text PX = new Text("PX");
 
         @Override
         public byte[] bytes() {

@@ -174,7 +174,7 @@ public final class RedisBatch<V> {
      */
     public BatchableOperation<List<V>> list(String key) {
         RedisArgument.Key list = values.key(key, "RedisBatch.list");
-        List<RedisArgument> all = List.of(list, RedisArgument.FIRST, RedisArgument.LAST);
+        List<RedisArgument> all = List.of(list, RedisArgument.Text.FIRST, RedisArgument.Text.LAST);
         return readOf(values, CommandName.LRANGE, decoders.toList(), all);
     }
 
@@ -218,7 +218,7 @@ public final class RedisBatch<V> {
         RedisArgument.Key first = values.key(key, method);
         RedisArgument second = values.value(value, method);
         RedisArgument time = RedisArgument.milliseconds(ttl, method, "a time to live");
-        return writeOf(values, CommandName.SET, Decoders.DONE, List.of(first, second, RedisArgument.PX, time));
+        return writeOf(values, CommandName.SET, Decoders.DONE, List.of(first, second, RedisArgument.Text.PX, time));
     }
 
     /**
