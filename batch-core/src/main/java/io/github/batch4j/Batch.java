@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that wait for one batcher, and who waits for each of them; later their answers. */
-final class Batch extends Delivery {
+final class Batch extends RunQueue.Delivery {
 
     /** The form of the batcher, found out once a class: to ask an object for an interface that it has not is slow. */
     enum Kind {
@@ -245,8 +245,8 @@ final class Batch extends Delivery {
     }
 
     /** Takes down what is asked, at a time by the clock of an {@link AnswerCache}. */
-    BatchReads asked(long time) {
-        return new BatchReads(operations, batcher, partition, time);
+    CachedBatch.Reads asked(long time) {
+        return new CachedBatch.Reads(operations, batcher, partition, time);
     }
 
     /**
@@ -255,7 +255,7 @@ final class Batch extends Delivery {
      * @param asked what was asked
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    CachedBatch outcome(BatchReads asked, boolean givenUp) {
+    CachedBatch outcome(CachedBatch.Reads asked, boolean givenUp) {
         return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, asked, givenUp);
     }
 

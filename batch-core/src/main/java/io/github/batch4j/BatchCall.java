@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a batcher, and the answer that comes back. */
@@ -15,7 +16,7 @@ final class BatchCall {
     private @Nullable BatchCall next;
 
     /** Null if nobody listens, which spares all looks at the clock. */
-    private @Nullable CallRecord notice;
+    private ExecutionListeners.@Nullable Call notice;
 
     /** Both set as long as the answer is to come later, and to be read. */
     private @Nullable CompletionStage<?> stage;
@@ -26,7 +27,7 @@ final class BatchCall {
     private @Nullable Engine engine;
 
     /** Null if no answers are kept. */
-    private final @Nullable BatchReads asked;
+    private final CachedBatch.@Nullable Reads asked;
 
     BatchCall(Batch batch, Engine engine, int step) {
         this.batch = batch;
@@ -36,7 +37,7 @@ final class BatchCall {
     }
 
     /** Tells that the call is about to be made. */
-    void announce(CallRecord notice) {
+    void announce(ExecutionListeners.Call notice) {
         notice.send();
         this.notice = notice;
     }
@@ -116,7 +117,7 @@ final class BatchCall {
     void tellCancelled() {
         noteOutcome(true);
         stop();
-        tell(CallRecord.cancelled());
+        tell(ExecutionListeners.Call.cancelled());
     }
 
     private void noteOutcome(boolean givenUp) {
@@ -128,7 +129,7 @@ final class BatchCall {
     }
 
     private void tell(@Nullable Throwable failure) {
-        CallRecord telling = notice;
+        ExecutionListeners.Call telling = notice;
         if (telling != null) {
             notice = null;
             telling.answer(failure);
@@ -178,6 +179,80 @@ final class BatchCall {
                 call = call.next;
             }
             return call;
+        }
+    }
+
+    /**
+     * Where a stage leaves its answer, on whatever thread that comes.
+     *
+     * <p>It is all that the stage knows of the execution, and when it is given up it knows nothing: a stage that cannot be
+     * cancelled, or is never completed, may be held by somebody for ever, and must not hold a whole execution with it.
+     */
+    static final class AnswerCell {
+
+        private final boolean timed;
+
+        /** Who is to be woken by the answer; null when it has come or is no longer waited for. */
+        private @Nullable Thread waiter;
+
+        private boolean arrived;
+        private @Nullable Object answer;
+        private @Nullable Throwable failure;
+        private long stopped;
+
+        /**
+         * Makes an empty cell.
+         *
+         * @param timed whether to look at the clock when the answer comes
+         */
+        AnswerCell(Thread waiter, boolean timed) {
+            this.waiter = waiter;
+            this.timed = timed;
+        }
+
+        void receiveFrom(CompletionStage<?> stage) {
+            stage.whenComplete(this::arrive);
+        }
+
+        private void arrive(@Nullable Object answer, @Nullable Throwable failure) {
+            Thread waiting;
+            synchronized (this) {
+                waiting = waiter;
+                if (waiting == null) {
+                    return;
+                }
+                this.waiter = null;
+                this.answer = answer;
+                this.failure = failure;
+                this.stopped = timed ? System.nanoTime() : 0;
+                this.arrived = true;
+            }
+            LockSupport.unpark(waiting);
+        }
+
+        synchronized boolean hasArrived() {
+            return arrived;
+        }
+
+        /** Takes nothing any more. */
+        synchronized void giveUp() {
+            waiter = null;
+        }
+
+        // What has arrived, for the thread that has seen that it has.
+
+        @Nullable
+        Object answer() {
+            return answer;
+        }
+
+        @Nullable
+        Throwable failure() {
+            return failure;
+        }
+
+        long stopped() {
+            return stopped;
         }
     }
 }

@@ -16,7 +16,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     private static final int REFUSALS = 100;
 
     private final BodyScheduler bodies;
-    private final BodyGenerator<?> generator;
+    private final EngineGenerator.Body<?> generator;
 
     /** The number of bodies above: those that wait for this one, directly or through others. */
     private final int depth;
@@ -60,7 +60,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** What the body has ended with, if that is no result. */
     private @Nullable Throwable ended;
 
-    BodyFrame(Engine engine, Frame parent, int slot, BodyGenerator<?> generator) {
+    BodyFrame(Engine engine, Frame parent, int slot, EngineGenerator.Body<?> generator) {
         super(parent, slot);
         this.bodies = engine.bodies();
         this.generator = generator;
@@ -190,7 +190,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         } catch (Throwable failure) {
             ended = Throwables.declared(failure);
             if (bodies.factory().isCallingThread()) {
-                Sender.keepInterrupt(ended);
+                Throwables.keepInterrupt(ended);
             }
         }
         done = true;

@@ -14,7 +14,7 @@ final class BodyScheduler {
 
     private final Engine engine;
     private final CoroutineKind kind;
-    private final CoroutineFactory factory;
+    private final Coroutine.Factory factory;
     private final @Nullable ContextLookup<ThreadContext.Snapshot> lookup;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
     private final Admission admission;
@@ -29,12 +29,12 @@ final class BodyScheduler {
         this.engine = engine;
         this.admission = new Admission(engine.executor().maxBodies());
         this.lookup = context == null ? null : new ContextLookup<>(Frame::context, context);
-        CoroutineFactory.Kind chosen = Coroutines.forCaller();
+        Coroutine.Factory.Kind chosen = Coroutines.forCaller();
         this.kind = chosen.is();
         this.factory = chosen.factory(this);
     }
 
-    CoroutineFactory factory() {
+    Coroutine.Factory factory() {
         return factory;
     }
 

@@ -109,7 +109,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                     new Engine(
                             this,
                             limit == null ? this.timeout : limit,
-                            CompositeListener.plus(listener, listeners),
+                            ExecutionListeners.Composite.plus(listener, listeners),
                             transaction()),
                     generator);
         } finally {

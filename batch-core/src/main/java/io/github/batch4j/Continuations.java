@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They stand in a package that the JDK keeps for itself, which is why they are looked up at run time.
  */
-final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
+final class Continuations implements Coroutine.Factory, Coroutine.Factory.Kind {
 
     /** Before, to yield inside {@code synchronized} was not possible. */
     private static final int UNPINNED = 24;
@@ -53,7 +53,7 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
      *
      * @throws UnsupportedOperationException with the reason, if it cannot be had
      */
-    static CoroutineFactory.Kind kind() {
+    static Coroutine.Factory.Kind kind() {
         if (Runtime.version().feature() < UNPINNED) {
             throw new UnsupportedOperationException(
                     "needs JDK " + UNPINNED + ", this is " + Runtime.version().feature());
@@ -76,7 +76,7 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
     }
 
     @Override
-    public CoroutineFactory factory(BodyScheduler bodies) {
+    public Coroutine.Factory factory(BodyScheduler bodies) {
         return this;
     }
 

@@ -24,7 +24,7 @@ final class Coroutines {
     static final String PROPERTY = "batch4j.coroutines";
 
     private static final System.Logger LOG = System.getLogger("io.github.batch4j");
-    private static final CoroutineFactory.Kind CHOSEN = choose(System.getProperty(PROPERTY));
+    private static final Coroutine.Factory.Kind CHOSEN = choose(System.getProperty(PROPERTY));
 
     /** {@code Thread.isVirtual()}; null where there are no virtual threads. */
     private static final @Nullable Predicate<Thread> IS_VIRTUAL = isVirtual();
@@ -32,7 +32,7 @@ final class Coroutines {
     private Coroutines() {}
 
     /** The kind of carrier for executions that the current thread calls. */
-    static CoroutineFactory.Kind forCaller() {
+    static Coroutine.Factory.Kind forCaller() {
         return IS_VIRTUAL != null && IS_VIRTUAL.test(Thread.currentThread()) ? ForVirtualCallers.CHOSEN : CHOSEN;
     }
 
@@ -50,12 +50,12 @@ final class Coroutines {
         }
     }
 
-    private static CoroutineFactory.Kind choose(@Nullable String wanted) {
+    private static Coroutine.Factory.Kind choose(@Nullable String wanted) {
         boolean asked = wanted != null || Continuations.isExported();
         CoroutineKind name = wanted == null ? CoroutineKind.CONTINUATION : named(wanted);
         while (true) {
             try {
-                CoroutineFactory.Kind kind = make(name);
+                Coroutine.Factory.Kind kind = make(name);
                 LOG.log(Level.INFO, "bodies run on: {0}", name);
                 return kind;
             } catch (UnsupportedOperationException missing) {
@@ -80,7 +80,7 @@ final class Coroutines {
     }
 
     /** Fails with the reason if that kind cannot be had; the last one always can. */
-    private static CoroutineFactory.Kind make(CoroutineKind name) {
+    private static Coroutine.Factory.Kind make(CoroutineKind name) {
         return switch (name) {
             case CONTINUATION -> Continuations.kind();
             case VIRTUAL_THREAD -> new ThreadKind(name, BodyThreads.virtual());
@@ -91,13 +91,13 @@ final class Coroutines {
     /** Found when the first virtual thread calls. */
     private static final class ForVirtualCallers {
 
-        private static final CoroutineFactory.Kind CHOSEN =
+        private static final Coroutine.Factory.Kind CHOSEN =
                 Coroutines.CHOSEN.is() == CoroutineKind.CONTINUATION ? insteadOfContinuations() : Coroutines.CHOSEN;
 
         private ForVirtualCallers() {}
 
         /** They are there where continuations are. */
-        private static CoroutineFactory.Kind insteadOfContinuations() {
+        private static Coroutine.Factory.Kind insteadOfContinuations() {
             LOG.log(
                     Level.INFO,
                     "bodies called by virtual threads run on: {0}, since one that waits for a monitor on a"
@@ -108,10 +108,10 @@ final class Coroutines {
     }
 
     /** Threads of one kind, whoever's bodies run on them. */
-    private record ThreadKind(CoroutineKind is, Executor threads) implements CoroutineFactory.Kind {
+    private record ThreadKind(CoroutineKind is, Executor threads) implements Coroutine.Factory.Kind {
 
         @Override
-        public CoroutineFactory factory(BodyScheduler bodies) {
+        public Coroutine.Factory factory(BodyScheduler bodies) {
             return new Baton(threads, bodies);
         }
     }

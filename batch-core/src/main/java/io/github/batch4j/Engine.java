@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of this runs on the thread that called {@code execute}. BodyScheduler may have threads of their own, which run while
  * that one waits (see {@link Baton}), and stages may be completed anywhere, which only leaves a note in a
- * {@link AnswerCell}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
+ * {@link BatchCall.AnswerCell}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
  * are in the order of their first operations, and answers are given out in the order of the batches, not of their
  * arrival.
  *
@@ -106,7 +106,7 @@ final class Engine {
     private @Nullable BodyScheduler bodies;
 
     /** Made when a shared generator is run. */
-    private @Nullable OwnMemos ownMemos;
+    private Memos.@Nullable Local ownMemos;
 
     private int tickets;
 
@@ -117,7 +117,7 @@ final class Engine {
     private @Nullable Throwable ending;
 
     /** The frame of the outermost call. */
-    private @Nullable ExecutionFrame outermost;
+    private Frame.@Nullable Execution outermost;
 
     private boolean closed;
 
@@ -269,9 +269,9 @@ final class Engine {
     }
 
     /** The results of shared generators that hold in this execution alone. */
-    OwnMemos ownMemos() {
+    Memos.Local ownMemos() {
         if (ownMemos == null) {
-            ownMemos = new OwnMemos(open(), around == null ? null : around.ownMemos());
+            ownMemos = new Memos.Local(open(), around == null ? null : around.ownMemos());
         }
         return ownMemos;
     }
@@ -287,8 +287,7 @@ final class Engine {
     }
 
     /** Takes down what is asked by a batch that is about to be sent; null if no answers are kept. */
-    @Nullable
-    BatchReads asked(Batch batch) {
+    CachedBatch.@Nullable Reads asked(Batch batch) {
         if (answers == null) {
             return null;
         }
@@ -301,7 +300,7 @@ final class Engine {
     }
 
     /** Notes what has become of a batch. */
-    void note(Batch batch, @Nullable BatchReads asked, boolean givenUp) {
+    void note(Batch batch, CachedBatch.@Nullable Reads asked, boolean givenUp) {
         Memos memos = executor.memosIfAny();
         if (answers == null && memos == null) {
             return;
@@ -334,7 +333,7 @@ final class Engine {
     /** Runs one more generator to its end, in a function or body that runs. */
     @Nullable
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
-        ExecutionFrame execution = new ExecutionFrame(context, partition);
+        Frame.Execution execution = new Frame.Execution(context, partition);
         outermost = outermost == null ? execution : outermost;
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
@@ -430,7 +429,7 @@ final class Engine {
     }
 
     /** Sends what a policy chooses, or lets bodies begin that were held back; nothing can move. */
-    private void step(ExecutionFrame execution) {
+    private void step(Frame.Execution execution) {
         limits.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
             if (bodies != null && bodies.admission().isHolding()) {
@@ -457,7 +456,7 @@ final class Engine {
         sender.finish();
     }
 
-    private void breakUpCycle(ExecutionFrame execution) {
+    private void breakUpCycle(Frame.Execution execution) {
         WaitCycle cycle = WaitCycle.find(execution, open().waitedFor());
         if (cycle != null) {
             cycle.breakUp(this);

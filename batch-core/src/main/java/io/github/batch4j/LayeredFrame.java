@@ -27,7 +27,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
                 throw call.batch.wrong("genBatch", "null", "expected a generator of one result each");
             }
         } catch (Throwable thrown) {
-            Sender.keepInterrupt(thrown);
+            Throwables.keepInterrupt(thrown);
             call.batch.fail(thrown);
             end(engine, call);
             return;

@@ -99,7 +99,7 @@ final class Names {
         if (generator instanceof Load<?, ?> load) {
             return load.loader().toString();
         }
-        if (generator instanceof CachedCall<?, ?> call) {
+        if (generator instanceof CachedGenerator.Call<?, ?> call) {
             return call.cached().toString();
         }
         if (generator instanceof EngineGenerator<?> && !(generator instanceof FanOut<?>)) {

@@ -75,8 +75,8 @@ final class Partitions {
     }
 
     /** The key of something in its partition. */
-    static HashKey key(Object of, @Nullable Object partition) {
-        return new HashKey(partition == null ? of : new Key(of, partition));
+    static ContentHash.Key key(Object of, @Nullable Object partition) {
+        return new ContentHash.Key(partition == null ? of : new Key(of, partition));
     }
 
     private record Key(Object of, Object partition) {}

@@ -19,7 +19,7 @@ final class PendingBatches {
     private final List<Batch> batches = new ArrayList<>(4);
 
     /** Null as long as there are few. */
-    private @Nullable Map<HashKey, Batch> byBatcher;
+    private @Nullable Map<ContentHash.Key, Batch> byBatcher;
 
     private @Nullable Batch last;
 
@@ -69,8 +69,8 @@ final class PendingBatches {
     }
 
     /** Leaves out those whose batcher cannot be hashed: they came while batchers were still compared. */
-    private Map<HashKey, Batch> byBatcher() {
-        Map<HashKey, Batch> map = new HashMap<>();
+    private Map<ContentHash.Key, Batch> byBatcher() {
+        Map<ContentHash.Key, Batch> map = new HashMap<>();
         for (Batch batch : batches) {
             try {
                 map.put(key(batch), batch);
@@ -100,7 +100,7 @@ final class PendingBatches {
         }
     }
 
-    private static HashKey key(Batch batch) {
+    private static ContentHash.Key key(Batch batch) {
         return Partitions.key(batch.batcher(), batch.partition());
     }
 

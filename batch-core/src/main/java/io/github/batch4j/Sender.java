@@ -144,7 +144,7 @@ final class Sender {
                 });
             }
         } catch (Throwable thrown) {
-            keepInterrupt(thrown);
+            Throwables.keepInterrupt(thrown);
             call.batch.fail(thrown);
         }
         call.stop();
@@ -160,15 +160,8 @@ final class Sender {
             }
             call.answersThrough(stage, Thread.currentThread());
         } catch (Throwable thrown) {
-            keepInterrupt(thrown);
+            Throwables.keepInterrupt(thrown);
             call.fail(thrown);
-        }
-    }
-
-    /** To throw an InterruptedException clears the thread's status, which the caller of execute must see. */
-    static void keepInterrupt(@Nullable Throwable thrown) {
-        if (thrown instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
         }
     }
 

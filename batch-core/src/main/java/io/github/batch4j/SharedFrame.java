@@ -148,7 +148,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     record Waiter(Frame frame, int slot, int ticket) {}
 
     /** The outcome, to be given to all who wait. */
-    private static final class OutcomeDelivery extends Delivery {
+    private static final class OutcomeDelivery extends RunQueue.Delivery {
 
         private final SharedGenerator.Outcome outcome;
         private final List<Waiter> waiters;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * (by interruption, say) leaves it as if it had not run.
  *
  * <p>When the executor that ran it has run an operation that {@linkplain BatchableOperation#writes writes}, the result
- * is invalidBefore, and it runs anew when it is next yielded; unless it has written itself, which is never done twice.
+ * is forgotten, and it runs anew when it is next yielded; unless it has written itself, which is never done twice.
  * Writes by other executors, or past the operations, are not noticed.
  *
  * <p>It can be yielded from any thread. An execution that first yields it while another one runs it does not wait for

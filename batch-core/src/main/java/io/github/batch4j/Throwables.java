@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with exceptions in more than one place. */
 final class Throwables {
@@ -27,12 +29,12 @@ final class Throwables {
         if (failure instanceof Error error) {
             throw error;
         }
-        return failure instanceof RuntimeException unchecked ? unchecked : new UndeclaredFailureException(failure);
+        return failure instanceof RuntimeException unchecked ? unchecked : new UndeclaredFailure(failure);
     }
 
     /** The failure that {@link #unchecked} has wrapped, or else the given one. */
     static Throwable declared(Throwable failure) {
-        return failure instanceof UndeclaredFailureException wrapped ? wrapped.getUndeclaredThrowable() : failure;
+        return failure instanceof UndeclaredFailure wrapped ? wrapped.getUndeclaredThrowable() : failure;
     }
 
     /** What really failed, without the wrapping that futures put around it. */
@@ -59,6 +61,13 @@ final class Throwables {
             if (attached.add(other)) {
                 thrown.addSuppressed(leadsTo(other, thrown) ? standIn(other, thrown, attached) : other);
             }
+        }
+    }
+
+    /** Restores the thread's interrupt status, which an InterruptedException has cleared: the caller must see it. */
+    static void keepInterrupt(@Nullable Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -117,5 +126,38 @@ final class Throwables {
             }
         }
         return parts;
+    }
+
+    /**
+     * Stands in for a failure that is to be attached to a part of itself, to its cause say, so that it is told and yet
+     * nobody who follows causes and suppressed exceptions goes round in a ring. What else it has attached is attached to
+     * this.
+     */
+    static final class CircularReference extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        CircularReference(Throwable failure) {
+            super(
+                    failure instanceof CircularReference
+                            ? failure.getMessage()
+                            : Names.describe(failure) + ", of which this failure is a part",
+                    null,
+                    true,
+                    false);
+        }
+    }
+
+    /**
+     * A checked exception on its way through methods that declare none; a type of its own, to tell it from others'
+     * wrapping.
+     */
+    static final class UndeclaredFailure extends UndeclaredThrowableException {
+
+        private static final long serialVersionUID = 1;
+
+        UndeclaredFailure(Throwable failure) {
+            super(failure, failure.toString());
+        }
     }
 }

@@ -42,33 +42,33 @@
  * <ul>
  *   <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and tells how it
  *       works. {@code RunQueue} is what is still to be started and given out, {@code ExecutionListeners} who hears of batches,
- *       {@code AnswerCache} what was answered before, an {@code CachedBatch} each, which was an {@code BatchReads};
- *       {@code Memos} what shared generators have resulted in, {@code OwnMemos} in that execution alone,
+ *       {@code AnswerCache} what was answered before, an {@code CachedBatch} each, which was an {@code CachedBatch.Reads};
+ *       {@code Memos} what shared generators have resulted in, {@code Memos.Local} in that execution alone,
  *       {@code Partitions} what is apart. {@code Deadlines} end it, {@code OpenFrames} are what has then to be closed,
  *       {@code WaitCycle} is a ring of waits, {@code LayerNest} one of layered batches, {@code NestingLimit} the end of
  *       those that go ever deeper.
- *   <li>Generators: {@code EngineGenerator} is the root of all but operations, and {@code ValueGenerator},
- *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code FlatMapGenerator},
- *       {@code RecoveringGenerator}, {@code FinallyGenerator}, {@code StructuredGenerator}, {@code GatherGenerator},
- *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code EndlessNest} refuses a nest that holds
- *       itself. {@code FanOut} is what {@code ListGenerator}, {@code MapGenerator} and {@code ZipGenerator} have in
- *       common. {@code Load} is an operation of a loader, {@code LookAlikes} are keys that it has mistaken for others.
- *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame},
+ *   <li>Generators: {@code EngineGenerator} is the root of all but operations, and {@code EngineGenerator.Value},
+ *       {@code EngineGenerator.Failing}, {@code EngineGenerator.Deferred}, {@code Operators.Map}, {@code Operators.FlatMap},
+ *       {@code Operators.Recover}, {@code Operators.DoFinally}, {@code StructuredGenerator}, {@code FanOut.Gather},
+ *       {@code CachedGenerator.Call} and {@code EngineGenerator.Body} are its kinds. {@code StructuredGenerator.EndlessNest} refuses a nest that holds
+ *       itself. {@code FanOut} is what {@code FanOut.AllOfList}, {@code FanOut.AllOfMap} and {@code FanOut.Zip} have in
+ *       common. {@code Load} is an operation of a loader, {@code Load.LookAlikes} are keys that it has mistaken for others.
+ *   <li>Where they wait: {@code Frame}, with {@code Frame.Execution} at the top, {@code SharedFrame},
  *       {@code LayeredFrame}, {@code BodyFrame}, and one in each generator that needs it.
  *   <li>Batches: {@code PendingBatches} holds a {@code Batch} for each batcher ({@code NamedBatcher} for one
  *       that is a function), which has an {@code OperationSet} ({@code ContentHash} where hash codes collide, in maps
- *       by a {@code HashKey}) and its {@code Waiters}. {@code SendPolicy} chooses, {@code Sender} sends each in a
- *       {@code BatchCall}, whose {@code AnswerCell} takes an answer that comes later through {@code Stages}, and which
- *       tells {@code CompositeListener} by a {@code CallRecord}. A {@code Delivery} gives an outcome out.
+ *       by a {@code ContentHash.Key}) and its {@code Waiters}. {@code SendPolicy} chooses, {@code Sender} sends each in a
+ *       {@code BatchCall}, whose {@code BatchCall.AnswerCell} takes an answer that comes later through {@code Stages}, and which
+ *       tells {@code ExecutionListeners.Composite} by a {@code ExecutionListeners.Call}. A {@code RunQueue.Delivery} gives an outcome out.
  *   <li>Plain code: {@code BodyScheduler} says whose turn it is, and {@code Admission}
- *       who has to wait for it before beginning. {@code Coroutines} chooses the {@code CoroutineFactory}, which makes a
+ *       who has to wait for it before beginning. {@code Coroutines} chooses the {@code Coroutine.Factory}, which makes a
  *       {@code Coroutine} for each body: {@code Continuations} with {@code ScopedBindings} and {@code Lambdas},
  *       or {@code Baton} with a {@code ThreadCoroutine} on one of the {@code BodyThreads}, after a look at the stack
- *       ({@code StackProbe}). {@code ThreadContexts} are several as one, {@code ContextLookup} finds those of a body,
+ *       ({@code Baton.StackProbe}). {@code ThreadContexts} are several as one, {@code ContextLookup} finds those of a body,
  *       and its partition.
  *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by,
- *       {@code BodyStackTrace} the lines of a body; {@code CircularReference} stands in for another failure, {@code Throwables}
- *       attaches them, {@code UndeclaredFailureException} wraps a checked one.
+ *       {@code BodyStackTrace} the lines of a body; {@code Throwables.CircularReference} stands in for another failure, {@code Throwables}
+ *       attaches them, {@code Throwables.UndeclaredFailure} wraps a checked one.
  *   <li>Small things: {@code Arguments}, {@code Casts}, {@code Names}.
  * </ul>
  */
