@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BodyScheduler that are held back before they begin, since as many have begun and not ended as are allowed: a body that waits
+ * Bodies that are held back before they begin, since as many have begun and not ended as are allowed: a body that waits
  * holds memory, and on some carriers a thread.
  *
  * <p>A body that is held may be what others wait for, so none is held for good: when nothing else can move, and there

@@ -105,7 +105,7 @@ final class AnswerCache {
                 }
             }
         }
-        Answer answer = earlier.isEmpty() ? null : earlier.get(Partitions.key(operation, partition));
+        Answer answer = earlier.isEmpty() ? null : earlier.get(ContentHash.Key.of(operation, partition));
         return answer != null
                         && answer.asked.isOf(batcher, partition)
                         && read.equals(answer.read)

@@ -37,7 +37,7 @@ final class Arguments {
     }
 
     /** Returns the generator that a user's function has made, and fails with a message that names it if that is null. */
-    static BatchGenerator<?> generator(@Nullable BatchGenerator<?> made, String method, Object function) {
+    static <T> T generator(@Nullable T made, String method, Object function) {
         if (made == null) {
             throw new NullPointerException("the function given to " + method + " in " + Names.of(function)
                     + " returned null, expected a generator; a generator of nothing is BatchGenerator.value(null)");

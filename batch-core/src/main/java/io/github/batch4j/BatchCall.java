@@ -1,19 +1,17 @@
 package io.github.batch4j;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a batcher, and the answer that comes back. */
-final class BatchCall {
+final class BatchCall extends RunQueue.Delivery {
 
     final Batch batch;
 
     /** The number of the step in which it is made, or which it prepares. */
     final int step;
-
-    /** The one behind it in its queue. */
-    private @Nullable BatchCall next;
 
     /** Null if nobody listens, which spares all looks at the clock. */
     private ExecutionListeners.@Nullable Call notice;
@@ -36,10 +34,12 @@ final class BatchCall {
         this.asked = engine.asked(batch);
     }
 
-    /** Tells that the call is about to be made. */
-    void announce(ExecutionListeners.Call notice) {
-        notice.send();
-        this.notice = notice;
+    /** Tells listeners, if there are any, that the call is about to be made. */
+    void announce(ExecutionListeners.@Nullable Call notice) {
+        if (notice != null) {
+            notice.send();
+            this.notice = notice;
+        }
     }
 
     /** Notes that the answer comes through a stage, and lets a thread know when it has come. */
@@ -136,6 +136,46 @@ final class BatchCall {
         }
     }
 
+    /** The places at which the first waiter waits. */
+    List<String> places() {
+        Waiters waiters = batch.waiters();
+        return waiters.untold() == 0 ? List.of() : ((Frame) waiters.nextWaiter()).places(waiters.nextSlot());
+    }
+
+    @Override
+    int undelivered() {
+        return batch.waiters().untold();
+    }
+
+    /** Calls the waiters directly, not by way of the engine: it is idle, and these are the hottest calls of all. */
+    @Override
+    void deliver(Engine engine) {
+        engine.goOnAt(batch.level() + 1);
+        Waiters waiters = batch.waiters();
+        Object[] inOrder = batch.answersInOrder();
+        while (waiters.untold() > 0 && engine.isIdle()) {
+            int waiter = waiters.next();
+            Frame frame = (Frame) waiters.nextWaiter();
+            int slot = waiters.nextSlot();
+            if (inOrder != null && frame instanceof FanOut.FanOutFrame list) {
+                int count = waiters.leftOfRun();
+                waiters.advance(count);
+                list.resumeRun(engine, slot, inOrder, waiter, count);
+            } else {
+                waiters.advance(1);
+                deliver(engine, frame, slot, batch.outcome(waiter));
+            }
+        }
+    }
+
+    private static void deliver(Engine engine, Frame frame, int slot, @Nullable Object outcome) {
+        if (outcome instanceof Failure failure) {
+            frame.fail(engine, slot, failure);
+        } else {
+            frame.resume(engine, slot, outcome);
+        }
+    }
+
     @Override
     public String toString() {
         return batch.toString();
@@ -164,7 +204,7 @@ final class BatchCall {
         BatchCall poll() {
             BatchCall polled = first;
             if (polled != null) {
-                first = polled.next;
+                first = (BatchCall) polled.next;
                 polled.next = null;
                 last = first == null ? null : last;
             }
@@ -176,7 +216,7 @@ final class BatchCall {
         BatchCall open() {
             BatchCall call = first;
             while (call != null && !call.isOpen()) {
-                call = call.next;
+                call = (BatchCall) call.next;
             }
             return call;
         }

@@ -261,7 +261,7 @@ public interface BatchExecutor {
 
         /**
          * Keeps tenants, or whatever else data is divided into, apart: no batch has operations of several, and no
-         * answer is given to another one than that which has asked. BodyScheduler of plain code begin with the partition they
+         * answer is given to another one than that which has asked. Bodies of plain code begin with the partition they
          * are part of.
          *
          * @param partition tells which partition is current, and binds another while its batches run

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BodyScheduler on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
+ * Bodies on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
  * thread too, are parked meanwhile.
  *
  * <p>To pass it on is to offer it to somebody and to wake him; he has it when he has taken the offer. All that was
@@ -29,7 +29,7 @@ final class Baton implements Coroutine.Factory {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Executor threads;
-    private final BodyScheduler bodies;
+    private final Coroutine.Host host;
     private final Thread caller = Thread.currentThread();
     private final @Nullable ClassLoader contextClassLoader = caller.getContextClassLoader();
 
@@ -48,14 +48,14 @@ final class Baton implements Coroutine.Factory {
     private long recalledAt;
     private boolean told;
 
-    Baton(Executor threads, BodyScheduler bodies) {
+    Baton(Executor threads, Coroutine.Host host) {
         this.threads = threads;
-        this.bodies = bodies;
+        this.host = host;
     }
 
     @Override
-    public Coroutine coroutine(BodyFrame body) {
-        return new ThreadCoroutine(this, body);
+    public Coroutine coroutine(Coroutine.Task task) {
+        return new ThreadCoroutine(this, task);
     }
 
     @Override
@@ -93,7 +93,7 @@ final class Baton implements Coroutine.Factory {
             park(given);
             boolean interruptedNow = Thread.interrupted();
             interrupted |= interruptedNow;
-            if (interruptedNow || (!recalled && bodies.limits().expire())) {
+            if (interruptedNow || (!recalled && host.expire())) {
                 recall();
             }
         }
@@ -107,7 +107,7 @@ final class Baton implements Coroutine.Factory {
             if (recalled) {
                 awaitRecalled();
             } else {
-                bodies.limits().park(this);
+                host.park(this);
             }
         } catch (StackOverflowError noMore) {
             if (takeBack(given)) {
@@ -160,7 +160,7 @@ final class Baton implements Coroutine.Factory {
      */
     Offer passOn(ThreadCoroutine from) {
         StackProbe.check();
-        bodies.stopped(from.body());
+        host.stopped(from.task());
         try {
             return give(next());
         } catch (Throwable notWoken) {
@@ -172,14 +172,14 @@ final class Baton implements Coroutine.Factory {
     /** Puts back who was next, and lets the body go on that would have been the one before. */
     void notGiven(Offer offer, ThreadCoroutine from) {
         if (offer.to != null) {
-            bodies.notYet(offer.to.body());
+            host.notYet(offer.to.task());
         }
         goesOn(from);
     }
 
     private void goesOn(ThreadCoroutine body) {
         hold(body);
-        bodies.goesOn(body.body());
+        host.goesOn(body.task());
     }
 
     /**
@@ -200,7 +200,7 @@ final class Baton implements Coroutine.Factory {
     }
 
     private @Nullable ThreadCoroutine next() {
-        return recalled ? null : (ThreadCoroutine) bodies.next();
+        return recalled ? null : (ThreadCoroutine) host.next();
     }
 
     private Offer give(@Nullable ThreadCoroutine receiver) {
@@ -224,10 +224,10 @@ final class Baton implements Coroutine.Factory {
                     throw notWoken;
                 }
                 if (next.hasBegun()) {
-                    bodies.notYet(next.body());
+                    host.notYet(next.task());
                     throw notWoken;
                 }
-                bodies.failed(notWoken);
+                host.startFailed(notWoken);
                 next = next();
             }
         }

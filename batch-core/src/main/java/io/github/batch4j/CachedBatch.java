@@ -144,7 +144,7 @@ final class CachedBatch {
 
         /** The key of one of them in a map. */
         ContentHash.Key key(int index) {
-            return Partitions.key(operations.get(index), partition);
+            return ContentHash.Key.of(operations.get(index), partition);
         }
 
         /** The read of one operation; null if its answer is not to be kept: it has none, or has been changed since. */

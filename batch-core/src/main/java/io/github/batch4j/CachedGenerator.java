@@ -93,8 +93,9 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
             this.key = key;
         }
 
-        CachedGenerator<K, T> cached() {
-            return cached;
+        @Override
+        public String kind() {
+            return cached.toString();
         }
 
         @Override

@@ -159,6 +159,13 @@ final class ContentHash {
             this.hash = key.hashCode();
         }
 
+        /** The key of something in its partition, which is null if there are none. */
+        static Key of(Object key, @Nullable Object partition) {
+            return new Key(partition == null ? key : new InPartition(key, partition));
+        }
+
+        private record InPartition(Object key, Object partition) {}
+
         private int content() {
             if (content == 0) {
                 content = ContentHash.of(key);

@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BodyScheduler on the JDK's own continuations, which are what virtual threads are made of: a body that yields is taken off
+ * Coroutines on the JDK's own continuations, which are what virtual threads are made of: a task that suspends is taken off
  * the calling thread's stack, and laid back on it when it goes on. No thread ever waits for another.
  *
  * <p>They stand in a package that the JDK keeps for itself, which is why they are looked up at run time.
  */
-final class Continuations implements Coroutine.Factory, Coroutine.Factory.Kind {
+final class Continuations implements Coroutine.Factory, Coroutine.Provider {
 
     /** Before, to yield inside {@code synchronized} was not possible. */
     private static final int UNPINNED = 24;
@@ -49,11 +49,11 @@ final class Continuations implements Coroutine.Factory, Coroutine.Factory.Kind {
     }
 
     /**
-     * The kind of this carrier.
+     * The provider of continuations.
      *
      * @throws UnsupportedOperationException with the reason, if it cannot be had
      */
-    static Coroutine.Factory.Kind kind() {
+    static Coroutine.Provider provider() {
         if (Runtime.version().feature() < UNPINNED) {
             throw new UnsupportedOperationException(
                     "needs JDK " + UNPINNED + ", this is " + Runtime.version().feature());
@@ -71,18 +71,18 @@ final class Continuations implements Coroutine.Factory, Coroutine.Factory.Kind {
     }
 
     @Override
-    public CoroutineKind is() {
+    public CoroutineKind kind() {
         return CoroutineKind.CONTINUATION;
     }
 
     @Override
-    public Coroutine.Factory factory(BodyScheduler bodies) {
+    public Coroutine.Factory factory(Coroutine.Host host) {
         return this;
     }
 
     @Override
-    public Coroutine coroutine(BodyFrame body) {
-        return new ContinuationCoroutine(body);
+    public Coroutine coroutine(Coroutine.Task task) {
+        return new ContinuationCoroutine(task);
     }
 
     @Override
@@ -129,15 +129,15 @@ final class Continuations implements Coroutine.Factory, Coroutine.Factory.Kind {
 
     private static final class ContinuationCoroutine implements Coroutine {
 
-        private final BodyFrame body;
+        private final Task task;
         private final Object continuation;
 
         /** What scoped values were bound when the body began or went on. */
         private @Nullable Object bindings;
 
-        ContinuationCoroutine(BodyFrame body) {
-            this.body = body;
-            this.continuation = Jdk.NEW.apply(body);
+        ContinuationCoroutine(Task task) {
+            this.task = task;
+            this.continuation = Jdk.NEW.apply(task);
         }
 
         /**
@@ -150,18 +150,19 @@ final class Continuations implements Coroutine.Factory, Coroutine.Factory.Kind {
             while (next != null) {
                 next.bindings = ScopedBindings.current();
                 Jdk.RUN.accept(next.continuation);
-                next.body.stopped();
-                next = next(next.body.bodies());
+                Host host = next.task.host();
+                host.stopped(next.task);
+                next = next(host);
             }
         }
 
-        private static @Nullable ContinuationCoroutine next(BodyScheduler bodies) {
-            return bodies.limits().shouldStop() ? null : (ContinuationCoroutine) bodies.next();
+        private static @Nullable ContinuationCoroutine next(Host host) {
+            return host.shouldStop() ? null : (ContinuationCoroutine) host.next();
         }
 
         @Override
         public void beforeSuspend() {
-            bindings = ScopedBindings.check(bindings);
+            bindings = ScopedBindings.check(bindings, task);
         }
 
         /** The JDK refuses to take native code off the stack, such as that which runs a static initializer. */

@@ -20,24 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coroutines {
 
-    /** Asks for a carrier by its name. */
+    /** The system property that asks for a kind by its name. */
     static final String PROPERTY = "batch4j.coroutines";
 
     private static final System.Logger LOG = System.getLogger("io.github.batch4j");
-    private static final Coroutine.Factory.Kind CHOSEN = choose(System.getProperty(PROPERTY));
+    private static final Coroutine.Provider CHOSEN = choose(System.getProperty(PROPERTY));
 
     /** {@code Thread.isVirtual()}; null where there are no virtual threads. */
     private static final @Nullable Predicate<Thread> IS_VIRTUAL = isVirtual();
 
     private Coroutines() {}
 
-    /** The kind of carrier for executions that the current thread calls. */
-    static Coroutine.Factory.Kind forCaller() {
+    /** The kind of coroutine of executions that the current thread calls. */
+    static Coroutine.Provider forCaller() {
         return IS_VIRTUAL != null && IS_VIRTUAL.test(Thread.currentThread()) ? ForVirtualCallers.CHOSEN : CHOSEN;
     }
 
     static CoroutineKind kind() {
-        return forCaller().is();
+        return forCaller().kind();
     }
 
     private static @Nullable Predicate<Thread> isVirtual() {
@@ -50,12 +50,12 @@ final class Coroutines {
         }
     }
 
-    private static Coroutine.Factory.Kind choose(@Nullable String wanted) {
+    private static Coroutine.Provider choose(@Nullable String wanted) {
         boolean asked = wanted != null || Continuations.isExported();
         CoroutineKind name = wanted == null ? CoroutineKind.CONTINUATION : named(wanted);
         while (true) {
             try {
-                Coroutine.Factory.Kind kind = make(name);
+                Coroutine.Provider kind = make(name);
                 LOG.log(Level.INFO, "bodies run on: {0}", name);
                 return kind;
             } catch (UnsupportedOperationException missing) {
@@ -80,9 +80,9 @@ final class Coroutines {
     }
 
     /** Fails with the reason if that kind cannot be had; the last one always can. */
-    private static Coroutine.Factory.Kind make(CoroutineKind name) {
+    private static Coroutine.Provider make(CoroutineKind name) {
         return switch (name) {
-            case CONTINUATION -> Continuations.kind();
+            case CONTINUATION -> Continuations.provider();
             case VIRTUAL_THREAD -> new ThreadKind(name, BodyThreads.virtual());
             case PLATFORM_THREAD -> new ThreadKind(name, BodyThreads.pooled());
         };
@@ -91,13 +91,13 @@ final class Coroutines {
     /** Found when the first virtual thread calls. */
     private static final class ForVirtualCallers {
 
-        private static final Coroutine.Factory.Kind CHOSEN =
-                Coroutines.CHOSEN.is() == CoroutineKind.CONTINUATION ? insteadOfContinuations() : Coroutines.CHOSEN;
+        private static final Coroutine.Provider CHOSEN =
+                Coroutines.CHOSEN.kind() == CoroutineKind.CONTINUATION ? insteadOfContinuations() : Coroutines.CHOSEN;
 
         private ForVirtualCallers() {}
 
         /** They are there where continuations are. */
-        private static Coroutine.Factory.Kind insteadOfContinuations() {
+        private static Coroutine.Provider insteadOfContinuations() {
             LOG.log(
                     Level.INFO,
                     "bodies called by virtual threads run on: {0}, since one that waits for a monitor on a"
@@ -107,12 +107,12 @@ final class Coroutines {
         }
     }
 
-    /** Threads of one kind, whoever's bodies run on them. */
-    private record ThreadKind(CoroutineKind is, Executor threads) implements Coroutine.Factory.Kind {
+    /** Threads of one kind, shared by all executions. */
+    private record ThreadKind(CoroutineKind kind, Executor threads) implements Coroutine.Provider {
 
         @Override
-        public Coroutine.Factory factory(BodyScheduler bodies) {
-            return new Baton(threads, bodies);
+        public Coroutine.Factory factory(Coroutine.Host host) {
+            return new Baton(threads, host);
         }
     }
 }

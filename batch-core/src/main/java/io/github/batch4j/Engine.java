@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link WaitCycle} among
  * them is broken up.
  *
- * <p>All of this runs on the thread that called {@code execute}. BodyScheduler may have threads of their own, which run while
+ * <p>All of this runs on the thread that called {@code execute}. Bodies may have threads of their own, which run while
  * that one waits (see {@link Baton}), and stages may be completed anywhere, which only leaves a note in a
  * {@link BatchCall.AnswerCell}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
  * are in the order of their first operations, and answers are given out in the order of the batches, not of their
@@ -96,7 +96,7 @@ final class Engine {
     /** Made for the first frame that has to be closed. */
     private @Nullable OpenFrames open;
 
-    private final Deadlines limits = new Deadlines();
+    private final Deadlines deadlines = new Deadlines();
     private final @Nullable AnswerCache answers;
 
     /** What the calling thread has bound; null if nobody cares, or has asked yet. */
@@ -145,7 +145,7 @@ final class Engine {
         this.executor = executor;
         this.around = null;
         this.answers = executor.answers();
-        this.limits.add(timeout);
+        this.deadlines.add(timeout);
         this.listeners = listener == null ? null : new ExecutionListeners(listener);
         this.partitions = Partitions.of(executor.partition());
         this.transaction = transaction;
@@ -160,8 +160,8 @@ final class Engine {
         this.executor = around.executor;
         this.around = around;
         this.answers = around.answers;
-        this.limits.addAll(around.limits);
-        this.limits.add(timeout);
+        this.deadlines.addAll(around.deadlines);
+        this.deadlines.add(timeout);
         this.listeners = new ExecutionListeners(around.listeners());
         this.listeners.add(listeners);
         this.sender.countFrom(around.sender);
@@ -229,8 +229,8 @@ final class Engine {
         return open;
     }
 
-    Deadlines limits() {
-        return limits;
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     /** What the thread that called {@code execute} had bound; null if nobody cares. */
@@ -356,8 +356,8 @@ final class Engine {
         if (saved != null) {
             runQueue.restore(saved);
         }
-        if (ending == null && limits.expire()) {
-            ending = limits.tooLate(execution.failure());
+        if (ending == null && deadlines.expire()) {
+            ending = deadlines.tooLate(execution.failure());
         }
         if (ending != null) {
             throw Throwables.unchecked(ending);
@@ -392,7 +392,7 @@ final class Engine {
     /** Ends what has no end. The deeper generators stand in each other, the less often they are counted. */
     private void look() {
         if (!isToBeCounted) {
-            limits.check(() -> "while generators were moving", List::of);
+            deadlines.check(() -> "while generators were moving", List::of);
             isToBeCounted = true;
         }
         untilLook = 0; // at each move, until something is started: to skip some may be to skip all that start something
@@ -430,36 +430,43 @@ final class Engine {
 
     /** Sends what a policy chooses, or lets bodies begin that were held back; nothing can move. */
     private void step(Frame.Execution execution) {
-        limits.check(() -> "before " + pending + " could be sent", List::of);
+        deadlines.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
             if (bodies != null && bodies.admission().isHolding()) {
-                comparing = true; // amid the choice batchers are asked for their limits
-                boolean sent;
+                comparing = true; // amid the choice batchers are asked for their deadlines
+                List<Batch> sent;
                 try {
-                    sent = pending.sendFull(policy, sender, bodies.admission().most());
+                    sent = pending.takeFull(
+                            policy, sender::most, bodies.admission().most());
                 } finally {
                     comparing = false;
                 }
-                if (!sent) {
+                if (sent.isEmpty()) {
                     bodies.admission().letIn();
                     return;
                 }
+                sender.begin(sent);
             } else if (pending.isEmpty()) {
-                breakUpCycle(execution);
+                breakCycle(execution);
                 return;
             } else if (bodies != null && bodies.admission().isUneven()) { // some are further on than others
-                pending.sendLeastAdvanced(policy, sender);
+                send(pending.chooseLeastAdvanced(policy));
             } else {
-                pending.send(policy, sender);
+                send(pending.choose(policy));
             }
         }
         sender.finish();
     }
 
-    private void breakUpCycle(Frame.Execution execution) {
+    private void send(List<Batch> chosen) {
+        sender.begin(chosen);
+        pending.remove(chosen);
+    }
+
+    private void breakCycle(Frame.Execution execution) {
         WaitCycle cycle = WaitCycle.find(execution, open().waitedFor());
         if (cycle != null) {
-            cycle.breakUp(this);
+            cycle.breakAt(this);
             return;
         }
         fail(
@@ -526,7 +533,7 @@ final class Engine {
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call) {
         if (listeners != null) {
-            listeners.announce(call, bodies == null ? null : bodies.kind());
+            call.announce(listeners.call(call.batch, call.step, bodies == null ? null : bodies.kind()));
         }
     }
 
@@ -557,7 +564,7 @@ final class Engine {
      */
     List<Throwable> close() {
         closed = true;
-        limits.clear();
+        deadlines.clear();
         boolean interrupted = Thread.interrupted();
         if (bodies != null) {
             bodies.close();

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A generator that the engine itself knows how to run: everything but the operations that users write. */
-abstract sealed class EngineGenerator<T extends @Nullable Object> implements BatchGenerator<T>
+abstract sealed class EngineGenerator<T extends @Nullable Object> implements BatchGenerator<T>, Names.Kind
         permits EngineGenerator.Value,
                 EngineGenerator.Failing,
                 EngineGenerator.Deferred,
@@ -38,6 +38,11 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
             return "...";
         }
         return generator instanceof EngineGenerator<?> pipeline ? pipeline.describe(depth - 1) : Names.kind(generator);
+    }
+
+    @Override
+    public String kind() {
+        return "a generator";
     }
 
     @Override

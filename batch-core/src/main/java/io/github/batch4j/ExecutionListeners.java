@@ -25,11 +25,10 @@ final class ExecutionListeners {
         this.started = around.started;
     }
 
-    /** Tells of a call that is about to be made, if somebody listens. */
-    void announce(BatchCall call, @Nullable CoroutineKind coroutineKind) {
-        if (listener != null) {
-            call.announce(new Call(listener, call.batch, call.step, started, coroutineKind));
-        }
+    /** The call of a batcher as the listeners see it; null if there are none. */
+    @Nullable
+    Call call(Batch batch, int step, @Nullable CoroutineKind coroutineKind) {
+        return listener == null ? null : new Call(listener, batch, step, started, coroutineKind);
     }
 
     /** Lets more listeners hear of the batches that are sent from now on. */

@@ -43,6 +43,11 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
     }
 
     @Override
+    public final String kind() {
+        return toString();
+    }
+
+    @Override
     final String describe(int depth) {
         return name() + "(" + Names.count(children.length, "generator") + ")";
     }
@@ -104,7 +109,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
 
         @Override
         void fail(Engine engine, int child, Failure failure) {
-            failure.passed(this, child);
+            pass(failure, child);
             results[child] = failure;
             failed++;
             if (--unfinished == 0) {

@@ -1,9 +1,11 @@
 package io.github.batch4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A place where something waits for a generator, and what becomes of its result. Used by the engine's thread only. */
-abstract class Frame {
+abstract class Frame extends Waiters.Waiter {
 
     /** Takes the result of a child. Must not run the engine but tell it, last of all, what is next. */
     abstract void resume(Engine engine, int child, @Nullable Object value);
@@ -24,6 +26,27 @@ abstract class Frame {
     @Nullable
     Frame waiter() {
         return above();
+    }
+
+    /** Adds this frame to the places that a failure of a child has passed. */
+    final void pass(Failure failure, int child) {
+        if (failure.isTracing()) {
+            failure.passed(describe(child));
+        }
+    }
+
+    /** The places from this frame, waiting for a child, up to the top. */
+    final List<String> places(int child) {
+        List<String> places = new ArrayList<>();
+        Frame frame = this;
+        int slot = child;
+        while (frame instanceof Inner inner && places.size() < GeneratorTrace.LONGEST) {
+            places.add(inner.describe(slot));
+            slot = inner.slot;
+            frame = inner.parent;
+        }
+        places.add(frame.describe(slot));
+        return places;
     }
 
     /** What bodies below begin with, if this frame knows it; null if the frames above do. */
@@ -50,7 +73,7 @@ abstract class Frame {
 
         @Override
         void fail(Engine engine, int child, Failure failure) {
-            failure.passed(this, child);
+            pass(failure, child);
             engine.fail(parent, slot, failure);
         }
 
@@ -104,7 +127,7 @@ abstract class Frame {
 
         @Override
         void fail(Engine engine, int child, Failure failure) {
-            failure.passed(this, child);
+            pass(failure, child);
             this.failure = failure.shown();
             this.done = true;
         }

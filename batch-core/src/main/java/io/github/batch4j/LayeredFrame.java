@@ -54,7 +54,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
-        failure.passed(this, child);
+        pass(failure, child);
         call.batch.fail(failure.shown());
         engine.open().remove(place);
         end(engine, call);
@@ -63,7 +63,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     private static void end(Engine engine, BatchCall call) {
         call.stop();
         call.end();
-        engine.runQueue().deliver(call.batch);
+        engine.runQueue().deliver(call);
     }
 
     Batch batch() {
@@ -77,12 +77,13 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     @Override
     @Nullable
     Frame waiter() {
-        return call.batch.waiter();
+        Waiters waiters = call.batch.waiters();
+        return waiters.untold() == 0 ? null : (Frame) waiters.nextWaiter();
     }
 
     @Override
     public List<Frame> waiters() {
-        return call.batch.waiters();
+        return call.batch.waiters().owners().stream().map(Frame.class::cast).toList();
     }
 
     @Override
@@ -103,6 +104,6 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     String describe(int child) {
-        return Names.name(call.batch.batcher()) + ".genBatch";
+        return NamedBatcher.nameOf(call.batch.batcher()) + ".genBatch";
     }
 }

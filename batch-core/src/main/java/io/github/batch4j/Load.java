@@ -13,11 +13,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operation of a {@link BatchLoader}: the value of one key. */
-record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation<@Nullable V> {
+record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation<@Nullable V>, Names.Kind {
 
     @Override
     public Batcher<?, @Nullable V> batcher() {
         return loader.batcher();
+    }
+
+    @Override
+    public String kind() {
+        return loader.toString();
     }
 
     /** The loader is left out: only operations of the same batcher, so of the same loader, are ever compared. */

@@ -75,7 +75,7 @@ final class Memos {
         if (batch.hasWrites()) {
             writes++;
             if (reading > 0) {
-                noteWriters(batch.writers(), engine);
+                noteWriters(batch.writers().stream().map(Frame.class::cast).toList(), engine);
             }
             read.forEach(SharedGenerator.Memo::forgetRead);
             read.clear();

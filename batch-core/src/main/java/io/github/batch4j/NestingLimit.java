@@ -11,10 +11,10 @@ final class NestingLimit {
     /** Frames that wait for each other: a chain of a million stages is promised to finish. */
     static final int FRAMES = 3_000_000;
 
-    /** BodyScheduler that wait for each other and hold a platform thread each; plain recursion ends at about as many calls. */
+    /** Bodies that wait for each other and hold a platform thread each; plain recursion ends at about as many calls. */
     private static final int BODIES_ON_THREADS = 5_000;
 
-    /** BodyScheduler that wait for each other and are objects on the heap, of which each takes a kilobyte or two. */
+    /** Bodies that wait for each other and are objects on the heap, of which each takes a kilobyte or two. */
     private static final int BODIES_ON_HEAP = 300_000;
 
     /** The number of frames searched for the next body; beyond, the limit of frames is reached first. */

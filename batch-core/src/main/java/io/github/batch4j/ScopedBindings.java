@@ -49,9 +49,9 @@ final class ScopedBindings {
      * @return what to compare with next time: the JDK notes in the same place whether it has looked for bindings, so a
      *     difference alone says nothing, and the stack needs to be searched but once for it
      */
-    static @Nullable Object check(@Nullable Object before) {
+    static @Nullable Object check(@Nullable Object before, Coroutine.Task task) {
         Object now = current();
-        if (now != before && isInsideWhere()) {
+        if (now != before && isInsideWhere(task)) {
             throw new IllegalStateException("a body on a continuation cannot yield inside ScopedValue.where(...): the"
                     + " bodies beside it would see its values; bind them around execute, or run bodies on "
                     + CoroutineKind.VIRTUAL_THREAD + " (-D" + Coroutines.PROPERTY + ")");
@@ -59,9 +59,14 @@ final class ScopedBindings {
         return now;
     }
 
-    private static boolean isInsideWhere() {
+    private static boolean isInsideWhere(Coroutine.Task task) {
         return StackWalker.getInstance()
-                .walk(frames -> frames.takeWhile(frame -> !BodyStackTrace.isStart(frame.toStackTraceElement()))
+                .walk(frames -> frames.takeWhile(frame -> !isStart(frame, task))
                         .anyMatch(frame -> frame.getClassName().startsWith("java.lang.ScopedValue")));
+    }
+
+    private static boolean isStart(StackWalker.StackFrame frame, Coroutine.Task task) {
+        return frame.getClassName().equals(task.getClass().getName())
+                && frame.getMethodName().equals("run");
     }
 }

@@ -62,7 +62,7 @@ final class Sender {
                 return most;
             }
             batch.fail(new BatcherException(
-                    Names.name(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
+                    NamedBatcher.nameOf(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
         } catch (Throwable thrown) {
             batch.fail(thrown);
         } finally {
@@ -80,7 +80,7 @@ final class Sender {
         awaitAnswers();
         while ((call = inFlight.poll()) != null) {
             end(call, engine.partitions());
-            engine.runQueue().deliver(call.batch);
+            engine.runQueue().deliver(call);
         }
     }
 
@@ -168,10 +168,10 @@ final class Sender {
     private void awaitAnswers() {
         BatchCall open;
         while ((open = inFlight.open()) != null) {
-            engine.limits().park(open);
+            engine.deadlines().park(open);
             if (open.isOpen()) {
                 BatchCall waited = open;
-                engine.limits().check(() -> "while waiting for " + waited, waited.batch::places);
+                engine.deadlines().check(() -> "while waiting for " + waited, waited::places);
             }
         }
     }

@@ -70,7 +70,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
-        failure.passed(this, child);
+        pass(failure, child);
         finish(null, failure.shown());
     }
 

@@ -1,6 +1,5 @@
 package io.github.batch4j;
 
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -29,12 +28,12 @@ final class Throwables {
         if (failure instanceof Error error) {
             throw error;
         }
-        return failure instanceof RuntimeException unchecked ? unchecked : new UndeclaredFailure(failure);
+        return failure instanceof RuntimeException unchecked ? unchecked : new UndeclaredFailureException(failure);
     }
 
     /** The failure that {@link #unchecked} has wrapped, or else the given one. */
     static Throwable declared(Throwable failure) {
-        return failure instanceof UndeclaredFailure wrapped ? wrapped.getUndeclaredThrowable() : failure;
+        return failure instanceof UndeclaredFailureException wrapped ? wrapped.getUndeclaredThrowable() : failure;
     }
 
     /** What really failed, without the wrapping that futures put around it. */
@@ -145,19 +144,6 @@ final class Throwables {
                     null,
                     true,
                     false);
-        }
-    }
-
-    /**
-     * A checked exception on its way through methods that declare none; a type of its own, to tell it from others'
-     * wrapping.
-     */
-    static final class UndeclaredFailure extends UndeclaredThrowableException {
-
-        private static final long serialVersionUID = 1;
-
-        UndeclaredFailure(Throwable failure) {
-            super(failure, failure.toString());
         }
     }
 }

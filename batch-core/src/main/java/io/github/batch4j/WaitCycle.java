@@ -54,7 +54,7 @@ final class WaitCycle {
     }
 
     /** Fails the wait that closed the ring, the youngest of them; whoever yielded there can catch it. */
-    void breakUp(Engine engine) {
+    void breakAt(Engine engine) {
         SharedFrame last = null;
         Waiter youngest = null;
         for (int i = 0; i < ring.size(); i++) {

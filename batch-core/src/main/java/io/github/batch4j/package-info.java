@@ -68,7 +68,7 @@
  *       and its partition.
  *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by,
  *       {@code BodyStackTrace} the lines of a body; {@code Throwables.CircularReference} stands in for another failure, {@code Throwables}
- *       attaches them, {@code Throwables.UndeclaredFailure} wraps a checked one.
+ *       attaches them, {@code UndeclaredFailureException} wraps a checked one.
  *   <li>Small things: {@code Arguments}, {@code Casts}, {@code Names}.
  * </ul>
  */
