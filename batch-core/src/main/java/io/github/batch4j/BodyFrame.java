@@ -15,6 +15,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The number of yields that a body which is being closed may try before it gets an error. */
     private static final int REFUSALS = 100;
 
+    /** The number of frames searched for the next body; beyond, the limit of frames is reached first. */
+    private static final int FAR = 256;
+
     private final BodyScheduler bodies;
     private final EngineGenerator.Body<?> generator;
 
@@ -56,16 +59,16 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         super(parent, slot);
         this.bodies = engine.bodies();
         this.generator = generator;
-        BodyFrame outer = NestingLimit.bodyAbove(parent);
+        BodyFrame outer = parent.innermost(BodyFrame.class, FAR);
         this.depth = outer == null ? 0 : outer.depth + 1;
     }
 
     // The engine's side.
 
     void start() {
-        int most = NestingLimit.bodies(bodies.kind());
+        int most = bodies.deepest();
         if (depth > most) {
-            thrown(bodies.engine(), 0, NestingLimit.tooDeep(generator, "bodies", most));
+            thrown(bodies.engine(), 0, WaitCycle.tooDeep(generator, "bodies", most));
             return;
         }
         level = bodies.engine().level();

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *              +- send -+
  * </pre>
  *
- * <p>While bodies are held back since too many have begun (see {@link Admission}), only full batches are sent, as these
+ * <p>While bodies are held back since too many have begun (see {@link BodyScheduler.Admission}), only full batches are sent, as these
  * would not grow anyway; if there is none, more bodies begin instead. When none is held any more, those that have
  * waited for fewer batches than others catch up first.
  *
@@ -72,6 +72,9 @@ final class Engine {
 
     /** How many moves are made between two looks at the clock. */
     private static final int LOOK = 10_000;
+
+    /** The deepest nest of frames, far beyond the million stages of a chain that are promised to finish. */
+    private static final int DEEPEST = 3_000_000;
 
     private final ConfinedBatchExecutor executor;
 
@@ -398,10 +401,10 @@ final class Engine {
         untilLook = 0; // at each move, until something is started: to skip some may be to skip all that start something
         if (next == START) {
             isToBeCounted = false;
-            int depth = NestingLimit.depth(target());
-            if (depth > NestingLimit.FRAMES) {
+            int depth = target().depth(DEEPEST);
+            if (depth > DEEPEST) {
                 EngineGenerator<?> started = Casts.castNonNull(generator);
-                fail(target(), slot, Failure.of(NestingLimit.tooDeep(started, "generators", NestingLimit.FRAMES)));
+                fail(target(), slot, Failure.of(WaitCycle.tooDeep(started, "generators", DEEPEST)));
             }
             untilLook = Math.max(LOOK, depth);
         }

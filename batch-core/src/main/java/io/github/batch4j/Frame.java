@@ -49,6 +49,27 @@ abstract class Frame extends Waiters.Waiter {
         return places;
     }
 
+    /** Counts the frames from this one to the outermost that waits for it, up to one more than a limit. */
+    final int depth(int limit) {
+        int depth = 0;
+        for (Frame frame = this; frame != null && depth <= limit; frame = frame.waiter()) {
+            depth++;
+        }
+        return depth;
+    }
+
+    /** The innermost frame of a class from this one on; null if there is none within some steps. */
+    final <F extends Frame> @Nullable F innermost(Class<F> type, int steps) {
+        Frame frame = this;
+        for (int i = 0; frame != null && i < steps; i++) {
+            if (type.isInstance(frame)) {
+                return type.cast(frame);
+            }
+            frame = frame.waiter();
+        }
+        return null;
+    }
+
     /** What bodies below begin with, if this frame knows it; null if the frames above do. */
     ThreadContext.@Nullable Snapshot context() {
         return null;

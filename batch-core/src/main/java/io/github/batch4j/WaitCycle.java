@@ -76,6 +76,12 @@ final class WaitCycle {
         engine.fail(youngest.frame(), youngest.slot(), Failure.of(new GeneratorCycleException(message(last))));
     }
 
+    /** The failure of a generator that would go on nesting until memory ends. */
+    static GeneratorCycleException tooDeep(Object generator, String what, int limit) {
+        return new GeneratorCycleException(
+                generator + " waits for itself, as it seems: more than " + limit + " " + what + " wait for each other");
+    }
+
     private String message(SharedFrame last) {
         int start = ring.indexOf(last);
         List<WaitedFor> fromLast = new ArrayList<>(ring.subList(start, ring.size()));
