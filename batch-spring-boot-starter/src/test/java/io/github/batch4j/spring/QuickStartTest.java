@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import redis.clients.jedis.Jedis;
 
-/** What the documentation shows, in an application with everything. */
+/** The documentation's examples, in an application with everything. */
 @SpringBootTest
 @AutoConfigureMockMvc
 class QuickStartTest {
@@ -68,7 +68,7 @@ class QuickStartTest {
 
     @Test
     void coupleTakesTwoRoundTrips() throws Exception {
-        trace.clear(); // of what other tests have sent
+        trace.clear(); // without the batches of other tests
 
         mvc.perform(get("/couples/12345")).andExpect(content().string("Ann and Bob"));
 

@@ -22,7 +22,7 @@ import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.Jedis;
 
-/** The snippets of the README that need no application around them. */
+/** The snippets of the README that need no application context. */
 class ReadmeTest {
 
     @RegisterExtension
@@ -132,7 +132,7 @@ class ReadmeTest {
         // end::plain[]
     }
 
-    /** And as blocking services. */
+    /** The same functions as blocking services. */
     class Blocking {
 
         // tag::blocking[]

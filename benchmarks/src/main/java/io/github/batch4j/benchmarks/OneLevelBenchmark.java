@@ -31,7 +31,7 @@ public class OneLevelBenchmark extends Settings {
         return Loaders.users(ids);
     }
 
-    /** Far slower than the others, as threads hand over to each other; {@code -e plainCode} leaves it out. */
+    /** Far slower than the others, because threads hand off to each other; {@code -e plainCode} leaves it out. */
     @Benchmark
     public List<User> plainCode() {
         return PlainCode.users(ids);
