@@ -25,7 +25,7 @@ final class Alone {
         return entered;
     }
 
-    /** Returns how often a visitor was not alone or saw stale values. */
+    /** Returns the number of times that a visitor was not alone or saw stale values. */
     int disturbed() {
         return disturbed;
     }

@@ -19,7 +19,7 @@ public final class AnswerStress {
 
     private AnswerStress() {}
 
-    /** Reads a letter, which arrives when the stage is completed. */
+    /** An operation that is answered with a letter when the stage is completed. */
     record Get(CompletableFuture<List<Letter>> stage) implements BatchableOperation<Letter> {
 
         @Override

@@ -98,7 +98,7 @@ public final class RecallStress {
         }
     }
 
-    /** Returns how many new bodies, on the pooled threads, find themselves interrupted. */
+    /** Returns the number of new bodies on the pooled threads that find themselves interrupted. */
     private static int interruptedBodies() {
         Ask.Store store = new Ask.Store(() -> {});
         List<BatchGenerator<Integer>> bodies = new ArrayList<>();

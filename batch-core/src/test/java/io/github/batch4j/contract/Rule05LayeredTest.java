@@ -54,7 +54,7 @@ class Rule05LayeredTest {
 
     private static int hashed;
 
-    /** A batcher that reads from the rows, and counts how often one like it is looked up. */
+    /** A batcher that reads from the rows, and counts the calls of its hashCode. */
     private record Layer(RecordingStore rows, int number) implements Batcher.Layered<Ask, String> {
 
         @Override

@@ -93,7 +93,7 @@ class Rule15AfterTheEndTest {
                 try {
                     return batch.yield(users.get("a"));
                 } catch (RuntimeException tryAgain) {
-                    // Simulates a network failure.
+                    // Retries, as after a network failure.
                 }
             }
         }));

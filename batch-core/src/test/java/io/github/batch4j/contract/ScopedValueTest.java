@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /**
- * Scoped values, which belong to a thread's stack: they work inside a body, and a yield within a binding is refused.
+ * Scoped values, which belong to a thread's stack: they work inside a body; a yield within a binding is refused on
+ * continuations.
  */
 @EnabledForJreRange(min = JRE.JAVA_25)
 class ScopedValueTest {

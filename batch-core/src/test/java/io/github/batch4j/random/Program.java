@@ -9,7 +9,7 @@ sealed interface Program {
 
     record Fail(int code) implements Program {}
 
-    /** Yields an operation of a store. */
+    /** An operation of a store. */
     record Ask(Store store, int key) implements Program {}
 
     record Map(Program source) implements Program {}

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs benchmarks and prints them as tables.
+ * The main program: runs benchmarks and prints them as tables.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar                               # everything, in ten minutes

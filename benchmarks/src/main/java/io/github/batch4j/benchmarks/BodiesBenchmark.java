@@ -20,7 +20,7 @@ public abstract class BodiesBenchmark extends Settings {
     private static final String COROUTINES = "-Dbatch4j.coroutines=";
     private static final String EXPORT = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
 
-    /** Makes JMH call the benchmark on a virtual thread. */
+    /** The option that makes JMH call the benchmark on a virtual thread. */
     static final String VIRTUAL_CALLER = "-Djmh.executor=VIRTUAL";
 
     @Param("1000")

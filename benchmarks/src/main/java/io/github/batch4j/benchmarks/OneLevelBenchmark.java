@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Loads {@code n} users, which takes one batch. */
+/** The task of loading {@code n} users, which takes one batch. */
 public class OneLevelBenchmark extends Settings {
 
     @Param({"3", "100", "1000"})

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Prints the results of one JMH run as Markdown, with a row for each task and a column for each form. Bodies have a
+ * The results of one JMH run as Markdown, with a row for each task and a column for each form. Bodies have a
  * {@linkplain BodiesTable table of their own}.
  */
 public final class ResultTable {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Loads {@code n} users and then the spouse of each by the id found in the user, which takes two batches. */
+/** The task of loading {@code n} users and then the spouse of each by the id in the user, which takes two batches. */
 public class TwoLevelsBenchmark extends Settings {
 
     @Param({"3", "100", "1000"})

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs executions on many threads at once, platform and virtual ones, half of which contend for monitors. Fails if an
- * execution gets a wrong result, ends in an unexpected way, does not keep others out of a monitor, or has bodies that
- * are not unwound. If one hangs, prints all threads and exits with status 3. Prints a row of a Markdown table.
+ * A soak of executions on many threads at once, platform and virtual ones, half of which contend for monitors. Fails if
+ * an execution gets a wrong result, ends in an unexpected way, does not keep others out of a monitor, or has bodies
+ * that are not unwound. If one hangs, prints all threads and exits with status 3. Prints a row of a Markdown table.
  */
 public final class CallersSoak {
 

@@ -121,7 +121,7 @@ enum Meeting {
         }
     }
 
-    /** Returns the number of violations of mutual exclusion. */
+    /** Returns the number of updates lost because a lock did not exclude others. */
     static long lost() {
         long guarded = 0;
         for (int i = 0; i < LOCKS.length; i++) {

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * Runs many executions with bodies, always the same ones in the same order, and fails if a body is not unwound, or if
- * threads or memory are left that were not there before. Prints a row of a Markdown table.
+ * A soak of many executions with bodies, always the same ones in the same order, which fails if a body is not unwound,
+ * or if threads or memory are left that were not there before. Prints a row of a Markdown table.
  */
 public final class Soak {
 

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Lets many bodies wait at once, and prints the threads and the resident memory of the process, as reported by Linux.
+ * A measurement of many bodies that wait at once: prints the threads and the resident memory of the process, as
+ * reported by Linux.
  *
  * <pre>{@code
  * java -Xmx256m -cp concurrency-tests/target/concurrency-tests.jar io.github.batch4j.soak.WaitingBodies 10000 1000

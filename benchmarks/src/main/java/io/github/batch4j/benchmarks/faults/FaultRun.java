@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Kills, freezes and restarts servers under load.
+ * The main program: kills, freezes and restarts servers under load.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.github.batch4j.benchmarks.faults.FaultRun 10   # seconds a fault

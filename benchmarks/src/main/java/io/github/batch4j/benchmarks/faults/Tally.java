@@ -50,7 +50,7 @@ final class Tally {
         return sums;
     }
 
-    /** Returns the failures that do not name a store. */
+    /** Returns the failures that are no data access exceptions. */
     Collection<Throwable> strange() {
         return strange;
     }

@@ -84,7 +84,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Returns the times until one worker, and until all workers, had a result again. */
+    /** The times until one worker, and until all workers, had a result again. */
     record Back(long firstMillis, long eachMillis) {}
 
     @Override

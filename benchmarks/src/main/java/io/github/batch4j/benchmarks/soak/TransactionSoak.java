@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes programs on many threads for some time, checks that none of them hangs, and prints a row.
+ * The main program: executes programs on many threads for some time, checks that none hangs, and prints a row.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.github.batch4j.benchmarks.soak.TransactionSoak 60 virtual

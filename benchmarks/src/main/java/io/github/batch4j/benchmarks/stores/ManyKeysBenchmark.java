@@ -3,7 +3,7 @@ package io.github.batch4j.benchmarks.stores;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Reads {@code n} keys in one yield, split into several batches: time and memory per key should not grow. */
+/** The task of reading {@code n} keys in one yield, split into several batches: cost per key should not grow. */
 public class ManyKeysBenchmark extends StoreSettings {
 
     @Param({"1000", "100000"})
