@@ -68,7 +68,7 @@ class QuickStartTest {
 
     @Test
     void coupleTakesTwoRoundTrips() throws Exception {
-        trace.clear(); // without the batches of other tests
+        trace.clear(); // of what other tests have sent
 
         mvc.perform(get("/couples/12345")).andExpect(content().string("Ann and Bob"));
 
