@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import redis.clients.jedis.Jedis;
 
-/** The documentation's examples, in an application with everything. */
+/** What the documentation shows, in an application with everything. */
 @SpringBootTest
 @AutoConfigureMockMvc
 class QuickStartTest {

@@ -22,7 +22,7 @@ import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.Jedis;
 
-/** The snippets of the README that need no application context. */
+/** The snippets of the README that need no application around them. */
 class ReadmeTest {
 
     @RegisterExtension
@@ -132,7 +132,7 @@ class ReadmeTest {
         // end::plain[]
     }
 
-    /** The same functions as blocking services. */
+    /** And as blocking services. */
     class Blocking {
 
         // tag::blocking[]

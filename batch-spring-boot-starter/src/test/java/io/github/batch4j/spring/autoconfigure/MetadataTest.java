@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/** The configuration metadata of the properties, as an IDE reads it. */
+/** What an IDE knows of the properties. */
 class MetadataTest {
 
     private final List<Map<String, Object>> properties = JsonPath.read(metadata(), "$.properties");
