@@ -32,7 +32,7 @@ class PageTest {
     }
 
     @Test
-    void refersOnlyToWhatIsHere() {
+    void refersOnlyToItsOwnApplication() {
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(""));
         while (!open.isEmpty()) {

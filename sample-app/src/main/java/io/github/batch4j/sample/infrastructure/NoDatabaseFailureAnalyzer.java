@@ -8,8 +8,8 @@ class NoDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<NoDatabaseExcept
 
     private static final String ACTION = """
             Start a PostgreSQL, for instance with "docker compose up -d", and give its address, for instance with
-            SPRING_DATASOURCE_URL=jdbc:postgresql://localhost/sample in the environment (spring.datasource.url, .username
-            and .password). Without an address the application uses an H2 database in memory.""";
+            SPRING_DATASOURCE_URL=jdbc:postgresql://localhost/sample in the environment (spring.datasource.url,
+            .username and .password). Without an address the application uses an H2 database in memory.""";
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, NoDatabaseException cause) {

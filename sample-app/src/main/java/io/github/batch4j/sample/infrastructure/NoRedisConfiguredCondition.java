@@ -11,8 +11,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if no property gives an address of Redis. The properties are bound, since {@code cluster.nodes} may be a list,
- * which {@code @ConditionalOnProperty} does not see.
+ * Matches if no property gives an address of Redis. The properties are bound, since {@code cluster.nodes} may be a
+ * list, which {@code @ConditionalOnProperty} does not see.
  */
 class NoRedisConfiguredCondition extends SpringBootCondition {
 

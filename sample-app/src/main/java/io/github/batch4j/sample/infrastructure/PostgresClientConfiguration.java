@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The PostgreSQL client's behaviour while the server is away. Most of it is set by {@code application.yml}; this is not,
- * since H2 refuses settings that it does not know.
+ * The PostgreSQL client's behaviour while the server is away. Most of it is set by {@code application.yml}; this is
+ * not, since H2 refuses settings that it does not know.
  */
 @Configuration(proxyBeanMethods = false)
 class PostgresClientConfiguration {

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records round trips of code without batches, which no {@link io.github.batch4j.BatchTrace} sees. Each is a step of its
- * own. For one thread.
+ * Records round trips of code without batches, which no {@link io.github.batch4j.BatchTrace} sees. Each is a step of
+ * its own. For one thread.
  */
 public class RoundTripRecorder {
 

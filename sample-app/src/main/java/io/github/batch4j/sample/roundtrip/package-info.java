@@ -1,8 +1,8 @@
 /**
  * Round trips, as they are counted in each answer.
  *
- * <p>Read {@code RoundTrip} first: it is made from a {@code BatchTrace}, which records batches. {@code RoundTripRecorder}
- * records those of code that has no batches.
+ * <p>Read {@code RoundTrip} first: it is made from a {@code BatchTrace}, which records batches.
+ * {@code RoundTripRecorder} records those of code that has no batches.
  */
 @NullMarked
 package io.github.batch4j.sample.roundtrip;

@@ -30,8 +30,8 @@ record Measurement(List<RoundTrip> roundTrips, long tookMicros) {
     }
 
     /**
-     * Runs each way repeatedly and returns its fastest run: slower ones show class loading and other load of the machine
-     * rather than the cost of the way. The ways take turns, so that such load affects all of them alike.
+     * Runs each way repeatedly and returns its fastest run: slower ones show class loading and other load of the
+     * machine rather than the cost of the way. The ways take turns, so that such load affects all of them alike.
      */
     static List<Measurement> fastest(List<Supplier<Measurement>> runs) {
         long started = System.nanoTime();

@@ -17,7 +17,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** Requests while the database is away: those that need it fail soon, others work, and it recovers with the database. */
+/** Requests while the database is away: those that need it fail soon, others work, and all do when it is back. */
 @SampleTest
 @DirtiesContext
 class DatabaseAwayTest {
@@ -44,7 +44,7 @@ class DatabaseAwayTest {
     }
 
     @AfterEach
-    void allIsWellAgain() {
+    void recovers() {
         DATABASE.resume();
         DATABASE.start();
         for (String path : PATHS) {
@@ -53,21 +53,21 @@ class DatabaseAwayTest {
     }
 
     @Test
-    void isSaidSoonWhenItIsGone() {
+    void failsSoonWhenItIsStopped() {
         DATABASE.stop();
 
         PATHS.forEach(this::expectUnavailableSoon);
     }
 
     @Test
-    void isSaidSoonWhenItIsThereButDoesNotAnswer() {
+    void failsSoonWhenItDoesNotAnswer() {
         DATABASE.suspend();
 
         PATHS.forEach(this::expectUnavailableSoon);
     }
 
     @Test
-    void isNothingToWhatDoesNotNeedIt() {
+    void othersStillWork() {
         DATABASE.stop();
 
         http.get().uri("/users/12345/spouses").exchange().expectStatus().isOk();

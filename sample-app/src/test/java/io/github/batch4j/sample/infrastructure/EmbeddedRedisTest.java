@@ -74,14 +74,14 @@ class EmbeddedRedisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"spring.data.redis.host=", "spring.data.redis.timeout=1s", "spring.data.redis.database=0"})
-    void isStartedIfNothingSaysWhereRedisIs(String property) {
+    void startsIfNoAddressIsConfigured(String property) {
         application
                 .withPropertyValues(property)
                 .run(context -> assertThat(context).hasSingleBean(RedisServer.class));
     }
 
     @Test
-    void saysSoIfThisMachineIsNoneOfItsKind() {
+    void namesAMachineThatItDoesNotRunOn() {
         application
                 .withSystemProperties("os.name=Plan 9")
                 .run(context -> assertThat(context)

@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class NoDatabaseTest {
 
     @Test
-    void endsTheStartWithWordsThatHelp(CapturedOutput output) throws IOException {
+    void failsTheStartWithAnExplanation(CapturedOutput output) throws IOException {
         String url = "jdbc:postgresql://127.0.0.1:" + closedPort() + "/sample";
 
         assertThatExceptionOfType(BeanCreationException.class)

@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class NoRedisTest {
 
     @Test
-    void endsTheStartWithWordsThatHelp(CapturedOutput output) throws IOException {
+    void failsTheStartWithAnExplanation(CapturedOutput output) throws IOException {
         assertThatExceptionOfType(BeanCreationException.class)
                 .isThrownBy(() -> SampleApplication.main(new String[] {
                     "--server.port=0", "--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + closedPort()

@@ -53,7 +53,7 @@ class ProblemsTest {
             /profiles?ids=1,,2       | 400 | 'ids' must not be null.
             /timeline/profiles?ids=0 | 400 | 'ids' must be greater than 0.
             """)
-    void isSaidAsAProblemDetail(String path, int status, String detail) {
+    void isAnsweredAsAProblemDetail(String path, int status, String detail) {
         expectProblem(path, status, detail);
     }
 

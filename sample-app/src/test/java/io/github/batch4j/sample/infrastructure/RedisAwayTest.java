@@ -18,7 +18,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import redis.embedded.RedisServer;
 
-/** Requests while Redis is away: those that need it fail soon, others work, and it recovers with Redis. */
+/** Requests while Redis is away: those that need it fail soon, others work, and all do when it is back. */
 @SampleTest
 @DirtiesContext
 class RedisAwayTest {
@@ -54,7 +54,7 @@ class RedisAwayTest {
     }
 
     @AfterEach
-    void allIsWellAgain() {
+    void recovers() {
         if (!server.isActive()) {
             server.start();
             // A Redis with persistence keeps its data; this one is empty after its restart.
@@ -66,14 +66,14 @@ class RedisAwayTest {
     }
 
     @Test
-    void isSaidSoonWhenTheConnectionIsLost() {
+    void failsSoonWhenTheConnectionIsLost() {
         server.stop();
 
         PATHS.forEach(this::expectUnavailableSoon);
     }
 
     @Test
-    void isSaidSoonWhenThereNeverWasAConnection() {
+    void failsSoonWhenThereNeverWasAConnection() {
         server.stop();
         connections.stop();
         connections.start();
@@ -82,7 +82,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void isSaidSoonWhenItIsThereButDoesNotAnswer() {
+    void failsSoonWhenItDoesNotAnswer() {
         redis.execute((RedisCallback<Object>)
                 connection -> connection.execute("CLIENT", "PAUSE".getBytes(UTF_8), "4000".getBytes(UTF_8)));
 
@@ -92,7 +92,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void isNothingToWhatDoesNotNeedIt() {
+    void othersStillWork() {
         server.stop();
 
         http.get().uri("/jdbc/users/12345/spouses").exchange().expectStatus().isOk();

@@ -23,13 +23,13 @@ class CouplesTest {
     }
 
     @AfterEach
-    void letLeave() {
+    void deleteTestUsers() {
         redis.delete("user:900");
         redis.delete("spouseId:900");
     }
 
     @Test
-    void whoIsSingleHasNoSpouseAndIsAskedForNone() {
+    void aSingleUserHasNoSpouseAndNoneIsAskedFor() {
         get("/users/25/spouses").json("""
                 {
                   "user": {"id": 25, "name": "Zora", "city": "Lisbon"},
@@ -42,7 +42,7 @@ class CouplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/users/900/spouses", "/plain/users/900/spouses", "/naive/users/900/spouses"})
-    void aSpouseWhoIsNoUserAnyMoreIsNone(String path) {
+    void aSpouseWhoIsNoLongerAUserIsNull(String path) {
         redis.opsForValue()
                 .multiSet(
                         Map.of("user:900", "{\"id\":900,\"name\":\"Nils\",\"city\":\"Riga\"}", "spouseId:900", "901"));

@@ -42,7 +42,7 @@ class JdbcRoundTripsTest {
     }
 
     @AfterEach
-    void letLeave() {
+    void deleteTestUsers() {
         jdbc.update("delete from users where id between 900 and 2000");
     }
 
@@ -77,7 +77,7 @@ class JdbcRoundTripsTest {
     }
 
     @Test
-    void whoIsSingleTakesOne() {
+    void aSingleUserTakesOne() {
         get("/jdbc/users/25/spouses").json("""
                 {
                   "user": {"id": 25, "name": "Zora", "city": "Lisbon"},
@@ -98,7 +98,7 @@ class JdbcRoundTripsTest {
     }
 
     @Test
-    void aSpouseWhoIsNoUserAnyMoreIsNone() {
+    void aSpouseWhoIsNoLongerAUserIsNull() {
         jdbc.update(INSERT, 900, 901);
 
         get("/jdbc/users/900/spouses").json("{\"user\": {\"id\": 900}, \"spouse\": null}");
