@@ -32,8 +32,8 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<Path> LIBRARY =
             List.of(ROOT.resolve("batch-core"), ROOT.resolve("batch-spring-boot-starter"));
-    private static final List<Path> TESTED =
-            Stream.concat(LIBRARY.stream(), Stream.of(ROOT.resolve("sample-app"))).toList();
+    private static final List<Path> TESTED = Stream.concat(LIBRARY.stream(), Stream.of(ROOT.resolve("sample-app")))
+            .toList();
 
     private static final Pattern SNIPPET =
             Pattern.compile("(?:<!-- (\\w+#\\w+) -->\\n)?```java\\n(.*?)\\n```", Pattern.DOTALL);
@@ -44,19 +44,20 @@ class DocumentationTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern RULE = Pattern.compile("(?m)^(\\d+)\\. ");
 
+    /** All documents of the root and of the folders below it. */
     static List<Path> documents() throws IOException {
-        try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(top, docs)
-                    .filter(file -> file.toString().endsWith(".md"))
+        try (Stream<Path> files = Files.find(ROOT, 2, (file, is) -> is.isRegularFile())) {
+            return files.filter(file -> file.toString().endsWith(".md"))
                     .map(ROOT::relativize)
+                    .sorted()
                     .toList();
         }
     }
 
     @Test
-    void readmeIsAmongTheDocuments() throws IOException {
-        assertThat(documents()).contains(Path.of("README.md"), Path.of("docs", "batchers.md"));
+    void theDocumentsOfTheModulesAreAmongThem() throws IOException {
+        assertThat(documents())
+                .contains(Path.of("README.md"), Path.of("docs", "redis.md"), Path.of("benchmarks", "README.md"));
     }
 
     @ParameterizedTest
