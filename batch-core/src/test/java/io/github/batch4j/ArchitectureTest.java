@@ -1,7 +1,6 @@
 package io.github.batch4j;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -39,8 +38,4 @@ class ArchitectureTest {
             .haveNameMatching("io\\.github\\.batch4j\\.(" + API.replace("|package-info", "") + ")")
             .should()
             .bePublic();
-
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("io.github.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 }

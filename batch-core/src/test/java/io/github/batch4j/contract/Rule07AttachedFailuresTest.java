@@ -42,7 +42,7 @@ class Rule07AttachedFailuresTest {
         assertThat(attached(two)).isEmpty();
         assertThat(two.getSuppressed())
                 .anySatisfy(standIn -> assertThat(standIn)
-                        .hasToString("io.github.batch4j.CircularReference: "
+                        .hasToString("io.github.batch4j.Throwables$CircularReference: "
                                 + "java.lang.IllegalStateException: one, of which this failure is a part"));
         assertThat(x.batches()).containsExactly("[a]");
         assertThat(y.batches()).containsExactly("[b]");

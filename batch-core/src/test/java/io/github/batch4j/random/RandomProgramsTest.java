@@ -22,7 +22,7 @@ class RandomProgramsTest {
     private static final int PROGRAMS = 1_000;
 
     /** What is attached in place of a failure that has the one that it is attached to attached to itself. */
-    private static final Pattern STAND_IN = Pattern.compile("CircularReference.*failed (\\d+), of which");
+    private static final Pattern STAND_IN = Pattern.compile("Throwables.CircularReference.*failed (\\d+), of which");
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "3, true", "4, true"})
