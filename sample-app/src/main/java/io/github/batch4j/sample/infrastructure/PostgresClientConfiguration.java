@@ -17,7 +17,7 @@ class PostgresClientConfiguration {
 
     /** Sets a read timeout: by default, a query to a server that has stopped answering waits without limit. */
     @Bean
-    static BeanPostProcessor socketTimeout() {
+    static BeanPostProcessor postgresReadTimeout() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
