@@ -229,7 +229,7 @@ final class Batch {
     }
 
     /** Takes down what is asked, at a time by the clock of an {@link AnswerCache}. */
-    CachedBatch.Reads asked(long time) {
+    CachedBatch.Reads reads(long time) {
         return new CachedBatch.Reads(operations, batcher, partition, time);
     }
 

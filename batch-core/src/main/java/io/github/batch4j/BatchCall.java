@@ -31,7 +31,7 @@ final class BatchCall extends RunQueue.Delivery {
         this.batch = batch;
         this.step = step;
         this.engine = engine;
-        this.asked = engine.asked(batch);
+        this.asked = engine.reads(batch);
     }
 
     /** Tells listeners, if there are any, that the call is about to be made. */

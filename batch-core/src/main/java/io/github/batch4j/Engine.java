@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * has begun or suspended a transaction has the inner call an engine of its own: what others ask for is not to be part
  * of that one.
  */
-final class Engine {
+final class Engine extends ExecutionState {
 
     private static final int NOTHING = 0;
     private static final int START = 1;
@@ -76,56 +76,19 @@ final class Engine {
     /** The deepest nest of frames, far beyond the million stages of a chain that are promised to finish. */
     private static final int DEEPEST = 3_000_000;
 
-    private final ConfinedBatchExecutor executor;
-
-    /** The execution in a function of which this one runs, null if there is none. */
-    private final @Nullable Engine around;
-
-    /** Made for the first listener: most executions have none. */
-    private @Nullable ExecutionListeners listeners;
-
-    /** The transaction in which the execution began; null if nobody knows of any. */
-    private final ThreadContext.@Nullable Transaction transaction;
-
     private final RunQueue runQueue = new RunQueue();
     private final SendPolicy policy = SendPolicy.bySteps();
     private final PendingBatches pending = new PendingBatches();
 
-    /** Null if all is one. */
-    private final @Nullable Partitions partitions;
-
     private final Sender sender = new Sender(this);
-
-    /** Made for the first frame that has to be closed. */
-    private @Nullable OpenFrames open;
-
-    private final Deadlines deadlines = new Deadlines();
-    private final @Nullable AnswerCache answers;
-
-    /** What the calling thread has bound; null if nobody cares, or has asked yet. */
-    private ThreadContext.@Nullable Snapshot context;
 
     /** Made for the first body: most executions have none. */
     private @Nullable BodyScheduler bodies;
 
-    /** Made when a shared generator is run. */
-    private Memos.@Nullable Local ownMemos;
-
-    private int tickets;
-
-    /** The number of batches waited for so far, one after the other, by what moves now. */
-    private int level;
-
     /** What ends this execution before its generators have: an interrupt, a listener that failed. */
     private @Nullable Throwable ending;
 
-    /** The frame of the outermost call. */
-    private Frame.@Nullable Execution outermost;
-
     private boolean closed;
-
-    /** Set while methods of operations and batchers are called: this is amid something. */
-    private boolean comparing;
 
     private int depth;
     private int untilLook = LOOK;
@@ -145,31 +108,17 @@ final class Engine {
             @Nullable Duration timeout,
             @Nullable BatchListener listener,
             ThreadContext.@Nullable Transaction transaction) {
-        this.executor = executor;
-        this.around = null;
-        this.answers = executor.answers();
-        this.deadlines.add(timeout);
-        this.listeners = listener == null ? null : new ExecutionListeners(listener);
-        this.partitions = Partitions.of(executor.partition());
-        this.transaction = transaction;
+        super(executor, timeout, listener, transaction);
     }
 
-    /** An execution amid another one, in a function of that, which has all to itself but the time and who listens. */
+    /** An execution amid another one, in a function of that. It shares the deadlines and the listeners alone. */
     Engine(
             Engine around,
             @Nullable Duration timeout,
             BatchListener[] listeners,
             ThreadContext.@Nullable Transaction transaction) {
-        this.executor = around.executor;
-        this.around = around;
-        this.answers = around.answers;
-        this.deadlines.addAll(around.deadlines);
-        this.deadlines.add(timeout);
-        this.listeners = new ExecutionListeners(around.listeners());
-        this.listeners.add(listeners);
+        super(around, timeout, listeners, transaction);
         this.sender.countFrom(around.sender);
-        this.partitions = Partitions.of(executor.partition());
-        this.transaction = transaction;
     }
 
     /**
@@ -182,66 +131,9 @@ final class Engine {
         }
     }
 
-    /** Tells if a call made now may join: its batches run in the transaction in which this execution began. */
-    boolean mayBeJoined() {
-        return transaction == null || transaction.isCurrent();
-    }
-
-    ConfinedBatchExecutor executor() {
-        return executor;
-    }
-
-    GeneratorCache cache() {
-        return executor.cache();
-    }
-
-    /** The answers that the executor keeps, null if it keeps none. */
-    @Nullable
-    AnswerCache answers() {
-        return answers;
-    }
-
-    /** The partitions that are kept apart, null if all is one. */
-    @Nullable
-    Partitions partitions() {
-        return partitions;
-    }
-
-    /** The partition of what a frame asks for, null if all is one. */
-    @Nullable
-    Object partitionBelow(Frame frame) {
-        return partitions == null ? null : partitions.below(frame);
-    }
-
     /** What is to be started and given out when nothing is next. */
     RunQueue runQueue() {
         return runQueue;
-    }
-
-    ExecutionListeners listeners() {
-        if (listeners == null) {
-            listeners = new ExecutionListeners((BatchListener) null);
-        }
-        return listeners;
-    }
-
-    OpenFrames open() {
-        if (open == null) {
-            open = new OpenFrames();
-        }
-        return open;
-    }
-
-    Deadlines deadlines() {
-        return deadlines;
-    }
-
-    /** What the thread that called {@code execute} had bound; null if nobody cares. */
-    ThreadContext.@Nullable Snapshot context() {
-        if (context == null) {
-            context = executor.captureContext();
-        }
-        return context;
     }
 
     BodyScheduler bodies() {
@@ -257,70 +149,6 @@ final class Engine {
         return bodies == null ? null : bodies.running();
     }
 
-    /** A number that grows with each call. */
-    int nextTicket() {
-        return tickets++;
-    }
-
-    int level() {
-        return level;
-    }
-
-    /** Notes how far that is which moves from now on. */
-    void goOnAt(int level) {
-        this.level = level;
-    }
-
-    /** The results of shared generators that hold in this execution alone. */
-    Memos.Local ownMemos() {
-        if (ownMemos == null) {
-            ownMemos = new Memos.Local(open(), around == null ? null : around.ownMemos());
-        }
-        return ownMemos;
-    }
-
-    /** Tells if this is the frame of the outermost call. */
-    boolean isOutermost(Frame frame) {
-        return frame == outermost && around == null;
-    }
-
-    /** Tells if the execution began in a transaction. */
-    boolean isInTransaction() {
-        return transaction != null && transaction.isActive();
-    }
-
-    /** Takes down what is asked by a batch that is about to be sent; null if no answers are kept. */
-    CachedBatch.@Nullable Reads asked(Batch batch) {
-        if (answers == null) {
-            return null;
-        }
-        boolean before = setComparing(true);
-        try {
-            return batch.asked(answers.now());
-        } finally {
-            comparing = before;
-        }
-    }
-
-    /** Notes what has become of a batch. */
-    void note(Batch batch, CachedBatch.@Nullable Reads asked, boolean givenUp) {
-        Memos memos = executor.memosIfAny();
-        if (answers == null && memos == null) {
-            return;
-        }
-        boolean before = setComparing(true);
-        try {
-            if (answers != null && asked != null) {
-                answers.note(batch.outcome(asked, givenUp));
-            }
-            if (memos != null) {
-                memos.note(batch, this);
-            }
-        } finally {
-            comparing = before;
-        }
-    }
-
     /** Runs the generator that the execution is for. What is bound is taken down before any function can change it. */
     @Nullable
     Object run(BatchGenerator<?> generator) {
@@ -330,14 +158,14 @@ final class Engine {
     /** Runs one more generator to its end, in a function that runs. */
     @Nullable
     Object runInside(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context) {
-        return run(generator, context, partitions == null ? null : partitions.current());
+        return run(generator, context, currentPartition());
     }
 
     /** Runs one more generator to its end, in a function or body that runs. */
     @Nullable
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         Frame.Execution execution = new Frame.Execution(context, partition);
-        outermost = outermost == null ? execution : outermost;
+        noteOutermost(execution);
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);
@@ -436,7 +264,7 @@ final class Engine {
         deadlines.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
             if (bodies != null && bodies.admission().isHolding()) {
-                comparing = true; // amid the choice batchers are asked for their deadlines
+                comparing = true; // amid the choice batchers are asked for their limits
                 List<Batch> sent;
                 try {
                     sent = pending.takeFull(
@@ -542,21 +370,6 @@ final class Engine {
 
     boolean isClosed() {
         return closed;
-    }
-
-    /** Fails if a method that only describes an operation or a batcher has called {@code execute}. */
-    void checkMayJoin() {
-        if (comparing) {
-            throw new IllegalStateException("execute was called by hashCode, equals, mergeable, reads, writes or"
-                    + " maxBatchSize of an operation or batcher; these tell about it and must not ask for anything");
-        }
-    }
-
-    /** Begins or ends a time in which they are called; gives back whether one was under way. */
-    boolean setComparing(boolean now) {
-        boolean before = comparing;
-        comparing = now;
-        return before;
     }
 
     /**

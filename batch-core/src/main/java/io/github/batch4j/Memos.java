@@ -71,7 +71,7 @@ final class Memos {
     }
 
     /** Notes what has become of a batch of an execution. */
-    void note(Batch batch, Engine engine) {
+    void note(Batch batch, ExecutionState engine) {
         if (batch.hasWrites()) {
             writes++;
             if (reading > 0) {
@@ -79,12 +79,12 @@ final class Memos {
             }
             read.forEach(SharedGenerator.Memo::forgetRead);
             read.clear();
-            engine.ownMemos().forgetRead();
+            engine.localMemos().forgetRead();
         }
     }
 
     /** Finds the shared generators that have written. */
-    private void noteWriters(List<Frame> writers, Engine engine) {
+    private void noteWriters(List<Frame> writers, ExecutionState engine) {
         Deque<Frame> below = new ArrayDeque<>(writers);
         Set<Frame> seen = new HashSet<>();
         Frame frame;
@@ -101,7 +101,7 @@ final class Memos {
             } else if (top instanceof LayeredFrame layered) {
                 below.addAll(layered.waiters());
             } else if (!engine.isOutermost(top)) {
-                engine.ownMemos().noteWriteOfAll(); // it was called in a function, and nobody knows whose
+                engine.localMemos().noteWriteOfAll(); // it was called in a function, and nobody knows whose
             }
         }
     }

@@ -58,7 +58,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends EngineGen
     @Override
     void start(Engine engine, Frame parent, int slot) {
         Memo memo = memo(engine.partitionBelow(parent));
-        State seen = engine.ownMemos().find(memo);
+        State seen = engine.localMemos().find(memo);
         if (seen == null) {
             seen = memo.look();
         }
@@ -76,7 +76,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends EngineGen
             frame.await(parent, slot);
         } else {
             SharedFrame frame = new SharedFrame(this, memo, engine, parent);
-            engine.ownMemos().keep(memo, frame);
+            engine.localMemos().keep(memo, frame);
             run(engine, frame, parent, slot);
         }
     }

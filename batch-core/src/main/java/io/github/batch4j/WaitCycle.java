@@ -62,7 +62,7 @@ final class WaitCycle {
             if (ring.get((i + 1) % ring.size()) instanceof SharedFrame to) {
                 for (Waiter waiter : to.waiting()) {
                     boolean inRing = origin(waiter.frame()) == from;
-                    if (inRing && (youngest == null || waiter.ticket() > youngest.ticket())) {
+                    if (inRing && (youngest == null || waiter.sequence() > youngest.sequence())) {
                         last = to;
                         youngest = waiter;
                     }

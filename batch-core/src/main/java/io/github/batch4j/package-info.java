@@ -55,8 +55,8 @@
  *       cancels asynchronous answers.
  *   <li><b>Engine</b>, a machine of frames and the generators that it runs.
  *       <ul>
- *         <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and explains it.
- *             {@code RunQueue} is the work it has left, {@code Deadlines} end it, {@code OpenFrames} have to be closed
+ *         <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and explains it, with
+ *             {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end it, {@code OpenFrames} have to be closed
  *             then, and a {@code WaitCycle} is broken. {@code Sender} sends a step, each batch in a {@code BatchCall}.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them.
