@@ -11,7 +11,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Keys come from clients, who can choose such whose strings have the same hash: what maps hold has others, or an order.
+ * Keys come from clients, who can choose strings with the same hash: in maps they have other hashes, or an order.
  */
 class CollidingKeysTest {
 
@@ -19,7 +19,7 @@ class CollidingKeysTest {
 
     private final RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));
 
-    /** All of one hash. */
+    /** Keys with the same hash. */
     private static List<String> colliding() {
         List<String> keys = IntStream.range(0, COUNT)
                 .mapToObj(i -> {

@@ -24,7 +24,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** The table of commands against the commands of a Redis that runs. */
+/** The table of commands, compared with a running Redis. */
 class CommandTableTest {
 
     @RegisterExtension
@@ -112,7 +112,7 @@ class CommandTableTest {
         assertThat(others).isEqualTo(new TreeSet<>(LATER));
     }
 
-    /** With six arguments, or as many as it has, that are its keys or not. */
+    /** Compares lines with six arguments, or as many as the command has. */
     @Test
     void everyCommandHasTheKeysThatTheServerFinds() {
         List<String> differences = new ArrayList<>();

@@ -21,7 +21,7 @@ class KeyOrderTest {
     /**
      * A write.
      *
-     * @param alone whether it may change anything
+     * @param alone true if it may change anything
      */
     private record Write(Call call, Set<String> keys, boolean alone) {
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Reads through a {@link RedisBatch}, whatever the driver; the commands are those that Redis itself has counted. */
+/** The contract of reads for every driver. Commands are those that Redis has counted. */
 abstract class RedisBatchContract extends RedisTest {
 
     @Test

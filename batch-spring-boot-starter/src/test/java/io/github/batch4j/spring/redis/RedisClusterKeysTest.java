@@ -21,7 +21,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * On a cluster a command goes to the node of its keys, wherever they stand, and in the order of those that share one.
+ * On a cluster a command goes to the node of its keys, and commands that share a key are run in order.
  */
 @ParameterizedClass
 @EnumSource(Driver.class)

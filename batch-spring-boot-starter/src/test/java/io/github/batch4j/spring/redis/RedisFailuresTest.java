@@ -173,7 +173,7 @@ class RedisFailuresTest extends EmbeddedRedisTest {
                         exists -> assertThat(exists).isEqualTo(false));
     }
 
-    /** Writes and reads some strings only. */
+    /** A serializer that fails for some strings. */
     private static final class Picky implements RedisSerializer<String> {
 
         @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import redis.clients.jedis.StreamEntryID;
 
-/** Commands make executors forget what they keep of their keys, whichever arguments those are. */
+/** Commands invalidate cached answers of their keys, whichever arguments those are. */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisKeysTest extends EmbeddedRedisTest {
@@ -54,7 +54,7 @@ class RedisKeysTest extends EmbeddedRedisTest {
         writes("b", redis.write("COPY", "a", "b", "REPLACE").as(ANY), "1", "2");
     }
 
-    /** The same keys as bytes, which are no text for Redis but for what is kept. */
+    /** Keys given as bytes invalidate the same cached answers. */
     @Test
     void keysThatAreGivenAsBytesAreForgotten() {
         byte[] a = bytes("a");
@@ -150,7 +150,7 @@ class RedisKeysTest extends EmbeddedRedisTest {
         assertThat(keeping.execute(redis.get("n"))).as("kept").isEqualTo("1");
     }
 
-    /** Keeps an answer that the write makes old. */
+    /** Caches an answer that the write invalidates. */
     private void writes(String key, BatchGenerator<?> write, String before, String after) {
         server.del("a", "b", "n", "x");
         server.set("a", key.equals("a") ? before : "2");

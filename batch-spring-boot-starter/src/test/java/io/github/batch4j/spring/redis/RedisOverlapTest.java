@@ -20,7 +20,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
 /**
- * While Redis answers through Lettuce, the calling thread does other things, and the driver's threads nothing of ours.
+ * While Redis answers through Lettuce, the calling thread does other work, and the driver's threads run no code of ours.
  */
 class RedisOverlapTest {
 

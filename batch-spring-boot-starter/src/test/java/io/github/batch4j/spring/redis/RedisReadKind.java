@@ -141,7 +141,7 @@ enum RedisReadKind {
         }
     };
 
-    /** As Redis counts it. */
+    /** The name of the command in the statistics of Redis. */
     final String command;
 
     @Nullable

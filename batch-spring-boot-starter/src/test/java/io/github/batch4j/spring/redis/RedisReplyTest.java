@@ -16,7 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.StreamEntryID;
 
-/** The same reply reads the same through all drivers and in both versions of the protocol. */
+/** A reply is the same through all drivers and in both versions of the protocol. */
 @ParameterizedClass
 @EnumSource
 class RedisReplyTest extends EmbeddedRedisTest {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** Values, arguments and replies stand in no message, trace, log or name of a thread. */
+/** No message, trace, log or thread name contains values, arguments or replies. */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisSecretsTest extends EmbeddedRedisTest {
@@ -29,7 +29,7 @@ class RedisSecretsTest extends EmbeddedRedisTest {
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    /** Prints as what nobody is to see, and no serializer of strings takes it. */
+    /** A value that prints as the secret, and that no serializer of strings accepts. */
     private record Holder(String text) {
 
         @Override
@@ -38,7 +38,7 @@ class RedisSecretsTest extends EmbeddedRedisTest {
         }
     }
 
-    /** Fails without a word. */
+    /** A serializer that fails without a message. */
     private static final class Failing implements RedisSerializer<String> {
 
         @Override

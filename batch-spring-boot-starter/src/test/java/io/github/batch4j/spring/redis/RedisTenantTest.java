@@ -17,7 +17,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 
-/** A key serializer that puts the tenant in front: what is asked for one is never given to, or done for, another. */
+/** A key serializer that adds the tenant as a prefix: no tenant gets or changes a value of another. */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisTenantTest extends EmbeddedRedisTest {
@@ -28,7 +28,7 @@ class RedisTenantTest extends EmbeddedRedisTest {
             BatchExecutor.builder().keepAnswers(100).build();
     private RedisBatch<String> tenants;
 
-    /** Writes nothing unless there is a tenant. */
+    /** A serializer that fails without a tenant. */
     private static final class TenantFirst implements RedisSerializer<String> {
 
         @Override

@@ -19,9 +19,7 @@ import org.springframework.dao.QueryTimeoutException;
 @EnumSource(names = {"LETTUCE", "LETTUCE_UNSHARED"})
 class RedisTimeoutTest extends EmbeddedRedisTest {
 
-    /**
-     * Is answered after a second, as nobody adds to the stream, and what is sent after it on the same connection too.
-     */
+    /** A command that is answered after a second, and delays commands sent after it on the same connection. */
     private static final String WAIT = "XREAD BLOCK 1000 STREAMS";
 
     private static final Function<RedisReply, Boolean> ADDED = reply -> !reply.isNull();

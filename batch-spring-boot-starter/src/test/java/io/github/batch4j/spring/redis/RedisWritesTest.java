@@ -19,7 +19,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 
-/** Writes of a step are one batch, run in the order yielded and each of them, and what they change is read again. */
+/** Writes of a step are one batch in the order yielded, each is sent, and they invalidate cached answers. */
 @ParameterizedClass
 @EnumSource(Driver.class)
 class RedisWritesTest extends EmbeddedRedisTest {
@@ -124,7 +124,7 @@ class RedisWritesTest extends EmbeddedRedisTest {
         assertThat(keeping.execute(failure(folding.get("")))).isInstanceOf(SerializationException.class);
     }
 
-    /** Writes keys that differ as one, and an empty one not at all. */
+    /** A serializer that writes different keys as the same one, and fails for an empty key. */
     private static final class LowerCase implements RedisSerializer<String> {
 
         @Override

@@ -15,7 +15,7 @@ class UnpooledConnectionTest extends EmbeddedRedisTest {
         return Driver.LETTUCE_UNSHARED;
     }
 
-    /** One that nobody else uses is not kept for what Redis may answer some day. */
+    /** An unpooled connection is closed at once, even if Redis may still reply. */
     @Test
     void isClosedWhenItsBatchHasTimedOut() {
         RedisBatch<String> limited = RedisBatch.builder(client.template())
