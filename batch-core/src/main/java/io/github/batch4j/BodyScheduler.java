@@ -305,7 +305,7 @@ final class BodyScheduler implements Coroutine.Host {
         }
 
         /** Lets as many more begin as are allowed in all: without them nothing goes on. */
-        void letIn() {
+        void raiseLimit() {
             letIn = most;
         }
 
