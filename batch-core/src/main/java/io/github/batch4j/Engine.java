@@ -166,7 +166,7 @@ final class Engine extends ExecutionState {
     @Nullable
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         Frame.Execution execution = new Frame.Execution(context, partition);
-        noteOutermost(execution);
+        recordOutermost(execution);
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);

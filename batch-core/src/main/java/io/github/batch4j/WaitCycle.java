@@ -44,7 +44,7 @@ final class WaitCycle {
         return next == null ? null : new WaitCycle(path.subList(path.indexOf(next), path.size()));
     }
 
-    /** The execution, shared generator or batch of which a frame is a part. */
+    /** The root above a frame: that of an execution, a shared generator or a layered batch. */
     private static Frame origin(Frame frame) {
         Frame origin = frame;
         for (Frame above = frame; above != null; above = above.above()) {
@@ -53,7 +53,7 @@ final class WaitCycle {
         return origin;
     }
 
-    /** Fails the wait that closed the ring, the youngest of them; whoever yielded there can catch it. */
+    /** Fails the youngest wait, which closed the ring; the code that yielded there can catch the failure. */
     void breakCycle(Engine engine) {
         SharedFrame last = null;
         Waiter youngest = null;
