@@ -225,8 +225,8 @@ final class BatchCall extends RunQueue.Delivery {
     /**
      * The cell that a stage completes, on any thread, with its answer.
      *
-     * <p>It is the stage's only reference to the execution, and is cleared when the call is given up: a stage that cannot
-     * be cancelled, or is never completed, may be retained indefinitely and must not retain the execution.
+     * <p>It is the stage's only reference to the execution, and is cleared when the call is given up: a stage that
+     * cannot be cancelled, or is never completed, may be retained indefinitely and must not retain the execution.
      */
     static final class AnswerCell {
 

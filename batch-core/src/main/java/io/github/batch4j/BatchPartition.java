@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The thread-bound part of the data that code works on: the tenant, the principal, the key of a routing data source.
  *
- * <p>An executor that {@linkplain BatchExecutor.Builder#partition knows of it} keeps partitions apart: operations go to
- * one batch only if they were asked in the same one, and neither a
+ * <p>An executor {@linkplain BatchExecutor.Builder#partition with a partition} keeps partitions apart: operations go to
+ * one batch only if they were yielded in the same one, and neither a
  * {@linkplain BatchExecutor.Builder#keepAnswers kept answer} nor the result of a {@linkplain CachedGenerator cached} or
  * {@linkplain SharedGenerator shared} generator is used in another one. A write invalidates in all of them.
  *

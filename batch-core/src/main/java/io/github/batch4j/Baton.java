@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * thrown; if it fails, the receiver runs already and the hand-off counts.
  *
  * <p><b>Order.</b> A body that stops passes the baton to the next body that is ready, and only the last of them returns
- * it to the calling thread. Waking that thread is the most expensive hand-off; this way it happens once per step and not
- * once per body. The thread of a body that has ended runs the next body that has not begun, so bodies that never yield
- * share one thread.
+ * it to the calling thread. Waking that thread is the most expensive hand-off; this way it happens once per step and
+ * not once per body. The thread of a body that has ended runs the next body that has not begun, so bodies that never
+ * yield share one thread.
  *
  * <p><b>Recall.</b> When the execution has to end while a body runs, the caller sets {@link #recalled} first and then
  * interrupts the holder. A thread that takes the baton in between therefore sees the flag.
@@ -190,8 +190,8 @@ final class Baton implements Coroutine.Factory {
     }
 
     /**
-     * Passes the baton on as {@link #passOn} does, or returns the next body if it has not begun: it runs on the thread of
-     * the one that ends.
+     * Passes the baton on as {@link #passOn} does, or returns the next body if it has not begun: it runs on the thread
+     * of the one that ends.
      */
     @Nullable
     ThreadCoroutine passOnOrTakeOver() {
@@ -258,9 +258,9 @@ final class Baton implements Coroutine.Factory {
     }
 
     /**
-     * Forces a due {@link StackOverflowError} before a hand-off starts ("stack banging"). An offer can be taken back, but a
-     * virtual thread is lost if the stack overflows while it is being woken, and endless recursion that yields on the
-     * way ends exactly there.
+     * Forces a due {@link StackOverflowError} before a hand-off starts ("stack banging"). An offer can be taken back,
+     * but a virtual thread is lost if the stack overflows while it is being woken, and endless recursion that yields on
+     * the way ends exactly there.
      */
     static final class StackProbe {
 

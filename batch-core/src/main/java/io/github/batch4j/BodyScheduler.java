@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scheduler of the bodies of an execution, with a queue of ready bodies and one of stopped bodies.
  *
- * <p>Bodies run when nothing else can move, one after the other until none is ready; only then does the engine start the
- * generators that they have yielded. A coroutine can therefore hand over to the next one without the engine, and all
- * functions except the bodies run on the calling thread.
+ * <p>Bodies run when nothing else can move, one after the other until none is ready; only then does the engine start
+ * the generators that they have yielded. A coroutine can therefore hand over to the next one without the engine, and
+ * all functions except the bodies run on the calling thread.
  */
 final class BodyScheduler implements Coroutine.Host {
 
@@ -46,8 +46,8 @@ final class BodyScheduler implements Coroutine.Host {
     }
 
     /**
-     * The maximum number of bodies that may wait for each other. Without it, endless recursion would exhaust memory; the
-     * limit is far beyond the needs of programs that terminate.
+     * The maximum number of bodies that may wait for each other. Without it, endless recursion would exhaust memory;
+     * the limit is far beyond the needs of programs that terminate.
      */
     int deepest() {
         return kind == CoroutineKind.PLATFORM_THREAD ? DEEPEST_ON_THREADS : DEEPEST_ON_HEAP;

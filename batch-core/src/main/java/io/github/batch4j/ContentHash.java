@@ -143,8 +143,8 @@ final class ContentHash {
     }
 
     /**
-     * A key that keeps a {@link java.util.HashMap} fast when hash codes collide: the map puts comparable keys with equal
-     * hash codes into a tree, and these are ordered by a {@link ContentHash}.
+     * A key that keeps a {@link java.util.HashMap} fast when hash codes collide: the map puts comparable keys with
+     * equal hash codes into a tree, and these are ordered by a {@link ContentHash}.
      */
     static final class Key implements Comparable<Key> {
 

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Coroutines on the JDK's internal continuations, the mechanism below virtual threads.
  *
- * <p>Suspending a task moves its stack frames from the calling thread's stack to the heap; resuming it copies them back.
- * All tasks run on the calling thread, so no thread ever waits for another. This makes continuations the cheapest kind,
- * with three consequences: values that a task binds to its thread have to be unbound when it is suspended, scoped values
- * cannot be kept at all (see {@link ScopedBindings}), and a task with native code on its stack cannot be suspended.
+ * <p>Suspending a task moves its stack frames from the calling thread's stack to the heap; resuming it copies them
+ * back. All tasks run on the calling thread, so no thread ever waits for another. This makes continuations the cheapest
+ * kind, with three consequences: values that a task binds to its thread have to be unbound when it is suspended, scoped
+ * values cannot be kept at all (see {@link ScopedBindings}), and a task with native code on its stack cannot be
+ * suspended.
  *
  * <p>The classes are in {@value #PACKAGE}, a package that {@code java.base} does not export, and are absent from the
  * compile-time API. They are looked up at run time, and only if the application has {@linkplain #option exported} it.
@@ -170,7 +171,9 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
             bindings = ScopedBindings.check(bindings, task);
         }
 
-        /** Fails if the continuation is pinned: the JDK cannot unmount native frames, such as of a static initializer. */
+        /**
+         * Fails if the continuation is pinned: the JDK cannot unmount native frames, such as of a static initializer.
+         */
         @Override
         public boolean suspend(Object reason) {
             try {
@@ -224,8 +227,8 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
         }
 
         /**
-         * Refuses a yield inside {@code ScopedValue.where}. The JDK also changes the field when it has merely searched for
-         * bindings, so a difference is only a hint, after which the stack is searched once.
+         * Refuses a yield inside {@code ScopedValue.where}. The JDK also changes the field when it has merely searched
+         * for bindings, so a difference is only a hint, after which the stack is searched once.
          *
          * @return the bindings to compare with next time
          */

@@ -88,8 +88,8 @@ final class Deadlines {
     }
 
     /**
-     * Returns true if a deadline has passed. Expiry is final, even if the deadline is removed afterwards: a body that is
-     * interrupted for it may be returning just in time, and must not continue with a stray interrupt.
+     * Returns true if a deadline has passed. Expiry is final, even if the deadline is removed afterwards: a body that
+     * is interrupted for it may be returning just in time, and must not continue with a stray interrupt.
      */
     boolean expire() {
         Deadline limit = first;

@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Algorithm</h2>
  *
- * <p>A generator is an immutable description. Starting it leaves a {@link Frame} for each function that still has to see
- * its result, and every frame points to its parent. The state of a program is thus a tree of the frames that wait, and
- * of no others: a chain of a million {@code flatMap}s, run one after the other, needs one frame at a time.
+ * <p>A generator is an immutable description. Starting it leaves a {@link Frame} for each function that still has to
+ * see its result, and every frame points to its parent. The state of a program is thus a tree of the frames that wait,
+ * and of no others: a chain of a million {@code flatMap}s, run one after the other, needs one frame at a time.
  *
  * <p>Frames never call each other. A frame ends its turn by setting the next instruction: {@linkplain #start start} a
- * generator, {@linkplain #resume resume} a frame with a value, or {@linkplain #fail fail} it. The instruction is kept in
- * a few fields, the registers; {@link #move} decodes it. The Java stack therefore stays flat however deep programs nest,
- * and passing a result from frame to frame costs one virtual call.
+ * generator, {@linkplain #resume resume} a frame with a value, or {@linkplain #fail fail} it. The instruction is kept
+ * in a few fields, the registers; {@link #move} decodes it. The Java stack therefore stays flat however deep programs
+ * nest, and passing a result from frame to frame costs one virtual call.
  *
  * <p>When the registers are empty, the next instruction comes from the {@link RunQueue}:
  *
  * <ol>
- *   <li>from its stack of frames with unstarted children, the next child of the topmost frame. It is a stack because the
- *       children of a child precede its siblings; generators start in the order in which they are written;
+ *   <li>from its stack of frames with unstarted children, the next child of the topmost frame. It is a stack because
+ *       the children of a child precede its siblings; generators start in the order in which they are written;
  *   <li>from its queue of deliveries, the next waiter of the first outcome: an answer of a batch, or the result of a
  *       shared generator.
  * </ol>
  *
- * <p>When the run queue is empty too, the {@link BodyScheduler} runs the bodies that are ready, one after the other until
- * none is left, and the generators that they have yielded are then started like any other.
+ * <p>When the run queue is empty too, the {@link BodyScheduler} runs the bodies that are ready, one after the other
+ * until none is left, and the generators that they have yielded are then started like any other.
  *
  * <p>When no body is ready either, nothing can move: every generator waits for an operation. Only now is anything sent,
  * which makes the batches as large as possible. Each operation is already in the {@link Batch} of its batcher; a
@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  *              +- send -+
  * </pre>
  *
- * <p><b>Admission.</b> While bodies are held back because too many have begun (see {@link BodyScheduler.Admission}), only
- * full batches are sent, since these cannot grow; if there is none, more bodies begin instead. Once none is held, the
- * frames that have waited for fewer batches than others catch up first.
+ * <p><b>Admission.</b> While bodies are held back because too many have begun (see {@link BodyScheduler.Admission}),
+ * only full batches are sent, since these cannot grow; if there is none, more bodies begin instead. Once none is held,
+ * the frames that have waited for fewer batches than others catch up first.
  *
  * <p><b>Wait cycles.</b> If nothing can move and nothing is pending, generators wait for each other. The
  * {@link WaitCycle} among them is broken by failing one of its waiters.
@@ -123,7 +123,8 @@ final class Engine extends ExecutionState {
     }
 
     /**
-     * Records the end of an execution inside this one: the reason that ended it, unless its own deadline, ends this one.
+     * Records the end of an execution inside this one: the reason that ended it, unless its own deadline, ends this
+     * one.
      */
     void noteEnd(Engine apart) {
         sender.countFrom(apart.sender);
@@ -150,7 +151,9 @@ final class Engine extends ExecutionState {
         return bodies == null ? null : bodies.running();
     }
 
-    /** Runs the outermost generator. The context is captured before any function can change what the thread has bound. */
+    /**
+     * Runs the outermost generator. The context is captured before any function can change what the thread has bound.
+     */
     @Nullable
     Object run(BatchGenerator<?> generator) {
         return runInside(generator, generator instanceof EngineGenerator ? context() : null);
@@ -260,7 +263,9 @@ final class Engine extends ExecutionState {
         return next == NOTHING && runQueue.starting == frame;
     }
 
-    /** Sends the batches that the policy chooses, or admits bodies that were held back. Called when nothing can move. */
+    /**
+     * Sends the batches that the policy chooses, or admits bodies that were held back. Called when nothing can move.
+     */
     private void step(Frame.Execution execution) {
         deadlines.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
@@ -374,8 +379,9 @@ final class Engine extends ExecutionState {
     }
 
     /**
-     * Closes the frames that have not ended and cancels the batches in flight. The interrupt status is cleared meanwhile,
-     * so that an interrupt that has ended the execution does not disturb code that closes resources, and restored after.
+     * Closes the frames that have not ended and cancels the batches in flight. The interrupt status is cleared
+     * meanwhile, so that an interrupt that has ended the execution does not disturb code that closes resources, and
+     * restored after.
      *
      * @return the failures thrown meanwhile
      */

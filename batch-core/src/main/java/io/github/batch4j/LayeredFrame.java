@@ -110,17 +110,17 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     }
 
     /**
-     * A chain of layered batches that wait for each other, seen from the innermost: each was yielded by the generator of
-     * the next outer one.
+     * A chain of layered batches that wait for each other, seen from the innermost: each was yielded by the generator
+     * of the next outer one.
      *
      * <p>A layered batcher that yields an operation equal to one that waits for it recurs endlessly, each time in a new
      * batch. A repeated operation alone proves nothing, since it may be yielded along with others: the parent of a row
      * may be a row of the same batch. But if a generator yields exactly the operations that an outer one was made for,
      * it will do so again.
      *
-     * <p>Each batch is compared with one outer batch only, the {@link #landmark}: the last whose depth is a power of two.
-     * A periodic chain meets it again, however long the period (Brent, "An improved Monte Carlo factorization algorithm",
-     * 1980).
+     * <p>Each batch is compared with one outer batch only, the {@link #landmark}: the last whose depth is a power of
+     * two. A periodic chain meets it again, however long the period (Brent, "An improved Monte Carlo factorization
+     * algorithm", 1980).
      */
     static final class Nest {
 

@@ -37,7 +37,8 @@ final class Partitions {
     }
 
     /**
-     * The partition of operations below a frame: that of the innermost body, batch or call of {@code execute} around it.
+     * The partition of operations below a frame: that of the innermost body, batch or call of {@code execute} around
+     * it.
      */
     Object below(Frame frame) {
         if (frame instanceof FanOut.FanOutFrame) {

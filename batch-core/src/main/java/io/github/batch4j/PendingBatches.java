@@ -135,8 +135,8 @@ final class PendingBatches {
     }
 
     /**
-     * Removes the batches that a policy chooses among the full ones, which cannot grow. For a batcher with a limit these
-     * are as many whole batches as there are; the rest stays.
+     * Removes the batches that a policy chooses among the full ones, which cannot grow. For a batcher with a limit
+     * these are as many whole batches as there are; the rest stays.
      *
      * @param limits the batch size of the batcher of a batch
      * @param most the number of operations that is enough where batchers have no smaller limit

@@ -72,8 +72,8 @@ public interface ThreadContext {
     }
 
     /**
-     * The transaction that a thread was in at one time, or the fact that it was in none. A transaction is current only on
-     * its own thread; being in none is current wherever there is none.
+     * The transaction that a thread was in at one time, or the fact that it was in none. A transaction is current only
+     * on its own thread; being in none is current wherever there is none.
      */
     interface Transaction {
 
@@ -92,9 +92,9 @@ public interface ThreadContext {
         boolean isCurrent();
 
         /**
-         * Returns true if an earlier read would be repeated unchanged, as far as transactions go. Only then are results of
-         * cached generators used again. The default is {@link #isCurrent}, by which values read before a unit of work are
-         * also used after it.
+         * Returns true if an earlier read would be repeated unchanged, as far as transactions go. Only then are results
+         * of cached generators used again. The default is {@link #isCurrent}, by which values read before a unit of
+         * work are also used after it.
          *
          * @return false if it is not current, or another one has ended on this thread since
          */
@@ -126,8 +126,8 @@ public interface ThreadContext {
         /**
          * Called on the thread of a body that is about to yield.
          *
-         * @throws RuntimeException if the body must not yield with the values it has bound; thrown at the yield, which then
-         *     has no effect
+         * @throws RuntimeException if the body must not yield with the values it has bound; thrown at the yield, which
+         *     then has no effect
          */
         default void beforeYield() {}
     }

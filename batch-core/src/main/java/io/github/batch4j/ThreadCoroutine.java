@@ -100,8 +100,8 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * The lines at which the body currently is, as far as can be seen from outside; empty if it does not run. The stack is
-     * taken without the lock, since on some JDKs this stops the whole JVM.
+     * The lines at which the body currently is, as far as can be seen from outside; empty if it does not run. The stack
+     * is taken without the lock, since on some JDKs this stops the whole JVM.
      */
     List<String> lines() {
         Thread running = thread();
@@ -149,9 +149,9 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * Restores the interrupt status that the body should see. The caller sets the recall flag before it reads the holder
-     * and interrupts that one. A body that takes the baton has therefore either been interrupted already, or sees the
-     * flag here.
+     * Restores the interrupt status that the body should see. The caller sets the recall flag before it reads the
+     * holder and interrupts that one. A body that takes the baton has therefore either been interrupted already, or
+     * sees the flag here.
      */
     private synchronized void goOnInterrupted(boolean kept) {
         boolean hurriedBefore = interrupted;

@@ -18,8 +18,8 @@ final class Throwables {
     private Throwables() {}
 
     /**
-     * Returns the failure itself if it is unchecked, or wraps it, so that a method without a throws clause can throw it.
-     * An error is thrown from here.
+     * Returns the failure itself if it is unchecked, or wraps it, so that a method without a throws clause can throw
+     * it. An error is thrown from here.
      *
      * <p>The wrapper is of the type that JDK proxies use, so callers see the same exception through a proxied executor
      * and a plain one.
@@ -44,9 +44,9 @@ final class Throwables {
     }
 
     /**
-     * Attaches failures to the one that is thrown as suppressed exceptions, each once and none to itself. A failure that
-     * leads back to the thrown one, by causes or suppressed exceptions, is replaced by a {@link CircularReference}, so
-     * that the graph of exceptions stays acyclic.
+     * Attaches failures to the one that is thrown as suppressed exceptions, each once and none to itself. A failure
+     * that leads back to the thrown one, by causes or suppressed exceptions, is replaced by a {@link
+     * CircularReference}, so that the graph of exceptions stays acyclic.
      */
     static void attach(Throwable thrown, Iterable<? extends Throwable> others) {
         Throwable[] before = thrown.getSuppressed();
@@ -91,9 +91,9 @@ final class Throwables {
     }
 
     /**
-     * True if an exception is reachable from another by causes and suppressed exceptions. The search is breadth-first and
-     * limited: the failures of generators nested a hundred thousand deep form a chain as long, which must not be walked
-     * again from each of its links.
+     * True if an exception is reachable from another by causes and suppressed exceptions. The search is breadth-first
+     * and limited: the failures of generators nested a hundred thousand deep form a chain as long, which must not be
+     * walked again from each of its links.
      */
     private static boolean leadsTo(Throwable from, Throwable sought) {
         List<Throwable> found = new ArrayList<>();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ring of generators that wait for each other, searched when nothing can move and nothing is left to send.
  *
- * <p>Only frames with several possible waiters can be part of a cycle: shared generators, and layered batches on the way
- * between them. Following the waiters of these is enough.
+ * <p>Only frames with several possible waiters can be part of a cycle: shared generators, and layered batches on the
+ * way between them. Following the waiters of these is enough.
  */
 final class WaitCycle {
 

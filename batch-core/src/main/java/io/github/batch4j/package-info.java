@@ -51,18 +51,18 @@
  *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
  *       {@code SendPolicy} chooses from them. {@code AnswerCache} keeps each answered one as a {@code CachedBatch}.
- *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps and
- *       cancels asynchronous answers.
+ *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
+ *       and cancels asynchronous answers.
  *   <li><b>Engine</b>, a machine of frames and the generators that it runs.
  *       <ul>
- *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it, with
- *             {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end it,
- *             {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
+ *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it,
+ *             with {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end
+ *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
  *             step, each batch in a {@code BatchCall}.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them.
- *         <li>Frames: a {@code Frame} is the state of a running generator; {@code SharedFrame}, {@code LayeredFrame} and
- *             {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
+ *         <li>Frames: a {@code Frame} is the state of a running generator; {@code SharedFrame}, {@code LayeredFrame}
+ *             and {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
  *         <li>Bodies: {@code BodyScheduler} runs them, {@code BodyState} is the state of one, and
  *             {@code BodyStackTrace} finds its lines in a stack.
  *         <li>Values inherited down the tree of frames: {@code Partitions}, found by a
