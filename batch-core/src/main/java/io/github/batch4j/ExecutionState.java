@@ -212,7 +212,7 @@ abstract class ExecutionState {
         }
     }
 
-    /** Begins or ends a time in which such methods are called; returns true if one was under way. */
+    /** Sets whether such methods are being called; returns the previous value. */
     final boolean setComparing(boolean now) {
         boolean before = comparing;
         comparing = now;

@@ -144,7 +144,7 @@ final class PendingBatches {
      */
     List<Batch> takeFull(SendPolicy policy, ToIntFunction<Batch> limits, int most) {
         List<Batch> full = new ArrayList<>();
-        IdentityHashMap<Batch, Integer> known = new IdentityHashMap<>(); // asked once, as it may differ next time
+        IdentityHashMap<Batch, Integer> known = new IdentityHashMap<>(); // read once, as it may change
         for (Batch batch : List.copyOf(batches)) {
             int limit = limits.applyAsInt(batch);
             if (batch.failure() != null || batch.size() >= Math.min(limit, most)) {

@@ -1,5 +1,5 @@
 /**
- * Code that asks for one thing at a time, run as if it asked for everything at once.
+ * Batching of requests: code that asks for one thing at a time runs as if it asked for everything at once.
  *
  * <p>To describe work:
  *
