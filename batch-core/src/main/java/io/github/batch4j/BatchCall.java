@@ -152,7 +152,7 @@ final class BatchCall extends RunQueue.Delivery {
     void deliver(Engine engine) {
         engine.setLevel(batch.level() + 1);
         Waiters waiters = batch.waiters();
-        Object[] inOrder = batch.answersInOrder();
+        @Nullable Object @Nullable [] inOrder = batch.answersInOrder();
         while (waiters.remaining() > 0 && engine.isIdle()) {
             int waiter = waiters.next();
             Frame frame = (Frame) waiters.nextWaiter();
