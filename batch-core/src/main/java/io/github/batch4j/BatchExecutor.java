@@ -209,7 +209,7 @@ public interface BatchExecutor {
      *
      * @return the cache, always the same
      */
-    GeneratorCache cache();
+    ExecutionCache cache();
 
     /** Builds executors with options. Not thread-safe. */
     final class Builder {
@@ -278,15 +278,15 @@ public interface BatchExecutor {
          * is forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
          * are kept unless this is set.
          *
-         * @param most how many answers are kept, at least 1; beyond, the oldest are forgotten first
+         * @param maxEntries how many answers are kept, at least 1; beyond, the oldest are forgotten first
          * @return this builder
-         * @throws IllegalArgumentException if {@code most} is less than 1
+         * @throws IllegalArgumentException if {@code maxEntries} is less than 1
          */
-        public Builder keepAnswers(int most) {
-            if (most < 1) {
-                throw new IllegalArgumentException("BatchExecutor.Builder.keepAnswers expects at least 1, got " + most);
+        public Builder cache(int maxEntries) {
+            if (maxEntries < 1) {
+                throw new IllegalArgumentException("BatchExecutor.Builder.cache expects at least 1, got " + maxEntries);
             }
-            this.mostAnswers = most;
+            this.mostAnswers = maxEntries;
             return this;
         }
 
@@ -301,7 +301,7 @@ public interface BatchExecutor {
          * bodies begin, in portions of this many, until all have: nothing is sent in small batches to save memory, and
          * nothing ever hangs for a body that has not begun. Equal operations are sent once if bodies wait for them at
          * the same time; those of bodies that begin later are sent again, unless the executor
-         * {@linkplain #keepAnswers keeps answers}.
+         * {@linkplain #cache keeps answers}.
          *
          * @param most how many, at least 1
          * @return this builder

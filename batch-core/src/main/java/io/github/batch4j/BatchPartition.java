@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An executor that {@linkplain BatchExecutor.Builder#partition knows of it} keeps partitions apart: operations go to
  * one batch only if they were asked in the same one, and neither a
- * {@linkplain BatchExecutor.Builder#keepAnswers kept answer} nor the result of a {@linkplain CachedGenerator cached} or
+ * {@linkplain BatchExecutor.Builder#cache kept answer} nor the result of a {@linkplain CachedGenerator cached} or
  * {@linkplain SharedGenerator shared} generator is given to another one. A write makes an executor forget in all of
  * them.
  *

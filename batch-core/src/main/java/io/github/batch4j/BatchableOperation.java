@@ -45,7 +45,7 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
 
     /**
      * What this operation reads, if its answer may be kept: an executor that {@linkplain
-     * BatchExecutor.Builder#keepAnswers keeps answers} then gives it to equal operations until one has been run that
+     * BatchExecutor.Builder#cache keeps answers} then gives it to equal operations until one has been run that
      * {@linkplain #writes writes} the same, or until what it reads is no longer equal: that of the operation which is
      * asked now is compared with that of the one which was sent. Called on the calling thread, when the operation is
      * asked and when it is sent.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What has run is kept in the {@link BatchExecutor#cache() cache} of the executor that ran it, never here. So this
  * may be a constant or stand in a singleton: with an executor for each request nothing passes from one user to another.
- * A failure is kept only for the execution that ran into it. {@link GeneratorCache#evict} makes the next call run
+ * A failure is kept only for the execution that ran into it. {@link ExecutionCache#evict} makes the next call run
  * again.
  *
  * <p>A result is not given any longer when the executor has run an operation that {@linkplain BatchableOperation#writes

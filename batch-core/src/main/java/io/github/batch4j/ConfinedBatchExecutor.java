@@ -19,7 +19,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final int maxBodies;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
-    private @Nullable GeneratorCache cache;
+    private @Nullable ExecutionCache cache;
 
     /** Made for the first shared or cached generator. */
     private @Nullable Memos memos;
@@ -236,9 +236,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     }
 
     @Override
-    public GeneratorCache cache() {
+    public ExecutionCache cache() {
         if (cache == null) {
-            cache = new GeneratorCache(answers);
+            cache = new ExecutionCache(answers);
         }
         return cache;
     }

@@ -24,7 +24,7 @@
  *
  * <ul>
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
- *       {@link io.github.batch4j.GeneratorCache} - clears the results that it keeps;
+ *       {@link io.github.batch4j.ExecutionCache} - clears the results that it keeps;
  *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
  *   <li>{@link io.github.batch4j.BatchPartition} - the tenant, or the like, whose data is kept apart from that of others;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.SentBatch},

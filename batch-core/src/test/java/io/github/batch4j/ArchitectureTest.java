@@ -14,7 +14,7 @@ class ArchitectureTest {
     /** A type that is made public by mistake is one that can never be changed again, so they are all named here. */
     private static final String API = "BatchBody|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener"
             + "|BatchLoader|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation|Batcher"
-            + "|BatcherException|CoroutineKind|CachedGenerator|GeneratorCache|GeneratorCycleException|MissingKeyException"
+            + "|BatcherException|CoroutineKind|CachedGenerator|ExecutionCache|GeneratorCycleException|MissingKeyException"
             + "|SentBatch|SharedGenerator|ThreadContext|package-info";
 
     @ArchTest

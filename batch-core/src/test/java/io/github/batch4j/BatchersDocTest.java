@@ -180,7 +180,7 @@ class BatchersDocTest {
     @Test
     void answersAreKeptUntilTheyAreWritten() {
         // tag::keep[]
-        BatchExecutor executor = BatchExecutor.builder().keepAnswers(10_000).build();
+        BatchExecutor executor = BatchExecutor.builder().cache(10_000).build();
 
         executor.execute(new Count("visits")); // 0, asked of the store
         executor.execute(new Count("visits")); // 0, not asked again

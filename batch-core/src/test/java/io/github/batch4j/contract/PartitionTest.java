@@ -27,7 +27,7 @@ class PartitionTest {
     private final List<String> batches = new ArrayList<>();
     private final BatchExecutor executor = BatchExecutor.builder()
             .partition(tenants)
-            .keepAnswers(1000)
+            .cache(1000)
             .listener(sent)
             .build();
 

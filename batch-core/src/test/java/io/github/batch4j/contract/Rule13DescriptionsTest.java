@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rule 13 where it ends: methods that only describe an operation or a batcher cannot ask, and are told so. */
 class Rule13DescriptionsTest {
 
-    private final BatchExecutor executor =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
     private final RecordingStore users = RecordingStore.blocking("users");
 
     private int refused;

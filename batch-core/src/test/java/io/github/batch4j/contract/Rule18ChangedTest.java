@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rule 18: an answer is given only to what was asked, even if the operation, or what it reads, was changed since. */
 class Rule18ChangedTest {
 
-    private final BatchExecutor executor =
-            BatchExecutor.builder().keepAnswers(1000).build();
+    private final BatchExecutor executor = BatchExecutor.builder().cache(1000).build();
     private final List<String> batches = new ArrayList<>();
     private @Nullable Object reads = "first";
 

@@ -178,7 +178,7 @@ public abstract class ReadContract {
     }
 
     private static BatchExecutor keeping() {
-        return BatchExecutor.builder().keepAnswers(MOST).build();
+        return BatchExecutor.builder().cache(MOST).build();
     }
 
     private List<@Nullable Object> execute(int maxBatchSize, int... keys) {

@@ -32,8 +32,7 @@ class RedisTenantTest extends RedisTest {
     @Parameter
     private Driver driver;
 
-    private final BatchExecutor keeping =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
     private RedisBatch<String> tenants;
 
     @Override

@@ -112,7 +112,7 @@ class RedisWritesTest extends RedisTest {
     @Test
     void whatAViewHasWrittenEveryViewReads() {
         RedisBatch<Point> points = redis.json(Point.class);
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
         server.set("p", "{\"x\":0,\"y\":0}");
         server.hset("h", "f", "{\"x\":0,\"y\":0}");
 
@@ -132,7 +132,7 @@ class RedisWritesTest extends RedisTest {
         StringRedisTemplate template = client.template();
         template.setKeySerializer(new LowerCase());
         RedisBatch<String> folding = RedisBatch.of(template);
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
 
         assertThat(keeping.execute(folding.get("KEY"))).isNull();
         keeping.execute(folding.set("key", "1"));

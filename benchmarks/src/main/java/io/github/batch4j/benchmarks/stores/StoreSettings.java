@@ -45,7 +45,7 @@ public abstract class StoreSettings {
 
     /** An executor as a request would have it, from the starter. */
     static BatchExecutor newExecutor() {
-        return BatchExecutor.builder().keepAnswers(10_000).build();
+        return BatchExecutor.builder().cache(10_000).build();
     }
 
     @Setup(Level.Trial)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@linkplain CachedGenerator cached generators} of one executor have resulted in, and what it keeps of the
- * answers to operations ({@link BatchExecutor.Builder#keepAnswers}).
+ * answers to operations ({@link BatchExecutor.Builder#cache}).
  *
  * <p>What generators have resulted in grows until it is cleared, or until its executor is dropped at the end of the
  * request or task. Whoever waits for a generator that is cleared while it runs still gets its result; who calls it
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: it belongs to the thread of its executor.
  */
-public final class GeneratorCache {
+public final class ExecutionCache {
 
     private final Map<CachedGenerator<?, ?>, Map<ContentHash.Key, SharedGenerator<?>>> generators = new HashMap<>();
 
     private final @Nullable AnswerCache answers;
 
-    GeneratorCache(@Nullable AnswerCache answers) {
+    ExecutionCache(@Nullable AnswerCache answers) {
         this.answers = answers;
     }
 
