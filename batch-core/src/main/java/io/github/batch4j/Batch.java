@@ -58,6 +58,10 @@ final class Batch {
 
     private @Nullable Object[] answers = NO_ANSWERS;
     private boolean answersMayBeFailed;
+
+    /** The answers as a loader has found them, with those of other keys; null if there are none. */
+    private Load.@Nullable Loaded<?, ?> loaded;
+
     private @Nullable Failure failure;
 
     /**
@@ -217,6 +221,7 @@ final class Batch {
         }
         answers = results;
         answersMayBeFailed = list instanceof BatchResults;
+        loaded = list instanceof Load.Loaded<?, ?> all ? all : null;
     }
 
     BatcherException wrong(String method, String got, String expected) {
@@ -240,7 +245,7 @@ final class Batch {
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
     CachedBatch outcome(CachedBatch.Reads asked, boolean givenUp) {
-        return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, asked, givenUp);
+        return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, loaded, asked, givenUp);
     }
 
     @Nullable

@@ -8,6 +8,7 @@ final class CachedBatch {
 
     private final OperationSet operations;
     private final @Nullable Object[] answers;
+    private final Load.@Nullable Loaded<?, ?> loaded;
     private final Reads asked;
     private final boolean givenUp;
 
@@ -15,12 +16,19 @@ final class CachedBatch {
      * Takes what has become of a batch.
      *
      * @param answers one for each operation, or none at all if there are none
+     * @param loaded the answers as a loader has found them, with those of other keys; null if there are none
      * @param asked what was asked. Equal operations of other batchers are other questions
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    CachedBatch(OperationSet operations, @Nullable Object[] answers, Reads asked, boolean givenUp) {
+    CachedBatch(
+            OperationSet operations,
+            @Nullable Object[] answers,
+            Load.@Nullable Loaded<?, ?> loaded,
+            Reads asked,
+            boolean givenUp) {
         this.operations = operations;
         this.answers = answers;
+        this.loaded = loaded;
         this.asked = asked;
         this.givenUp = givenUp;
     }
@@ -35,6 +43,11 @@ final class CachedBatch {
 
     Reads asked() {
         return asked;
+    }
+
+    /** The answers with those of other keys; null if there are no others. */
+    Load.@Nullable Loaded<?, ?> loaded() {
+        return loaded;
     }
 
     boolean isGivenUp() {
@@ -135,6 +148,15 @@ final class CachedBatch {
 
         long time() {
             return time;
+        }
+
+        Batcher<?, ?> batcher() {
+            return batcher;
+        }
+
+        @Nullable
+        Object partition() {
+            return partition;
         }
 
         /** Compares batcher and partition. */

@@ -238,7 +238,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     @Override
     public ExecutionCache cache() {
         if (cache == null) {
-            cache = new ExecutionCache(answers);
+            cache = new ExecutionCache(answers, partition);
         }
         return cache;
     }
