@@ -141,7 +141,7 @@ class Rule08SingleKeyTest {
 
     @Test
     void readAsAListTheResultsThrowWhatFailed() {
-        BatchResults<Integer> results = BatchResults.of(List.of("1", "x", "3"), Integer::parseInt);
+        BatchResults<Integer> results = BatchResults.of(List.of("1", "x", "3"), text -> Integer.parseInt(text));
 
         assertThat(results).hasSize(3);
         assertThat(results.get(0)).isEqualTo(1);
