@@ -168,6 +168,84 @@ public interface BatchExecutor {
     }
 
     /**
+     * Runs four pieces of blocking code side by side, as {@link #zip(Callable, Callable, BiFunction)} does with two.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <T> the type of the combined result
+     * @param a the first code
+     * @param b the second code
+     * @param c the third code
+     * @param d the fourth code
+     * @param combine makes the result when all have returned
+     * @return the combined result
+     * @throws RuntimeException as {@link #zip(Callable, Callable, BiFunction)} does
+     */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    T extends @Nullable Object>
+            T zip(
+                    Callable<A> a,
+                    Callable<B> b,
+                    Callable<C> c,
+                    Callable<D> d,
+                    BatchGenerator.Function4<? super A, ? super B, ? super C, ? super D, ? extends T> combine) {
+        return execute(BatchGenerator.zip(
+                EngineGenerator.Body.of(a, "zip"),
+                EngineGenerator.Body.of(b, "zip"),
+                EngineGenerator.Body.of(c, "zip"),
+                EngineGenerator.Body.of(d, "zip"),
+                combine));
+    }
+
+    /**
+     * Runs five pieces of blocking code side by side, as {@link #zip(Callable, Callable, BiFunction)} does with two.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <E> the type of the fifth result
+     * @param <T> the type of the combined result
+     * @param a the first code
+     * @param b the second code
+     * @param c the third code
+     * @param d the fourth code
+     * @param e the fifth code
+     * @param combine makes the result when all have returned
+     * @return the combined result
+     * @throws RuntimeException as {@link #zip(Callable, Callable, BiFunction)} does
+     */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    T extends @Nullable Object>
+            T zip(
+                    Callable<A> a,
+                    Callable<B> b,
+                    Callable<C> c,
+                    Callable<D> d,
+                    Callable<E> e,
+                    BatchGenerator.Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends T>
+                            combine) {
+        return execute(BatchGenerator.zip(
+                EngineGenerator.Body.of(a, "zip"),
+                EngineGenerator.Body.of(b, "zip"),
+                EngineGenerator.Body.of(c, "zip"),
+                EngineGenerator.Body.of(d, "zip"),
+                EngineGenerator.Body.of(e, "zip"),
+                combine));
+    }
+
+    /**
      * Runs pieces of blocking code side by side, as {@link #zip(Callable, Callable, BiFunction)} does with two.
      *
      * @param <T> the type of the results

@@ -185,9 +185,78 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
                     C extends @Nullable Object,
                     T extends @Nullable Object>
             BatchGenerator<T> zip(
-                    BatchGenerator<A> a, BatchGenerator<B> b, BatchGenerator<C> c, Function3<A, B, C, T> combine) {
+                    BatchGenerator<A> a,
+                    BatchGenerator<B> b,
+                    BatchGenerator<C> c,
+                    Function3<? super A, ? super B, ? super C, ? extends T> combine) {
         Arguments.notNull(combine, "BatchGenerator.zip", "a function");
         return FanOut.Zip.of(a, b, c, combine);
+    }
+
+    /**
+     * Runs four generators side by side and combines their results.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <T> the type of the combined result
+     * @param a the first generator
+     * @param b the second generator
+     * @param c the third generator
+     * @param d the fourth generator
+     * @param combine makes the result when all are there
+     * @return the combined generator
+     */
+    static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    T extends @Nullable Object>
+            BatchGenerator<T> zip(
+                    BatchGenerator<A> a,
+                    BatchGenerator<B> b,
+                    BatchGenerator<C> c,
+                    BatchGenerator<D> d,
+                    Function4<? super A, ? super B, ? super C, ? super D, ? extends T> combine) {
+        Arguments.notNull(combine, "BatchGenerator.zip", "a function");
+        return FanOut.Zip.of(a, b, c, d, combine);
+    }
+
+    /**
+     * Runs five generators side by side and combines their results.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <E> the type of the fifth result
+     * @param <T> the type of the combined result
+     * @param a the first generator
+     * @param b the second generator
+     * @param c the third generator
+     * @param d the fourth generator
+     * @param e the fifth generator
+     * @param combine makes the result when all are there
+     * @return the combined generator
+     */
+    static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    T extends @Nullable Object>
+            BatchGenerator<T> zip(
+                    BatchGenerator<A> a,
+                    BatchGenerator<B> b,
+                    BatchGenerator<C> c,
+                    BatchGenerator<D> d,
+                    BatchGenerator<E> e,
+                    Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends T> combine) {
+        Arguments.notNull(combine, "BatchGenerator.zip", "a function");
+        return FanOut.Zip.of(a, b, c, d, e, combine);
     }
 
     /**
@@ -305,5 +374,66 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
          * @return the result
          */
         R apply(A a, B b, C c);
+    }
+
+    /**
+     * A function of four arguments.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param <D> the type of the fourth argument
+     * @param <R> the type of the result
+     */
+    @FunctionalInterface
+    interface Function4<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object,
+            R extends @Nullable Object> {
+
+        /**
+         * Applies the function.
+         *
+         * @param a the first argument
+         * @param b the second argument
+         * @param c the third argument
+         * @param d the fourth argument
+         * @return the result
+         */
+        R apply(A a, B b, C c, D d);
+    }
+
+    /**
+     * A function of five arguments.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param <D> the type of the fourth argument
+     * @param <E> the type of the fifth argument
+     * @param <R> the type of the result
+     */
+    @FunctionalInterface
+    interface Function5<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object,
+            E extends @Nullable Object,
+            R extends @Nullable Object> {
+
+        /**
+         * Applies the function.
+         *
+         * @param a the first argument
+         * @param b the second argument
+         * @param c the third argument
+         * @param d the fourth argument
+         * @param e the fifth argument
+         * @return the result
+         */
+        R apply(A a, B b, C c, D d, E e);
     }
 }
