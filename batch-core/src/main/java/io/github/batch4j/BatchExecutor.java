@@ -103,13 +103,32 @@ public interface BatchExecutor {
      *
      * @param <T> the type of the results
      * @param generators what to run
+     * @param listeners who hears of the batches of this call, a {@link BatchTrace} for instance
      * @return their results in the order given, unmodifiable
      * @throws RuntimeException the first failure in the order given, the others attached, as
      *     {@link #execute(BatchGenerator)} throws it
      */
     default <T extends @Nullable Object> List<T> executeAll(
-            Collection<? extends BatchGenerator<? extends T>> generators) {
-        return execute(BatchGenerator.all(generators));
+            Collection<? extends BatchGenerator<? extends T>> generators, BatchListener... listeners) {
+        return execute(BatchGenerator.all(generators), listeners);
+    }
+
+    /**
+     * Runs generators side by side within a time limit, in place of that of the executor.
+     *
+     * @param <T> the type of the results
+     * @param generators what to run
+     * @param timeout how long it may take, above zero
+     * @param listeners who hears of the batches of this call
+     * @return their results in the order given, unmodifiable
+     * @throws RuntimeException as {@link #executeAll(Collection, BatchListener...)} does
+     * @throws BatchTimeoutException as {@link #execute(BatchGenerator, Duration, BatchListener...)} does
+     */
+    default <T extends @Nullable Object> List<T> executeAll(
+            Collection<? extends BatchGenerator<? extends T>> generators,
+            Duration timeout,
+            BatchListener... listeners) {
+        return execute(BatchGenerator.all(generators), timeout, listeners);
     }
 
     /**
@@ -132,8 +151,10 @@ public interface BatchExecutor {
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T zip(
             Callable<A> a, Callable<B> b, BiFunction<? super A, ? super B, ? extends T> combine) {
-        return execute(
-                BatchGenerator.zip(EngineGenerator.Body.of(a, "zip"), EngineGenerator.Body.of(b, "zip"), combine));
+        return execute(BatchGenerator.zip(
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                combine));
     }
 
     /**
@@ -161,9 +182,9 @@ public interface BatchExecutor {
                     Callable<C> c,
                     BatchGenerator.Function3<? super A, ? super B, ? super C, ? extends T> combine) {
         return execute(BatchGenerator.zip(
-                EngineGenerator.Body.of(a, "zip"),
-                EngineGenerator.Body.of(b, "zip"),
-                EngineGenerator.Body.of(c, "zip"),
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(c, "BatchExecutor.zip"),
                 combine));
     }
 
@@ -196,10 +217,10 @@ public interface BatchExecutor {
                     Callable<D> d,
                     BatchGenerator.Function4<? super A, ? super B, ? super C, ? super D, ? extends T> combine) {
         return execute(BatchGenerator.zip(
-                EngineGenerator.Body.of(a, "zip"),
-                EngineGenerator.Body.of(b, "zip"),
-                EngineGenerator.Body.of(c, "zip"),
-                EngineGenerator.Body.of(d, "zip"),
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(c, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(d, "BatchExecutor.zip"),
                 combine));
     }
 
@@ -237,11 +258,11 @@ public interface BatchExecutor {
                     BatchGenerator.Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends T>
                             combine) {
         return execute(BatchGenerator.zip(
-                EngineGenerator.Body.of(a, "zip"),
-                EngineGenerator.Body.of(b, "zip"),
-                EngineGenerator.Body.of(c, "zip"),
-                EngineGenerator.Body.of(d, "zip"),
-                EngineGenerator.Body.of(e, "zip"),
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(c, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(d, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(e, "BatchExecutor.zip"),
                 combine));
     }
 
@@ -256,7 +277,7 @@ public interface BatchExecutor {
      */
     default <T extends @Nullable Object> List<T> all(Collection<? extends Callable<? extends T>> codes) {
         Arguments.notNull(codes, "BatchExecutor.all", "a collection of code");
-        return execute(BatchGenerator.all(codes, code -> EngineGenerator.Body.of(code, "all")));
+        return execute(BatchGenerator.all(codes, code -> EngineGenerator.Body.of(code, "BatchExecutor.all")));
     }
 
     /**
@@ -269,16 +290,19 @@ public interface BatchExecutor {
      * @param <A> the type of the items
      * @param <T> the type of the results
      * @param items what to call it with
-     * @param function the function
+     * @param function the function, which returns a value: to run a generator of each item, use
+     *     {@link #executeAll(Collection, BatchListener...)}
      * @return what it has returned for each item, in their order, unmodifiable
      * @throws RuntimeException as {@link #all(Collection)} does
+     * @throws IllegalStateException if the function returns a generator, which nobody would run
      */
     default <A extends @Nullable Object, T extends @Nullable Object> List<T> all(
             Collection<? extends A> items, Function<? super A, ? extends T> function) {
         Arguments.notNull(items, "BatchExecutor.all", "a collection");
         Arguments.notNull(function, "BatchExecutor.all", "a function");
         return execute(BatchGenerator.all(
-                items, item -> new EngineGenerator.Body<T>(batch -> function.apply(item), function)));
+                items,
+                item -> new EngineGenerator.Body<T>(batch -> function.apply(item), function, "BatchExecutor.all")));
     }
 
     /**

@@ -90,11 +90,13 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * bodies can move. {@link CoroutineKind} tells what it runs on.
      *
      * @param <T> the type of the result
-     * @param body the code; its return value is the result, what it throws the failure
+     * @param body the code; its return value is the result, what it throws the failure. It returns a value and not a
+     *     generator, which nobody would run: that is an {@link IllegalStateException}
      * @return the generator
      */
     static <T extends @Nullable Object> BatchGenerator<T> of(BatchBody<? extends T> body) {
-        return new EngineGenerator.Body<>(Arguments.notNull(body, "BatchGenerator.of", "a body"), body);
+        return new EngineGenerator.Body<>(
+                Arguments.notNull(body, "BatchGenerator.of", "a body"), body, "BatchGenerator.of");
     }
 
     /**
@@ -307,13 +309,41 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     }
 
     /**
+     * Results in a plain value if this generator fails.
+     *
+     * <pre>{@code
+     * users.require(id).recover(failure -> "nobody")
+     * }</pre>
+     *
+     * @param function makes the value that stands in, of the failure; may return null, but no generator, for which there
+     *     is {@link #recoverWith(Function)}; what it throws is the new failure
+     * @return a generator that results in this one's result, or else in the value
+     */
+    default BatchGenerator<T> recover(Function<? super Throwable, ? extends T> function) {
+        return recover(Throwable.class, function);
+    }
+
+    /**
+     * Results in a plain value if this generator fails with an exception of the given type.
+     *
+     * @param <X> the type of the failures to recover from
+     * @param type the type of the failures to recover from; others pass
+     * @param function makes the value, as that of {@link #recover(Function)} does
+     * @return a generator that results in this one's result, or else in the value
+     */
+    default <X extends Throwable> BatchGenerator<T> recover(Class<X> type, Function<? super X, ? extends T> function) {
+        Arguments.notNull(type, "recover", "a type");
+        return Operators.Recover.of(this, type, Arguments.notNull(function, "recover", "a function"));
+    }
+
+    /**
      * Goes on with another generator if this one fails.
      *
      * @param function makes the generator that stands in, of the failure; what it throws is the new failure
      * @return a generator that results in this one's result, or else in the stand-in's
      */
-    default BatchGenerator<T> recover(Function<? super Throwable, ? extends BatchGenerator<? extends T>> function) {
-        return recover(Throwable.class, function);
+    default BatchGenerator<T> recoverWith(Function<? super Throwable, ? extends BatchGenerator<? extends T>> function) {
+        return recoverWith(Throwable.class, function);
     }
 
     /**
@@ -324,10 +354,10 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @param function makes the generator that stands in, of the failure; what it throws is the new failure
      * @return a generator that results in this one's result, or else in the stand-in's
      */
-    default <X extends Throwable> BatchGenerator<T> recover(
+    default <X extends Throwable> BatchGenerator<T> recoverWith(
             Class<X> type, Function<? super X, ? extends BatchGenerator<? extends T>> function) {
-        Arguments.notNull(type, "recover", "a type");
-        return new Operators.Recover<>(this, type, Arguments.notNull(function, "recover", "a function"));
+        Arguments.notNull(type, "recoverWith", "a type");
+        return Operators.Recover.with(this, type, Arguments.notNull(function, "recoverWith", "a function"));
     }
 
     /**

@@ -87,19 +87,24 @@ final class ConfinedBatchExecutor implements BatchExecutor {
 
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
-        return execute(generator, null, NOBODY);
+        return executeWithin(null, generator, NOBODY);
     }
 
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
-        return execute(generator, null, listeners);
+        return executeWithin(null, generator, listeners);
     }
 
     @Override
     public <T extends @Nullable Object> T execute(
-            BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
+            BatchGenerator<T> generator, Duration timeout, BatchListener... listeners) {
+        return executeWithin(Arguments.positive(timeout, "BatchExecutor.execute"), generator, listeners);
+    }
+
+    /** Runs a generator; without a limit of its own, within that of the executor. */
+    private <T extends @Nullable Object> T executeWithin(
+            @Nullable Duration limit, BatchGenerator<T> generator, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
-        Duration limit = timeout == null ? null : Arguments.positive(timeout, "BatchExecutor.execute");
         Object strand = strand();
         if (!OWNER.compareAndSet(this, null, strand)) {
             return executeInside(strand, generator, limit, listeners);

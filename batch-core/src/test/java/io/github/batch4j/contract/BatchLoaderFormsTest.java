@@ -93,7 +93,7 @@ class BatchLoaderFormsTest {
                 keys -> Map.of(1, "11", 2, "x"),
                 (rows, key) -> rows.containsKey(key) ? Integer.valueOf(rows.get(key)) : null);
         BatchGenerator<Integer> broken =
-                parsed.get(2).recover(NumberFormatException.class, failure -> BatchGenerator.value(-1));
+                parsed.get(2).recoverWith(NumberFormatException.class, failure -> BatchGenerator.value(-1));
 
         assertThat(executor.executeAll(List.of(parsed.get(1), broken, parsed.get(3))))
                 .containsExactly(11, -1, null);

@@ -27,7 +27,7 @@ class BatchResultsTest {
 
     private List<String> ask(Batcher<Ask, String> batcher) {
         BatchGenerator<String> broken =
-                new Ask(batcher, "broken").recover(failure -> BatchGenerator.value(failure.getMessage()));
+                new Ask(batcher, "broken").recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
         return executor.executeAll(List.of(new Ask(batcher, "a"), broken, new Ask(batcher, "b")));
     }
 

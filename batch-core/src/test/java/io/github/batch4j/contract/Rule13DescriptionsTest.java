@@ -98,7 +98,7 @@ class Rule13DescriptionsTest {
     }
 
     private BatchGenerator<String> recovered(Description description) {
-        return new Asking(description).recover(failure -> BatchGenerator.value(failure.getMessage()));
+        return new Asking(description).recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
     }
 
     /** Beside twenty others, so that operations are hashed, and so often that they are compared. */

@@ -195,7 +195,7 @@ class ThreadContextTest {
                 .build();
         BatchGenerator<String> body = BatchGenerator.of(batch -> "never");
 
-        assertThat(failing.<String>execute(body.recover(failure -> BatchGenerator.value(failure.getMessage()))))
+        assertThat(failing.<String>execute(body.recoverWith(failure -> BatchGenerator.value(failure.getMessage()))))
                 .isEqualTo("boom");
         assertThat(USER.get()).isEqualTo("ann");
     }

@@ -120,7 +120,7 @@ class JdbcWritesTest extends OnBothDatabases {
                 List.of(1, 2, 3),
                 id -> insert.with(new NewPerson(id, "new"))
                         .<Object>map(count -> count)
-                        .recover(DuplicateKeyException.class, failure -> BatchGenerator.value("failed"))));
+                        .recoverWith(DuplicateKeyException.class, failure -> BatchGenerator.value("failed"))));
 
         List<Long> ids = jdbc().queryForList("select id from people order by id", Long.class);
         if (product() == Product.H2) {

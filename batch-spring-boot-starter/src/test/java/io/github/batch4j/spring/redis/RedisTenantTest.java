@@ -141,7 +141,7 @@ class RedisTenantTest extends RedisTest {
                                 () -> tenants.script(
                                         "return KEYS[1] .. ARGV[1]", RedisReply::asString, List.of("k"), "v")),
                         as("a", () -> tenants.write("NOSUCHBUT", RedisReply::asString, "key"))
-                                .recover(failure -> BatchGenerator.value("failed")),
+                                .recoverWith(failure -> BatchGenerator.value("failed")),
                         as("b", () -> tenants.hashPut("hash", "g", "1")),
                         as("b", () -> tenants.write("SETNX", RedisReply::asBoolean, "byView", "1"))))
                 .containsExactly(2, "OK", "OK", "of b", "b:kv", "failed", true, true);

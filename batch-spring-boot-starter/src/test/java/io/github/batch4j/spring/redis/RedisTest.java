@@ -56,7 +56,7 @@ abstract class RedisTest {
 
     /** Its failure as a value. */
     static BatchGenerator<Object> failure(BatchGenerator<?> generator) {
-        return RedisTest.any(generator).recover(BatchGenerator::value);
+        return RedisTest.any(generator).recoverWith(BatchGenerator::value);
     }
 
     private static BatchGenerator<Object> any(BatchGenerator<?> generator) {
