@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the generator results in
  */
-public sealed interface BatchGenerator<T extends @Nullable Object> permits BatchableOperation, EngineGenerator {
+public sealed interface BatchGenerator<T extends @Nullable Object>
+        permits BatchableOperation, EngineGenerator, SharedGenerator {
 
     /**
      * A generator that results in the given value at once.
@@ -377,7 +378,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @return the shared generator, not yet run
      */
     default SharedGenerator<T> shared() {
-        return new SharedGenerator<>(this);
+        return new MemoizedGenerator<>(this);
     }
 
     /**

@@ -64,13 +64,13 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
         return new Call<>(this, Arguments.notNull(key, name + ".get", "a key"));
     }
 
-    SharedGenerator<T> share(K key) {
+    MemoizedGenerator<T> share(K key) {
         BatchGenerator<T> call = BatchGenerator.defer(() -> {
             BatchGenerator<? extends T> made = function.apply(key);
             Arguments.generator(made, "CachedGenerator.of", function);
             return made;
         });
-        return new SharedGenerator<>(call, () -> nameOf(key));
+        return new MemoizedGenerator<>(call, () -> nameOf(key));
     }
 
     String nameOf(K key) {
@@ -100,7 +100,7 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
 
         @Override
         void start(Engine engine, Frame parent, int slot) {
-            SharedGenerator<T> shared;
+            MemoizedGenerator<T> shared;
             try {
                 shared = engine.cache().shared(cached, key);
             } catch (Throwable thrown) { // the key's own hashCode or equals

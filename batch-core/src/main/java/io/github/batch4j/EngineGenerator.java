@@ -17,7 +17,7 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
                 StructuredGenerator,
                 EngineGenerator.Body,
                 CachedGenerator.Call,
-                SharedGenerator {
+                MemoizedGenerator {
 
     /** How much of a pipeline is printed: it may be a million stages long. */
     private static final int DEPTH = 4;

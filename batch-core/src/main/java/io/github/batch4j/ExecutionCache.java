@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecutionCache {
 
-    private final Map<CachedGenerator<?, ?>, Map<ContentHash.Key, SharedGenerator<?>>> generators = new HashMap<>();
+    private final Map<CachedGenerator<?, ?>, Map<ContentHash.Key, MemoizedGenerator<?>>> generators = new HashMap<>();
 
     private final @Nullable AnswerCache answers;
     private final @Nullable BatchPartition partition;
@@ -70,7 +70,7 @@ public final class ExecutionCache {
      * @param key the key; unknown ones are ignored
      */
     public <K> void evict(CachedGenerator<K, ?> cached, K key) {
-        Map<ContentHash.Key, SharedGenerator<?>> ofCached = generators.get(cached);
+        Map<ContentHash.Key, MemoizedGenerator<?>> ofCached = generators.get(cached);
         if (ofCached != null && key != null) {
             ofCached.remove(new ContentHash.Key(key));
         }
@@ -118,8 +118,9 @@ public final class ExecutionCache {
 
     /** The generator of a key, which keeps partitions apart itself. */
     @SuppressWarnings("unchecked") // a generator is only ever kept under the function that made it
-    <K, T extends @Nullable Object> SharedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
-        Map<ContentHash.Key, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
-        return (SharedGenerator<T>) ofCached.computeIfAbsent(new ContentHash.Key(key), any -> cached.share(key));
+    <K, T extends @Nullable Object> MemoizedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
+        Map<ContentHash.Key, MemoizedGenerator<?>> ofCached =
+                generators.computeIfAbsent(cached, any -> new HashMap<>());
+        return (MemoizedGenerator<T>) ofCached.computeIfAbsent(new ContentHash.Key(key), any -> cached.share(key));
     }
 }

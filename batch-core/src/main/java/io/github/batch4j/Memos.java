@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Memos {
 
     /** Weak: a result is kept by its generator, not here. */
-    private final Set<SharedGenerator.Memo> read = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<MemoizedGenerator.Memo> read = Collections.newSetFromMap(new WeakHashMap<>());
 
     private final ConfinedBatchExecutor executor;
 
@@ -56,7 +56,7 @@ final class Memos {
     }
 
     /** Notes a result that holds until something is written. */
-    void noteRead(SharedGenerator.Memo memo) {
+    void noteRead(MemoizedGenerator.Memo memo) {
         read.add(memo);
     }
 
@@ -77,7 +77,7 @@ final class Memos {
             if (reading > 0) {
                 noteWriters(batch.writers().stream().map(Frame.class::cast).toList(), engine);
             }
-            read.forEach(SharedGenerator.Memo::forgetRead);
+            read.forEach(MemoizedGenerator.Memo::forgetRead);
             read.clear();
             engine.localMemos().forgetRead();
         }
@@ -115,7 +115,7 @@ final class Memos {
         private final @Nullable Local around;
 
         /** Null as long as there is nothing. */
-        private @Nullable Map<SharedGenerator.Memo, SharedGenerator.State> states;
+        private @Nullable Map<MemoizedGenerator.Memo, MemoizedGenerator.State> states;
 
         /**
          * Makes those of an execution.
@@ -127,18 +127,18 @@ final class Memos {
             this.around = around;
         }
 
-        SharedGenerator.@Nullable State find(SharedGenerator.Memo memo) {
+        MemoizedGenerator.@Nullable State find(MemoizedGenerator.Memo memo) {
             return states == null ? null : states.get(memo);
         }
 
-        void keep(SharedGenerator.Memo memo, SharedGenerator.State state) {
+        void keep(MemoizedGenerator.Memo memo, MemoizedGenerator.State state) {
             if (states == null) {
                 states = new HashMap<>();
             }
             states.put(memo, state);
         }
 
-        void forget(SharedGenerator.Memo memo) {
+        void forget(MemoizedGenerator.Memo memo) {
             if (states != null) {
                 states.remove(memo);
             }
@@ -150,7 +150,7 @@ final class Memos {
                 if (own.states != null) {
                     own.states
                             .values()
-                            .removeIf(state -> state instanceof SharedGenerator.Outcome outcome && !outcome.wrote());
+                            .removeIf(state -> state instanceof MemoizedGenerator.Outcome outcome && !outcome.wrote());
                 }
             }
         }

@@ -59,7 +59,8 @@
  *             {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end it, {@code OpenFrames} have to be closed
  *             then, and a {@code WaitCycle} is broken. {@code Sender} sends a step, each batch in a {@code BatchCall}.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
- *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them.
+ *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
+ *             shared one.
  *         <li>Frames: a {@code Frame} is a place that waits; {@code SharedFrame}, {@code LayeredFrame} and
  *             {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
  *         <li>Bodies: {@code BodyScheduler} runs them, {@code BodyState} is the state of one, and

@@ -1,7 +1,9 @@
 package io.github.batch4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -31,6 +33,16 @@ class ArchitectureTest {
             .haveNameNotMatching("io\\.github\\.batch4j\\.(" + API + ")")
             .should()
             .notBePublic();
+
+    @ArchTest
+    static final ArchRule noPublicTypeHasAHiddenParent = classes()
+            .that()
+            .arePublic()
+            .should()
+            .notBeAssignableTo(describe(
+                    "a hidden type",
+                    type -> type.getPackageName().equals("io.github.batch4j")
+                            && !type.getModifiers().contains(JavaModifier.PUBLIC)));
 
     @ArchTest
     static final ArchRule theApiIsPublic = classes()
