@@ -34,7 +34,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES);
+        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null);
     }
 
     /**
@@ -324,6 +324,7 @@ public interface BatchExecutor {
         private @Nullable BatchPartition partition;
         private int mostAnswers;
         private int maxBodies = DEFAULT_MAX_BODIES;
+        private @Nullable CoroutineKind coroutines;
 
         private Builder() {}
 
@@ -418,6 +419,20 @@ public interface BatchExecutor {
         }
 
         /**
+         * Asks for the kind of coroutine that bodies of plain code run on, in place of what the system property
+         * {@code batch4j.coroutines} or the JDK has chosen for the JVM. If the JDK does not have it, the next in the
+         * order of {@link CoroutineKind} is taken and the log says why; virtual threads that call never get
+         * {@link CoroutineKind#CONTINUATION}. {@link SentBatch#coroutineKind()} tells which it is.
+         *
+         * @param kind the kind of coroutine
+         * @return this builder
+         */
+        public Builder coroutines(CoroutineKind kind) {
+            this.coroutines = Arguments.notNull(kind, "BatchExecutor.Builder.coroutines", "a kind of coroutine");
+            return this;
+        }
+
+        /**
          * Makes an executor with the options set so far.
          *
          * @return a new executor
@@ -434,7 +449,8 @@ public interface BatchExecutor {
                     ThreadContexts.of(carried),
                     partition,
                     answers,
-                    maxBodies);
+                    maxBodies,
+                    coroutines);
         }
     }
 }

@@ -17,6 +17,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable BatchPartition partition;
     private final @Nullable AnswerCache answers;
     private final int maxBodies;
+    private final @Nullable CoroutineKind coroutines;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable ExecutionCache cache;
@@ -36,13 +37,15 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable ThreadContext threadContext,
             @Nullable BatchPartition partition,
             @Nullable AnswerCache answers,
-            int maxBodies) {
+            int maxBodies,
+            @Nullable CoroutineKind coroutines) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
         this.partition = partition;
         this.answers = answers;
         this.maxBodies = maxBodies;
+        this.coroutines = coroutines;
     }
 
     /** The answers that are kept, null if none are. */
@@ -54,6 +57,12 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** The limit of bodies that have begun and not ended in an execution; beyond, others are held back. */
     int maxBodies() {
         return maxBodies;
+    }
+
+    /** The kind of coroutine that bodies are to run on; null if this executor does not ask for one. */
+    @Nullable
+    CoroutineKind coroutines() {
+        return coroutines;
     }
 
     /** The partition, null if all is one. */

@@ -37,6 +37,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noPublicTypeHasAHiddenParent = classes()
             .that()
+            .haveNameMatching("io\\.github\\.batch4j\\.(" + API + ")(\\$.*)?")
+            .and()
             .arePublic()
             .should()
             .notBeAssignableTo(describe(
