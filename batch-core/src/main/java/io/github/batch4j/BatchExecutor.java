@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * waits for. It does not join from a function that has begun or suspended a
  * {@linkplain ThreadContext#transaction transaction}: it then runs apart, so that the transaction has in it what this
  * call asks for and nothing else.
+ *
+ * <p>This interface may be implemented to delegate: to the executor of the current request, for instance. Only those
+ * made by {@link #create} and {@link #builder} run generators. An implementation passes what each of its three methods
+ * is given to an executor of those, on the same thread, and returns or throws what comes of it; as long as an execution
+ * is under way on a thread, it is always the same executor. All other methods are defaults that call these three, and
+ * those that are added later will be defaults too.
  */
 public interface BatchExecutor {
 
