@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The table in the comment of {@link BodyState} and the code agree; assertions hold every body to it in all tests. */
+/**
+ * The table in the comment of {@link BodyState} agrees with the code; assertions check every body against it in all
+ * tests.
+ */
 class BodyStateTest {
 
     private static final Pattern ROW =

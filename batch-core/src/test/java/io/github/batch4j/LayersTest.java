@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The layers of the package documentation, bottom first: no type depends on one of a later layer. The types of the API
- * are known to all layers from the batches on; what they know themselves is free, as they have the factory methods.
+ * are known to all layers from the batches on; their own dependencies are free, as they hold the factory methods.
  */
 class LayersTest {
 
@@ -29,10 +29,10 @@ class LayersTest {
     private static final Pattern LAYER = Pattern.compile("<li><b>(\\w+)</b>");
     private static final Pattern TYPE = Pattern.compile("\\{@code (\\w+)}");
 
-    /** The part of the API that the layers below the batches know. */
+    /** The part of the API that the layers below the batches may depend on. */
     private static final Set<String> LOW_API = Set.of("CoroutineKind", "ThreadContext");
 
-    /** One knot of the engine, its frames and generators, and the API whose factories make them. */
+    /** The size of the one cycle of the engine, its frames and generators, and the API with their factories. */
     private static final int LARGEST_CYCLE = 45;
 
     private final Map<String, Set<String>> dependencies = dependencies();
@@ -95,7 +95,7 @@ class LayersTest {
         }
     }
 
-    /** The types that each type of the package knows, nested ones counted as the one they are nested in. */
+    /** The dependencies of each type of the package, where nested types count as their outermost one. */
     private static Map<String, Set<String>> dependencies() {
         Map<String, Set<String>> found = new TreeMap<>();
         new ClassFileImporter()

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What recover stands in for, and what passes it. */
+/** The failures that recover replaces, and those that pass it. */
 class RecoverTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

@@ -29,7 +29,10 @@ class Rule18SetsTest {
     private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
     private final List<String> sent = new ArrayList<>();
 
-    /** Equal only to itself, as the list is not, which an operation must not change with. */
+    /**
+     * The store of the operations. Unlike the list it is equal only to itself, so operations do not change when it
+     * records.
+     */
     private final Function<String, Integer> store = name -> {
         sent.add(name);
         return sent.size();

@@ -17,7 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
 
-/** What the packages and their classes keep to. */
+/** The rules of the packages and their classes. */
 @AnalyzeClasses(packagesOf = BatchExecutorFactory.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -51,7 +51,7 @@ class ArchitectureTest {
             .that()
             .areNotInterfaces()
             .and()
-            .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler, for a switch
+            .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler for a switch
             .should()
             .haveModifier(JavaModifier.FINAL);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** What tests of a part of an application are given: that of the sample application has it in use. */
+/** The beans of test slices with a database; a test of the sample application shows one in use. */
 class JdbcSlicesTest {
 
     @ParameterizedTest

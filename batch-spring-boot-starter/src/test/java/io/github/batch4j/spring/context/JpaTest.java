@@ -44,7 +44,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Batched reads in an application that writes by JPA, past the executor. */
+/** Batched reads in an application that writes with JPA, past the executor. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class JpaTest {

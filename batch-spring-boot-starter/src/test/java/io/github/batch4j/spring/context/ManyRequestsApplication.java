@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.annotation.RequestScope;
 
-/** Blocking services, called side by side, which write down whom they work for before and after all that they ask. */
+/** Blocking services, called side by side, which record the current user before and after each call. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableWebSecurity
@@ -62,7 +62,7 @@ class ManyRequestsApplication {
         };
     }
 
-    /** Whoever comes with his name as the password. */
+    /** An authentication provider that accepts every user whose password is the user name. */
     static class AnyUser implements AuthenticationProvider {
 
         @Override
@@ -78,7 +78,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** All that was seen in a request, and how often. */
+    /** All contexts seen in a request, with their counts. */
     @RequestScope
     static class Seen {
 
@@ -107,7 +107,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** Is made when a body first needs it, and keeps who that was. */
+    /** A request-scoped bean, made when a body first needs it, that keeps the user of that moment. */
     @RequestScope
     static class FirstInBody {
 
@@ -119,7 +119,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** Answers on other threads, which know nothing of a request. */
+    /** A store that answers on other threads, without a request. */
     static class Store {
 
         final AtomicInteger batches = new AtomicInteger();

@@ -32,7 +32,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A transaction of a function has in it what that function does, and nothing that others do. */
+/** A transaction of a function covers the work of that function, and nothing else. */
 @Tag("coroutines")
 @SpringJUnitConfig({OneConnection.class, TransactionFunctionTest.Services.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** What all reads have in common, whatever the adapter and the server. */
+/** The contract of all reads, for each adapter and server. */
 public abstract class ReadContract {
 
     private static final int MOST = 1000;
@@ -26,7 +26,7 @@ public abstract class ReadContract {
 
     private final BatchTrace trace = new BatchTrace();
 
-    /** What is read. Asked for before each test. */
+    /** The store under test. Called before each test. */
     protected abstract ReadStore store();
 
     @BeforeEach
@@ -173,7 +173,7 @@ public abstract class ReadContract {
         assertThat(execute(keeping(), reads(MOST, 1))).containsExactly(value(1));
     }
 
-    /** Whether answers are kept at all: repositories do not, as what is saved in them goes past the adapter. */
+    /** Returns true if answers are cached at all: not for repositories, as saves bypass the adapter. */
     protected boolean keeps() {
         return true;
     }
@@ -195,7 +195,7 @@ public abstract class ReadContract {
         return IntStream.of(keys).mapToObj(key -> read(key, maxBatchSize)).toList();
     }
 
-    @SuppressWarnings("unchecked") // whatever it is, it is compared with what the store says
+    @SuppressWarnings("unchecked") // only compared with the store's value, whatever its type
     private BatchableOperation<Object> read(int key, int maxBatchSize) {
         return (BatchableOperation<Object>) store().read(key, maxBatchSize);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.data.repository.CrudRepository;
 
-/** Loaders of repositories, which find what they find. */
+/** Loaders over repositories. */
 class RepositoryLoaderTest {
 
     record Person(int id, String name) {}
@@ -84,7 +84,7 @@ class RepositoryLoaderTest {
                 .hasMessageNotContaining("x".repeat(40));
     }
 
-    /** It counts how often one is compared, with the equality that the compiler would make. */
+    /** A key that counts its comparisons, with the equality of a record. */
     record Pair(String first, int second) {
 
         private static final AtomicInteger EQUALS = new AtomicInteger();
@@ -101,7 +101,7 @@ class RepositoryLoaderTest {
         }
     }
 
-    /** A client may choose them so; to compare each with each would be 200,000,000. */
+    /** Keys that collide, as a client may choose them; a linear search would make 200,000,000 comparisons. */
     @Test
     @Timeout(60)
     void recordsThatShareAHashCodeAreFoundByTheirOrder() {
@@ -121,7 +121,7 @@ class RepositoryLoaderTest {
         assertThat(Pair.EQUALS).hasValueLessThan(100 * ids.size());
     }
 
-    /** Equal in whatever case, as its components are not. */
+    /** A key with an equality that ignores case, unlike its components. */
     record AnyCase(String text) {
 
         @Override
