@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that an executor keeps: those of operations that say what they read, until an operation has been run that
- * says it writes the same.
+ * The answers that an executor keeps: those of operations that declare what they read, until an operation has been
+ * run that declares to write the same.
  *
- * <p>A read and a write may be under way at once, and nobody knows which of them the store has seen first. So it goes
+ * <p>A read and a write may be under way at once, and it is unknown which of them the store has seen first. So it goes
  * by a clock that ticks when a write has ended: an answer counts only if it was asked for after the last write to what
  * it read had ended. That way it does not matter in which order answers come, or are looked at.
  *
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerCache {
 
-    /** Says that there is no answer; null may be one. */
+    /** Stands for no answer, as null may be one. */
     static final Object NONE = new Object();
 
-    /** How many batches are looked through. */
+    /** The number of batches that are looked through. */
     private static final int LATEST = 4;
 
     private static final OperationSet NO_OPERATIONS = new OperationSet(1);
@@ -39,20 +39,20 @@ final class AnswerCache {
 
     private final Map<ContentHash.Key, Answer> earlier = new LinkedHashMap<>();
 
-    /** How many operations there are in both. */
+    /** The number of operations in both. */
     private int size;
 
-    /** When each of the things that were written was last written. */
+    /** The time of the last write of each thing that was written. */
     private final Map<ContentHash.Key, Long> written = new HashMap<>();
 
     /**
-     * The writes under way when an execution ended. Nobody knows when they end, so no answer counts from then on.
+     * The writes under way when an execution ended. It is unknown when they end, so no answer counts from then on.
      */
     private final Set<ContentHash.Key> inDoubt = new HashSet<>();
 
     private long now;
 
-    /** What was asked for before counts no more, whatever it has read. */
+    /** The time before which no answer counts, whatever it has read. */
     private long invalidBefore;
 
     /** True if an answer was evicted, so that operations are to be looked for among what was written. */
@@ -148,7 +148,7 @@ final class AnswerCache {
         return asked.time() >= written.getOrDefault(key, 0L) && !inDoubt.contains(key);
     }
 
-    /** Takes in what has become of a batch. */
+    /** Records the outcome of a batch. */
     void note(CachedBatch batch) {
         try {
             noteWrites(batch);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs generators side by side on the calling thread and asks each batcher for all that is waited for at once.
+ * Runs generators side by side on the calling thread, and sends what they wait for in one batch per batcher.
  *
  * <pre>{@code
  * BatchExecutor executor = BatchExecutor.create();
@@ -69,11 +69,11 @@ public interface BatchExecutor {
     }
 
     /**
-     * Runs a generator and lets listeners hear of its batches, beside those of the executor.
+     * Runs a generator and notifies listeners of its batches, beside those of the executor.
      *
      * @param <T> the type of the result
      * @param generator what to run
-     * @param listeners who hears of the batches of this call, a {@link BatchTrace} for instance
+     * @param listeners the listeners of the batches of this call, a {@link BatchTrace} for instance
      * @return its result
      * @throws RuntimeException as {@link #execute(BatchGenerator)} does
      */
@@ -84,7 +84,7 @@ public interface BatchExecutor {
      *
      * <p>When the time has passed nothing more is sent, asynchronous batches under way are cancelled, a body on a
      * thread of its own is interrupted, and whatever has not finished is closed. What blocks the calling thread itself,
-     * a blocking batch say, is not cut short; it has time limits of its own.
+     * such as a blocking batch, is not cut short; it has time limits of its own.
      *
      * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done,
      * the whole of it ends when the first of them has passed. One that runs apart, in a transaction of its own, also
@@ -97,7 +97,7 @@ public interface BatchExecutor {
      * @param <T> the type of the result
      * @param generator what to run
      * @param timeout how long it may take, above zero
-     * @param listeners who hears of the batches that are sent meanwhile
+     * @param listeners the listeners of the batches that are sent meanwhile
      * @return its result
      * @throws RuntimeException as {@link #execute(BatchGenerator)} does
      * @throws BatchTimeoutException if the time has passed before the result is returned
@@ -109,7 +109,7 @@ public interface BatchExecutor {
      *
      * @param <T> the type of the results
      * @param generators what to run
-     * @param listeners who hears of the batches of this call, a {@link BatchTrace} for instance
+     * @param listeners the listeners of the batches of this call, a {@link BatchTrace} for instance
      * @return their results in the order given, unmodifiable
      * @throws RuntimeException the first failure in the order given, the others attached, as
      *     {@link #execute(BatchGenerator)} throws it
@@ -125,7 +125,7 @@ public interface BatchExecutor {
      * @param <T> the type of the results
      * @param generators what to run
      * @param timeout how long it may take, above zero
-     * @param listeners who hears of the batches of this call
+     * @param listeners the listeners of the batches of this call
      * @return their results in the order given, unmodifiable
      * @throws RuntimeException as {@link #executeAll(Collection, BatchListener...)} does
      * @throws BatchTimeoutException as {@link #execute(BatchGenerator, Duration, BatchListener...)} does
@@ -337,7 +337,7 @@ public interface BatchExecutor {
         /**
          * Adds a listener to all executions.
          *
-         * @param listener who hears of the batches
+         * @param listener the listener
          * @return this builder
          */
         public Builder listener(BatchListener listener) {
@@ -382,12 +382,12 @@ public interface BatchExecutor {
         }
 
         /**
-         * Lets the executor keep the answers of operations that say what they
-         * {@linkplain BatchableOperation#reads read}, and give them to equal operations without asking again. An answer
-         * is forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
-         * are kept unless this is set.
+         * Gives the executor a cache of answers to operations that declare what they
+         * {@linkplain BatchableOperation#reads read}: equal operations get them without being sent again. An answer is
+         * forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. Without
+         * this option there is no such cache.
          *
-         * @param maxEntries how many answers are kept, at least 1; beyond, the oldest are forgotten first
+         * @param maxEntries the largest number of answers, at least 1; beyond it the oldest are forgotten first
          * @return this builder
          * @throws IllegalArgumentException if {@code maxEntries} is less than 1
          */
@@ -401,8 +401,8 @@ public interface BatchExecutor {
 
         /**
          * Limits how many bodies of plain code have begun and not ended in an execution; 1,000 unless this is set. A
-         * body that waits holds memory, and where {@linkplain CoroutineKind bodies run on platform threads} a thread, so
-         * that ten thousand side by side would hold ten thousand.
+         * body that waits holds memory, and where {@linkplain CoroutineKind bodies run on platform threads} a thread:
+         * ten thousand side by side would hold ten thousand.
          *
          * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full:
          * that have as many operations as their {@linkplain Batcher#maxBatchSize batcher takes}, or as this limit has

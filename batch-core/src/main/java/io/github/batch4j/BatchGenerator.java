@@ -278,9 +278,9 @@ public sealed interface BatchGenerator<T extends @Nullable Object>
      * @param nest a generator, or a list or a map of nests, read when the generator is run
      * @return a generator of the nest of results, its lists and maps unmodifiable; it fails with an
      *     {@link IllegalArgumentException} if the nest holds a container in which generators would go unseen: a set or
-     *     another collection, an array of objects, a stream, an iterator, an {@code Optional} of a generator, or another
-     *     {@code Iterable} whose first element is one; what a supplier, a future or an object of your own may hold is not
-     *     looked for
+     *     another collection, an array of objects, a stream, an iterator, an {@code Optional} of a generator, or
+     *     another {@code Iterable} whose first element is one; suppliers, futures and objects of your own are not
+     *     looked into
      */
     static BatchGenerator<@Nullable Object> structured(@Nullable Object nest) {
         return new StructuredGenerator(nest);
@@ -316,8 +316,8 @@ public sealed interface BatchGenerator<T extends @Nullable Object>
      * users.require(id).recover(failure -> "nobody")
      * }</pre>
      *
-     * @param function makes the value that stands in, of the failure; may return null, but no generator, for which there
-     *     is {@link #recoverWith(Function)}; what it throws is the new failure
+     * @param function makes the value that stands in, of the failure; may return null, but no generator, for which
+     *     there is {@link #recoverWith(Function)}; what it throws is the new failure
      * @return a generator that results in this one's result, or else in the value
      */
     default BatchGenerator<T> recover(Function<? super Throwable, ? extends T> function) {

@@ -67,8 +67,9 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
     }
 
     /**
-     * As {@link #of(List, Function)}, with a function that is also given the index. For stores that reply with a list in
-     * the order of the operations.
+     * As {@link #of(List, Function)}, with a function that is also given the index. For stores that reply with a list
+     * in the order of the operations. A method reference to one of several methods of the same name may fit both; write
+     * a lambda then.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers
@@ -82,9 +83,9 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
     }
 
     /**
-     * As {@link #of(List, Function)}, but the function is called only when the answers are read, by the executor on the calling thread.
-     * For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of the driver that must
-     * not be kept busy.
+     * As {@link #of(List, Function)}, but the function is called only when the answers are read, by the executor on the
+     * calling thread. For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of
+     * the driver that must not be kept busy.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers
@@ -145,8 +146,8 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
 
     /**
      * Runs a generator for each operation side by side; the failure of one is the failure of that operation alone. For
-     * {@linkplain Batcher.Layered layered} batchers, as {@link BatchGenerator#all(java.util.Collection, Function)} fails as
-     * a whole.
+     * {@linkplain Batcher.Layered layered} batchers, as {@link BatchGenerator#all(java.util.Collection, Function)} fails
+     * as a whole.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers
@@ -186,7 +187,7 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
         return size;
     }
 
-    /** Whether the function is still to be called. */
+    /** True if the function is still to be called. */
     boolean isToBeComputed() {
         return answers == null;
     }

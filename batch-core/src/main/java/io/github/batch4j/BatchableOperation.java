@@ -34,8 +34,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     Batcher<?, ? extends T> batcher();
 
     /**
-     * Whether equal operations in one batch may be sent as one. A write must say no, or else two equal increments would
-     * become one.
+     * Returns true if equal operations in one batch may be sent as one. For a write it must be false, or else two equal
+     * increments would become one.
      *
      * @return true unless overridden
      */
@@ -51,7 +51,7 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
      * asked and when it is sent.
      *
      * <p>An executor knows nothing of transactions here. Within one, answer null if the answer could be rolled back,
-     * and let what is read say what commits have changed, as the starter's {@code JdbcBatch} does.
+     * and let what is read change with each commit, as the starter's {@code JdbcBatch} does.
      *
      * @return something with proper equality, such as the row or the key that is read, or a {@link java.util.Set} of
      *     such things, of which each is read; null, as it is unless overridden, if the answer is not to be kept

@@ -13,12 +13,12 @@ final class CachedBatch {
     private final boolean givenUp;
 
     /**
-     * Takes what has become of a batch.
+     * Records the outcome of a batch.
      *
      * @param answers one for each operation, or none at all if there are none
      * @param loaded the answers as a loader has found them, with those of other keys; null if there are none
      * @param asked what was asked. Equal operations of other batchers are other questions
-     * @param givenUp whether it may still be under way, though nobody waits for it any more
+     * @param givenUp true if it may still be in flight, though nobody waits for it any more
      */
     CachedBatch(
             OperationSet operations,
@@ -58,7 +58,7 @@ final class CachedBatch {
         return answers.length > 0;
     }
 
-    /** Whether one of them has an answer that is no failure. */
+    /** True if one of them has an answer that is no failure. */
     boolean isAnswered(int index) {
         return !(answers[index] instanceof BatchResults.Failed);
     }
@@ -93,7 +93,7 @@ final class CachedBatch {
         private boolean broken;
 
         /**
-         * Takes down a batch that is about to be sent.
+         * Records a batch that is about to be sent.
          *
          * @param time by the clock of an {@link AnswerCache}
          */

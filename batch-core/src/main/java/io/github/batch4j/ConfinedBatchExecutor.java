@@ -84,12 +84,12 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         return memos;
     }
 
-    /** The transaction that the current thread is in; null if nobody knows of any. */
+    /** The transaction that the current thread is in; null if transactions are unknown. */
     ThreadContext.@Nullable Transaction transaction() {
         return threadContext == null ? null : threadContext.transaction();
     }
 
-    /** What is bound to the current thread; null if nobody cares. */
+    /** The context snapshot of the current thread; null if there is no context. */
     ThreadContext.@Nullable Snapshot captureContext() {
         return threadContext == null ? null : threadContext.capture();
     }

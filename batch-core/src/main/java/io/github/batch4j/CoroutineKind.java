@@ -36,7 +36,8 @@ public enum CoroutineKind {
     PLATFORM_THREAD;
 
     /**
-     * The kind for executions that the current thread calls on executors that ask for none. {@link SentBatch#coroutineKind()} has that of an execution.
+     * The kind for executions that the current thread calls, on executors that ask for none.
+     * {@link SentBatch#coroutineKind()} has that of an execution.
      *
      * @return what bodies run on, always the same on the same thread
      */

@@ -155,11 +155,11 @@ final class Coroutines {
     }
 
     /**
-     * Methods of the JDK that are not there, or not open, when this is compiled, as the lambdas that a compiler would have made
-     * of them.
+     * Methods of the JDK that are not there, or not open, when this is compiled, as the lambdas that a compiler would
+     * have made of them.
      *
-     * <p>To the JIT such a constant is one call that it can look into; a method handle is several, one inside the other, and it
-     * looks only so deep.
+     * <p>To the JIT such a constant is one call that it can look into; a method handle is several, one inside the
+     * other, and it looks only so deep.
      */
     static final class Lambdas {
 

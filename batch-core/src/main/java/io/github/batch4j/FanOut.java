@@ -26,12 +26,12 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
     /** Makes the result; the array is the callee's to keep. */
     abstract T combine(@Nullable Object[] results);
 
-    /** Whether failures are results like others, each given to {@link #combine} as a {@link Failure}. */
+    /** True if failures are results like others, each given to {@link #combine} as a {@link Failure}. */
     boolean takesFailures() {
         return false;
     }
 
-    /** What this is called in traces: {@code all}. */
+    /** The name in traces: {@code all}. */
     abstract String name();
 
     @Override
@@ -74,7 +74,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
             this.unfinished = results.length;
         }
 
-        /** How many children are not yet started. */
+        /** The number of children not yet started. */
         int unstarted() {
             return results.length - started;
         }

@@ -158,8 +158,8 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
 
     /**
      * Keys of a loader's map that were not asked for but look like one that was: an {@code Integer} for a {@code Long},
-     * 1.50 for 1.5, the name of an enum's constant, a {@code java.sql.Date} for a {@code LocalDate}. Better told than taken
-     * for keys without a value.
+     * 1.50 for 1.5, the name of an enum's constant, a {@code java.sql.Date} for a {@code LocalDate}. An error is
+     * better than taking them for keys without a value.
      */
     static final class LookAlikes {
 

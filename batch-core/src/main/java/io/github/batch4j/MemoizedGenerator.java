@@ -84,7 +84,7 @@ final class MemoizedGenerator<T extends @Nullable Object> extends EngineGenerato
         return name != null ? name.get() : describe(source, depth) + ".shared()";
     }
 
-    /** How far a shared generator has come. */
+    /** The state of a shared generator: its run, or its outcome. */
     sealed interface State permits SharedFrame, Outcome {}
 
     /** The state of a shared generator: nothing before the run, its frame, its outcome if that is a result. */

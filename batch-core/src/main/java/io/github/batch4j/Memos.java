@@ -42,7 +42,7 @@ final class Memos {
         return writes;
     }
 
-    /** The transaction that the current thread is in, null if nobody knows of any. */
+    /** The transaction that the current thread is in, null if transactions are unknown. */
     ThreadContext.@Nullable Transaction transaction() {
         if (transaction == null || !transaction.isUnchanged()) {
             transaction = executor.transaction();
@@ -101,7 +101,7 @@ final class Memos {
             } else if (top instanceof LayeredFrame layered) {
                 below.addAll(layered.waiters());
             } else if (!engine.isOutermost(top)) {
-                engine.localMemos().noteWriteOfAll(); // it was called in a function, and nobody knows whose
+                engine.localMemos().noteWriteOfAll(); // called in a function, of which the generator is unknown
             }
         }
     }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It starts when it is first yielded. Whoever yields it while it runs waits with the others, whoever yields it later
  * gets the result at once, also in a later execution. It keeps its result as long as it is itself kept: in a singleton
- * that is for ever and for every user. To share within one request, use a {@link CachedGenerator}.
+ * that is always, and for every user. To share within one request, use a {@link CachedGenerator}.
  *
  * <p>A failure is kept only for the execution that ran into it; a later one runs the generator anew. So does what was
  * read within a transaction that {@code execute} was called in. An execution that ends before its shared generator does
- * (by interruption, say) leaves it as if it had not run.
+ * (by an interrupt, for instance) leaves it as if it had not run.
  *
  * <p>When the executor that ran it has run an operation that {@linkplain BatchableOperation#writes writes}, the result
  * is forgotten, and it runs anew when it is next yielded; unless it has written itself, which is never done twice.

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rule 18 for loaders: one with a part in the cache is asked for no key twice, and is given what it did not ask for. */
+/** Rule 18 for loaders: one with a part in the cache asks for no key twice, and keeps what it did not ask for. */
 class Rule18LoadersTest {
 
     private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
