@@ -146,8 +146,8 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
 
     /**
      * Runs a generator for each operation side by side; the failure of one is the failure of that operation alone. For
-     * {@linkplain Batcher.Layered layered} batchers, as {@link BatchGenerator#all(java.util.Collection, Function)} fails
-     * as a whole.
+     * {@linkplain Batcher.Layered layered} batchers, as
+     * {@link BatchGenerator#all(java.util.Collection, Function) BatchGenerator.all} fails as a whole.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers
