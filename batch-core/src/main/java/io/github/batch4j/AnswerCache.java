@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that an executor keeps: those of operations that say what they read, until an operation has been run that
- * says it writes the same.
+ * The answers that an executor keeps: those of operations that declare what they read, until an operation has been
+ * run that declares to write the same.
  *
- * <p>A read and a write may be under way at once, and nobody knows which of them the store has seen first. So it goes
+ * <p>A read and a write may be under way at once, and it is unknown which of them the store has seen first. So it goes
  * by a clock that ticks when a write has ended: an answer counts only if it was asked for after the last write to what
  * it read had ended. That way it does not matter in which order answers come, or are looked at.
  *
@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerCache {
 
-    /** Says that there is no answer; null may be one. */
+    /** Stands for no answer, as null may be one. */
     static final Object NONE = new Object();
 
-    /** How many batches are looked through. */
+    /** The number of batches that are looked through. */
     private static final int LATEST = 4;
+
+    private static final OperationSet NO_OPERATIONS = new OperationSet(1);
 
     private final int most;
 
@@ -37,23 +39,29 @@ final class AnswerCache {
 
     private final Map<ContentHash.Key, Answer> earlier = new LinkedHashMap<>();
 
-    /** How many operations there are in both. */
+    /** The number of operations in both. */
     private int size;
 
-    /** When each of the things that were written was last written. */
+    /** The time of the last write of each thing that was written. */
     private final Map<ContentHash.Key, Long> written = new HashMap<>();
 
     /**
-     * The writes under way when an execution ended. Nobody knows when they end, so no answer counts from then on.
+     * The writes under way when an execution ended. It is unknown when they end, so no answer counts from then on.
      */
     private final Set<ContentHash.Key> inDoubt = new HashSet<>();
 
     private long now;
 
-    /** What was asked for before counts no more, whatever it has read. */
+    /** The time before which no answer counts, whatever it has read. */
     private long invalidBefore;
 
+    /** True if an answer was evicted, so that operations are to be looked for among what was written. */
+    private boolean hasEvicted;
+
     private record Answer(@Nullable Object value, Object read, CachedBatch.Reads asked) {}
+
+    /** Stands among what was written for an operation whose answers were evicted. */
+    private record Evicted(Object operation) {}
 
     /**
      * Makes an empty cache.
@@ -80,7 +88,7 @@ final class AnswerCache {
             return NONE;
         }
         if (latest.size() > LATEST) {
-            putEarlier();
+            putEarlier(LATEST);
         }
         try {
             // Asked first: what is never kept need not have an equality.
@@ -100,7 +108,7 @@ final class AnswerCache {
                 if (index >= 0
                         && batch.isAnswered(index)
                         && read.equals(batch.asked().read(index))
-                        && counts(read, batch.asked())) {
+                        && counts(read, operation, batch.asked())) {
                     return batch.answer(index);
                 }
             }
@@ -109,17 +117,20 @@ final class AnswerCache {
         return answer != null
                         && answer.asked.isOf(batcher, partition)
                         && read.equals(answer.read)
-                        && counts(read, answer.asked)
+                        && counts(read, operation, answer.asked)
                 ? answer.value
                 : NONE;
     }
 
-    private boolean counts(Object read, CachedBatch.Reads asked) {
+    private boolean counts(Object read, Object operation, CachedBatch.Reads asked) {
         if (asked.time() < invalidBefore) {
             return false;
         }
         if (written.isEmpty() && inDoubt.isEmpty()) {
             return true;
+        }
+        if (hasEvicted && !isCurrent(new Evicted(operation), asked)) {
+            return false;
         }
         if (!(read instanceof Set<?> several)) {
             return isCurrent(read, asked);
@@ -137,7 +148,7 @@ final class AnswerCache {
         return asked.time() >= written.getOrDefault(key, 0L) && !inDoubt.contains(key);
     }
 
-    /** Takes in what has become of a batch. */
+    /** Records the outcome of a batch. */
     void note(CachedBatch batch) {
         try {
             noteWrites(batch);
@@ -145,6 +156,7 @@ final class AnswerCache {
                 clear();
             } else if (batch.asked().hasReads() && batch.isAnswered() && inDoubt.size() <= most) {
                 keep(batch);
+                prime(batch);
             }
         } catch (Throwable broken) {
             // They have their answers, and must get them. What they may have changed is not known, so nothing is kept.
@@ -176,10 +188,7 @@ final class AnswerCache {
         latest.add(batch);
         size += batch.size();
         if (size > most) {
-            for (Iterator<?> eldest = earlier.keySet().iterator(); size > most && eldest.hasNext(); size--) {
-                eldest.next();
-                eldest.remove();
-            }
+            dropEldest();
         }
         while (size > most) {
             CachedBatch eldest = latest.remove();
@@ -188,9 +197,75 @@ final class AnswerCache {
         }
     }
 
-    private void putEarlier() {
+    /** Drops answers from the map until there are no more than allowed, or none in the map. */
+    private void dropEldest() {
+        for (Iterator<?> eldest = earlier.keySet().iterator(); size > most && eldest.hasNext(); size--) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    /**
+     * Keeps the values of keys that a loader was not asked for, as long as there is room: nothing that was asked for
+     * makes room for what was not, and what is known is not replaced.
+     */
+    private void prime(CachedBatch batch) {
+        Load.Loaded<?, ?> loaded = batch.loaded();
+        if (loaded == null) {
+            return;
+        }
+        int left = most;
+        for (Load<?, ?> other : loaded.others(batch.operations().get(0))) {
+            if (size >= most || left-- == 0) {
+                return;
+            }
+            Object read = other.reads();
+            CachedBatch.Reads asked = batch.asked();
+            if (read != null
+                    && counts(read, other, asked)
+                    && find(other, asked.batcher(), asked.partition(), read) == NONE) {
+                putEarlier(other, new Answer(loaded.value(other), read, asked));
+            }
+        }
+    }
+
+    /**
+     * Keeps a value as the answer to an operation.
+     *
+     * @param partition where it is asked, null if there are no partitions
+     */
+    void put(BatchableOperation<?> operation, @Nullable Object partition, @Nullable Object value) {
+        Object read = operation.reads();
+        if (read == null || inDoubt.size() > most) {
+            return;
+        }
+        putEarlier(0); // what is looked through first must not hide it
+        CachedBatch.Reads asked = new CachedBatch.Reads(NO_OPERATIONS, operation.batcher(), partition, now);
+        putEarlier(operation, new Answer(value, read, asked));
+        dropEldest();
+    }
+
+    private void putEarlier(BatchableOperation<?> operation, Answer answer) {
+        size -= earlier.size();
+        earlier.put(ContentHash.Key.of(operation, answer.asked.partition()), answer);
+        size += earlier.size();
+    }
+
+    /** Forgets the answers to equal operations, in all partitions, and of those that are being asked just now. */
+    void evict(BatchableOperation<?> operation) {
+        hasEvicted = true;
+        forget(new ContentHash.Key(new Evicted(operation)));
+    }
+
+    /** Forgets the answers to operations that read something, as if it had been written. */
+    void evictReadersOf(Object read) {
+        forget(new ContentHash.Key(read));
+    }
+
+    /** Puts the answers of all but the latest batches into the map. */
+    private void putEarlier(int untouched) {
         try {
-            while (latest.size() > LATEST) {
+            while (latest.size() > untouched) {
                 CachedBatch eldest = latest.remove();
                 size -= eldest.size();
                 putEarlier(eldest, 0);
@@ -224,6 +299,7 @@ final class AnswerCache {
         latest.clear();
         earlier.clear();
         written.clear();
+        hasEvicted = false;
         size = 0;
         invalidBefore = ++now;
     }

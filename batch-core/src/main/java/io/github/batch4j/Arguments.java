@@ -36,7 +36,7 @@ final class Arguments {
         return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
     }
 
-    /** Returns the generator that a user's function has made, and fails with a message that names it if that is null. */
+    /** Returns the generator that a user's function has made; fails with a message that names it if that is null. */
     static <T> T generator(@Nullable T made, String method, Object function) {
         if (made == null) {
             throw new NullPointerException("the function given to " + method + " in " + Names.of(function)

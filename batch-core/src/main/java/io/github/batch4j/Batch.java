@@ -58,6 +58,10 @@ final class Batch {
 
     private @Nullable Object[] answers = NO_ANSWERS;
     private boolean answersMayBeFailed;
+
+    /** The answers as a loader has found them, with those of other keys; null if there are none. */
+    private Load.@Nullable Loaded<?, ?> loaded;
+
     private @Nullable Failure failure;
 
     /**
@@ -217,6 +221,7 @@ final class Batch {
         }
         answers = results;
         answersMayBeFailed = list instanceof BatchResults;
+        loaded = list instanceof Load.Loaded<?, ?> all ? all : null;
     }
 
     BatcherException wrong(String method, String got, String expected) {
@@ -240,7 +245,7 @@ final class Batch {
      * @param givenUp whether it was given up and may still be processed by the store
      */
     CachedBatch outcome(CachedBatch.Reads reads, boolean givenUp) {
-        return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, reads, givenUp);
+        return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, loaded, reads, givenUp);
     }
 
     @Nullable

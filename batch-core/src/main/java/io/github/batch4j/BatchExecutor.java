@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs generators side by side on the calling thread and asks each batcher for all that is waited for at once.
+ * Runs generators side by side on the calling thread, and sends what they wait for in one batch per batcher.
  *
  * <pre>{@code
  * BatchExecutor executor = BatchExecutor.create();
@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * waits for. It does not join from a function that has begun or suspended a
  * {@linkplain ThreadContext#transaction transaction}: it then runs apart, so that the transaction has in it what this
  * call asks for and nothing else.
+ *
+ * <p>This interface may be implemented to delegate: to the executor of the current request, for instance. Only those
+ * made by {@link #create} and {@link #builder} run generators. An implementation passes what each of its three methods
+ * is given to an executor of those, on the same thread, and returns or throws what comes of it; as long as an execution
+ * is under way on a thread, it is always the same executor. All other methods are defaults that call these three, and
+ * those that are added later will be defaults too.
  */
 public interface BatchExecutor {
 
@@ -34,7 +40,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES);
+        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null);
     }
 
     /**
@@ -63,11 +69,11 @@ public interface BatchExecutor {
     }
 
     /**
-     * Runs a generator and lets listeners hear of its batches, beside those of the executor.
+     * Runs a generator and notifies listeners of its batches, beside those of the executor.
      *
      * @param <T> the type of the result
      * @param generator what to run
-     * @param listeners who hears of the batches of this call, a {@link BatchTrace} for instance
+     * @param listeners the listeners of the batches of this call, a {@link BatchTrace} for instance
      * @return its result
      * @throws RuntimeException as {@link #execute(BatchGenerator)} does
      */
@@ -78,7 +84,7 @@ public interface BatchExecutor {
      *
      * <p>When the time has passed nothing more is sent, asynchronous batches under way are cancelled, a body on a
      * thread of its own is interrupted, and whatever has not finished is closed. What blocks the calling thread itself,
-     * a blocking batch say, is not cut short; it has time limits of its own.
+     * such as a blocking batch, is not cut short; it has time limits of its own.
      *
      * <p>A call that joins an execution under way adds its limit to those of that execution: until the call is done,
      * the whole of it ends when the first of them has passed. One that runs apart, in a transaction of its own, also
@@ -91,7 +97,7 @@ public interface BatchExecutor {
      * @param <T> the type of the result
      * @param generator what to run
      * @param timeout how long it may take, above zero
-     * @param listeners who hears of the batches that are sent meanwhile
+     * @param listeners the listeners of the batches that are sent meanwhile
      * @return its result
      * @throws RuntimeException as {@link #execute(BatchGenerator)} does
      * @throws BatchTimeoutException if the time has passed before the result is returned
@@ -103,13 +109,32 @@ public interface BatchExecutor {
      *
      * @param <T> the type of the results
      * @param generators what to run
+     * @param listeners the listeners of the batches of this call, a {@link BatchTrace} for instance
      * @return their results in the order given, unmodifiable
      * @throws RuntimeException the first failure in the order given, the others attached, as
      *     {@link #execute(BatchGenerator)} throws it
      */
     default <T extends @Nullable Object> List<T> executeAll(
-            Collection<? extends BatchGenerator<? extends T>> generators) {
-        return execute(BatchGenerator.all(generators));
+            Collection<? extends BatchGenerator<? extends T>> generators, BatchListener... listeners) {
+        return execute(BatchGenerator.all(generators), listeners);
+    }
+
+    /**
+     * Runs generators side by side within a time limit, in place of that of the executor.
+     *
+     * @param <T> the type of the results
+     * @param generators what to run
+     * @param timeout how long it may take, above zero
+     * @param listeners the listeners of the batches of this call
+     * @return their results in the order given, unmodifiable
+     * @throws RuntimeException as {@link #executeAll(Collection, BatchListener...)} does
+     * @throws BatchTimeoutException as {@link #execute(BatchGenerator, Duration, BatchListener...)} does
+     */
+    default <T extends @Nullable Object> List<T> executeAll(
+            Collection<? extends BatchGenerator<? extends T>> generators,
+            Duration timeout,
+            BatchListener... listeners) {
+        return execute(BatchGenerator.all(generators), timeout, listeners);
     }
 
     /**
@@ -132,8 +157,10 @@ public interface BatchExecutor {
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T zip(
             Callable<A> a, Callable<B> b, BiFunction<? super A, ? super B, ? extends T> combine) {
-        return execute(
-                BatchGenerator.zip(EngineGenerator.Body.of(a, "zip"), EngineGenerator.Body.of(b, "zip"), combine));
+        return execute(BatchGenerator.zip(
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                combine));
     }
 
     /**
@@ -161,9 +188,87 @@ public interface BatchExecutor {
                     Callable<C> c,
                     BatchGenerator.Function3<? super A, ? super B, ? super C, ? extends T> combine) {
         return execute(BatchGenerator.zip(
-                EngineGenerator.Body.of(a, "zip"),
-                EngineGenerator.Body.of(b, "zip"),
-                EngineGenerator.Body.of(c, "zip"),
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(c, "BatchExecutor.zip"),
+                combine));
+    }
+
+    /**
+     * Runs four pieces of blocking code side by side, as {@link #zip(Callable, Callable, BiFunction)} does with two.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <T> the type of the combined result
+     * @param a the first code
+     * @param b the second code
+     * @param c the third code
+     * @param d the fourth code
+     * @param combine makes the result when all have returned
+     * @return the combined result
+     * @throws RuntimeException as {@link #zip(Callable, Callable, BiFunction)} does
+     */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    T extends @Nullable Object>
+            T zip(
+                    Callable<A> a,
+                    Callable<B> b,
+                    Callable<C> c,
+                    Callable<D> d,
+                    BatchGenerator.Function4<? super A, ? super B, ? super C, ? super D, ? extends T> combine) {
+        return execute(BatchGenerator.zip(
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(c, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(d, "BatchExecutor.zip"),
+                combine));
+    }
+
+    /**
+     * Runs five pieces of blocking code side by side, as {@link #zip(Callable, Callable, BiFunction)} does with two.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <E> the type of the fifth result
+     * @param <T> the type of the combined result
+     * @param a the first code
+     * @param b the second code
+     * @param c the third code
+     * @param d the fourth code
+     * @param e the fifth code
+     * @param combine makes the result when all have returned
+     * @return the combined result
+     * @throws RuntimeException as {@link #zip(Callable, Callable, BiFunction)} does
+     */
+    default <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    T extends @Nullable Object>
+            T zip(
+                    Callable<A> a,
+                    Callable<B> b,
+                    Callable<C> c,
+                    Callable<D> d,
+                    Callable<E> e,
+                    BatchGenerator.Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends T>
+                            combine) {
+        return execute(BatchGenerator.zip(
+                EngineGenerator.Body.of(a, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(b, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(c, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(d, "BatchExecutor.zip"),
+                EngineGenerator.Body.of(e, "BatchExecutor.zip"),
                 combine));
     }
 
@@ -178,7 +283,7 @@ public interface BatchExecutor {
      */
     default <T extends @Nullable Object> List<T> all(Collection<? extends Callable<? extends T>> codes) {
         Arguments.notNull(codes, "BatchExecutor.all", "a collection of code");
-        return execute(BatchGenerator.all(codes, code -> EngineGenerator.Body.of(code, "all")));
+        return execute(BatchGenerator.all(codes, code -> EngineGenerator.Body.of(code, "BatchExecutor.all")));
     }
 
     /**
@@ -191,16 +296,19 @@ public interface BatchExecutor {
      * @param <A> the type of the items
      * @param <T> the type of the results
      * @param items what to call it with
-     * @param function the function
+     * @param function the function, which returns a value: to run a generator of each item, use
+     *     {@link #executeAll(Collection, BatchListener...)}
      * @return what it has returned for each item, in their order, unmodifiable
      * @throws RuntimeException as {@link #all(Collection)} does
+     * @throws IllegalStateException if the function returns a generator, which nobody would run
      */
     default <A extends @Nullable Object, T extends @Nullable Object> List<T> all(
             Collection<? extends A> items, Function<? super A, ? extends T> function) {
         Arguments.notNull(items, "BatchExecutor.all", "a collection");
         Arguments.notNull(function, "BatchExecutor.all", "a function");
         return execute(BatchGenerator.all(
-                items, item -> new EngineGenerator.Body<T>(batch -> function.apply(item), function)));
+                items,
+                item -> new EngineGenerator.Body<T>(batch -> function.apply(item), function, "BatchExecutor.all")));
     }
 
     /**
@@ -209,7 +317,7 @@ public interface BatchExecutor {
      *
      * @return the cache, always the same
      */
-    GeneratorCache cache();
+    ExecutionCache cache();
 
     /** Builds executors with options. Not thread-safe. */
     final class Builder {
@@ -222,13 +330,14 @@ public interface BatchExecutor {
         private @Nullable BatchPartition partition;
         private int mostAnswers;
         private int maxBodies = DEFAULT_MAX_BODIES;
+        private @Nullable CoroutineKind coroutines;
 
         private Builder() {}
 
         /**
          * Adds a listener to all executions.
          *
-         * @param listener who hears of the batches
+         * @param listener the listener
          * @return this builder
          */
         public Builder listener(BatchListener listener) {
@@ -273,27 +382,27 @@ public interface BatchExecutor {
         }
 
         /**
-         * Lets the executor keep the answers of operations that say what they
-         * {@linkplain BatchableOperation#reads read}, and give them to equal operations without asking again. An answer
-         * is forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
-         * are kept unless this is set.
+         * Gives the executor a cache of answers to operations that declare what they
+         * {@linkplain BatchableOperation#reads read}: equal operations get them without being sent again. An answer is
+         * forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. Without
+         * this option there is no such cache.
          *
-         * @param most how many answers are kept, at least 1; beyond, the oldest are forgotten first
+         * @param maxEntries the largest number of answers, at least 1; beyond it the oldest are forgotten first
          * @return this builder
-         * @throws IllegalArgumentException if {@code most} is less than 1
+         * @throws IllegalArgumentException if {@code maxEntries} is less than 1
          */
-        public Builder keepAnswers(int most) {
-            if (most < 1) {
-                throw new IllegalArgumentException("BatchExecutor.Builder.keepAnswers expects at least 1, got " + most);
+        public Builder cache(int maxEntries) {
+            if (maxEntries < 1) {
+                throw new IllegalArgumentException("BatchExecutor.Builder.cache expects at least 1, got " + maxEntries);
             }
-            this.mostAnswers = most;
+            this.mostAnswers = maxEntries;
             return this;
         }
 
         /**
          * Limits how many bodies of plain code have begun and not ended in an execution; 1,000 unless this is set. A
-         * body that waits holds memory, and where {@linkplain CoroutineKind bodies run on platform threads} a thread, so
-         * that ten thousand side by side would hold ten thousand.
+         * body that waits holds memory, and where {@linkplain CoroutineKind bodies run on platform threads} a thread:
+         * ten thousand side by side would hold ten thousand.
          *
          * <p>Further bodies begin as others end. When all that have begun wait, the batches are sent that are full:
          * that have as many operations as their {@linkplain Batcher#maxBatchSize batcher takes}, or as this limit has
@@ -301,7 +410,7 @@ public interface BatchExecutor {
          * bodies begin, in portions of this many, until all have: nothing is sent in small batches to save memory, and
          * nothing ever hangs for a body that has not begun. Equal operations are sent once if bodies wait for them at
          * the same time; those of bodies that begin later are sent again, unless the executor
-         * {@linkplain #keepAnswers keeps answers}.
+         * {@linkplain #cache keeps answers}.
          *
          * @param most how many, at least 1
          * @return this builder
@@ -312,6 +421,20 @@ public interface BatchExecutor {
                 throw new IllegalArgumentException("BatchExecutor.Builder.maxBodies expects at least 1, got " + most);
             }
             this.maxBodies = most;
+            return this;
+        }
+
+        /**
+         * Asks for the kind of coroutine that bodies of plain code run on, in place of what the system property
+         * {@code batch4j.coroutines} or the JDK has chosen for the JVM. If the JDK does not have it, the next in the
+         * order of {@link CoroutineKind} is taken and the log says why; virtual threads that call never get
+         * {@link CoroutineKind#CONTINUATION}. {@link SentBatch#coroutineKind()} tells which it is.
+         *
+         * @param kind the kind of coroutine
+         * @return this builder
+         */
+        public Builder coroutines(CoroutineKind kind) {
+            this.coroutines = Arguments.notNull(kind, "BatchExecutor.Builder.coroutines", "a kind of coroutine");
             return this;
         }
 
@@ -332,7 +455,8 @@ public interface BatchExecutor {
                     ThreadContexts.of(carried),
                     partition,
                     answers,
-                    maxBodies);
+                    maxBodies,
+                    coroutines);
         }
     }
 }

@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the generator results in
  */
-public sealed interface BatchGenerator<T extends @Nullable Object> permits BatchableOperation, EngineGenerator {
+public sealed interface BatchGenerator<T extends @Nullable Object>
+        permits BatchableOperation, EngineGenerator, SharedGenerator {
 
     /**
      * A generator that results in the given value at once.
@@ -90,11 +91,13 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * bodies can move. {@link CoroutineKind} tells what it runs on.
      *
      * @param <T> the type of the result
-     * @param body the code; its return value is the result, what it throws the failure
+     * @param body the code; its return value is the result, what it throws the failure. It returns a value and not a
+     *     generator, which nobody would run: that is an {@link IllegalStateException}
      * @return the generator
      */
     static <T extends @Nullable Object> BatchGenerator<T> of(BatchBody<? extends T> body) {
-        return new EngineGenerator.Body<>(Arguments.notNull(body, "BatchGenerator.of", "a body"), body);
+        return new EngineGenerator.Body<>(
+                Arguments.notNull(body, "BatchGenerator.of", "a body"), body, "BatchGenerator.of");
     }
 
     /**
@@ -185,9 +188,78 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
                     C extends @Nullable Object,
                     T extends @Nullable Object>
             BatchGenerator<T> zip(
-                    BatchGenerator<A> a, BatchGenerator<B> b, BatchGenerator<C> c, Function3<A, B, C, T> combine) {
+                    BatchGenerator<A> a,
+                    BatchGenerator<B> b,
+                    BatchGenerator<C> c,
+                    Function3<? super A, ? super B, ? super C, ? extends T> combine) {
         Arguments.notNull(combine, "BatchGenerator.zip", "a function");
         return FanOut.Zip.of(a, b, c, combine);
+    }
+
+    /**
+     * Runs four generators side by side and combines their results.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <T> the type of the combined result
+     * @param a the first generator
+     * @param b the second generator
+     * @param c the third generator
+     * @param d the fourth generator
+     * @param combine makes the result when all are there
+     * @return the combined generator
+     */
+    static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    T extends @Nullable Object>
+            BatchGenerator<T> zip(
+                    BatchGenerator<A> a,
+                    BatchGenerator<B> b,
+                    BatchGenerator<C> c,
+                    BatchGenerator<D> d,
+                    Function4<? super A, ? super B, ? super C, ? super D, ? extends T> combine) {
+        Arguments.notNull(combine, "BatchGenerator.zip", "a function");
+        return FanOut.Zip.of(a, b, c, d, combine);
+    }
+
+    /**
+     * Runs five generators side by side and combines their results.
+     *
+     * @param <A> the type of the first result
+     * @param <B> the type of the second result
+     * @param <C> the type of the third result
+     * @param <D> the type of the fourth result
+     * @param <E> the type of the fifth result
+     * @param <T> the type of the combined result
+     * @param a the first generator
+     * @param b the second generator
+     * @param c the third generator
+     * @param d the fourth generator
+     * @param e the fifth generator
+     * @param combine makes the result when all are there
+     * @return the combined generator
+     */
+    static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    T extends @Nullable Object>
+            BatchGenerator<T> zip(
+                    BatchGenerator<A> a,
+                    BatchGenerator<B> b,
+                    BatchGenerator<C> c,
+                    BatchGenerator<D> d,
+                    BatchGenerator<E> e,
+                    Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends T> combine) {
+        Arguments.notNull(combine, "BatchGenerator.zip", "a function");
+        return FanOut.Zip.of(a, b, c, d, e, combine);
     }
 
     /**
@@ -206,9 +278,9 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @param nest a generator, or a list or a map of nests, read when the generator is run
      * @return a generator of the nest of results, its lists and maps unmodifiable; it fails with an
      *     {@link IllegalArgumentException} if the nest holds a container in which generators would go unseen: a set or
-     *     another collection, an array of objects, a stream, an iterator, an {@code Optional} of a generator, or another
-     *     {@code Iterable} whose first element is one; what a supplier, a future or an object of your own may hold is not
-     *     looked for
+     *     another collection, an array of objects, a stream, an iterator, an {@code Optional} of a generator, or
+     *     another {@code Iterable} whose first element is one; suppliers, futures and objects of your own are not
+     *     looked into
      */
     static BatchGenerator<@Nullable Object> structured(@Nullable Object nest) {
         return new StructuredGenerator(nest);
@@ -238,13 +310,41 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     }
 
     /**
+     * Results in a plain value if this generator fails.
+     *
+     * <pre>{@code
+     * users.require(id).recover(failure -> "nobody")
+     * }</pre>
+     *
+     * @param function makes the value that stands in, of the failure; may return null, but no generator, for which
+     *     there is {@link #recoverWith(Function)}; what it throws is the new failure
+     * @return a generator that results in this one's result, or else in the value
+     */
+    default BatchGenerator<T> recover(Function<? super Throwable, ? extends T> function) {
+        return recover(Throwable.class, function);
+    }
+
+    /**
+     * Results in a plain value if this generator fails with an exception of the given type.
+     *
+     * @param <X> the type of the failures to recover from
+     * @param type the type of the failures to recover from; others pass
+     * @param function makes the value, as that of {@link #recover(Function)} does
+     * @return a generator that results in this one's result, or else in the value
+     */
+    default <X extends Throwable> BatchGenerator<T> recover(Class<X> type, Function<? super X, ? extends T> function) {
+        Arguments.notNull(type, "recover", "a type");
+        return Operators.Recover.of(this, type, Arguments.notNull(function, "recover", "a function"));
+    }
+
+    /**
      * Goes on with another generator if this one fails.
      *
      * @param function makes the generator that stands in, of the failure; what it throws is the new failure
      * @return a generator that results in this one's result, or else in the stand-in's
      */
-    default BatchGenerator<T> recover(Function<? super Throwable, ? extends BatchGenerator<? extends T>> function) {
-        return recover(Throwable.class, function);
+    default BatchGenerator<T> recoverWith(Function<? super Throwable, ? extends BatchGenerator<? extends T>> function) {
+        return recoverWith(Throwable.class, function);
     }
 
     /**
@@ -255,10 +355,10 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @param function makes the generator that stands in, of the failure; what it throws is the new failure
      * @return a generator that results in this one's result, or else in the stand-in's
      */
-    default <X extends Throwable> BatchGenerator<T> recover(
+    default <X extends Throwable> BatchGenerator<T> recoverWith(
             Class<X> type, Function<? super X, ? extends BatchGenerator<? extends T>> function) {
-        Arguments.notNull(type, "recover", "a type");
-        return new Operators.Recover<>(this, type, Arguments.notNull(function, "recover", "a function"));
+        Arguments.notNull(type, "recoverWith", "a type");
+        return Operators.Recover.with(this, type, Arguments.notNull(function, "recoverWith", "a function"));
     }
 
     /**
@@ -278,7 +378,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @return the shared generator, not yet run
      */
     default SharedGenerator<T> shared() {
-        return new SharedGenerator<>(this);
+        return new MemoizedGenerator<>(this);
     }
 
     /**
@@ -305,5 +405,66 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
          * @return the result
          */
         R apply(A a, B b, C c);
+    }
+
+    /**
+     * A function of four arguments.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param <D> the type of the fourth argument
+     * @param <R> the type of the result
+     */
+    @FunctionalInterface
+    interface Function4<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object,
+            R extends @Nullable Object> {
+
+        /**
+         * Applies the function.
+         *
+         * @param a the first argument
+         * @param b the second argument
+         * @param c the third argument
+         * @param d the fourth argument
+         * @return the result
+         */
+        R apply(A a, B b, C c, D d);
+    }
+
+    /**
+     * A function of five arguments.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param <C> the type of the third argument
+     * @param <D> the type of the fourth argument
+     * @param <E> the type of the fifth argument
+     * @param <R> the type of the result
+     */
+    @FunctionalInterface
+    interface Function5<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object,
+            E extends @Nullable Object,
+            R extends @Nullable Object> {
+
+        /**
+         * Applies the function.
+         *
+         * @param a the first argument
+         * @param b the second argument
+         * @param c the third argument
+         * @param d the fourth argument
+         * @param e the fifth argument
+         * @return the result
+         */
+        R apply(A a, B b, C c, D d, E e);
     }
 }

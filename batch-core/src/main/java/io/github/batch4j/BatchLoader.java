@@ -30,11 +30,14 @@ public final class BatchLoader<K, V> {
     private final String name;
     private final IntFunction<Batcher<Load<K, V>, @Nullable V>> sized;
     private final Batcher<Load<K, V>, @Nullable V> batcher;
+    private final boolean isCached;
 
-    private BatchLoader(String name, IntFunction<Batcher<Load<K, V>, @Nullable V>> sized, int maxBatchSize) {
+    private BatchLoader(
+            String name, IntFunction<Batcher<Load<K, V>, @Nullable V>> sized, int maxBatchSize, boolean isCached) {
         this.name = name;
         this.sized = sized;
         this.batcher = sized.apply(maxBatchSize);
+        this.isCached = isCached;
     }
 
     /**
@@ -76,7 +79,8 @@ public final class BatchLoader<K, V> {
                     }
                     return Stages.map(values, map -> pick(name, keys, map));
                 }),
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                false);
     }
 
     /**
@@ -109,7 +113,7 @@ public final class BatchLoader<K, V> {
 
     private static <K, V> BatchLoader<K, V> blocking(String name, Function<List<K>, List<@Nullable V>> load) {
         Arguments.notNull(name, "BatchLoader", "a name");
-        return new BatchLoader<>(name, most -> new Load.Blocking<K, V>(name, most, load), Integer.MAX_VALUE);
+        return new BatchLoader<>(name, most -> new Load.Blocking<K, V>(name, most, load), Integer.MAX_VALUE, false);
     }
 
     /**
@@ -124,7 +128,33 @@ public final class BatchLoader<K, V> {
         if (maxBatchSize < 1) {
             throw new IllegalArgumentException(name + ".withMaxBatchSize expects at least 1, got " + maxBatchSize);
         }
-        return new BatchLoader<>(name, sized, maxBatchSize);
+        return new BatchLoader<>(name, sized, maxBatchSize, isCached);
+    }
+
+    /**
+     * The same loader with a part in the cache of the executor: a key that was asked for is not asked for again.
+     *
+     * <pre>{@code
+     * BatchLoader<Long, User> users = BatchLoader.of("users", repository::findByIds).withCache();
+     *
+     * executor.executeAll(List.of(users.get(1L), users.get(2L))); // asks for 1 and 2
+     * executor.executeAll(List.of(users.get(1L), users.get(3L))); // asks for 3
+     * }</pre>
+     *
+     * <p>The executor keeps the values, and that keys have none, if it has a {@linkplain BatchExecutor.Builder#cache
+     * cache}; with another one, this loader is as it was. Entries of the loaded map whose keys were not asked for are
+     * kept too, as long as there is room for them, so a function may give more than it was asked for;
+     * {@link ExecutionCache#put} adds a single value.
+     *
+     * <p>A key is asked for again after {@link ExecutionCache#evict evict}, and after an operation that
+     * {@linkplain BatchableOperation#writes writes} it: one whose {@code writes()} returns {@code loader.get(key)}, or
+     * the loader itself for all of its keys, or a {@link java.util.Set} of such. Everything else that changes the store
+     * goes unnoticed, transactions that are rolled back too. That is why a loader has no part in the cache by itself.
+     *
+     * @return a new loader, which shares no batches with this one
+     */
+    public BatchLoader<K, V> withCache() {
+        return new BatchLoader<>(name, sized, batcher.maxBatchSize(), true);
     }
 
     /**
@@ -156,6 +186,10 @@ public final class BatchLoader<K, V> {
         return batcher;
     }
 
+    boolean isCached() {
+        return isCached;
+    }
+
     private static <K, V> List<@Nullable V> pick(String name, List<K> keys, @Nullable Map<K, ? extends V> values) {
         if (values == null) {
             throw wrong(name, keys, "a map");
@@ -169,10 +203,13 @@ public final class BatchLoader<K, V> {
             }
             picked.add(value);
         }
-        if (missing > 0 && keys.size() - missing < values.size()) {
+        if (keys.size() - missing >= values.size()) {
+            return picked;
+        }
+        if (missing > 0) {
             Load.LookAlikes.refuse(name, keys, values);
         }
-        return picked;
+        return new Load.Loaded<>(picked, values);
     }
 
     private static BatcherException wrong(String name, List<?> keys, String expected) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An executor {@linkplain BatchExecutor.Builder#partition with a partition} keeps partitions apart: operations go to
  * one batch only if they were yielded in the same one, and neither a
- * {@linkplain BatchExecutor.Builder#keepAnswers kept answer} nor the result of a {@linkplain CachedGenerator cached} or
+ * {@linkplain BatchExecutor.Builder#cache cached answer} nor the result of a {@linkplain CachedGenerator cached} or
  * {@linkplain SharedGenerator shared} generator is used in another one. A write invalidates in all of them.
  *
  * <pre>{@code

@@ -67,9 +67,25 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
     }
 
     /**
-     * As {@link #of}, but the function is called only when the answers are read, by the executor on the calling thread.
-     * For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of the driver that must
-     * not be kept busy.
+     * As {@link #of(List, Function)}, with a function that is also given the index. For stores that reply with a list
+     * in the order of the operations. A method reference to one of several methods of the same name may fit both; write
+     * a lambda then.
+     *
+     * @param <A> the type of what is asked for
+     * @param <T> the type of the answers
+     * @param asked what was asked for, in the order of the answers
+     * @param function the answer of one of them, called at once and in order; may return null
+     * @return the answers, in the same order
+     */
+    public static <A, T extends @Nullable Object> BatchResults<T> of(
+            List<? extends A> asked, Indexed<? super A, ? extends T> function) {
+        return new BatchResults<>(answers(asked, function));
+    }
+
+    /**
+     * As {@link #of(List, Function)}, but the function is called only when the answers are read, by the executor on the
+     * calling thread. For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of
+     * the driver that must not be kept busy.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers
@@ -82,6 +98,36 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
         Arguments.notNull(asked, "BatchResults.whenRead", "a list");
         Arguments.notNull(function, "BatchResults.whenRead", "a function");
         return new BatchResults<>(asked.size(), () -> answers(asked, function));
+    }
+
+    /**
+     * As {@link #whenRead(List, Function)}, with a function that is also given the index.
+     *
+     * @param <A> the type of what is asked for
+     * @param <T> the type of the answers
+     * @param asked what was asked for, in the order of the answers
+     * @param function the answer of one of them, called in order; may return null
+     * @return the answers, in the same order
+     */
+    public static <A, T extends @Nullable Object> BatchResults<T> whenRead(
+            List<? extends A> asked, Indexed<? super A, ? extends T> function) {
+        Arguments.notNull(asked, "BatchResults.whenRead", "a list");
+        Arguments.notNull(function, "BatchResults.whenRead", "a function");
+        return new BatchResults<>(asked.size(), () -> answers(asked, function));
+    }
+
+    private static <A> @Nullable Object[] answers(List<? extends A> asked, Indexed<? super A, ?> function) {
+        @Nullable Object[] answers = new @Nullable Object[asked.size()];
+        int i = 0;
+        for (A one : asked) {
+            try {
+                answers[i] = function.apply(one, i);
+            } catch (Throwable failure) {
+                answers[i] = new Failed(failure);
+            }
+            i++;
+        }
+        return answers;
     }
 
     private static <A> @Nullable Object[] answers(List<? extends A> asked, Function<? super A, ?> function) {
@@ -100,8 +146,8 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
 
     /**
      * Runs a generator for each operation side by side; the failure of one is the failure of that operation alone. For
-     * {@linkplain Batcher.Layered layered} batchers, as {@link BatchGenerator#all(java.util.Collection, Function)} fails as
-     * a whole.
+     * {@linkplain Batcher.Layered layered} batchers, as
+     * {@link BatchGenerator#all(java.util.Collection, Function) BatchGenerator.all} fails as a whole.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers
@@ -141,7 +187,7 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
         return size;
     }
 
-    /** Whether the function is still to be called. */
+    /** True if the function is still to be called. */
     boolean isToBeComputed() {
         return answers == null;
     }
@@ -157,4 +203,23 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
     }
 
     record Failed(Throwable failure) {}
+
+    /**
+     * A function of an operation or key and its index.
+     *
+     * @param <A> the type of what is asked for
+     * @param <T> the type of the answer
+     */
+    @FunctionalInterface
+    public interface Indexed<A, T extends @Nullable Object> {
+
+        /**
+         * Computes an answer.
+         *
+         * @param asked what is asked for
+         * @param index its index, from 0
+         * @return the answer, may be null
+         */
+        T apply(A asked, int index);
+    }
 }

@@ -34,8 +34,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     Batcher<?, ? extends T> batcher();
 
     /**
-     * Whether equal operations in one batch may be sent as one. A write must say no, or else two equal increments would
-     * become one.
+     * Returns true if equal operations in one batch may be sent as one. For a write it must be false, or else two equal
+     * increments would become one.
      *
      * @return true unless overridden
      */
@@ -45,13 +45,13 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
 
     /**
      * What this operation reads, if its answer may be kept: an executor that {@linkplain
-     * BatchExecutor.Builder#keepAnswers keeps answers} then gives it to equal operations until one has been run that
+     * BatchExecutor.Builder#cache keeps answers} then gives it to equal operations until one has been run that
      * {@linkplain #writes writes} the same, or until what it reads is no longer equal: that of the operation which is
      * asked now is compared with that of the one which was sent. Called on the calling thread, when the operation is
      * asked and when it is sent.
      *
      * <p>An executor knows nothing of transactions here. Within one, answer null if the answer could be rolled back,
-     * and let what is read say what commits have changed, as the starter's {@code JdbcBatch} does.
+     * and let what is read change with each commit, as the starter's {@code JdbcBatch} does.
      *
      * @return something with proper equality, such as the row or the key that is read, or a {@link java.util.Set} of
      *     such things, of which each is read; null, as it is unless overridden, if the answer is not to be kept

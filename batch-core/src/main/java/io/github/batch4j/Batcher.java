@@ -132,8 +132,8 @@ public sealed interface Batcher<O extends BatchableOperation<?>, T extends @Null
      * <p>Batches of such batchers are sent before blocking ones of the same step. The stage may be completed on any
      * thread; nothing of the execution runs there.
      *
-     * <p>If the execution ends before the stage is completed, by an interruption say, the stage is cancelled. So do not
-     * hand out a future that others share, but a copy, as in {@code future.copy()}.
+     * <p>If the execution ends before the stage is completed, by an interrupt for instance, the stage is cancelled. So
+     * do not return a future that others share, but a copy, as in {@code future.copy()}.
      *
      * @param <O> the kind of operation
      * @param <T> the type of the answers

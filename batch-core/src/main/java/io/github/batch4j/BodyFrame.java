@@ -176,7 +176,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         become(BodyState.RUNNING);
         Throwable failure = null;
         try {
-            answer = context == null ? generator.body().run(this) : runBound(context);
+            answer = context == null ? generator.run(this) : runBound(context);
         } catch (Throwable any) {
             failure = Throwables.declared(any);
             if (bodies.isOnCallingThread()) {
@@ -190,7 +190,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         scope = context.bind();
         Object result;
         try {
-            result = generator.body().run(this);
+            result = generator.run(this);
         } catch (Throwable failure) {
             try {
                 unbind();

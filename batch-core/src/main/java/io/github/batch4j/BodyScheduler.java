@@ -35,7 +35,7 @@ final class BodyScheduler implements Coroutine.Host {
         this.engine = engine;
         this.admission = new Admission(engine.executor().maxBodies());
         this.contexts = context == null ? null : new ContextLookup<>(Frame::context, context);
-        Coroutine.Provider chosen = Coroutines.forCaller();
+        Coroutine.Provider chosen = Coroutines.forCaller(engine.executor().coroutines());
         this.kind = chosen.kind();
         this.coroutines = chosen.factory(this);
     }

@@ -8,19 +8,27 @@ final class CachedBatch {
 
     private final OperationSet operations;
     private final @Nullable Object[] answers;
+    private final Load.@Nullable Loaded<?, ?> loaded;
     private final Reads asked;
     private final boolean givenUp;
 
     /**
-     * Takes what has become of a batch.
+     * Records the outcome of a batch.
      *
      * @param answers one for each operation, or none at all if there are none
+     * @param loaded the answers as a loader has found them, with those of other keys; null if there are none
      * @param asked what was asked. Equal operations of other batchers are other questions
-     * @param givenUp whether it may still be under way, though nobody waits for it any more
+     * @param givenUp true if it may still be in flight, though nobody waits for it any more
      */
-    CachedBatch(OperationSet operations, @Nullable Object[] answers, Reads asked, boolean givenUp) {
+    CachedBatch(
+            OperationSet operations,
+            @Nullable Object[] answers,
+            Load.@Nullable Loaded<?, ?> loaded,
+            Reads asked,
+            boolean givenUp) {
         this.operations = operations;
         this.answers = answers;
+        this.loaded = loaded;
         this.asked = asked;
         this.givenUp = givenUp;
     }
@@ -37,6 +45,11 @@ final class CachedBatch {
         return asked;
     }
 
+    /** The answers with those of other keys; null if there are no others. */
+    Load.@Nullable Loaded<?, ?> loaded() {
+        return loaded;
+    }
+
     boolean isGivenUp() {
         return givenUp;
     }
@@ -45,7 +58,7 @@ final class CachedBatch {
         return answers.length > 0;
     }
 
-    /** Whether one of them has an answer that is no failure. */
+    /** True if one of them has an answer that is no failure. */
     boolean isAnswered(int index) {
         return !(answers[index] instanceof BatchResults.Failed);
     }
@@ -80,7 +93,7 @@ final class CachedBatch {
         private boolean broken;
 
         /**
-         * Takes down a batch that is about to be sent.
+         * Records a batch that is about to be sent.
          *
          * @param time by the clock of an {@link AnswerCache}
          */
@@ -135,6 +148,15 @@ final class CachedBatch {
 
         long time() {
             return time;
+        }
+
+        Batcher<?, ?> batcher() {
+            return batcher;
+        }
+
+        @Nullable
+        Object partition() {
+            return partition;
         }
 
         /** Compares batcher and partition. */

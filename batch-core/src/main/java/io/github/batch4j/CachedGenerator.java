@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What has run is kept in the {@link BatchExecutor#cache() cache} of the executor that ran it, never here. So this
  * may be a constant or stand in a singleton: with an executor for each request nothing passes from one user to another.
- * A failure is kept only for the execution that ran into it. {@link GeneratorCache#evict} makes the next call run
+ * A failure is kept only for the execution that ran into it. {@link ExecutionCache#evict} makes the next call run
  * again.
  *
  * <p>A result is not given any longer when the executor has run an operation that {@linkplain BatchableOperation#writes
@@ -64,13 +64,13 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
         return new Call<>(this, Arguments.notNull(key, name + ".get", "a key"));
     }
 
-    SharedGenerator<T> share(K key) {
+    MemoizedGenerator<T> share(K key) {
         BatchGenerator<T> call = BatchGenerator.defer(() -> {
             BatchGenerator<? extends T> made = function.apply(key);
             Arguments.generator(made, "CachedGenerator.of", function);
             return made;
         });
-        return new SharedGenerator<>(call, () -> nameOf(key));
+        return new MemoizedGenerator<>(call, () -> nameOf(key));
     }
 
     String nameOf(K key) {
@@ -100,7 +100,7 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
 
         @Override
         void start(Engine engine, Frame parent, int slot) {
-            SharedGenerator<T> shared;
+            MemoizedGenerator<T> shared;
             try {
                 shared = engine.cache().shared(cached, key);
             } catch (Throwable thrown) { // the key's own hashCode or equals

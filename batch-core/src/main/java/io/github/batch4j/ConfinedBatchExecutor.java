@@ -17,9 +17,10 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable BatchPartition partition;
     private final @Nullable AnswerCache answers;
     private final int maxBodies;
+    private final @Nullable CoroutineKind coroutines;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
-    private @Nullable GeneratorCache cache;
+    private @Nullable ExecutionCache cache;
 
     /** Made for the first shared or cached generator. */
     private @Nullable Memos memos;
@@ -36,13 +37,15 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable ThreadContext threadContext,
             @Nullable BatchPartition partition,
             @Nullable AnswerCache answers,
-            int maxBodies) {
+            int maxBodies,
+            @Nullable CoroutineKind coroutines) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
         this.partition = partition;
         this.answers = answers;
         this.maxBodies = maxBodies;
+        this.coroutines = coroutines;
     }
 
     /** The answers that are kept, null if none are. */
@@ -54,6 +57,12 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** The limit of bodies that have begun and not ended in an execution; beyond, others are held back. */
     int maxBodies() {
         return maxBodies;
+    }
+
+    /** The kind of coroutine that bodies are to run on; null if this executor does not ask for one. */
+    @Nullable
+    CoroutineKind coroutines() {
+        return coroutines;
     }
 
     /** The partition, null if all is one. */
@@ -75,31 +84,36 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         return memos;
     }
 
-    /** The transaction that the current thread is in; null if nobody knows of any. */
+    /** The transaction that the current thread is in; null if transactions are unknown. */
     ThreadContext.@Nullable Transaction transaction() {
         return threadContext == null ? null : threadContext.transaction();
     }
 
-    /** What is bound to the current thread; null if nobody cares. */
+    /** The context snapshot of the current thread; null if there is no context. */
     ThreadContext.@Nullable Snapshot captureContext() {
         return threadContext == null ? null : threadContext.capture();
     }
 
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
-        return execute(generator, null, NOBODY);
+        return executeWithin(null, generator, NOBODY);
     }
 
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
-        return execute(generator, null, listeners);
+        return executeWithin(null, generator, listeners);
     }
 
     @Override
     public <T extends @Nullable Object> T execute(
-            BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
+            BatchGenerator<T> generator, Duration timeout, BatchListener... listeners) {
+        return executeWithin(Arguments.positive(timeout, "BatchExecutor.execute"), generator, listeners);
+    }
+
+    /** Runs a generator; without a limit of its own, within that of the executor. */
+    private <T extends @Nullable Object> T executeWithin(
+            @Nullable Duration limit, BatchGenerator<T> generator, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
-        Duration limit = timeout == null ? null : Arguments.positive(timeout, "BatchExecutor.execute");
         Object strand = strand();
         if (!OWNER.compareAndSet(this, null, strand)) {
             return executeInside(strand, generator, limit, listeners);
@@ -236,9 +250,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     }
 
     @Override
-    public GeneratorCache cache() {
+    public ExecutionCache cache() {
         if (cache == null) {
-            cache = new GeneratorCache(answers);
+            cache = new ExecutionCache(answers, partition);
         }
         return cache;
     }

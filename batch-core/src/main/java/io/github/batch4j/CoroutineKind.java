@@ -13,7 +13,8 @@ import java.util.Locale;
  * <p>The system property {@code batch4j.coroutines} asks for one of them by its {@linkplain #toString() name}, read
  * when the first body runs; where it cannot be had, the log says why, and the next in order is taken. Who asks for
  * {@code virtual-thread} or {@code platform-thread} gets it for all callers, {@code continuation} is for platform
- * threads only.
+ * threads only. {@link BatchExecutor.Builder#coroutines} asks for the kind of one executor, and goes before the
+ * property.
  */
 public enum CoroutineKind {
 
@@ -35,7 +36,8 @@ public enum CoroutineKind {
     PLATFORM_THREAD;
 
     /**
-     * The kind for executions that the current thread calls. {@link SentBatch#coroutineKind()} has that of an execution.
+     * The kind for executions that the current thread calls, on executors that ask for none.
+     * {@link SentBatch#coroutineKind()} has that of an execution.
      *
      * @return what bodies run on, always the same on the same thread
      */

@@ -7,6 +7,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,13 @@ final class Coroutines {
     static final String PROPERTY = "batch4j.coroutines";
 
     private static final System.Logger LOG = System.getLogger("io.github.batch4j");
+
+    /** Those made so far: executors share threads of one kind. */
+    private static final Map<CoroutineKind, Coroutine.Provider> MADE = new ConcurrentHashMap<>();
+
+    /** Those of the kinds that executors have asked for, which may be others. */
+    private static final Map<CoroutineKind, Coroutine.Provider> OF_EXECUTORS = new ConcurrentHashMap<>();
+
     private static final Coroutine.Provider CHOSEN = choose(System.getProperty(PROPERTY));
 
     /** {@code Thread.isVirtual()}; null where there are no virtual threads. */
@@ -35,7 +44,24 @@ final class Coroutines {
 
     /** The kind of coroutine of executions that the current thread calls. */
     static Coroutine.Provider forCaller() {
-        return IS_VIRTUAL != null && IS_VIRTUAL.test(Thread.currentThread()) ? ForVirtualCallers.CHOSEN : CHOSEN;
+        return forCaller(CHOSEN);
+    }
+
+    /**
+     * The kind of coroutine of executions that the current thread calls on an executor.
+     *
+     * @param wanted the kind that the executor asks for, null if it does not
+     */
+    static Coroutine.Provider forCaller(@Nullable CoroutineKind wanted) {
+        return forCaller(wanted == null ? CHOSEN : OF_EXECUTORS.computeIfAbsent(wanted, Coroutines::chooseForExecutor));
+    }
+
+    private static Coroutine.Provider forCaller(Coroutine.Provider chosen) {
+        return chosen.kind() == CoroutineKind.CONTINUATION
+                        && IS_VIRTUAL != null
+                        && IS_VIRTUAL.test(Thread.currentThread())
+                ? ForVirtualCallers.CHOSEN
+                : chosen;
     }
 
     static CoroutineKind kind() {
@@ -54,12 +80,23 @@ final class Coroutines {
 
     private static Coroutine.Provider choose(@Nullable String wanted) {
         boolean asked = wanted != null || Continuations.isExported();
-        CoroutineKind name = wanted == null ? CoroutineKind.CONTINUATION : named(wanted);
+        Coroutine.Provider chosen = choose(wanted == null ? CoroutineKind.CONTINUATION : named(wanted), asked);
+        LOG.log(Level.INFO, "bodies run on: {0}", chosen.kind());
+        return chosen;
+    }
+
+    private static Coroutine.Provider chooseForExecutor(CoroutineKind wanted) {
+        Coroutine.Provider chosen = choose(wanted, true);
+        LOG.log(Level.INFO, "bodies of executors that ask for {0} run on: {1}", wanted, chosen.kind());
+        return chosen;
+    }
+
+    /** The wanted kind, or else the first after it that can be had. */
+    private static Coroutine.Provider choose(CoroutineKind wanted, boolean asked) {
+        CoroutineKind name = wanted;
         while (true) {
             try {
-                Coroutine.Provider kind = make(name);
-                LOG.log(Level.INFO, "bodies run on: {0}", name);
-                return kind;
+                return MADE.computeIfAbsent(name, Coroutines::make);
             } catch (UnsupportedOperationException missing) {
                 Level level = asked ? Level.INFO : Level.DEBUG;
                 LOG.log(level, "bodies cannot run on: {0}, which {1}", name, missing.getMessage());
@@ -90,11 +127,10 @@ final class Coroutines {
         };
     }
 
-    /** Found when the first virtual thread calls. */
+    /** Found when the first virtual thread calls that would get continuations. */
     private static final class ForVirtualCallers {
 
-        private static final Coroutine.Provider CHOSEN =
-                Coroutines.CHOSEN.kind() == CoroutineKind.CONTINUATION ? insteadOfContinuations() : Coroutines.CHOSEN;
+        private static final Coroutine.Provider CHOSEN = insteadOfContinuations();
 
         private ForVirtualCallers() {}
 
@@ -105,7 +141,7 @@ final class Coroutines {
                     "bodies called by virtual threads run on: {0}, since one that waits for a monitor on a"
                             + " continuation would not give back the JDK''s thread that carries its caller",
                     CoroutineKind.VIRTUAL_THREAD);
-            return make(CoroutineKind.VIRTUAL_THREAD);
+            return MADE.computeIfAbsent(CoroutineKind.VIRTUAL_THREAD, Coroutines::make);
         }
     }
 
@@ -119,11 +155,11 @@ final class Coroutines {
     }
 
     /**
-     * Methods of the JDK that are not there, or not open, when this is compiled, as the lambdas that a compiler would have made
-     * of them.
+     * Methods of the JDK that are not there, or not open, when this is compiled, as the lambdas that a compiler would
+     * have made of them.
      *
-     * <p>To the JIT such a constant is one call that it can look into; a method handle is several, one inside the other, and it
-     * looks only so deep.
+     * <p>To the JIT such a constant is one call that it can look into; a method handle is several, one inside the
+     * other, and it looks only so deep.
      */
     static final class Lambdas {
 

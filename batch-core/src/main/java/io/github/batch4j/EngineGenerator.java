@@ -17,7 +17,7 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
                 StructuredGenerator,
                 EngineGenerator.Body,
                 CachedGenerator.Call,
-                SharedGenerator {
+                MemoizedGenerator {
 
     /** The number of stages of a pipeline that are printed; there may be a million. */
     private static final int DEPTH = 4;
@@ -48,6 +48,20 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
     @Override
     public final String toString() {
         return describe(DEPTH);
+    }
+
+    /**
+     * The failure of a user's code that has returned a generator in place of a value; it would never be run, and nobody
+     * would be told.
+     *
+     * @param remedy the way to run it
+     */
+    static IllegalStateException notRun(Object generator, String method, Object function, String remedy) {
+        return new IllegalStateException("the function given to " + method + " in " + Names.of(function) + " returned "
+                + (generator instanceof BatchableOperation<?>
+                        ? "the operation " + Names.kind(generator)
+                        : "a generator")
+                + ", which has not been run, expected a value; " + remedy);
     }
 
     /** {@link BatchGenerator#value}. */
@@ -125,19 +139,36 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
         /** The user's own object, after whose class this is named in messages. */
         private final Object code;
 
-        Body(BatchBody<? extends T> body, Object code) {
+        /** The method that it was given to, for messages. */
+        private final String method;
+
+        Body(BatchBody<? extends T> body, Object code, String method) {
             this.body = body;
             this.code = code;
+            this.method = method;
         }
 
         /** Returns a generator of code that yields through its executor. */
         static <T extends @Nullable Object> Body<T> of(@Nullable Callable<? extends T> code, String method) {
-            Callable<? extends T> present = Arguments.notNull(code, "BatchExecutor." + method, "code");
-            return new Body<>(batch -> present.call(), present);
+            Callable<? extends T> present = Arguments.notNull(code, method, "code");
+            return new Body<>(batch -> present.call(), present, method);
         }
 
-        BatchBody<? extends T> body() {
-            return body;
+        /** Runs the code to its end. */
+        T run(BatchScope scope) throws Exception {
+            T result = body.run(scope);
+            if (result instanceof BatchGenerator<?>) {
+                throw notRun(result, method, code, remedy());
+            }
+            return result;
+        }
+
+        private String remedy() {
+            return switch (method) {
+                case "BatchExecutor.all" -> "BatchExecutor.executeAll runs generators side by side";
+                case "BatchExecutor.zip" -> "execute runs generators side by side that are given to BatchGenerator.zip";
+                default -> "yield it in the body, and return its result";
+            };
         }
 
         Object code() {

@@ -86,7 +86,7 @@ abstract class ExecutionState {
         return executor;
     }
 
-    final GeneratorCache cache() {
+    final ExecutionCache cache() {
         return executor.cache();
     }
 

@@ -1,6 +1,8 @@
 package io.github.batch4j;
 
 import io.github.batch4j.BatchGenerator.Function3;
+import io.github.batch4j.BatchGenerator.Function4;
+import io.github.batch4j.BatchGenerator.Function5;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,12 +26,12 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
     /** Makes the result; the array is the callee's to keep. */
     abstract T combine(@Nullable Object[] results);
 
-    /** Whether failures are results like others, each given to {@link #combine} as a {@link Failure}. */
+    /** True if failures are results like others, each given to {@link #combine} as a {@link Failure}. */
     boolean takesFailures() {
         return false;
     }
 
-    /** What this is called in traces: {@code all}. */
+    /** The name in traces: {@code all}. */
     abstract String name();
 
     @Override
@@ -72,7 +74,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
             this.unfinished = results.length;
         }
 
-        /** How many children are not yet started. */
+        /** The number of children not yet started. */
         int unstarted() {
             return results.length - started;
         }
@@ -226,8 +228,57 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
                         C extends @Nullable Object,
                         T extends @Nullable Object>
                 Zip<T> of(
-                        BatchGenerator<A> a, BatchGenerator<B> b, BatchGenerator<C> c, Function3<A, B, C, T> combine) {
+                        BatchGenerator<A> a,
+                        BatchGenerator<B> b,
+                        BatchGenerator<C> c,
+                        Function3<? super A, ? super B, ? super C, ? extends T> combine) {
             return new Zip<>(results -> combine.apply((A) results[0], (B) results[1], (C) results[2]), a, b, c);
+        }
+
+        @SuppressWarnings("unchecked")
+        static <
+                        A extends @Nullable Object,
+                        B extends @Nullable Object,
+                        C extends @Nullable Object,
+                        D extends @Nullable Object,
+                        T extends @Nullable Object>
+                Zip<T> of(
+                        BatchGenerator<A> a,
+                        BatchGenerator<B> b,
+                        BatchGenerator<C> c,
+                        BatchGenerator<D> d,
+                        Function4<? super A, ? super B, ? super C, ? super D, ? extends T> combine) {
+            return new Zip<>(
+                    results -> combine.apply((A) results[0], (B) results[1], (C) results[2], (D) results[3]),
+                    a,
+                    b,
+                    c,
+                    d);
+        }
+
+        @SuppressWarnings("unchecked")
+        static <
+                        A extends @Nullable Object,
+                        B extends @Nullable Object,
+                        C extends @Nullable Object,
+                        D extends @Nullable Object,
+                        E extends @Nullable Object,
+                        T extends @Nullable Object>
+                Zip<T> of(
+                        BatchGenerator<A> a,
+                        BatchGenerator<B> b,
+                        BatchGenerator<C> c,
+                        BatchGenerator<D> d,
+                        BatchGenerator<E> e,
+                        Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends T> combine) {
+            return new Zip<>(
+                    results -> combine.apply(
+                            (A) results[0], (B) results[1], (C) results[2], (D) results[3], (E) results[4]),
+                    a,
+                    b,
+                    c,
+                    d,
+                    e);
         }
 
         @Override

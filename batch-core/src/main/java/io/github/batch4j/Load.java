@@ -2,11 +2,14 @@ package io.github.batch4j;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -23,6 +26,12 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
     @Override
     public String kind() {
         return loader.toString();
+    }
+
+    /** Both, the loader and the key: an operation may write all that a loader reads, or a single key of it. */
+    @Override
+    public @Nullable Object reads() {
+        return loader.isCached() ? Set.of(loader, this) : null;
     }
 
     /** The loader is left out: only operations of the same batcher, so of the same loader, are ever compared. */
@@ -44,52 +53,113 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         return keys;
     }
 
+    /** The batcher of a loader, equal only to itself: a loader shares its batches with no other, however alike. */
+    abstract static class OfLoader {
+
+        private final String name;
+        private final int maxBatchSize;
+
+        private OfLoader(String name, int maxBatchSize) {
+            this.name = name;
+            this.maxBatchSize = maxBatchSize;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public int maxBatchSize() {
+            return maxBatchSize;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     /** Loads and waits. */
-    record Blocking<K, V>(String name, int maxBatchSize, Function<List<K>, List<@Nullable V>> load)
-            implements Batcher.Blocking<Load<K, V>, @Nullable V> {
+    static final class Blocking<K, V> extends OfLoader implements Batcher.Blocking<Load<K, V>, @Nullable V> {
+
+        private final Function<List<K>, List<@Nullable V>> load;
+
+        Blocking(String name, int maxBatchSize, Function<List<K>, List<@Nullable V>> load) {
+            super(name, maxBatchSize);
+            this.load = load;
+        }
 
         @Override
         public List<@Nullable V> runBatch(List<Load<K, V>> operations) {
             return load.apply(keys(operations));
         }
-
-        /** A loader shares its batches with no other, however alike. */
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 
     /** Loads and answers later. */
-    record Async<K, V>(String name, int maxBatchSize, Function<List<K>, CompletionStage<List<@Nullable V>>> load)
-            implements Batcher.Async<Load<K, V>, @Nullable V> {
+    static final class Async<K, V> extends OfLoader implements Batcher.Async<Load<K, V>, @Nullable V> {
+
+        private final Function<List<K>, CompletionStage<List<@Nullable V>>> load;
+
+        Async(String name, int maxBatchSize, Function<List<K>, CompletionStage<List<@Nullable V>>> load) {
+            super(name, maxBatchSize);
+            this.load = load;
+        }
 
         @Override
         public CompletionStage<List<@Nullable V>> sendBatch(List<Load<K, V>> operations) {
             return load.apply(keys(operations));
         }
+    }
 
-        /** A loader shares its batches with no other, however alike. */
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
+    /** The values of the keys that were asked for, and the map that they are from, which has other keys too. */
+    static final class Loaded<K, V> extends AbstractList<@Nullable V> {
+
+        private final List<@Nullable V> asked;
+        private final Map<K, ? extends V> all;
+
+        Loaded(List<@Nullable V> asked, Map<K, ? extends V> all) {
+            this.asked = asked;
+            this.all = all;
+        }
+
+        /**
+         * The operations of all keys in the map.
+         *
+         * @param operation one of the loader's
+         */
+        Iterable<Load<K, V>> others(Object operation) {
+            @SuppressWarnings("unchecked") // it was asked together with those which the map answers
+            BatchLoader<K, V> loader = ((Load<K, V>) operation).loader;
+            return () -> all.keySet().stream()
+                    .filter(Objects::nonNull)
+                    .map(key -> new Load<>(loader, key))
+                    .iterator();
+        }
+
+        @Nullable
+        Object value(Load<?, ?> operation) {
+            return all.get(operation.key);
         }
 
         @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
+        public @Nullable V get(int index) {
+            return asked.get(index);
+        }
+
+        @Override
+        public int size() {
+            return asked.size();
+        }
+
+        @Override
+        public @Nullable Object[] toArray() {
+            return asked.toArray();
         }
     }
 
     /**
      * Keys of a loader's map that were not asked for but look like one that was: an {@code Integer} for a {@code Long},
-     * 1.50 for 1.5, the name of an enum's constant, a {@code java.sql.Date} for a {@code LocalDate}. Better told than taken
-     * for keys without a value.
+     * 1.50 for 1.5, the name of an enum's constant, a {@code java.sql.Date} for a {@code LocalDate}. An error is
+     * better than taking them for keys without a value.
      */
     static final class LookAlikes {
 

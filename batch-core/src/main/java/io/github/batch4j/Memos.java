@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Memos {
 
     /** Weak: a result is kept by its generator, not here. */
-    private final Set<SharedGenerator.Memo> read = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<MemoizedGenerator.Memo> read = Collections.newSetFromMap(new WeakHashMap<>());
 
     private final ConfinedBatchExecutor executor;
 
@@ -42,7 +42,7 @@ final class Memos {
         return writes;
     }
 
-    /** The transaction that the current thread is in, null if nobody knows of any. */
+    /** The transaction that the current thread is in, null if transactions are unknown. */
     ThreadContext.@Nullable Transaction transaction() {
         if (transaction == null || !transaction.isUnchanged()) {
             transaction = executor.transaction();
@@ -56,7 +56,7 @@ final class Memos {
     }
 
     /** Notes a result that holds until something is written. */
-    void noteRead(SharedGenerator.Memo memo) {
+    void noteRead(MemoizedGenerator.Memo memo) {
         read.add(memo);
     }
 
@@ -77,7 +77,7 @@ final class Memos {
             if (reading > 0) {
                 noteWriters(batch.writers().stream().map(Frame.class::cast).toList(), engine);
             }
-            read.forEach(SharedGenerator.Memo::forgetRead);
+            read.forEach(MemoizedGenerator.Memo::forgetRead);
             read.clear();
             engine.localMemos().forgetRead();
         }
@@ -101,7 +101,7 @@ final class Memos {
             } else if (top instanceof LayeredFrame layered) {
                 below.addAll(layered.waiters());
             } else if (!engine.isOutermost(top)) {
-                engine.localMemos().noteWriteOfAll(); // it was called in a function, and nobody knows whose
+                engine.localMemos().noteWriteOfAll(); // called in a function, of which the generator is unknown
             }
         }
     }
@@ -115,7 +115,7 @@ final class Memos {
         private final @Nullable Local around;
 
         /** Null as long as there is nothing. */
-        private @Nullable Map<SharedGenerator.Memo, SharedGenerator.State> states;
+        private @Nullable Map<MemoizedGenerator.Memo, MemoizedGenerator.State> states;
 
         /**
          * Makes those of an execution.
@@ -127,18 +127,18 @@ final class Memos {
             this.around = around;
         }
 
-        SharedGenerator.@Nullable State find(SharedGenerator.Memo memo) {
+        MemoizedGenerator.@Nullable State find(MemoizedGenerator.Memo memo) {
             return states == null ? null : states.get(memo);
         }
 
-        void keep(SharedGenerator.Memo memo, SharedGenerator.State state) {
+        void keep(MemoizedGenerator.Memo memo, MemoizedGenerator.State state) {
             if (states == null) {
                 states = new HashMap<>();
             }
             states.put(memo, state);
         }
 
-        void forget(SharedGenerator.Memo memo) {
+        void forget(MemoizedGenerator.Memo memo) {
             if (states != null) {
                 states.remove(memo);
             }
@@ -150,7 +150,7 @@ final class Memos {
                 if (own.states != null) {
                     own.states
                             .values()
-                            .removeIf(state -> state instanceof SharedGenerator.Outcome outcome && !outcome.wrote());
+                            .removeIf(state -> state instanceof MemoizedGenerator.Outcome outcome && !outcome.wrote());
                 }
             }
         }

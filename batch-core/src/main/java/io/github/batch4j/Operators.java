@@ -114,21 +114,39 @@ final class Operators {
         }
     }
 
-    /** {@link BatchGenerator#recover}. */
+    /** {@link BatchGenerator#recover} and {@link BatchGenerator#recoverWith}. */
     static final class Recover<T extends @Nullable Object> extends EngineGenerator<T> {
 
         private final BatchGenerator<?> source;
         private final Class<? extends Throwable> type;
-        private final Function<Throwable, ? extends @Nullable BatchGenerator<?>> function;
+        private final Function<Throwable, ?> function;
 
-        @SuppressWarnings("unchecked") // only ever applied to what is of the type
-        <X extends Throwable> Recover(
-                BatchGenerator<?> source,
-                Class<X> type,
-                Function<? super X, ? extends BatchGenerator<? extends T>> function) {
+        /** True if the function makes a generator. */
+        private final boolean isWith;
+
+        @SuppressWarnings("unchecked") // only ever applied to failures of the type
+        private Recover(
+                BatchGenerator<T> source, Class<? extends Throwable> type, Function<?, ?> function, boolean isWith) {
             this.source = source;
             this.type = type;
-            this.function = (Function<Throwable, ? extends BatchGenerator<?>>) function;
+            this.function = (Function<Throwable, ?>) function;
+            this.isWith = isWith;
+        }
+
+        static <T extends @Nullable Object, X extends Throwable> Recover<T> of(
+                BatchGenerator<T> source, Class<X> type, Function<? super X, ? extends T> function) {
+            return new Recover<>(source, type, function, false);
+        }
+
+        static <T extends @Nullable Object, X extends Throwable> Recover<T> with(
+                BatchGenerator<T> source,
+                Class<X> type,
+                Function<? super X, ? extends BatchGenerator<? extends T>> function) {
+            return new Recover<>(source, type, function, true);
+        }
+
+        private String name() {
+            return isWith ? "recoverWith" : "recover";
         }
 
         @Override
@@ -138,7 +156,7 @@ final class Operators {
 
         @Override
         String describe(int depth) {
-            return describe(source, depth) + ".recover(" + Names.of(function) + ")";
+            return describe(source, depth) + "." + name() + "(" + Names.of(function) + ")";
         }
 
         private final class RecoverFrame extends Frame.Inner {
@@ -158,19 +176,28 @@ final class Operators {
                     super.fail(engine, child, failure);
                     return;
                 }
-                BatchGenerator<?> standIn;
+                Object standIn;
                 try {
-                    standIn = Arguments.generator(function.apply(failure.shown()), "recover", function);
+                    standIn = function.apply(failure.shown());
+                    if (isWith) {
+                        Arguments.generator((BatchGenerator<?>) standIn, "recoverWith", function);
+                    } else if (standIn instanceof BatchGenerator<?>) {
+                        throw EngineGenerator.notRun(standIn, "recover", function, "recoverWith runs a generator");
+                    }
                 } catch (Throwable thrown) {
                     thrown(engine, child, thrown);
                     return;
                 }
-                engine.start(standIn, parent, slot);
+                if (isWith) {
+                    engine.start((BatchGenerator<?>) standIn, parent, slot);
+                } else {
+                    engine.resume(parent, slot, standIn);
+                }
             }
 
             @Override
             String describe(int child) {
-                return "recover (" + Names.of(function) + ")";
+                return name() + " (" + Names.of(function) + ")";
             }
         }
     }

@@ -32,6 +32,11 @@ final class Partitions {
 
     /** The partition that is bound to the current thread. */
     Object current() {
+        return current(partition);
+    }
+
+    /** The same for a partition of which no execution is under way. */
+    static Object current(BatchPartition partition) {
         Object current = partition.current();
         return current == null ? NONE : current;
     }

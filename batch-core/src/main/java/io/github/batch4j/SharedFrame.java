@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a {@link SharedGenerator}, and those who wait for it. */
-final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGenerator.State {
+final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedGenerator.State {
 
-    private final SharedGenerator<?> generator;
-    private final SharedGenerator.Memo memo;
+    private final MemoizedGenerator<?> generator;
+    private final MemoizedGenerator.Memo memo;
     private final Engine engine;
     private final Memos memos;
     private final @Nullable Object partition;
@@ -23,7 +23,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     private final List<Waiter> waiters = new ArrayList<>();
     private OpenFrames.@Nullable Node place;
 
-    SharedFrame(SharedGenerator<?> generator, SharedGenerator.Memo memo, Engine engine, Frame parent) {
+    SharedFrame(MemoizedGenerator<?> generator, MemoizedGenerator.Memo memo, Engine engine, Frame parent) {
         this.generator = generator;
         this.memo = memo;
         this.engine = engine;
@@ -75,7 +75,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     }
 
     private void finish(@Nullable Object value, @Nullable Throwable failure) {
-        SharedGenerator.Outcome outcome = new SharedGenerator.Outcome(value, failure, wrote, transaction);
+        MemoizedGenerator.Outcome outcome = new MemoizedGenerator.Outcome(value, failure, wrote, transaction);
         engine.open().remove(place);
         keep(outcome);
         noteEnd();
@@ -86,7 +86,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
      * Keeps a result for all, and for the execution that ran it alone what is a failure, of a second run, or was read
      * in a transaction; and for nobody who comes later what was read before something was written.
      */
-    private void keep(SharedGenerator.Outcome outcome) {
+    private void keep(MemoizedGenerator.Outcome outcome) {
         boolean isOutdated = !wrote && memos.writes() != writesBefore;
         boolean isForAll = outcome.failure() == null
                 && !isOutdated
@@ -150,11 +150,11 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     /** The outcome, to be given to all who wait. */
     private static final class OutcomeDelivery extends RunQueue.Delivery {
 
-        private final SharedGenerator.Outcome outcome;
+        private final MemoizedGenerator.Outcome outcome;
         private final List<Waiter> waiters;
         private int delivered;
 
-        OutcomeDelivery(SharedGenerator.Outcome outcome, List<Waiter> waiters) {
+        OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters) {
             this.outcome = outcome;
             this.waiters = waiters;
         }

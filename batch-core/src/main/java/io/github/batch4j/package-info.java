@@ -24,7 +24,7 @@
  *
  * <ul>
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
- *       {@link io.github.batch4j.GeneratorCache} - clears the results that it keeps;
+ *       {@link io.github.batch4j.ExecutionCache} - clears the results that it keeps;
  *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
  *   <li>{@link io.github.batch4j.BatchPartition} - the part of the data, such as a tenant's, that is kept apart;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.SentBatch},
@@ -60,7 +60,8 @@
  *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
  *             step, each batch in a {@code BatchCall}.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
- *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them.
+ *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
+ *             shared one.
  *         <li>Frames: a {@code Frame} is the state of a running generator; {@code SharedFrame}, {@code LayeredFrame}
  *             and {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
  *         <li>Bodies: {@code BodyScheduler} runs them, {@code BodyState} is the state of one, and

@@ -44,9 +44,7 @@ class Couples {
 
     // tag::recover[]
     BatchGenerator<String> genSpouseName(long id) {
-        return genSpouse(id)
-                .map(User::name)
-                .recover(MissingKeyException.class, missing -> BatchGenerator.value("nobody"));
+        return genSpouse(id).map(User::name).recover(MissingKeyException.class, missing -> "nobody");
     }
     // end::recover[]
 

@@ -1,7 +1,9 @@
 package io.github.batch4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,7 +16,7 @@ class ArchitectureTest {
     /** All public types. A type made public by mistake could never be changed again, so each is named here. */
     private static final String API = "BatchBody|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener"
             + "|BatchLoader|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation"
-            + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|GeneratorCache|GeneratorCycleException"
+            + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|ExecutionCache|GeneratorCycleException"
             + "|MissingKeyException|SentBatch|SharedGenerator|ThreadContext|package-info";
 
     @ArchTest
@@ -31,6 +33,18 @@ class ArchitectureTest {
             .haveNameNotMatching("io\\.github\\.batch4j\\.(" + API + ")")
             .should()
             .notBePublic();
+
+    @ArchTest
+    static final ArchRule noPublicTypeHasAHiddenParent = classes()
+            .that()
+            .haveNameMatching("io\\.github\\.batch4j\\.(" + API + ")(\\$.*)?")
+            .and()
+            .arePublic()
+            .should()
+            .notBeAssignableTo(describe(
+                    "a hidden type",
+                    type -> type.getPackageName().equals("io.github.batch4j")
+                            && !type.getModifiers().contains(JavaModifier.PUBLIC)));
 
     @ArchTest
     static final ArchRule theApiIsPublic = classes()

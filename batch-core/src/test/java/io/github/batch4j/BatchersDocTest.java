@@ -59,7 +59,7 @@ class BatchersDocTest {
         // end::ofEach[]
 
         BatchGenerator<User> nobody = BatchGenerator.value(null);
-        assertThat(run(BatchGenerator.all(List.of(users.get(1L), users.get(2L).recover(any -> nobody)))))
+        assertThat(run(BatchGenerator.all(List.of(users.get(1L), users.get(2L).recoverWith(any -> nobody)))))
                 .containsExactly(new User(1), null);
         assertThatThrownBy(() -> run(users.get(2L))).isInstanceOf(NumberFormatException.class);
     }
@@ -180,7 +180,7 @@ class BatchersDocTest {
     @Test
     void answersAreKeptUntilTheyAreWritten() {
         // tag::keep[]
-        BatchExecutor executor = BatchExecutor.builder().keepAnswers(10_000).build();
+        BatchExecutor executor = BatchExecutor.builder().cache(10_000).build();
 
         executor.execute(new Count("visits")); // 0, asked of the store
         executor.execute(new Count("visits")); // 0, not asked again
@@ -275,9 +275,9 @@ class BatchersDocTest {
         BatchGenerator<User> nobody = BatchGenerator.value(null);
 
         assertThat(run(BatchGenerator.all(
-                        List.of(1L, 99L), id -> new AllOrNothing.GetSpouse(id).recover(missing -> nobody))))
+                        List.of(1L, 99L), id -> new AllOrNothing.GetSpouse(id).recoverWith(missing -> nobody))))
                 .containsExactly(null, null);
-        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new GetSpouse(id).recover(missing -> nobody))))
+        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new GetSpouse(id).recoverWith(missing -> nobody))))
                 .containsExactly(new User(2), null);
     }
 }

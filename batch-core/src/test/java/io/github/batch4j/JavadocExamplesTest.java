@@ -225,7 +225,7 @@ class JavadocExamplesTest {
         Batcher<Ask, User> wrong = Batcher.layered(
                 "spouses", operations -> BatchGenerator.all(operations, operation -> spouse(operation.id())));
         // end::gather[]
-        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, wrong).recover(missing -> none))))
+        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, wrong).recoverWith(missing -> none))))
                 .containsExactly(new User(0), new User(0));
 
         // tag::gather[]
@@ -233,7 +233,7 @@ class JavadocExamplesTest {
         Batcher<Ask, User> right = Batcher.layered(
                 "spouses", operations -> BatchResults.gather(operations, operation -> spouse(operation.id())));
         // end::gather[]
-        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, right).recover(missing -> none))))
+        assertThat(run(BatchGenerator.all(List.of(1L, 99L), id -> new Ask(id, right).recoverWith(missing -> none))))
                 .containsExactly(new User(1), new User(0));
     }
 
@@ -253,7 +253,8 @@ class JavadocExamplesTest {
         BatchGenerator<User> none = BatchGenerator.value(new User(0));
 
         assertThat(run(BatchGenerator.all(List.of(
-                        new Ask(1, users), new Ask(2, users).recover(NumberFormatException.class, failure -> none)))))
+                        new Ask(1, users),
+                        new Ask(2, users).recoverWith(NumberFormatException.class, failure -> none)))))
                 .containsExactly(new User(1), new User(0));
         assertThat(trace.roundTrips()).isEqualTo(1);
     }

@@ -82,7 +82,7 @@ class BatchListenerTest {
         Batcher<Ask, String> broken = Batcher.layered("broken", operations -> {
             throw new IllegalStateException("boom");
         });
-        BatchGenerator<String> failing = new Ask(broken, "x").recover(failure -> BatchGenerator.value("failed"));
+        BatchGenerator<String> failing = new Ask(broken, "x").recoverWith(failure -> BatchGenerator.value("failed"));
 
         executor.execute(
                 BatchGenerator.all(List.of(users.get("a"), layer.get("b"), orders.get("c"), failing)),
@@ -150,7 +150,7 @@ class BatchListenerTest {
                 throw boom;
             }
         };
-        BatchGenerator<String> recovering = users.get("a").recover(failure -> BatchGenerator.value("recovered"));
+        BatchGenerator<String> recovering = users.get("a").recoverWith(failure -> BatchGenerator.value("recovered"));
 
         assertThat(catchThrowable(() -> executor.execute(recovering, throwing))).isSameAs(boom);
     }

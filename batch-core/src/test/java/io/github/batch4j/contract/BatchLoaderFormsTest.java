@@ -8,8 +8,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchInterruptedException;
+import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.Batcher;
 import io.github.batch4j.BatcherException;
+import io.github.batch4j.SentBatch;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -93,7 +96,7 @@ class BatchLoaderFormsTest {
                 keys -> Map.of(1, "11", 2, "x"),
                 (rows, key) -> rows.containsKey(key) ? Integer.valueOf(rows.get(key)) : null);
         BatchGenerator<Integer> broken =
-                parsed.get(2).recover(NumberFormatException.class, failure -> BatchGenerator.value(-1));
+                parsed.get(2).recoverWith(NumberFormatException.class, failure -> BatchGenerator.value(-1));
 
         assertThat(executor.executeAll(List.of(parsed.get(1), broken, parsed.get(3))))
                 .containsExactly(11, -1, null);
@@ -110,6 +113,25 @@ class BatchLoaderFormsTest {
         assertThatThrownBy(() -> pairs.withMaxBatchSize(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("numbers.withMaxBatchSize expects at least 1, got 0");
+    }
+
+    @Test
+    void theBatcherOfALoaderPrintsAsItsName() {
+        List<String> batchers = new ArrayList<>();
+        BatchListener listener = new BatchListener() {
+            @Override
+            public void onSend(SentBatch batch) {
+                batchers.add(batch.batcher() + batch.operations().toString());
+            }
+        };
+        BatchLoader<Integer, String> async =
+                BatchLoader.ofAsync("async", keys -> CompletableFuture.completedFuture(Map.of()));
+        BatchLoader<Integer, String> numbers = BatchLoader.of("numbers", this::load);
+        Batcher<Ask, String> made = Batcher.blocking("made", operations -> List.of("a"));
+
+        executor.executeAll(List.of(numbers.get(1), async.get(1), new Ask(made, "a")), listener);
+
+        assertThat(batchers).containsExactly("async[async[1]]", "numbers[numbers[1]]", "made[a]");
     }
 
     @Test

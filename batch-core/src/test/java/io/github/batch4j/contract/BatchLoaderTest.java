@@ -46,7 +46,7 @@ class BatchLoaderTest {
     @Test
     void aRequiredKeyThatIsMissingFailsAlone() {
         BatchGenerator<String> required = users.require(7L)
-                .recover(MissingKeyException.class, missing -> BatchGenerator.value("key " + missing.key()));
+                .recoverWith(MissingKeyException.class, missing -> BatchGenerator.value("key " + missing.key()));
 
         assertThat(executor.executeAll(List.of(required, users.require(1L)))).containsExactly("key 7", "Ann");
         assertThatThrownBy(() -> executor.execute(users.require(7L)))
@@ -112,7 +112,7 @@ class BatchLoaderTest {
         BatchLoader<Long, String> failing = BatchLoader.of("failing", ids -> {
             throw boom;
         });
-        BatchGenerator<String> recovered = failing.get(1L).recover(failure -> BatchGenerator.value("failed"));
+        BatchGenerator<String> recovered = failing.get(1L).recoverWith(failure -> BatchGenerator.value("failed"));
 
         assertThat(executor.executeAll(List.of(recovered, recovered))).containsExactly("failed", "failed");
         assertThat(catchThrowable(() -> executor.execute(failing.get(1L)))).isSameAs(boom);

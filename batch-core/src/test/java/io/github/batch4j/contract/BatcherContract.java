@@ -54,7 +54,7 @@ abstract class BatcherContract {
         Batcher<Ask, String> users = batcher("users", operations -> {
             throw boom;
         });
-        BatchGenerator<String> asked = new Ask(users, "a").recover(failure -> BatchGenerator.value("failed"));
+        BatchGenerator<String> asked = new Ask(users, "a").recoverWith(failure -> BatchGenerator.value("failed"));
 
         assertThat(executor.executeAll(List.of(asked, asked, BatchGenerator.value("fine"))))
                 .containsExactly("failed", "failed", "fine");
@@ -84,7 +84,7 @@ abstract class BatcherContract {
         };
         BatchGenerator<String> asked = new Ask(batcher("users", operations -> lazy), "a");
 
-        assertThat(executor.execute(asked.recover(failure -> BatchGenerator.value(failure.getMessage()))))
+        assertThat(executor.execute(asked.recoverWith(failure -> BatchGenerator.value(failure.getMessage()))))
                 .isEqualTo("boom");
     }
 }

@@ -49,7 +49,7 @@ class CachedGeneratorTest {
     void failuresAreKeptWithinAnExecutionUntilTheKeyIsEvicted() {
         RuntimeException boom = new IllegalStateException("boom");
         users.failing("bad", boom);
-        BatchGenerator<String> bad = user.get("bad").recover(failure -> BatchGenerator.value(failure.getMessage()));
+        BatchGenerator<String> bad = user.get("bad").recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
         BatchGenerator<String> evicting = BatchGenerator.defer(() -> {
             executor.cache().evict(user, "bad");
             executor.cache().evict(user, "unknown");

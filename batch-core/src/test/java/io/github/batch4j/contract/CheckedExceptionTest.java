@@ -36,7 +36,7 @@ class CheckedExceptionTest {
     }
 
     private String recovered(BatchGenerator<String> generator) {
-        return executor.execute(generator.recover(IOException.class, failure -> value(failure.getMessage())));
+        return executor.execute(generator.recoverWith(IOException.class, failure -> value(failure.getMessage())));
     }
 
     @Test

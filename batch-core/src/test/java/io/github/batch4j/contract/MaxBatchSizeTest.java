@@ -38,7 +38,7 @@ class MaxBatchSizeTest {
         return executor.execute(
                 BatchGenerator.all(
                         List.of(keys.split(" ")),
-                        key -> new Ask(store, key).recover(failure -> BatchGenerator.value(failure.getMessage()))),
+                        key -> new Ask(store, key).recoverWith(failure -> BatchGenerator.value(failure.getMessage()))),
                 sent);
     }
 

@@ -27,7 +27,7 @@ class PartitionTest {
     private final List<String> batches = new ArrayList<>();
     private final BatchExecutor executor = BatchExecutor.builder()
             .partition(tenants)
-            .keepAnswers(1000)
+            .cache(1000)
             .listener(sent)
             .build();
 
@@ -290,7 +290,7 @@ class PartitionTest {
                     tenants.use("gone");
                     return batch.yield(get("x"));
                 })
-                .recover(failure -> value(failure.getMessage()));
+                .recoverWith(failure -> value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(gone, as("a", get("x"))))).containsExactly("no such tenant", "x of a");
     }

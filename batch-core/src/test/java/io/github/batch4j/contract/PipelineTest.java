@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -100,10 +101,14 @@ class PipelineTest {
                 () -> some.map(null),
                 () -> some.flatMap(null),
                 () -> some.recover(null),
-                () -> some.recover(null, failure -> some),
+                () -> some.recover(null, failure -> "a"),
+                () -> some.recoverWith(null),
+                () -> some.recoverWith(null, failure -> some),
                 () -> some.doFinally(null),
                 () -> executor.execute(null),
+                () -> executor.execute(some, (Duration) null),
                 () -> executor.executeAll(null),
+                () -> executor.executeAll(List.of(some), (Duration) null),
                 () -> executor.execute(BatchGenerator.of(batch -> batch.yield(null))),
                 () -> BatchExecutor.builder().listener(null));
     }

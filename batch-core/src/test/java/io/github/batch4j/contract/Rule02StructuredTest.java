@@ -113,7 +113,7 @@ class Rule02StructuredTest {
             }
         };
         BatchGenerator<Object> recovered =
-                BatchGenerator.structured(broken).recover(failure -> BatchGenerator.value(failure.getMessage()));
+                BatchGenerator.structured(broken).recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(recovered, users.get("a")))).containsExactly("boom", "A");
     }

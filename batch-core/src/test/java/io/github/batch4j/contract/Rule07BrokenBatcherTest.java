@@ -99,7 +99,7 @@ class Rule07BrokenBatcherTest {
     @MethodSource("nameless")
     void aNameThatThrowsDoesNotHideTheFailureOfTheBatch(Batcher<Ask, String> batcher) {
         BatchGenerator<String> recovered =
-                new Ask(batcher, "a").recover(failure -> BatchGenerator.value(failure.getMessage()));
+                new Ask(batcher, "a").recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(recovered, users.get("b")))).containsExactly("boom", "B");
         assertThat(users.batches()).containsExactly("[b]");
@@ -149,7 +149,7 @@ class Rule07BrokenBatcherTest {
     @MethodSource("answersThatAreNoLists")
     void anAnswerThatIsNoListFailsItsBatchAndSaysWhatItIs(Batcher<Ask, String> batcher, String message) {
         List<Throwable> seen = new ArrayList<>();
-        BatchGenerator<String> recovered = new Ask(batcher, "b").recover(failure -> {
+        BatchGenerator<String> recovered = new Ask(batcher, "b").recoverWith(failure -> {
             seen.add(failure);
             return BatchGenerator.value("recovered");
         });
@@ -204,7 +204,7 @@ class Rule07BrokenBatcherTest {
         for (String key : List.of("a", "b")) {
             stores.forEach(store -> asked.add(store.get(key)));
         }
-        asked.add(place, new Ask(broken, "broken").recover(failure -> BatchGenerator.value(failure.getMessage())));
+        asked.add(place, new Ask(broken, "broken").recoverWith(failure -> BatchGenerator.value(failure.getMessage())));
         SentLog sent = new SentLog();
         List<String> answers = new ArrayList<>(executor.execute(BatchGenerator.all(asked), sent));
 

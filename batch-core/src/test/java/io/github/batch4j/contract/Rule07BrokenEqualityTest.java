@@ -90,7 +90,7 @@ class Rule07BrokenEqualityTest {
     private List<String> execute(int place, Keyed other) {
         List<BatchGenerator<String>> asked = new ArrayList<>();
         IntStream.range(0, 30).forEach(i -> asked.add(new Keyed("k" + i % 20)));
-        asked.add(place, other.recover(IllegalStateException.class, failure -> value(failure.getMessage())));
+        asked.add(place, other.recoverWith(IllegalStateException.class, failure -> value(failure.getMessage())));
         return executor.executeAll(asked);
     }
 
@@ -108,7 +108,7 @@ class Rule07BrokenEqualityTest {
 
     @Test
     void ofTwoThatCannotBeComparedNeitherHarmsAThird() {
-        BatchGenerator<String> recovering = new Incomparable().recover(failure -> value(failure.getMessage()));
+        BatchGenerator<String> recovering = new Incomparable().recoverWith(failure -> value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(recovering, recovering)))
                 .containsAnyOf("incomparable", "equals is broken")

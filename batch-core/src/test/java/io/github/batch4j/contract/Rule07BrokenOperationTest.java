@@ -71,7 +71,7 @@ class Rule07BrokenOperationTest {
     void amongManyOperationsTheBrokenOneFailsAlone(BrokenAsk.Method method) {
         List<BatchGenerator<String>> asked = new ArrayList<>();
         IntStream.range(0, 20).forEach(i -> asked.add(users.get("k" + i)));
-        asked.add(10, broken(method).recover(failure -> BatchGenerator.value(failure.getMessage())));
+        asked.add(10, broken(method).recoverWith(failure -> BatchGenerator.value(failure.getMessage())));
 
         assertThat(executor.executeAll(asked))
                 .hasSize(21)

@@ -88,7 +88,7 @@ class Rule07FailureTest {
     @MethodSource("failing")
     void theFailureCanBeRecoveredFrom(Failing failing) {
         BatchGenerator<String> recovered =
-                failing.generator.recover(failure -> BatchGenerator.value(failure.getMessage()));
+                failing.generator.recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(recovered, recovered))).containsExactly("boom", "boom");
     }
@@ -116,7 +116,7 @@ class Rule07FailureTest {
     @Test
     void aFunctionThatMakesNoGeneratorIsToldWhatToDo() {
         BatchGenerator<String> then = BatchGenerator.value("a").flatMap(a -> null);
-        BatchGenerator<String> recover = BatchGenerator.<String>failure(boom).recover(failure -> null);
+        BatchGenerator<String> recover = BatchGenerator.<String>failure(boom).recoverWith(failure -> null);
 
         assertThat(catchThrowable(() -> executor.execute(then)))
                 .isInstanceOf(NullPointerException.class)

@@ -104,7 +104,7 @@ class Rule07ParallelFailuresTest {
 
     @Test
     void aFailureThatIsCaughtInsideIsNobodyElsesConcern() {
-        BatchGenerator<String> recovered = users.get("one").recover(failure -> users.get("instead"));
+        BatchGenerator<String> recovered = users.get("one").recoverWith(failure -> users.get("instead"));
 
         assertThat(executor.executeAll(List.of(recovered, users.get("a")))).containsExactly("INSTEAD", "A");
         assertThat(users.batches()).containsExactly("[one, a]", "[instead]");

@@ -37,7 +37,8 @@ class Rule08SingleKeyTest {
     @ParameterizedTest
     @MethodSource("stores")
     void theOtherKeysGetTheirAnswers(RecordingStore store) {
-        BatchGenerator<String> bad = store.get("bad").recover(failure -> BatchGenerator.value(failure.getMessage()));
+        BatchGenerator<String> bad =
+                store.get("bad").recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(store.get("a"), bad, store.get("b"), store.get("a"))))
                 .containsExactly("A", "boom", "B", "A");
@@ -91,7 +92,7 @@ class Rule08SingleKeyTest {
                 Batcher.layered("layered", operations -> BatchResults.gather(operations, answer));
         return BatchGenerator.all(
                         List.of("a", key, "b"),
-                        one -> new Ask(layered, one).recover(failure -> BatchGenerator.value(failure.getMessage())))
+                        one -> new Ask(layered, one).recoverWith(failure -> BatchGenerator.value(failure.getMessage())))
                 .map(answers -> String.join(" ", answers));
     }
 
@@ -141,7 +142,7 @@ class Rule08SingleKeyTest {
 
     @Test
     void readAsAListTheResultsThrowWhatFailed() {
-        BatchResults<Integer> results = BatchResults.of(List.of("1", "x", "3"), Integer::parseInt);
+        BatchResults<Integer> results = BatchResults.of(List.of("1", "x", "3"), text -> Integer.parseInt(text));
 
         assertThat(results).hasSize(3);
         assertThat(results.get(0)).isEqualTo(1);
@@ -154,7 +155,8 @@ class Rule08SingleKeyTest {
     void aCheckedExceptionIsOneKeysFailureToo() {
         IOException io = new IOException("disk");
         RecordingStore store = RecordingStore.blocking("store").failing("bad", new IllegalStateException(io));
-        BatchGenerator<String> bad = store.get("bad").recover(failure -> BatchGenerator.failure(failure.getCause()));
+        BatchGenerator<String> bad =
+                store.get("bad").recoverWith(failure -> BatchGenerator.failure(failure.getCause()));
 
         assertThat(catchThrowable(() -> executor.executeAll(List.of(store.get("a"), bad))))
                 .hasCause(io);
@@ -179,7 +181,7 @@ class Rule08SingleKeyTest {
                 return BATCHER;
             }
         }
-        BatchGenerator<Integer> bad = new Parse("two", threads).recover(failure -> BatchGenerator.value(-1));
+        BatchGenerator<Integer> bad = new Parse("two", threads).recoverWith(failure -> BatchGenerator.value(-1));
 
         assertThat(executor.executeAll(List.of(new Parse("1", threads), bad, new Parse("3", threads))))
                 .containsExactly(1, -1, 3);

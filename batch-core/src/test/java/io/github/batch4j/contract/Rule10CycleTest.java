@@ -91,7 +91,7 @@ class Rule10CycleTest {
     @Test
     void aCycleCanBeRecoveredFromInTheRing() {
         yields.put("a", node.get("b").map(value -> "a over " + value));
-        yields.put("b", node.get("a").recover(GeneratorCycleException.class, cycle -> users.get("instead")));
+        yields.put("b", node.get("a").recoverWith(GeneratorCycleException.class, cycle -> users.get("instead")));
 
         assertThat(executor.executeAll(List.of(node.get("a"), node.get("b"))))
                 .containsExactly("a over INSTEAD", "INSTEAD");
@@ -100,8 +100,9 @@ class Rule10CycleTest {
     @Test
     void theYoungestWaitOfTheRingFailsAndNotTheLastInTheProgram() {
         yields.put(
-                "a", users.get("x").flatMap(x -> node.get("b")).recover(cycle -> BatchGenerator.value("caught by a")));
-        yields.put("b", node.get("a").recover(cycle -> BatchGenerator.value("caught by b")));
+                "a",
+                users.get("x").flatMap(x -> node.get("b")).recoverWith(cycle -> BatchGenerator.value("caught by a")));
+        yields.put("b", node.get("a").recoverWith(cycle -> BatchGenerator.value("caught by b")));
 
         assertThat(executor.executeAll(List.of(node.get("a"), node.get("b"))))
                 .containsExactly("caught by a", "caught by a");
@@ -134,7 +135,7 @@ class Rule10CycleTest {
             yields.put(name, node.get(name));
         }
         BatchGenerator<List<String>> all = BatchGenerator.all(
-                List.of("a", "b", "c"), name -> node.get(name).recover(cycle -> BatchGenerator.value(name)));
+                List.of("a", "b", "c"), name -> node.get(name).recoverWith(cycle -> BatchGenerator.value(name)));
 
         assertThat(executor.execute(all)).containsExactly("a", "b", "c");
     }

@@ -95,7 +95,7 @@ class Rule10EndlessTest {
         self[0] = layered("names", key -> ask(self[0], key));
 
         BatchGenerator<String> recovering =
-                ask(self[0], "a").recover(GeneratorCycleException.class, cycle -> rows.get("instead"));
+                ask(self[0], "a").recoverWith(GeneratorCycleException.class, cycle -> rows.get("instead"));
 
         assertThat(executor.execute(recovering)).isEqualTo("INSTEAD");
     }
@@ -128,7 +128,7 @@ class Rule10EndlessTest {
                             }
                             return rows.get(key);
                         })
-                        .recover(failure -> ask(self[0], key)));
+                        .recoverWith(failure -> ask(self[0], key)));
 
         assertThat(executor.execute(ask(self[0], "a"))).isEqualTo("A");
     }
@@ -145,7 +145,7 @@ class Rule10EndlessTest {
                 self -> self.map(one -> one + 1),
                 self -> BatchGenerator.value(1).flatMap(one -> self.map(two -> two)),
                 self -> BatchGenerator.value(1)
-                        .flatMap(one -> self.recover(Error.class, error -> BatchGenerator.value(2))),
+                        .flatMap(one -> self.recoverWith(Error.class, error -> BatchGenerator.value(2))),
                 self -> BatchGenerator.value(1).map(one -> one).flatMap(one -> self.flatMap(BatchGenerator::value)));
     }
 

@@ -150,7 +150,7 @@ class Rule12CollisionsTest {
                 .toList();
         List<Name> twice = new ArrayList<>(all);
         twice.addAll(others);
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(10_000).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(10_000).build();
 
         keeping.executeAll(twice);
         for (int i = 0; i < 10; i++) { // more batches than are searched one by one
@@ -163,7 +163,7 @@ class Rule12CollisionsTest {
 
     @Test
     void keptAnswers() {
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(MANY).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(MANY).build();
         BatchTrace trace = new BatchTrace();
         List<Load> loads = loads(Rule12CollisionsTest::text);
         for (int from = 0; from < MANY; from += MANY / 10) { // more batches than are searched one by one

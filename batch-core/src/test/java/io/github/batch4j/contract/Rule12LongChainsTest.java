@@ -110,7 +110,7 @@ class Rule12LongChainsTest {
         BatchGenerator<Integer> chain = value(0);
         for (int i = 0; i < MILLION / 10; i++) {
             chain = chain.<Integer>flatMap(number -> BatchGenerator.failure(new StacklessException(number)))
-                    .recover(StacklessException.class, failure -> value(failure.number + 1));
+                    .recoverWith(StacklessException.class, failure -> value(failure.number + 1));
         }
 
         assertThat(executor.execute(chain)).isEqualTo(MILLION / 10);

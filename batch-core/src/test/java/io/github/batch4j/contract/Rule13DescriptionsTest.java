@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class Rule13DescriptionsTest {
 
-    private final BatchExecutor executor =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
     private final RecordingStore users = RecordingStore.blocking("users");
 
     private int refused;
@@ -101,7 +100,7 @@ class Rule13DescriptionsTest {
     }
 
     private BatchGenerator<String> recovered(Description description) {
-        return new Asking(description).recover(failure -> BatchGenerator.value(failure.getMessage()));
+        return new Asking(description).recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
     }
 
     /** Runs among twenty others, so that operations are hashed, and often enough that they are compared. */

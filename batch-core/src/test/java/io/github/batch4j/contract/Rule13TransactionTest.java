@@ -68,7 +68,7 @@ class Rule13TransactionTest {
             @Override
             BatchGenerator<String> calling(Function<String, String> service, String key) {
                 return BatchGenerator.<String>failure(new IllegalStateException())
-                        .recover(failure -> value(service.apply(key)));
+                        .recoverWith(failure -> value(service.apply(key)));
             }
         },
         DEFER {
@@ -292,7 +292,7 @@ class Rule13TransactionTest {
                 throw new IllegalStateException(batch.operations().toString().toUpperCase(Locale.ROOT));
             }
         };
-        BatchGenerator<String> service = value("a").map(this::inTransaction).recover(failure -> value("recovered"));
+        BatchGenerator<String> service = value("a").map(this::inTransaction).recoverWith(failure -> value("recovered"));
 
         assertThatThrownBy(() -> executor.execute(service, listener)).hasMessage("[A]");
     }

@@ -91,7 +91,8 @@ class Rule14ConfinementTest {
                     .doFinally(() -> ended.add(key));
             bodies.add(BatchGenerator.of(batch -> inner.execute(waiting)));
         }
-        BatchGenerator<String> refused = bodies.get(1).recover(failure -> BatchGenerator.value(failure.getMessage()));
+        BatchGenerator<String> refused =
+                bodies.get(1).recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
 
         List<String> results = executor.execute(BatchGenerator.all(List.of(bodies.get(0), refused)));
 

@@ -106,7 +106,7 @@ class Rule16TimeLimitTest {
     void aCallFromInsideMayHaveAShorterOneWhichEndsTheWhole() {
         BatchGenerator<String> inner = BatchGenerator.of(batch -> executor.execute(slow.get("a"), SHORT));
 
-        assertThat(catchThrowable(() -> executor.execute(inner.recover(failure -> users.get("b")), LONG)))
+        assertThat(catchThrowable(() -> executor.execute(inner.recoverWith(failure -> users.get("b")), LONG)))
                 .isInstanceOf(BatchTimeoutException.class)
                 .hasMessageContaining("after 100 ms")
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));

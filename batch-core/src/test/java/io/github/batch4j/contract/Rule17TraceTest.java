@@ -64,14 +64,14 @@ class Rule17TraceTest {
     void theBatchTheListTheFunctionsAndTheCallAreShown() {
         BatchGenerator<String> chain = failing.map(name -> name)
                 .<String>flatMap(BatchGenerator::value)
-                .recover(Error.class, failure -> BatchGenerator.value("recovered"));
+                .recoverWith(Error.class, failure -> BatchGenerator.value("recovered"));
 
         assertThat(places(BatchGenerator.all(List.of(users.get("b"), chain, users.get("c")))))
                 .containsExactly(
                         "a batch of 1 operation of failing",
                         "map (Rule17TraceTest)",
                         "flatMap (Rule17TraceTest)",
-                        "recover (Rule17TraceTest)",
+                        "recoverWith (Rule17TraceTest)",
                         "all (2 of 3)",
                         "execute");
     }
@@ -162,7 +162,7 @@ class Rule17TraceTest {
 
     @Test
     void ifTheFirstWhoAskedRecoversTheOneWhoFailedIsShown() {
-        BatchGenerator<String> recovered = failing.recover(failure -> BatchGenerator.value("recovered"));
+        BatchGenerator<String> recovered = failing.recoverWith(failure -> BatchGenerator.value("recovered"));
 
         assertThat(places(BatchGenerator.all(List.of(recovered, failing.map(name -> name)))))
                 .contains("map (Rule17TraceTest)", "all (2 of 2)");

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rule 18: an answer belongs to the operation as it was sent, even if it or its read set was changed since. */
 class Rule18ChangedTest {
 
-    private final BatchExecutor executor =
-            BatchExecutor.builder().keepAnswers(1000).build();
+    private final BatchExecutor executor = BatchExecutor.builder().cache(1000).build();
     private final List<String> batches = new ArrayList<>();
     private @Nullable Object reads = "first";
 

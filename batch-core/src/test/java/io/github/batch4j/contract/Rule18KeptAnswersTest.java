@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rule18KeptAnswersTest {
 
     private final RecordingRegister register = new RecordingRegister();
-    private final BatchExecutor executor =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
 
     @Test
     void readThatWasAnsweredIsNotSentAgain() {
@@ -148,7 +147,7 @@ class Rule18KeptAnswersTest {
         read("a");
         register.with("a", "2");
 
-        assertThat(BatchExecutor.builder().keepAnswers(100).build().execute(register.read("a")))
+        assertThat(BatchExecutor.builder().cache(100).build().execute(register.read("a")))
                 .isEqualTo("2");
     }
 
@@ -238,9 +237,9 @@ class Rule18KeptAnswersTest {
 
     @Test
     void limitBelowOneIsRefused() {
-        assertThatThrownBy(() -> BatchExecutor.builder().keepAnswers(0))
+        assertThatThrownBy(() -> BatchExecutor.builder().cache(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("BatchExecutor.Builder.keepAnswers expects at least 1, got 0");
+                .hasMessage("BatchExecutor.Builder.cache expects at least 1, got 0");
     }
 
     @ParameterizedTest

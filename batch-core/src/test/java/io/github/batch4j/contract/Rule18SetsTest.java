@@ -26,8 +26,7 @@ class Rule18SetsTest {
         return new CompletableFuture<>();
     });
 
-    private final BatchExecutor executor =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
     private final List<String> sent = new ArrayList<>();
 
     /**

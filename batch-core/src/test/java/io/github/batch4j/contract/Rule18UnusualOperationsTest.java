@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class Rule18UnusualOperationsTest {
 
     private final RecordingRegister register = new RecordingRegister();
-    private final BatchExecutor executor =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
 
     /** An operation equal to others of its name, whatever their store. */
     private record Named(String name, Batcher<Named, String> sentTo) implements BatchableOperation<String> {

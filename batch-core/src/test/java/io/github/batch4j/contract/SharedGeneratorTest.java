@@ -66,7 +66,7 @@ class SharedGeneratorTest {
     void itsFailureIsGivenToEveryoneInTheExecution() {
         users.failing("bad", boom);
         SharedGenerator<Object> shared = sharedOf("bad");
-        BatchGenerator<Object> recovered = shared.recover(failure -> BatchGenerator.value(failure.getMessage()));
+        BatchGenerator<Object> recovered = shared.recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(recovered, recovered.flatMap(any -> recovered), recovered)))
                 .containsExactly("boom", "boom", "boom");

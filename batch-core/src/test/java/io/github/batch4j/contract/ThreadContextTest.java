@@ -195,7 +195,7 @@ class ThreadContextTest {
                 .build();
         BatchGenerator<String> body = BatchGenerator.of(batch -> "never");
 
-        assertThat(failing.<String>execute(body.recover(failure -> BatchGenerator.value(failure.getMessage()))))
+        assertThat(failing.<String>execute(body.recoverWith(failure -> BatchGenerator.value(failure.getMessage()))))
                 .isEqualTo("boom");
         assertThat(USER.get()).isEqualTo("ann");
     }
@@ -209,7 +209,8 @@ class ThreadContextTest {
             List<String> inside = executor.all(List.of(1, 2), number -> {
                 String before = USER.get();
                 USER.set(before + number);
-                String after = executor.zip(() -> USER.get(), () -> users.get("b"), (user, key) -> user);
+                String after =
+                        executor.zip(() -> USER.get(), () -> executor.execute(users.get("b")), (user, key) -> user);
                 return before + " " + after;
             });
             USER.set("later " + name);

@@ -74,7 +74,7 @@ final class Generators {
 
     private BatchGenerator<Object> build(Program.Recover recover) {
         BatchGenerator<Object> source = build(recover.source());
-        return source.recover(
+        return source.recoverWith(
                 RuntimeException.class,
                 failure -> recover.any() || Answers.recoverable(Answers.code(failure))
                         ? build(recover.standIn())

@@ -48,14 +48,15 @@ final class Stores {
         return resultsOf(
                 asked,
                 one -> ask(Store.ASYNC, one.key)
-                        .recover(Failed.class, failed -> BatchGenerator.value(failed.code))
+                        .recoverWith(Failed.class, failed -> BatchGenerator.value(failed.code))
                         .flatMap(value -> ask(Store.LAYERED, Answers.key(value))));
     }
 
     /** Yields each answer on its own, so that a failing one fails its operation alone. */
     private static BatchGenerator<List<Object>> resultsOf(
             List<Question> asked, java.util.function.Function<Question, BatchGenerator<Object>> answer) {
-        return BatchGenerator.all(asked, one -> answer.apply(one).recover(Failed.class, BatchGenerator::<Object>value))
+        return BatchGenerator.all(
+                        asked, one -> answer.apply(one).recoverWith(Failed.class, BatchGenerator::<Object>value))
                 .map(answers -> BatchResults.of(answers, value -> {
                     if (value instanceof Failed failed) {
                         throw failed;

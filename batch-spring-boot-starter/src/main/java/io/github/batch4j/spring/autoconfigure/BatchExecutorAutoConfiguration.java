@@ -59,7 +59,7 @@ public final class BatchExecutorAutoConfiguration {
                 builder.timeout(properties.timeout());
             }
             if (properties.cache().enabled()) {
-                builder.keepAnswers(properties.cache().maxEntries());
+                builder.cache(properties.cache().maxEntries());
             }
             return builder.build();
         }

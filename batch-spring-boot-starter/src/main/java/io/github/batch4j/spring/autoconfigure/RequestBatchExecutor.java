@@ -3,7 +3,7 @@ package io.github.batch4j.spring.autoconfigure;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
-import io.github.batch4j.GeneratorCache;
+import io.github.batch4j.ExecutionCache;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class RequestBatchExecutor implements BatchExecutor {
     }
 
     @Override
-    public GeneratorCache cache() {
+    public ExecutionCache cache() {
         return current().cache();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
-import io.github.batch4j.GeneratorCache;
+import io.github.batch4j.ExecutionCache;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,8 @@ class BatchExecutorWebAutoConfigurationTest {
     void nextRequestHasAnother() {
         runner.run(context -> {
             BatchExecutor executor = context.getBean(BatchExecutor.class);
-            GeneratorCache first = inRequest(executor::cache);
-            GeneratorCache second = inRequest(executor::cache);
+            ExecutionCache first = inRequest(executor::cache);
+            ExecutionCache second = inRequest(executor::cache);
 
             assertThat(first).isNotSameAs(second);
         });

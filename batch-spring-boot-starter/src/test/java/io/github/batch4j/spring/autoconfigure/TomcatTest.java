@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
-import io.github.batch4j.GeneratorCache;
+import io.github.batch4j.ExecutionCache;
 import jakarta.servlet.Filter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -93,7 +93,7 @@ class TomcatTest {
     static class Requests {
 
         private final BatchExecutor executor;
-        private final List<GeneratorCache> caches = new CopyOnWriteArrayList<>();
+        private final List<ExecutionCache> caches = new CopyOnWriteArrayList<>();
         private final List<String> threads = new CopyOnWriteArrayList<>();
         private final CyclicBarrier allGuests = new CyclicBarrier(GUESTS.size());
         private final BatchLoader<String, String> meeting = BatchLoader.of("meeting", guests -> {
@@ -113,12 +113,12 @@ class TomcatTest {
         }
 
         @GetMapping("/one")
-        String inController(@RequestAttribute("cache") GeneratorCache inFilter) {
+        String inController(@RequestAttribute("cache") ExecutionCache inFilter) {
             return executor.cache() == inFilter ? "one" : "two";
         }
 
         @GetMapping("/one/later")
-        Callable<String> inCallable(@RequestAttribute("cache") GeneratorCache inFilter) {
+        Callable<String> inCallable(@RequestAttribute("cache") ExecutionCache inFilter) {
             return () -> inController(inFilter);
         }
 

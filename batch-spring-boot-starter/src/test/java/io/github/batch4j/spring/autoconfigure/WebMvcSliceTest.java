@@ -6,7 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
-import io.github.batch4j.GeneratorCache;
+import io.github.batch4j.ExecutionCache;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.redis.RedisBatch;
@@ -62,7 +62,7 @@ class WebMvcSliceTest {
                 BatchLoader.of("store", ids -> Map.of(1L, "Ann", 2L, "Bob"));
 
         private final BatchExecutor executor;
-        private final List<GeneratorCache> caches = new ArrayList<>();
+        private final List<ExecutionCache> caches = new ArrayList<>();
 
         Names(BatchExecutor executor) {
             this.executor = executor;

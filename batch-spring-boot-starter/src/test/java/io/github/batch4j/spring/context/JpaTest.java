@@ -243,7 +243,7 @@ class JpaTest {
     @Test
     void commitInABodyCountsForAnExecutorOfOnesOwn() {
         BatchExecutor own = BatchExecutor.builder()
-                .keepAnswers(10)
+                .cache(10)
                 .threadContext(JdbcBatch.threadContext())
                 .build();
         Callable<Long> saving = () -> {

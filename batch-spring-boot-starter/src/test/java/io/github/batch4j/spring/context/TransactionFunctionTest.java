@@ -90,7 +90,7 @@ class TransactionFunctionTest {
             @Override
             <T> BatchGenerator<T> calling(BatchGenerator<?> before, Supplier<T> service) {
                 return before.<T>flatMap(any -> BatchGenerator.failure(new IllegalStateException()))
-                        .recover(failure -> BatchGenerator.value(service.get()));
+                        .recoverWith(failure -> BatchGenerator.value(service.get()));
             }
         },
         LOADER {
@@ -163,7 +163,7 @@ class TransactionFunctionTest {
     void checkThatPassesIsNotSpoiltByASaveThatFailsBesideIt(Caller caller) {
         BatchGenerator<String> passing = caller.calling(name(1), () -> services.find(executor, users, 1));
         BatchGenerator<String> failing = caller.calling(name(2), () -> services.fail("spoilt"))
-                .recover(failure -> BatchGenerator.value(failure.getMessage()));
+                .recoverWith(failure -> BatchGenerator.value(failure.getMessage()));
 
         assertThat(executor.executeAll(List.of(passing, failing))).containsExactly("Ann", "spoilt");
     }

@@ -71,7 +71,8 @@ public abstract class ReadContract {
         List<?> answers = BatchExecutor.create()
                 .execute(
                         BatchGenerator.all(
-                                List.of(1, 2, 3), key -> read(key, MOST).recover(any -> BatchGenerator.value("bad"))),
+                                List.of(1, 2, 3),
+                                key -> read(key, MOST).recoverWith(any -> BatchGenerator.value("bad"))),
                         trace);
 
         assertThat(answers).isEqualTo(List.of(value(1), "bad", value(3)));
@@ -130,7 +131,7 @@ public abstract class ReadContract {
 
             List<Object> answers = BatchExecutor.create()
                     .execute(BatchGenerator.all(
-                            List.of(1, 2), key -> read(key, MOST).recover(any -> BatchGenerator.value("failed"))));
+                            List.of(1, 2), key -> read(key, MOST).recoverWith(any -> BatchGenerator.value("failed"))));
             assertThat(answers).containsExactly("failed", "failed");
         }
 
@@ -178,7 +179,7 @@ public abstract class ReadContract {
     }
 
     private static BatchExecutor keeping() {
-        return BatchExecutor.builder().keepAnswers(MOST).build();
+        return BatchExecutor.builder().cache(MOST).build();
     }
 
     private List<@Nullable Object> execute(int maxBatchSize, int... keys) {

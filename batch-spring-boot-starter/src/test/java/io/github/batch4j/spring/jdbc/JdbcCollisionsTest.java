@@ -200,7 +200,7 @@ class JdbcCollisionsTest {
                                 .toList(),
                         key -> others.get(key)
                                 .<Object>map(count -> count)
-                                .recover(
+                                .recoverWith(
                                         InvalidDataAccessApiUsageException.class,
                                         e -> BatchGenerator.value("failed"))));
 

@@ -196,7 +196,7 @@ class JdbcKeysTest extends OnBothDatabases {
                 key -> ignoringCase
                         .get(key)
                         .<Object>map(value -> value)
-                        .recover(
+                        .recoverWith(
                                 InvalidDataAccessApiUsageException.class,
                                 failure -> BatchGenerator.value(failure.getMessage()))));
 
@@ -218,7 +218,7 @@ class JdbcKeysTest extends OnBothDatabases {
                 List.of(1, 2),
                 key -> loader.get(key)
                         .<Object>map(value -> value)
-                        .recover(
+                        .recoverWith(
                                 InvalidDataAccessApiUsageException.class,
                                 failure -> BatchGenerator.value(failure.getMessage()))));
 
@@ -254,7 +254,7 @@ class JdbcKeysTest extends OnBothDatabases {
                 List.of(1, 2),
                 key -> loader.get(key)
                         .<Object>map(value -> value)
-                        .recover(NumberFormatException.class, failure -> BatchGenerator.value("no number"))));
+                        .recoverWith(NumberFormatException.class, failure -> BatchGenerator.value("no number"))));
 
         assertThat(found).containsExactly(10, "no number");
     }

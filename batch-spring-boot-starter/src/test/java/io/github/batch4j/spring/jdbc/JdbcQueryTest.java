@@ -248,7 +248,7 @@ class JdbcQueryTest extends OnBothDatabases {
 
     @Test
     void loaderWithoutCacheAsksEachTime() {
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(10).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(10).build();
         JdbcKeyedQuery<Integer> query = batch().table("rows_of_all").keyedBy(Integer.class, "id");
         JdbcLoader<Integer, Long> kept = query.count();
         JdbcLoader<Integer, Long> asked = query.withoutCache().named("again").count();

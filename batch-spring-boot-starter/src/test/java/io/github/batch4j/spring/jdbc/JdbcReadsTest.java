@@ -35,7 +35,7 @@ class JdbcReadsTest {
 
         @Test
         void readsAreInTheTransactionOfTheCallerAndNothingIsKeptOfIt() {
-            BatchExecutor executor = BatchExecutor.builder().keepAnswers(100).build();
+            BatchExecutor executor = BatchExecutor.builder().cache(100).build();
 
             database().transaction().executeWithoutResult(status -> {
                 store().put(1, 2);

@@ -120,7 +120,7 @@ class JdbcWritesTest extends OnBothDatabases {
                 List.of(1, 2, 3),
                 id -> insert.with(new NewPerson(id, "new"))
                         .<Object>map(count -> count)
-                        .recover(DuplicateKeyException.class, failure -> BatchGenerator.value("failed"))));
+                        .recoverWith(DuplicateKeyException.class, failure -> BatchGenerator.value("failed"))));
 
         List<Long> ids = jdbc().queryForList("select id from people order by id", Long.class);
         if (product() == Product.H2) {
@@ -191,7 +191,7 @@ class JdbcWritesTest extends OnBothDatabases {
         JdbcBatch batch = batch();
         JdbcLoader<Long, String> names =
                 batch.table("people").columns("name").keyedBy(Long.class, "id").one(String.class);
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
         assertThat(keeping.execute(names.get(1L))).isNull();
 
         keeping.execute(batch.update("insert into people values (:id, :name)").with(new NewPerson(1, "Ann")));
@@ -209,7 +209,7 @@ class JdbcWritesTest extends OnBothDatabases {
         JdbcBatch batch = batch();
         JdbcLoader<Long, String> names =
                 batch.table("people").columns("name").keyedBy(Long.class, "id").one(String.class);
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
         assertThat(keeping.execute(names.get(1L), trace)).isNull();
 
         CompletableFuture.runAsync(() -> {
@@ -241,7 +241,7 @@ class JdbcWritesTest extends OnBothDatabases {
     @Test
     void nothingIsKeptOfATransaction() {
         JdbcLoader<Long, String> names = names();
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
 
         database().transaction().executeWithoutResult(status -> {
             jdbc().update("insert into people values (1, 'Ann')");

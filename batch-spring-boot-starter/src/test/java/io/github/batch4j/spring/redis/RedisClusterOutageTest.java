@@ -86,7 +86,7 @@ class RedisClusterOutageTest {
                                                         .toList(),
                                                 i -> redis.set(key, "" + i)
                                                         .<Object>map(value -> value)
-                                                        .recover(BatchGenerator::value)),
+                                                        .recoverWith(BatchGenerator::value)),
                                         Duration.ofSeconds(30),
                                         trace))
                         .hasSize(20_000)
@@ -107,7 +107,7 @@ class RedisClusterOutageTest {
                                 keys,
                                 key -> redis.get(key)
                                         .<Object>map(value -> value)
-                                        .recover(BatchGenerator::value)),
+                                        .recoverWith(BatchGenerator::value)),
                         trace);
     }
 }

@@ -189,7 +189,7 @@ class RedisClusterTest {
     }
 
     private static BatchGenerator<Object> failure(BatchGenerator<?> generator) {
-        return any(generator).recover(BatchGenerator::value);
+        return any(generator).recoverWith(BatchGenerator::value);
     }
 
     private static BatchGenerator<Object> any(BatchGenerator<?> generator) {

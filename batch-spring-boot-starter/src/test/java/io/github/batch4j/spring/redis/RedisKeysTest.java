@@ -24,8 +24,7 @@ class RedisKeysTest extends EmbeddedRedisTest {
 
     private static final Function<RedisReply, RedisReply> ANY = reply -> reply;
 
-    private final BatchExecutor keeping =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
 
     private static final String INCREMENT = "return redis.call('incrby', KEYS[1], ARGV[1])";
 

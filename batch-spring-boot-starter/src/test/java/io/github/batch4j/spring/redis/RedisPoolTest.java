@@ -177,7 +177,7 @@ class RedisPoolTest {
     }
 
     private static BatchGenerator<Object> failure(BatchGenerator<?> generator) {
-        return generator.<Object>map(value -> value).recover(BatchGenerator::value);
+        return generator.<Object>map(value -> value).recoverWith(BatchGenerator::value);
     }
 
     /** The number of connections beside the test's own. */

@@ -3,7 +3,6 @@ package io.github.batch4j.spring.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
-import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,8 +23,7 @@ class RedisTenantTest extends EmbeddedRedisTest {
 
     private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
 
-    private final BatchExecutor keeping =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
     private RedisBatch<String> tenants;
 
     /** A serializer that fails without a tenant. */
@@ -123,7 +121,7 @@ class RedisTenantTest extends EmbeddedRedisTest {
                                 () -> tenants.script("return KEYS[1] .. ARGV[1]", List.of("k"), "v")
                                         .as(RedisReply::asString)),
                         as("a", () -> tenants.write("NOSUCHBUT", "key").as(RedisReply::asString))
-                                .recover(failure -> BatchGenerator.value("failed")),
+                                .recover(failure -> "failed"),
                         as("b", () -> tenants.hashPut("hash", "g", "1")),
                         as("b", () -> tenants.write("SETNX", "byView", "1").as(RedisReply::asBoolean))))
                 .containsExactly(2, "OK", "OK", "of b", "b:kv", "failed", true, true);

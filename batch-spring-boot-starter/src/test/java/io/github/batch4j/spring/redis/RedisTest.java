@@ -56,7 +56,7 @@ abstract class RedisTest {
 
     /** A generator that results in the failure of another. */
     static BatchGenerator<Object> failure(BatchGenerator<?> generator) {
-        return RedisTest.any(generator).recover(BatchGenerator::value);
+        return RedisTest.any(generator).recoverWith(BatchGenerator::value);
     }
 
     private static BatchGenerator<Object> any(BatchGenerator<?> generator) {

@@ -95,7 +95,7 @@ class RedisWritesTest extends EmbeddedRedisTest {
     @Test
     void whatAViewHasWrittenEveryViewReads() {
         RedisBatch<Point> points = redis.json(Point.class);
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
         server.set("p", "{\"x\":0,\"y\":0}");
         server.hset("h", "f", "{\"x\":0,\"y\":0}");
 
@@ -115,7 +115,7 @@ class RedisWritesTest extends EmbeddedRedisTest {
         StringRedisTemplate template = client.template();
         template.setKeySerializer(new LowerCase());
         RedisBatch<String> folding = RedisBatch.of(template);
-        BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
+        BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
 
         assertThat(keeping.execute(folding.get("KEY"))).isNull();
         keeping.execute(folding.set("key", "1"));

@@ -86,7 +86,7 @@ final class Clients implements AutoCloseable {
 
     /** Runs the reads of a request: users from both stores in one step, and their friends in the next. */
     List<String> execute(List<Integer> ids) {
-        return BatchExecutor.builder().keepAnswers(1_000).build().execute(BatchGenerator.all(ids, this::genNames));
+        return BatchExecutor.builder().cache(1_000).build().execute(BatchGenerator.all(ids, this::genNames));
     }
 
     /** Returns the expected result. */

@@ -171,7 +171,7 @@ final class Programs {
                             add(5);
                             throw new Meant();
                         }))
-                .recover(Meant.class, failure -> BatchGenerator.value(0));
+                .recoverWith(Meant.class, failure -> BatchGenerator.value(0));
         List<Integer> answers = executor.executeAll(
                 List.of(failing, store.numbers.get(first + 7).flatMap(number -> update), failing));
         same(answers, List.of(0, 1, 0), "an update beside a transaction that rolls back");

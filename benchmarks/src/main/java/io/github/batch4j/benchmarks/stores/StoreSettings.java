@@ -45,7 +45,7 @@ public abstract class StoreSettings {
 
     /** A new executor from the starter, like that of a request. */
     static BatchExecutor newExecutor() {
-        return BatchExecutor.builder().keepAnswers(10_000).build();
+        return BatchExecutor.builder().cache(10_000).build();
     }
 
     @Setup(Level.Trial)
