@@ -56,6 +56,8 @@ class PeopleInDatabase {
 
     /** Written for one user; all updates are sent together, and so are all inserts. */
     private BatchGenerator<Integer> genWrite(UserRow row) {
-        return update.with(row).flatMap(changed -> changed == 0 ? insert.with(row) : BatchGenerator.value(changed));
+        return update.paramSource(row)
+                .update()
+                .flatMap(changed -> changed == 0 ? insert.paramSource(row).update() : BatchGenerator.value(changed));
     }
 }

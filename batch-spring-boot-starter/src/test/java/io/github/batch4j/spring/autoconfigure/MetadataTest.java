@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
@@ -22,10 +23,12 @@ class MetadataTest {
                 .containsExactlyInAnyOrder(
                         "batch-executor.cache.enabled=true",
                         "batch-executor.cache.max-entries=10000",
+                        "batch-executor.coroutines=null",
                         "batch-executor.enabled=true",
                         "batch-executor.jdbc.cache=null",
                         "batch-executor.jdbc.enabled=true",
                         "batch-executor.jdbc.max-batch-size=1000",
+                        "batch-executor.jdbc.query-timeout=null",
                         "batch-executor.jdbc.retry.delay=100ms",
                         "batch-executor.jdbc.retry.max-retries=0",
                         "batch-executor.jdbc.timeout=null",
@@ -44,7 +47,21 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Largest|Number|Time) .*\\."));
+                        .matches("(Whether|Largest|Number|Time|Kind) .*\\."));
+    }
+
+    @Test
+    void formerNameOfAPropertyIsAnErrorThatNamesTheNewOne() {
+        assertThat(properties)
+                .filteredOn(property -> property.containsKey("deprecation"))
+                .singleElement()
+                .satisfies(former -> {
+                    assertThat(former).containsEntry("name", "batch-executor.jdbc.timeout");
+                    assertThat(former.get("deprecation"))
+                            .asInstanceOf(InstanceOfAssertFactories.MAP)
+                            .containsEntry("level", "error")
+                            .containsEntry("replacement", "batch-executor.jdbc.query-timeout");
+                });
     }
 
     private static String metadata() {

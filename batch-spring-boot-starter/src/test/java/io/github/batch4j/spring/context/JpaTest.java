@@ -160,7 +160,8 @@ class JpaTest {
     @Test
     void whatIsSavedCanBeUpdatedInTheSameTransaction() {
         BatchGenerator<Integer> update = batch.update("update orders set customer = :to where customer = :from")
-                .with(Map.of("from", 3, "to", 4));
+                .params(Map.of("from", 3, "to", 4))
+                .update();
         inTransaction(before -> {
             save(1);
 
@@ -199,7 +200,7 @@ class JpaTest {
     @Test
     void whatIsReadOutsideOfItAmidATransactionDoesNotOutliveIt() {
         BatchGenerator<Integer> insert =
-                batch.update("insert into orders (id, customer) values (-1, 3)").with(Map.of());
+                batch.update("insert into orders (id, customer) values (-1, 3)").update();
         inTransaction(before -> {
             executor.execute(insert);
             save(1);
@@ -217,7 +218,7 @@ class JpaTest {
         TransactionTemplate none = new TransactionTemplate(own.getTransactionManager());
         none.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         BatchGenerator<Integer> insert =
-                batch.update("insert into orders (id, customer) values (-1, 3)").with(Map.of());
+                batch.update("insert into orders (id, customer) values (-1, 3)").update();
         own.executeWithoutResult(status -> {
             executor.execute(insert);
             assertThat(none.<Long>execute(outside -> counted())).isEqualTo(5);

@@ -100,7 +100,7 @@ class JdbcKeysTest extends OnBothDatabases {
     void textWithAZeroInItHasNoRowAndFailsNobody() {
         tables("t (code varchar(9), part int)");
         jdbc().update("insert into t values ('a', 1)");
-        JdbcQuery query = batch().table("t");
+        JdbcTable query = batch().table("t");
         JdbcLoader<String, Boolean> texts = query.keyedBy(String.class, "code").exists();
         JdbcLoader<Coded, Boolean> records =
                 query.keyedBy(Coded.class, "code", "part").exists();

@@ -83,8 +83,9 @@ class JdbcRetryTest {
     void writeIsNotSentAgain() {
         dataSource.away = 1;
 
-        assertThatThrownBy(() -> executor.execute(
-                        jdbc.update("update t set v = v + 1 where id = :id").with(Map.of("id", 1))))
+        assertThatThrownBy(() -> executor.execute(jdbc.update("update t set v = v + 1 where id = :id")
+                        .params(Map.of("id", 1))
+                        .update()))
                 .isInstanceOf(DataAccessResourceFailureException.class);
 
         assertThat(dataSource.taken).isZero();

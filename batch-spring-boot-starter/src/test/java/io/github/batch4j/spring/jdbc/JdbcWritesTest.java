@@ -39,8 +39,9 @@ class JdbcWritesTest extends OnBothDatabases {
     void writesOfOneStepAreOneBatchInTheOrderYielded() {
         JdbcUpdate insert = insert();
 
-        assertThat(execute(
-                        Stream.of(insert.with(Map.of("id", 1, "name", "Ann")), insert.with(new NewPerson(2, "Bob")))))
+        assertThat(execute(Stream.of(
+                        insert.params(Map.of("id", 1, "name", "Ann")).update(),
+                        insert.paramSource(new NewPerson(2, "Bob")).update())))
                 .containsExactly(1, 1);
 
         assertThat(trace.roundTrips()).isEqualTo(1);
@@ -54,10 +55,10 @@ class JdbcWritesTest extends OnBothDatabases {
         JdbcUpdate rename = batch().update("update people set name = :to where name = :from");
 
         assertThat(execute(Stream.of(
-                        rename.with(Map.of("from", "Ann", "to", "Anna")),
-                        rename.with(Map.of("from", "Eve", "to", "Eva")),
-                        rename.with(Map.of("from", "Bob", "to", "Anna")),
-                        rename.with(Map.of("from", "Anna", "to", "Ann")))))
+                        rename.params(Map.of("from", "Ann", "to", "Anna")).update(),
+                        rename.params(Map.of("from", "Eve", "to", "Eva")).update(),
+                        rename.params(Map.of("from", "Bob", "to", "Anna")).update(),
+                        rename.params(Map.of("from", "Anna", "to", "Ann")).update())))
                 .as("the last sees what those before it have done")
                 .containsExactly(2, 0, 1, 3);
     }
@@ -67,7 +68,9 @@ class JdbcWritesTest extends OnBothDatabases {
         jdbc().update("insert into people values (1, '')");
         JdbcUpdate grow = batch().update("update people set name = name || 'x' where id = :id");
 
-        execute(Stream.of(grow.with(Map.of("id", 1)), grow.with(Map.of("id", 1))));
+        execute(Stream.of(
+                grow.params(Map.of("id", 1)).update(),
+                grow.params(Map.of("id", 1)).update()));
 
         assertThat(jdbc().queryForObject("select name from people", String.class))
                 .isEqualTo("xx");
@@ -77,7 +80,8 @@ class JdbcWritesTest extends OnBothDatabases {
     void generatedKeysComeBackInOrder() {
         JdbcInsert<Long> insert = batch().insert("insert into events (what) values (:what)", Long.class, "id");
 
-        List<Long> ids = execute(IntStream.range(0, 5).mapToObj(i -> insert.with(Map.of("what", "event " + i))));
+        List<Long> ids = execute(IntStream.range(0, 5)
+                .mapToObj(i -> insert.params(Map.of("what", "event " + i)).insert()));
 
         assertThat(trace.roundTrips()).isEqualTo(1);
         for (int i = 0; i < 5; i++) {
@@ -92,7 +96,7 @@ class JdbcWritesTest extends OnBothDatabases {
         Map<String, Object> nothing = new HashMap<>();
         nothing.put("what", null);
 
-        Long id = executor.execute(insert.with(nothing));
+        Long id = executor.execute(insert.params(nothing).insert());
 
         assertThat(jdbc().queryForObject("select what from events where id = ?", String.class, id))
                 .isNull();
@@ -103,7 +107,7 @@ class JdbcWritesTest extends OnBothDatabases {
         JdbcUpdate insert = insert();
 
         database().transaction().executeWithoutResult(status -> {
-            executor.execute(insert.with(new NewPerson(1, "Ann")));
+            executor.execute(insert.paramSource(new NewPerson(1, "Ann")).update());
             assertThat(executor.execute(names().get(1L))).isEqualTo("Ann");
             status.setRollbackOnly();
         });
@@ -118,7 +122,8 @@ class JdbcWritesTest extends OnBothDatabases {
 
         List<Object> told = executor.execute(BatchGenerator.all(
                 List.of(1, 2, 3),
-                id -> insert.with(new NewPerson(id, "new"))
+                id -> insert.paramSource(new NewPerson(id, "new"))
+                        .update()
                         .<Object>map(count -> count)
                         .recover(DuplicateKeyException.class, failure -> BatchGenerator.value("failed"))));
 
@@ -134,27 +139,30 @@ class JdbcWritesTest extends OnBothDatabases {
 
     @Test
     void failureSaysWhichStatement() {
-        assertThatThrownBy(() -> executor.execute(
-                        batch().update("update nothing set name = :name").with(Map.of("name", "x"))))
+        assertThatThrownBy(() -> executor.execute(batch().update("update nothing set name = :name")
+                        .params(Map.of("name", "x"))
+                        .update()))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("update nothing set name = ?");
         assertThatThrownBy(() -> executor.execute(batch().insert("insert into nothing values (:id)", Long.class, "id")
-                        .with(Map.of("id", 1))))
+                        .params(Map.of("id", 1))
+                        .insert()))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("insert into nothing values (?)");
     }
 
     @Test
     void missingValueFailsWhereItIsMissing() {
-        assertThatThrownBy(() -> insert().with(Map.of("id", 1)))
+        assertThatThrownBy(() -> insert().params(Map.of("id", 1)).update())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "JdbcUpdate.with expects a value for each parameter of 'insert into people (id, name) values"
+                        "JdbcUpdate.update expects a value for each parameter of 'insert into people (id, name) values"
                                 + " (:id, :name)', got none for [name], only for [id]");
-        assertThatThrownBy(() -> insert().with(null))
+        assertThatThrownBy(() -> insert().paramSource(null).update())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcUpdate.with expects a map, a record or a bean of values, got null");
-        assertThatThrownBy(() -> insert().with(Map.of("id", List.of(1, 2), "name", "x")))
+                .hasMessage("JdbcUpdate.paramSource expects a record, a bean or a SqlParameterSource, got null");
+        assertThatThrownBy(() -> insert().params(Map.of("id", List.of(1, 2), "name", "x"))
+                        .update())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expects one value for each parameter, got a java.util.ImmutableCollections$");
     }
@@ -180,7 +188,9 @@ class JdbcWritesTest extends OnBothDatabases {
                 .build()
                 .update("insert into people (id, name) values (:id, :name)");
 
-        assertThat(execute(IntStream.range(0, 5).mapToObj(id -> insert.with(new NewPerson(id, "x")))))
+        assertThat(execute(IntStream.range(0, 5)
+                        .mapToObj(
+                                id -> insert.paramSource(new NewPerson(id, "x")).update())))
                 .containsExactly(1, 1, 1, 1, 1);
 
         assertThat(trace.batches()).extracting(List::size).containsExactly(2, 2, 1);
@@ -194,12 +204,16 @@ class JdbcWritesTest extends OnBothDatabases {
         BatchExecutor keeping = BatchExecutor.builder().keepAnswers(100).build();
         assertThat(keeping.execute(names.get(1L))).isNull();
 
-        keeping.execute(batch.update("insert into people values (:id, :name)").with(new NewPerson(1, "Ann")));
+        keeping.execute(batch.update("insert into people values (:id, :name)")
+                .paramSource(new NewPerson(1, "Ann"))
+                .update());
 
         assertThat(keeping.execute(names.get(1L))).isEqualTo("Ann");
 
         JdbcBatch another = JdbcBatch.builder(jdbc()).maxBatchSize(1).build();
-        keeping.execute(another.update("delete from people where id = :id").with(Map.of("id", 1)));
+        keeping.execute(another.update("delete from people where id = :id")
+                .params(Map.of("id", 1))
+                .update());
 
         assertThat(keeping.execute(names.get(1L))).isNull();
     }
@@ -214,7 +228,8 @@ class JdbcWritesTest extends OnBothDatabases {
 
         CompletableFuture.runAsync(() -> {
                     keeping.execute(batch.update("insert into people values (:id, :name)")
-                            .with(new NewPerson(1, "Ann")));
+                            .paramSource(new NewPerson(1, "Ann"))
+                            .update());
                     assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
                 })
                 .join();
@@ -228,8 +243,10 @@ class JdbcWritesTest extends OnBothDatabases {
     void valuesAreSentAsTheTypesThatTheyComeWith() {
         jdbc().update("insert into people values (1, 'Ann')");
         JdbcUpdate rename = batch().update("update people set name = :name where id = :id");
-        BatchableOperation<Integer> operation = rename.with(
-                new MapSqlParameterSource().addValue("id", "1", Types.BIGINT).addValue("name", 7, Types.VARCHAR));
+        BatchableOperation<Integer> operation = rename.paramSource(new MapSqlParameterSource()
+                        .addValue("id", "1", Types.BIGINT)
+                        .addValue("name", 7, Types.VARCHAR))
+                .update();
 
         assertThat(executor.execute(operation)).isEqualTo(1);
 

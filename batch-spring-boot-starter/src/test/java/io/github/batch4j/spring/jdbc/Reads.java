@@ -90,7 +90,7 @@ enum Reads {
             return jdbc.sql("select name, id from things where id IN ( :keys ) and name <> :other")
                     .keyedBy(Long.class, "id")
                     .one((row, number) -> row.getString("name").toUpperCase(Locale.ROOT))
-                    .with("other", "something else");
+                    .param("other", "something else");
         }
 
         @Override
