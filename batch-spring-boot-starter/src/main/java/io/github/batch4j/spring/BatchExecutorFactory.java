@@ -15,8 +15,8 @@ import io.github.batch4j.BatchExecutor;
  * <p>Within a request inject {@link BatchExecutor} instead.
  *
  * <p>The factory that Spring Boot configures is a singleton, and its executors notify all
- * {@link io.github.batch4j.BatchListener} beans, in their order, of each batch. To make executors in another way declare
- * a bean of this type: it also makes the executor of a request. Implementations must be thread-safe.
+ * {@link io.github.batch4j.BatchListener} beans, in their order, of each batch. To make executors in another way
+ * declare a bean of this type: it also makes the executor of a request. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface BatchExecutorFactory {

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,35 @@ class ArchitectureTest {
             .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler, for a switch
             .should()
             .haveModifier(JavaModifier.FINAL);
+
+    /** No hidden type in a public header: what callers can reach is all public. */
+    @ArchTest
+    static void publicTypesShowOnlyPublicTypes(JavaClasses classes) {
+        Stream<String> headers = classes.stream()
+                .filter(type -> isVisible(type))
+                .flatMap(type -> Stream.concat(
+                        Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                                .filter(parent -> isHidden(parent))
+                                .map(parent -> type.getName() + " is a " + parent.getName()),
+                        type.getCodeUnits().stream()
+                                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+                                .flatMap(unit -> Stream.concat(
+                                                Stream.of(unit.getRawReturnType()),
+                                                unit.getRawParameterTypes().stream())
+                                        .filter(used -> isHidden(used))
+                                        .map(used -> unit.getFullName() + " has " + used.getName()))));
+
+        assertThat(headers).isEmpty();
+    }
+
+    private static boolean isHidden(JavaClass type) {
+        return type.getPackageName().startsWith("io.github.batch4j") && !isVisible(type);
+    }
+
+    private static boolean isVisible(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+    }
 
     @ArchTest
     static void autoConfigurationsAreAllRegistered(JavaClasses classes) {

@@ -13,8 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Failure analyzer for a missing {@link BatchExecutor} or {@link BatchExecutorFactory}. Ordered before Spring Boot's own,
- * which is less specific.
+ * Failure analyzer for a missing {@link BatchExecutor} or {@link BatchExecutorFactory}. Ordered before Spring Boot's
+ * own, which is less specific.
  */
 @Order(0)
 final class NoBatchExecutorFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {

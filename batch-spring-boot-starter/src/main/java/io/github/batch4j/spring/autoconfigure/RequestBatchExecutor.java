@@ -46,8 +46,8 @@ final class RequestBatchExecutor implements BatchExecutor {
             throw new IllegalStateException(
                     "the injected BatchExecutor belongs to an HTTP request, and thread "
                             + Thread.currentThread().getName()
-                            + " has none bound to it; outside of a request inject BatchExecutorFactory and call create(),"
-                            + " and let services that requests share take the executor as an argument",
+                            + " has none bound to it; outside of a request inject BatchExecutorFactory and call"
+                            + " create(), and let services that requests share take the executor as an argument",
                     outside);
         }
     }

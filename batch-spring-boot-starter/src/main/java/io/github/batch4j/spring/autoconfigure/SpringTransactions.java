@@ -18,8 +18,8 @@ final class SpringTransactions implements TransactionExecutionListener {
 
     /**
      * The mark of {@link #lastEnded}, shared by a thread that has called {@code execute} and those of its bodies, of
-     * which one runs at a time. Threads outlive an application that is undeployed, so they hold no object whose class is
-     * the application's.
+     * which one runs at a time. Threads outlive an application that is undeployed, so they hold no object whose class
+     * is the application's.
      */
     private static final ThreadLocal<AtomicReference<Object>> LAST_ENDED =
             ThreadLocal.withInitial(() -> new AtomicReference<>(new Object()));

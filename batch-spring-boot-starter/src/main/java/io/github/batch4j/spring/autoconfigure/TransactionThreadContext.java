@@ -97,7 +97,7 @@ final class TransactionThreadContext implements ThreadContext {
                     && (!active || isSameScope());
         }
 
-        /** True if the thread is in the same scope of Spring's, which without a transaction (SUPPORTS) changes nothing. */
+        /** True if the thread is in the same scope; one without a transaction (SUPPORTS) has no effect. */
         private boolean isSameScope() {
             return scope == TransactionSynchronizationManager.isSynchronizationActive()
                     && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName());

@@ -1,6 +1,6 @@
 /**
- * Auto-configurations for Spring Boot. Each backs off where its classes are missing or the application has a bean of its
- * own.
+ * Auto-configurations for Spring Boot. Each backs off where its classes are missing or the application has a bean of
+ * its own.
  *
  * <ul>
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration} - the factory of executors;

@@ -23,7 +23,7 @@ final class EntityId implements Comparable<EntityId> {
         this.id = id;
     }
 
-    /** The form of an id in maps. One with an equality of its own stays as it is, as its components do not define it. */
+    /** The form of an id in maps. One with an equality of its own stays as it is: its components do not define that. */
     static Object inMap(Object id) {
         return isEqualByComponents(id) ? new EntityId(id) : id;
     }

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.CrudRepository;
 
 /**
- * A factory of loaders for Spring Data's repositories: all reads of a loader in one step become one {@code findAllById}.
+ * A factory of loaders for Spring Data's repositories: all reads of a loader in one step are one {@code findAllById}.
  *
  * <pre>{@code
  * BatchLoader<Long, User> users = RepositoryLoader.of("users", repository, User::id);
  * }</pre>
  *
  * <p>It works for JPA and all other kinds of repositories. They are called on the calling thread, in its transaction if
- * there is one. Executors do not keep their answers: an executor does not notice what is saved in a repository, and many
- * repositories have a cache of their own.
+ * there is one. Executors do not keep their answers: an executor does not notice what is saved in a repository, and
+ * many repositories have a cache of their own.
  */
 public final class RepositoryLoader {
 
@@ -45,8 +45,8 @@ public final class RepositoryLoader {
      * @param repository the repository to read from
      * @param id finds the id of an entity
      * @return a loader with at most 1000 ids per query, unless {@link BatchLoader#withMaxBatchSize} sets another limit;
-     *     it answers null for an id without an entity, and fails the whole query if the repository returns an entity that
-     *     was not asked for, or two with the same id
+     *     it answers null for an id without an entity, and fails the whole query if the repository returns an entity
+     *     that was not asked for, or two with the same id
      * @throws IllegalArgumentException if an argument is null
      */
     public static <K, V> BatchLoader<K, V> of(

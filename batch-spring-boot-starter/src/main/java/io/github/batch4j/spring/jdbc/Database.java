@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** A database and the options of access to it: on the calling thread, so in the caller's transaction if there is one. */
+/** A database and the options of access to it. Statements run on the calling thread, so in its transaction if any. */
 final class Database {
 
     private final JdbcTemplate jdbc;
@@ -83,7 +83,7 @@ final class Database {
     }
 
     /**
-     * The resources of a read of this database; null within a transaction, where its isolation decides what a read sees.
+     * The resources of a read of this database; null within a transaction, whose isolation decides what a read sees.
      */
     @Nullable
     Object reads(boolean cache) {

@@ -9,8 +9,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * The search for the columns of a key in a result. JDBC would take the first of several with the same name, which a join
- * may have, and rows would be assigned to the keys of another table.
+ * The search for the columns of a key in a result. JDBC would take the first of several with the same name, as a join
+ * may have them, and rows would be assigned to the keys of another table.
  */
 final class FoundColumns {
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wrapper for maps around a key of several columns, or of a type without an order that {@link java.util.HashMap} uses:
- * it has the order of the parts of the key.
+ * A wrapper for maps around a key of several columns, or of a type without an order that {@link java.util.HashMap}
+ * uses: it has the order of the parts of the key.
  */
 final class MapKey implements Comparable<MapKey> {
 

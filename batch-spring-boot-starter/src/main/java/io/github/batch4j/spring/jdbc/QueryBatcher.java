@@ -46,7 +46,8 @@ record QueryBatcher<T extends @Nullable Object>(
                 if (soFar != null && rows instanceof RowReducer.One) {
                     throw new IncorrectResultSizeDataAccessException(
                             name
-                                    + " has found more than one row, expected at most one; many rows are read by list(...)",
+                                    + " has found more than one row, expected at most one; many rows are read by"
+                                    + " list(...)",
                             1);
                 }
                 soFar = accumulate(result);

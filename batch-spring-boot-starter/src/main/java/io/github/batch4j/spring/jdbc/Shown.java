@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of keys and names in messages. They come from clients, so they are cut to not fill a log, and characters that
- * would start another line of it are escaped.
+ * The form of keys and names in messages. They come from clients, so they are cut to not fill a log, and characters
+ * that would start another line of it are escaped.
  */
 final class Shown {
 

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tokens of a query, and the (sub-)query that each belongs to. Comments are left out, and a quoted text is one token
- * without its content.
+ * The tokens of a query, and the (sub-)query that each belongs to. Comments are left out, and a quoted text is one
+ * token without its content.
  */
 final class SqlTokens {
 

@@ -1,6 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,9 +42,9 @@ final class StatementText {
     }
 
     private static List<String> parameters(ParsedSql parsed) {
-        Recorder recorder = new Recorder(new ArrayList<>());
-        NamedParameterUtils.buildValueArray(parsed, recorder, null);
-        return List.copyOf(recorder.names);
+        return Arrays.stream(NamedParameterUtils.buildValueArray(parsed, new NamesAsValues(), null))
+                .map(String::valueOf)
+                .toList();
     }
 
     /** The text as the database gets it, with a {@code ?} for each parameter. */
@@ -77,8 +77,8 @@ final class StatementText {
         return text;
     }
 
-    /** A source that records the names it is asked for: Spring's parser keeps them to itself. */
-    private record Recorder(List<String> names) implements SqlParameterSource {
+    /** A source whose values are the names: Spring's parser keeps them to itself. */
+    private record NamesAsValues() implements SqlParameterSource {
 
         @Override
         public boolean hasValue(String name) {
@@ -87,7 +87,6 @@ final class StatementText {
 
         @Override
         public Object getValue(String name) {
-            names.add(name);
             return name;
         }
     }

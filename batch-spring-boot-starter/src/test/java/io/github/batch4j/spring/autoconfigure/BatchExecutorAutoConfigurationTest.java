@@ -9,9 +9,9 @@ import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BatchTrace;
-import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.util.ArrayList;
@@ -108,11 +108,7 @@ class BatchExecutorAutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "continuation, CONTINUATION",
-        "virtual-thread, VIRTUAL_THREAD",
-        "platform-thread, PLATFORM_THREAD",
-        ", "
+    @CsvSource({"continuation, CONTINUATION", "virtual-thread, VIRTUAL_THREAD", "platform-thread, PLATFORM_THREAD", ", "
     })
     void kindOfCoroutineIsAProperty(@Nullable String value, @Nullable CoroutineKind kind) {
         runner.withPropertyValues(value == null ? "unrelated=" : "batch-executor.coroutines=" + value)

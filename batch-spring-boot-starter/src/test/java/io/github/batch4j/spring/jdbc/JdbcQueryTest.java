@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.batch4j.BatchExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.RowMapper;
 
 /** Queries of tables and of texts, and what beside the key they take. */
 class JdbcQueryTest extends OnBothDatabases {
@@ -72,6 +74,40 @@ class JdbcQueryTest extends OnBothDatabases {
         assertThatThrownBy(() -> rows.param("tennant", "a"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rows_of_all.param expects one of the parameters of the query, [tenant], got 'tennant'");
+    }
+
+    @Test
+    void parametersMayComeInAMap() {
+        JdbcLoader<Integer, Row> rows = batch().table("rows_of_all")
+                .where("tenant")
+                .keyedBy(Integer.class, "id")
+                .one(Row.class);
+
+        assertThat(execute(Stream.of(
+                        rows.params(Map.of("tenant", "a", "other", 1)).get(1),
+                        rows.param("tenant", "a").get(2))))
+                .containsExactly(new Row(1, "a", "a1"), new Row(2, "a", "a2"));
+
+        assertThat(trace.batches()).hasToString("[[1, 2]]");
+        assertThat(rows.params(Map.of("tenant", "a")).get(1).batcher()).hasToString("rows_of_all[tenant]");
+        assertThatThrownBy(() -> rows.params(Map.of("tennant", "a")).get(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void errorsNameTheClassAndTheMethod() {
+        JdbcKeyedQuery<Integer> query = batch().table("t").keyedBy(Integer.class, "id");
+        JdbcQuery text = batch().sql("select 1");
+
+        assertThatThrownBy(() -> query.one((Class<?>) null)).hasMessage("JdbcKeyedQuery.one expects a type, got null");
+        assertThatThrownBy(() -> query.many((RowMapper<?>) null))
+                .hasMessage("JdbcKeyedQuery.many expects a RowMapper, got null");
+        assertThatThrownBy(() -> query.named("")).hasMessage("JdbcKeyedQuery.named expects a name, got an empty one");
+        assertThatThrownBy(() -> batch().table("t").columns()).hasMessageStartingWith("JdbcTable.columns expects");
+        assertThatThrownBy(() -> batch().table("t").where("a b")).hasMessageStartingWith("JdbcTable.where expects");
+        assertThatThrownBy(() -> text.list((Class<?>) null)).hasMessage("JdbcQuery.list expects a type, got null");
+        assertThatThrownBy(() -> text.one((RowMapper<?>) null))
+                .hasMessage("JdbcQuery.one expects a RowMapper, got null");
+        assertThatThrownBy(() -> text.named(null)).hasMessage("JdbcQuery.named expects a name, got null");
     }
 
     @Test

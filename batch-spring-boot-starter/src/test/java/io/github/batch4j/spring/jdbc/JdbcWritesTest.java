@@ -152,19 +152,102 @@ class JdbcWritesTest extends OnBothDatabases {
     }
 
     @Test
+    void valuesComeByNameFromAnything() {
+        JdbcUpdate insert = insert();
+
+        assertThat(execute(Stream.of(
+                        insert.param("id", 1).param("name", "Ann").update(),
+                        insert.params(Map.of("id", 2, "name", "Bob", "other", true))
+                                .update(),
+                        insert.paramSource(new NewPerson(3, "Eve")).update(),
+                        insert.paramSource(new NewPerson(4, "Eve"))
+                                .param("name", "Eva")
+                                .update())))
+                .containsExactly(1, 1, 1, 1);
+
+        assertThat(trace.batches()).extracting(List::size).containsExactly(4);
+        assertThat(jdbc().queryForList("select name from people order by id", String.class))
+                .containsExactly("Ann", "Bob", "Eve", "Eva");
+    }
+
+    @Test
+    void statementWithoutParametersNeedsNoValues() {
+        jdbc().update("insert into people values (1, 'Ann'), (2, 'Bob')");
+
+        assertThat(executor.execute(batch().update("delete from people").update()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void parameterMayComeSeveralTimes() {
+        jdbc().update("insert into people values (1, 'Ann'), (2, 'Bob')");
+        JdbcUpdate rename = batch().update("update people set name = :name where name <> :name and id = :id");
+
+        assertThat(execute(Stream.of(1, 2)
+                        .map(id ->
+                                rename.params(Map.of("id", id, "name", "Bob")).update())))
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void nameTakesThePlaceOfTheTextInTraces() {
+        JdbcUpdate rename =
+                batch().update("update people set name = :name where id = :id").named("rename");
+        JdbcInsert<Long> event = batch().insert("insert into events (what) values (:what)", Long.class, "id")
+                .named("event");
+
+        execute(Stream.of(
+                rename.params(Map.of("id", 1, "name", "Ann")).update(),
+                rename.named("again").params(Map.of("id", 1, "name", "Ann")).update(),
+                event.param("what", "party").insert()));
+
+        assertThat(trace.entries())
+                .extracting(
+                        entry -> entry.batch().batcher().name() + entry.batch().operations())
+                .containsExactly("rename[rename [2 values]]", "again[again [2 values]]", "event[event [1 value]]");
+        assertThat(rename).hasToString("rename");
+        assertThat(event).hasToString("event");
+        assertThat(rename.params(Map.of("id", 1, "name", "")).update().batcher())
+                .hasToString("rename");
+    }
+
+    @Test
     void missingValueFailsWhereItIsMissing() {
-        assertThatThrownBy(() -> insert().params(Map.of("id", 1)).update())
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> insert().params(Map.of("id", 1, "nmae", "x")).update())
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "JdbcUpdate.update expects a value for each parameter of 'insert into people (id, name) values"
-                                + " (:id, :name)', got none for [name], only for [id]");
-        assertThatThrownBy(() -> insert().paramSource(null).update())
+                                + " (:id, :name)', got none for [name], only for [id, nmae]");
+        assertThatThrownBy(() -> batch().insert("insert into events (what) values (:what)", Long.class, "id")
+                        .insert())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("JdbcInsert.insert expects a value for each parameter of 'insert into events (what) values"
+                        + " (:what)', got none for [what]");
+    }
+
+    @Test
+    void valuesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> insert().param("nmae", "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "JdbcUpdate.param expects one of the parameters [id, name] of 'insert into people (id, name)"
+                                + " values (:id, :name)', got 'nmae'");
+        assertThatThrownBy(() -> insert().paramSource(null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("JdbcUpdate.paramSource expects a record, a bean or a SqlParameterSource, got null");
-        assertThatThrownBy(() -> insert().params(Map.of("id", List.of(1, 2), "name", "x"))
-                        .update())
+        assertThatThrownBy(() -> insert().paramSource(Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("JdbcUpdate.paramSource expects a record, a bean or a SqlParameterSource, got a map; use"
+                        + " params(map)");
+        assertThatThrownBy(() -> insert().params(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("JdbcUpdate.params expects a map of values by name, got null");
+        assertThatThrownBy(() -> insert().params(Map.of("id", List.of(1, 2), "name", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expects one value for each parameter, got a java.util.ImmutableCollections$");
+        assertThatThrownBy(() -> insert().named(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("JdbcUpdate.named expects a name, got an empty one");
     }
 
     @Test
