@@ -18,7 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
 
-/** What the packages and their classes keep to. */
+/** The rules of packages and their classes. */
 @AnalyzeClasses(packagesOf = BatchExecutorFactory.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -56,7 +56,7 @@ class ArchitectureTest {
             .should()
             .haveModifier(JavaModifier.FINAL);
 
-    /** No hidden type in a public header: what callers can reach is all public. */
+    /** No hidden type in a public header: types in the signatures of public types are public. */
     @ArchTest
     static void publicTypesShowOnlyPublicTypes(JavaClasses classes) {
         Stream<String> headers = classes.stream()

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import redis.clients.jedis.Jedis;
 
-/** What the documentation shows, in an application with everything. */
+/** The snippets of the documentation that need an application with everything. */
 @SpringBootTest
 @AutoConfigureMockMvc
 class QuickStartTest {

@@ -80,7 +80,7 @@ class BatchExecutorJdbcAutoConfigurationTest {
         return asked.get();
     }
 
-    /** A second is the least that JDBC knows of. */
+    /** A second is the shortest query timeout of JDBC. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // an interrupt does not end the query
     void timeIsLimitedIfThatIsSaid() {

@@ -29,7 +29,7 @@ class ClassPathTest {
     private final WebApplicationContextRunner webRunner =
             new WebApplicationContextRunner().withUserConfiguration(Application.class);
 
-    /** It looks for its accessors once for a JVM, and would not get over it that some are filtered out. */
+    /** Context propagation looks for its accessors once per JVM, and fails for good if some are filtered out. */
     @BeforeAll
     static void loadContextRegistry() {
         ContextRegistry.getInstance();

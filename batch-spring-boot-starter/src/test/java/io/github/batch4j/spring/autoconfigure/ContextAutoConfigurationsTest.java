@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.TransactionExecutionListener;
 
-/** Which contexts there are, and that executors have them. */
+/** The contexts of an application, which its executors have. */
 class ContextAutoConfigurationsTest {
 
     private static final String[] ALL = {
@@ -40,7 +40,7 @@ class ContextAutoConfigurationsTest {
                     BatchExecutorContextPropagationAutoConfiguration.class,
                     BatchExecutorTransactionAutoConfiguration.class));
 
-    /** It looks for its accessors once for a JVM, and would not get over it that some are filtered out. */
+    /** Context propagation looks for its accessors once per JVM, and fails for good if some are filtered out. */
     @BeforeAll
     static void loadContextRegistry() {
         ContextRegistry.getInstance();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** What tests of a part of an application are given: that of the sample application has it in use. */
+/** The auto-configurations in tests of a slice of an application; the sample application has such a test. */
 class JdbcSlicesTest {
 
     @ParameterizedTest

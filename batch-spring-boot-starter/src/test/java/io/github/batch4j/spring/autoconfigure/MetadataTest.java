@@ -11,7 +11,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/** What an IDE knows of the properties. */
+/** The metadata of the properties, which IDEs read. */
 class MetadataTest {
 
     private final List<Map<String, Object>> properties = JsonPath.read(metadata(), "$.properties");

@@ -25,7 +25,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What an application prints that cannot start. */
+/** The reports of applications that cannot start. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailureTest {
 

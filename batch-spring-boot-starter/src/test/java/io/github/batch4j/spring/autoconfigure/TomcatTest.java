@@ -32,13 +32,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Requests of a real server through one injected executor, which caches tell apart. */
+/** Requests of a real server through one injected executor; executors are recognised by their caches. */
 class TomcatTest {
 
     private static final String PLATFORM = "--spring.threads.virtual.enabled=false";
     private static final String VIRTUAL = "--spring.threads.virtual.enabled=true";
 
-    /** Guests of a meeting: they are all in their executors at the same time. */
+    /** A meeting point: all requests are in their executors at the same time. */
     private static final List<String> GUESTS = List.of("0", "1", "2", "3", "4", "5", "6", "7");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

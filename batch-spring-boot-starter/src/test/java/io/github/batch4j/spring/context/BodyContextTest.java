@@ -26,7 +26,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** What bodies find on their thread, and what becomes of that which they bind there themselves. */
+/** The values that bodies find on their thread, and the fate of those that they bind there. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class BodyContextTest {

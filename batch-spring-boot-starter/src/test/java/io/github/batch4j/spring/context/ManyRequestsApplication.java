@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.annotation.RequestScope;
 
-/** Blocking services, called side by side, which write down whom they work for before and after all that they ask. */
+/** Blocking services, called side by side, which record their user before and after each read. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableWebSecurity
@@ -62,7 +62,7 @@ class ManyRequestsApplication {
         };
     }
 
-    /** Whoever comes with his name as the password. */
+    /** Accepts every user whose password is the name. */
     static class AnyUser implements AuthenticationProvider {
 
         @Override
@@ -107,7 +107,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** Is made when a body first needs it, and keeps who that was. */
+    /** A bean that is made when a body first needs it, and records the user of that body. */
     @RequestScope
     static class FirstInBody {
 
@@ -119,7 +119,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** Answers on other threads, which know nothing of a request. */
+    /** A batcher that answers on other threads, which have no request. */
     static class Store {
 
         final AtomicInteger batches = new AtomicInteger();

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** The current observation of bodies, and that scopes are closed in the opposite order of their opening. */
+/** The current observation of bodies; scopes are closed in the reverse order of their opening. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class ObservationBodyTest {
@@ -121,7 +121,7 @@ class ObservationBodyTest {
         return observation == null ? "none" : observation.getContext().getName();
     }
 
-    /** As tracing does, keeps the open scopes of each thread in a stack. */
+    /** A handler that keeps the open scopes of each thread in a stack, like those of tracing. */
     static class Scopes implements ObservationHandler<Observation.Context> {
 
         private final ThreadLocal<Deque<Observation.Context>> open = ThreadLocal.withInitial(ArrayDeque::new);

@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An application on a real PostgreSQL, to which it has one connection. Whoever waits for a second one fails soon. */
+/** An application on a real PostgreSQL, to which it has one connection. Waiting for a second one fails soon. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class OneConnection {

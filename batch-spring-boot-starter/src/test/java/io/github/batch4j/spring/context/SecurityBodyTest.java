@@ -24,7 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** When the login is looked up, and whose the security contexts are. */
+/** The time at which the security context is loaded, and the instances that bodies get. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class SecurityBodyTest {
@@ -130,7 +130,7 @@ class SecurityBodyTest {
         }
     }
 
-    /** Who asks, before and after. */
+    /** The users that a body sees before and after it yields. */
     private String askAsUser(String key) {
         String before = user();
         executor.execute(STORE.get(key));
@@ -150,7 +150,7 @@ class SecurityBodyTest {
         return user == null ? "nobody" : user.getName();
     }
 
-    /** Loads the context anew for whoever asks, and remembers all that it has given out. */
+    /** Loads the context anew for each caller, and records all that it has returned. */
     private static final class Session implements Supplier<SecurityContext> {
 
         private final List<SecurityContext> loaded = new ArrayList<>();
@@ -163,7 +163,7 @@ class SecurityBodyTest {
         }
     }
 
-    /** As strategies were before there were deferred contexts. */
+    /** A strategy without deferred contexts, like older ones. */
     private static final class Undeferred implements SecurityContextHolderStrategy {
 
         private final ThreadLocal<SecurityContext> context = ThreadLocal.withInitial(this::createEmptyContext);

@@ -21,7 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** An accessor that puts values on a stack, and takes them off to restore what was there, as those of traces do. */
+/** An accessor that pushes values on a stack, and pops them to restore the value before, like those of traces. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class StackedContextTest {

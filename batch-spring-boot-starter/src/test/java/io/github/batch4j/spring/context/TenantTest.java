@@ -43,7 +43,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
-/** Tenants whose data is told apart by what is bound to the thread: each gets its own. */
+/** Tenants that are chosen by a value bound to the thread: each gets its own data. */
 @Tag("coroutines")
 @ParameterizedClass
 @EnumSource(TenantTest.Tenancy.class)

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What works in and around transactions: on a real PostgreSQL, with one connection for all. */
+/** Uses of transactions in and around bodies: on a real PostgreSQL, with one connection for all. */
 @Tag("coroutines")
 @SpringJUnitConfig({OneConnection.class, TransactionBodyTest.Annotated.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -32,7 +32,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A transaction of a function has in it what that function does, and nothing that others do. */
+/** A transaction of a function contains the statements of that function, and none of others. */
 @Tag("coroutines")
 @SpringJUnitConfig({OneConnection.class, TransactionFunctionTest.Services.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

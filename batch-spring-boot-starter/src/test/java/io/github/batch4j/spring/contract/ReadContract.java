@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** What all reads have in common, whatever the adapter and the server. */
+/** The contract of all reads, for any adapter and server. */
 public abstract class ReadContract {
 
     private static final int MOST = 1000;
@@ -26,7 +26,7 @@ public abstract class ReadContract {
 
     private final BatchTrace trace = new BatchTrace();
 
-    /** What is read. Asked for before each test. */
+    /** The store to read from, requested before each test. */
     protected abstract ReadStore store();
 
     @BeforeEach
@@ -172,7 +172,7 @@ public abstract class ReadContract {
         assertThat(execute(keeping(), reads(MOST, 1))).containsExactly(value(1));
     }
 
-    /** Whether answers are kept at all: repositories do not, as what is saved in them goes past the adapter. */
+    /** True if answers are kept. Those of repositories are not: the adapter does not notice what is saved in them. */
     protected boolean keeps() {
         return true;
     }

@@ -22,20 +22,20 @@ public interface ReadStore {
     @Nullable
     BatchableOperation<?> write(int key, int maxBatchSize);
 
-    /** What a key that was put is read as. */
+    /** The value of a key that was put. */
     Object value(int key);
 
-    /** What a key that the server does not have is read as. */
+    /** The value of a key that the server does not have. */
     @Nullable
     Object missing();
 
     /** How many commands or statements of this kind the server itself says it has run since {@link #clear}. */
     long requests();
 
-    /** How many of them a batch of so many keys should be. */
+    /** The expected number of requests for a batch of so many keys. */
     long requestsOf(int keys);
 
-    /** Lets every read fail until it is closed. */
+    /** Makes every read fail until the result is closed. */
     Outage outage();
 
     /** As long as it is open nothing can be read. */

@@ -1,4 +1,4 @@
-/** What every adapter is held to: {@link io.github.batch4j.spring.contract.ReadContract}, on a {@code ReadStore} each. */
+/** The contract of adapters: {@link io.github.batch4j.spring.contract.ReadContract}, on a {@code ReadStore} each. */
 @NullMarked
 package io.github.batch4j.spring.contract;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.data.repository.CrudRepository;
 
-/** Loaders of repositories, which find what they find. */
+/** Loaders of repositories: their answers are those of the repository. */
 class RepositoryLoaderTest {
 
     record Person(int id, String name) {}
@@ -84,7 +84,7 @@ class RepositoryLoaderTest {
                 .hasMessageNotContaining("x".repeat(40));
     }
 
-    /** It counts how often one is compared, with the equality that the compiler would make. */
+    /** An id that counts comparisons, with the equality that the compiler would make. */
     record Pair(String first, int second) {
 
         private static final AtomicInteger EQUALS = new AtomicInteger();
@@ -101,7 +101,7 @@ class RepositoryLoaderTest {
         }
     }
 
-    /** A client may choose them so; to compare each with each would be 200,000,000. */
+    /** Ids with one hash code, as a client may choose them; comparing each pair would be 200,000,000 comparisons. */
     @Test
     @Timeout(60)
     void recordsThatShareAHashCodeAreFoundByTheirOrder() {
@@ -121,7 +121,7 @@ class RepositoryLoaderTest {
         assertThat(Pair.EQUALS).hasValueLessThan(100 * ids.size());
     }
 
-    /** Equal in whatever case, as its components are not. */
+    /** An id that ignores case in its equality, unlike its components. */
     record AnyCase(String text) {
 
         @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is said to databases that are not at hand. */
+/** The statements for databases that the tests do not have. */
 class DialectTest {
 
     private static final Dialect ORACLE = Dialect.of("Oracle", "\"", Folding.UPPER);

@@ -35,7 +35,7 @@ class JdbcCollisionsTest {
 
     private static final H2Database DATABASE = new H2Database();
 
-    /** It counts how often one is compared, with the equality that the compiler would make. */
+    /** A key that counts comparisons, with the equality that the compiler would make. */
     record Named(String name, int part) {
 
         @Override
@@ -64,7 +64,7 @@ class JdbcCollisionsTest {
         return text.toString();
     }
 
-    /** Equal in whatever case, as its components are not. */
+    /** A key that ignores case in its equality, unlike its components. */
     record AnyCase(String name, int part) {
 
         @Override

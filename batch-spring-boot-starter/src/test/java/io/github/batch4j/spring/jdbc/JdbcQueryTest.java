@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Queries of tables and of texts, and what beside the key they take. */
+/** Queries of tables and of texts, and their parameters beside the key. */
 class JdbcQueryTest extends OnBothDatabases {
 
     record Row(int id, String tenant, String order) {}
@@ -228,7 +228,8 @@ class JdbcQueryTest extends OnBothDatabases {
     @Test
     void colonsInTextsAndCastsAreNoParameters() {
         JdbcLoader<Integer, String> rows = batch().sql(
-                        "select id, ':no' || tenant as t /* in (:keys) */ from rows_of_all where id in (:keys) and tenant = cast(:t as varchar)"
+                        "select id, ':no' || tenant as t /* in (:keys) */ from rows_of_all"
+                                + " where id in (:keys) and tenant = cast(:t as varchar)"
                                 + " -- :neither")
                 .keyedBy(Integer.class, "id")
                 .one(String.class);
@@ -270,7 +271,7 @@ class JdbcQueryTest extends OnBothDatabases {
                 .hasMessageMatching("(?s).*(canceled|canceling statement due to user request).*");
     }
 
-    /** Not quite, but it takes minutes. */
+    /** A query that takes minutes. */
     private String endless() {
         String numbers = (product() == Product.H2 ? "system_range" : "generate_series") + "(1, 100000)";
         return "select max(a.x + b.x + 0.5) from " + numbers + " as a(x), " + numbers + " as b(x)";

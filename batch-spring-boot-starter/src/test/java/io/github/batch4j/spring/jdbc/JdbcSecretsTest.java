@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
-/** Values are never told, and keys only cut and escaped. */
+/** Messages never contain values, and keys only cut and escaped. */
 class JdbcSecretsTest extends OnBothDatabases {
 
     private static final String SECRET = "s3cret";
@@ -174,7 +174,7 @@ class JdbcSecretsTest extends OnBothDatabases {
         assertNothingIsTold();
     }
 
-    /** One that the key is read from is told as a key is. */
+    /** A value that the key is read from is shown like a key. */
     @Test
     void keysAreEscapedAndCut() {
         String key = "a\nINFO forged \u001b[0m\u2028" + "x".repeat(100);
@@ -220,7 +220,7 @@ class JdbcSecretsTest extends OnBothDatabases {
         tell(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** All that it says itself: not what the driver says, and Spring with its words. */
+    /** Collects the messages of a failure, except for those of the driver, which Spring repeats. */
     private void tell(Throwable failure, Set<Throwable> seen) {
         if (failure == null || !seen.add(failure)) {
             return;

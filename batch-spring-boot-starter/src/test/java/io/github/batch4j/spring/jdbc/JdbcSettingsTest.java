@@ -194,7 +194,7 @@ class JdbcSettingsTest extends OnBothDatabases {
         assertThat(execute(Stream.of(3, 4).map(parts.one(numbered)::get))).containsExactly("3-1 is 0", "4-1 is 0");
     }
 
-    /** As a mapper would that counts what it sees. */
+    /** Numbers rows like a mapper that counts its calls. */
     @Test
     void rowThatIsNotMappedIsNotCounted() {
         RowMapper<Integer> numbers = (ResultSet row, int number) -> number;

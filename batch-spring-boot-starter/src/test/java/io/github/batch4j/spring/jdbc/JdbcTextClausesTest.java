@@ -122,7 +122,7 @@ class JdbcTextClausesTest {
                 .hasMessageContaining("; add 'group by <the key>': ");
     }
 
-    /** Those that are allowed give each key what it would get alone. */
+    /** Allowed clauses give each key the result that it would have alone. */
     @Nested
     class Allowed extends OnBothDatabases {
 

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import io.github.batch4j.BatchableOperation;
-import java.sql.Types;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** Updates, inserts and deletes: sent together, in the order yielded, in the caller's transaction. */
 class JdbcWritesTest extends OnBothDatabases {
@@ -91,18 +87,6 @@ class JdbcWritesTest extends OnBothDatabases {
     }
 
     @Test
-    void nullIsAValue() {
-        JdbcInsert<Long> insert = batch().insert("insert into events (what) values (:what)", Long.class, "id");
-        Map<String, Object> nothing = new HashMap<>();
-        nothing.put("what", null);
-
-        Long id = executor.execute(insert.params(nothing).insert());
-
-        assertThat(jdbc().queryForObject("select what from events where id = ?", String.class, id))
-                .isNull();
-    }
-
-    @Test
     void writesAreInTheTransactionOfTheCaller() {
         JdbcUpdate insert = insert();
 
@@ -152,44 +136,6 @@ class JdbcWritesTest extends OnBothDatabases {
     }
 
     @Test
-    void valuesComeByNameFromAnything() {
-        JdbcUpdate insert = insert();
-
-        assertThat(execute(Stream.of(
-                        insert.param("id", 1).param("name", "Ann").update(),
-                        insert.params(Map.of("id", 2, "name", "Bob", "other", true))
-                                .update(),
-                        insert.paramSource(new NewPerson(3, "Eve")).update(),
-                        insert.paramSource(new NewPerson(4, "Eve"))
-                                .param("name", "Eva")
-                                .update())))
-                .containsExactly(1, 1, 1, 1);
-
-        assertThat(trace.batches()).extracting(List::size).containsExactly(4);
-        assertThat(jdbc().queryForList("select name from people order by id", String.class))
-                .containsExactly("Ann", "Bob", "Eve", "Eva");
-    }
-
-    @Test
-    void statementWithoutParametersNeedsNoValues() {
-        jdbc().update("insert into people values (1, 'Ann'), (2, 'Bob')");
-
-        assertThat(executor.execute(batch().update("delete from people").update()))
-                .isEqualTo(2);
-    }
-
-    @Test
-    void parameterMayComeSeveralTimes() {
-        jdbc().update("insert into people values (1, 'Ann'), (2, 'Bob')");
-        JdbcUpdate rename = batch().update("update people set name = :name where name <> :name and id = :id");
-
-        assertThat(execute(Stream.of(1, 2)
-                        .map(id ->
-                                rename.params(Map.of("id", id, "name", "Bob")).update())))
-                .containsExactly(1, 0);
-    }
-
-    @Test
     void nameTakesThePlaceOfTheTextInTraces() {
         JdbcUpdate rename =
                 batch().update("update people set name = :name where id = :id").named("rename");
@@ -209,59 +155,6 @@ class JdbcWritesTest extends OnBothDatabases {
         assertThat(event).hasToString("event");
         assertThat(rename.params(Map.of("id", 1, "name", "")).update().batcher())
                 .hasToString("rename");
-    }
-
-    @Test
-    void missingValueFailsWhereItIsMissing() {
-        assertThatThrownBy(() -> insert().params(Map.of("id", 1, "nmae", "x")).update())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "JdbcUpdate.update expects a value for each parameter of 'insert into people (id, name) values"
-                                + " (:id, :name)', got none for [name], only for [id, nmae]");
-        assertThatThrownBy(() -> batch().insert("insert into events (what) values (:what)", Long.class, "id")
-                        .insert())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("JdbcInsert.insert expects a value for each parameter of 'insert into events (what) values"
-                        + " (:what)', got none for [what]");
-    }
-
-    @Test
-    void valuesThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> insert().param("nmae", "x"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "JdbcUpdate.param expects one of the parameters [id, name] of 'insert into people (id, name)"
-                                + " values (:id, :name)', got 'nmae'");
-        assertThatThrownBy(() -> insert().paramSource(null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcUpdate.paramSource expects a record, a bean or a SqlParameterSource, got null");
-        assertThatThrownBy(() -> insert().paramSource(Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcUpdate.paramSource expects a record, a bean or a SqlParameterSource, got a map; use"
-                        + " params(map)");
-        assertThatThrownBy(() -> insert().params(null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcUpdate.params expects a map of values by name, got null");
-        assertThatThrownBy(() -> insert().params(Map.of("id", List.of(1, 2), "name", "x")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expects one value for each parameter, got a java.util.ImmutableCollections$");
-        assertThatThrownBy(() -> insert().named(" "))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcUpdate.named expects a name, got an empty one");
-    }
-
-    @Test
-    void parametersWithoutNamesAreRefused() {
-        String update = "update people set name = ?";
-        assertThatThrownBy(() -> batch().update(update))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcBatch.update expects parameters with names, as :id, got a ?: " + update);
-        String insert = "insert into events (what) values (?)";
-        assertThatThrownBy(() -> batch().insert(insert, Long.class, "id"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcBatch.insert expects parameters with names, as :id, got a ?: " + insert);
-        assertThat(batch().update("update people set name = '?' /* ? */ where name = :name -- ?"))
-                .isNotNull();
     }
 
     @Test
@@ -320,22 +213,6 @@ class JdbcWritesTest extends OnBothDatabases {
         assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
         assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
         assertThat(trace.batches()).as("the last is kept").hasSize(3);
-    }
-
-    @Test
-    void valuesAreSentAsTheTypesThatTheyComeWith() {
-        jdbc().update("insert into people values (1, 'Ann')");
-        JdbcUpdate rename = batch().update("update people set name = :name where id = :id");
-        BatchableOperation<Integer> operation = rename.paramSource(new MapSqlParameterSource()
-                        .addValue("id", "1", Types.BIGINT)
-                        .addValue("name", 7, Types.VARCHAR))
-                .update();
-
-        assertThat(executor.execute(operation)).isEqualTo(1);
-
-        assertThat(operation).hasToString("update people set name = :name where id = :id [2 values]");
-        assertThat(jdbc().queryForObject("select name from people", String.class))
-                .isEqualTo("7");
     }
 
     @Test

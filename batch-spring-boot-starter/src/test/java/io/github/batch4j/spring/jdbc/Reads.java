@@ -120,7 +120,7 @@ enum Reads {
 
     record Part(long id, int part) {}
 
-    /** How many rows an id has. */
+    /** The number of rows of an id. */
     final int rows;
 
     Reads(int rows) {
