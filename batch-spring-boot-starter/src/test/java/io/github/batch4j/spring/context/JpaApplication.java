@@ -34,7 +34,7 @@ class JpaApplication {
         private long id;
 
         @Column(nullable = false)
-        private Integer customer;
+        Integer customer;
 
         protected Order() {}
 
