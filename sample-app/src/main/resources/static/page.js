@@ -1,8 +1,8 @@
-/* Asks the application when a form is used, and shows the answer, or why there is none. */
+/* Sends a request when a form is used, and shows the answer or the problem. */
 
 import { drawProblem, drawTimeline } from "./timeline.js";
 
-/** A form, what it asks for, and where the answer is shown. */
+/** A form, the path that it requests, and the element that shows the answer. */
 class View {
   #form;
   #result;
@@ -41,7 +41,7 @@ class View {
     this.#redraw();
   }
 
-  /** Shows the number of a form that has nothing but a slider, and asks when it has been chosen. */
+  /** Shows the number of a form with only a slider, and sends the request when the slider is released. */
   followSlider() {
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", () => {
@@ -55,9 +55,9 @@ class View {
     drawTimeline(this.#result, answer, network, this.#describe(answer));
   }
 
-  /** Problem details (RFC 9457) as the application answers them, or what a server says that has broken. */
+  /** Draws problem details (RFC 9457), or the error body of a server without them. */
   #drawProblem({ title, detail, error }) {
-    drawProblem(this.#result, title ?? error, detail ?? "The log of the application says more.");
+    drawProblem(this.#result, title ?? error, detail ?? "See the log of the application.");
   }
 }
 
@@ -67,7 +67,7 @@ const one = new View(
   ({ couples: [{ user, spouse }] }) =>
     spouse
       ? `${user.name} from ${user.city} is married to ${spouse.name} from ${spouse.city}.`
-      : `${user.name} from ${user.city} is not married, so there is nothing to ask a second time.`,
+      : `${user.name} from ${user.city} is not married, so there is no second question.`,
 );
 
 const many = new View(

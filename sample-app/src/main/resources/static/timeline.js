@@ -1,20 +1,20 @@
-/* Draws round trips as bars on one axis of time. What is drawn stands in the templates of index.html. */
+/* Draws round trips as bars on one time axis. The elements come from the templates of index.html. */
 
 const DENSE = 12;
 const WAYS = ["pipeline", "plain", "naive"];
 const STORES = { redis: "Redis", database: "Database" };
 const COROUTINES = {
   "continuation": "on the request’s own thread, by continuations",
-  "virtual-thread": "on virtual threads, one for each function",
-  "platform-thread": "on pooled threads, one for each function",
+  "virtual-thread": "on virtual threads, one per function",
+  "platform-thread": "on pooled threads, one per function",
 };
 
 /**
- * Puts a drawing into the element `result`, whose data has the code of each way, and the template that has them all.
+ * Puts a drawing into the element `result`, whose data attributes hold the code of each way and the template.
  *
  * @param timeline the answer of the application
- * @param network what to add to each round trip, in microseconds
- * @param people a sentence about who was found
+ * @param network the time to add to each step, in microseconds
+ * @param people a sentence about the people found
  */
 export function drawTimeline(result, timeline, network, people) {
   const drawing = copyOf(result.dataset.template);
@@ -46,7 +46,7 @@ function show(result, people, drawing) {
   result.querySelector(".drawing").replaceChildren(drawing);
 }
 
-/** The same with stores that are further away: each step takes longer, and is sent later by those before it. */
+/** Adds the network to a way: each step takes longer, and begins later by the network of the steps before it. */
 function further({ roundTrips, tookMicros }, network) {
   const steps = Math.max(0, ...roundTrips.map(({ step }) => step));
   return {

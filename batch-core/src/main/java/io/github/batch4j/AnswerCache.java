@@ -35,25 +35,25 @@ final class AnswerCache {
     /** As they came, the eldest first; whatever is in the map came before them. */
     private final Deque<CachedBatch> latest = new ArrayDeque<>(LATEST + 1);
 
-    private final Map<HashKey, Answer> earlier = new LinkedHashMap<>();
+    private final Map<ContentHash.Key, Answer> earlier = new LinkedHashMap<>();
 
     /** How many operations there are in both. */
     private int size;
 
     /** When each of the things that were written was last written. */
-    private final Map<HashKey, Long> written = new HashMap<>();
+    private final Map<ContentHash.Key, Long> written = new HashMap<>();
 
     /**
      * The writes under way when an execution ended. Nobody knows when they end, so no answer counts from then on.
      */
-    private final Set<HashKey> inDoubt = new HashSet<>();
+    private final Set<ContentHash.Key> inDoubt = new HashSet<>();
 
     private long now;
 
     /** What was asked for before counts no more, whatever it has read. */
     private long invalidBefore;
 
-    private record Answer(@Nullable Object value, Object read, BatchReads asked) {}
+    private record Answer(@Nullable Object value, Object read, CachedBatch.Reads asked) {}
 
     /**
      * Makes an empty cache.
@@ -105,7 +105,7 @@ final class AnswerCache {
                 }
             }
         }
-        Answer answer = earlier.isEmpty() ? null : earlier.get(Partitions.key(operation, partition));
+        Answer answer = earlier.isEmpty() ? null : earlier.get(ContentHash.Key.of(operation, partition));
         return answer != null
                         && answer.asked.isOf(batcher, partition)
                         && read.equals(answer.read)
@@ -114,7 +114,7 @@ final class AnswerCache {
                 : NONE;
     }
 
-    private boolean counts(Object read, BatchReads asked) {
+    private boolean counts(Object read, CachedBatch.Reads asked) {
         if (asked.time() < invalidBefore) {
             return false;
         }
@@ -132,8 +132,8 @@ final class AnswerCache {
         return true;
     }
 
-    private boolean isCurrent(Object read, BatchReads asked) {
-        HashKey key = new HashKey(read);
+    private boolean isCurrent(Object read, CachedBatch.Reads asked) {
+        ContentHash.Key key = new ContentHash.Key(read);
         return asked.time() >= written.getOrDefault(key, 0L) && !inDoubt.contains(key);
     }
 
@@ -158,14 +158,14 @@ final class AnswerCache {
             BatchableOperation<?> operation = (BatchableOperation<?>) each;
             Object wrote = operation.writes();
             if (wrote instanceof Set<?> several) {
-                several.forEach(one -> noteWrite(new HashKey(one), batch));
+                several.forEach(one -> noteWrite(new ContentHash.Key(one), batch));
             } else if (wrote != null) {
-                noteWrite(new HashKey(wrote), batch);
+                noteWrite(new ContentHash.Key(wrote), batch);
             }
         }
     }
 
-    private void noteWrite(HashKey wrote, CachedBatch batch) {
+    private void noteWrite(ContentHash.Key wrote, CachedBatch batch) {
         forget(wrote);
         if (batch.isGivenUp() && inDoubt.size() <= most) { // with more than that nothing is kept
             inDoubt.add(wrote);
@@ -212,7 +212,7 @@ final class AnswerCache {
         size += earlier.size();
     }
 
-    private void forget(HashKey wrote) {
+    private void forget(ContentHash.Key wrote) {
         written.put(wrote, ++now);
         if (written.size() > most) {
             clear();

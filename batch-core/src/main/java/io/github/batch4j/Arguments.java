@@ -35,4 +35,13 @@ final class Arguments {
         }
         return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
     }
+
+    /** Returns the generator that a user's function has made, and fails with a message that names it if that is null. */
+    static <T> T generator(@Nullable T made, String method, Object function) {
+        if (made == null) {
+            throw new NullPointerException("the function given to " + method + " in " + Names.of(function)
+                    + " returned null, expected a generator; a generator of nothing is BatchGenerator.value(null)");
+        }
+        return made;
+    }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that wait for one batcher, and who waits for each of them; later their answers. */
-final class Batch extends Delivery {
+final class Batch {
 
     /** The form of the batcher, found out once a class: to ask an object for an interface that it has not is slow. */
     enum Kind {
@@ -33,7 +33,7 @@ final class Batch extends Delivery {
         private static Kind of(Batcher<?, ?> batcher) {
             List<Kind> kinds = OF_CLASS.get(batcher.getClass());
             if (kinds.size() != 1) {
-                throw new BatcherException(Names.name(batcher) + " is a batcher of several forms, " + kinds
+                throw new BatcherException(NamedBatcher.nameOf(batcher) + " is a batcher of several forms, " + kinds
                         + ", expected one: which of its methods to call, and whether that is a round trip, goes by the"
                         + " form; make it two batchers");
             }
@@ -104,19 +104,19 @@ final class Batch extends Delivery {
      *
      * @param expected how many more are likely to come
      */
-    void add(BatchableOperation<?> operation, Frame frame, int slot, int expected) {
+    void add(BatchableOperation<?> operation, Waiters.Waiter owner, int slot, int expected) {
         int index = operation.mergeable()
                 ? operations.merge(operation, expected)
                 : operations.addAlone(operation, expected);
-        addWaiter(frame, slot, index, expected);
+        addWaiter(owner, slot, index, expected);
     }
 
-    private void addWaiter(Frame frame, int slot, int index, int expected) {
+    private void addWaiter(Waiters.Waiter owner, int slot, int index, int expected) {
         int waiter = waiters.size();
         if (index != waiter || indexes != IN_ORDER) {
             noteIndex(waiter, index, expected);
         }
-        waiters.add(frame, slot, expected);
+        waiters.add(owner, slot, expected);
     }
 
     private void noteIndex(int waiter, int index, int expected) {
@@ -134,12 +134,6 @@ final class Batch extends Delivery {
         return indexes == IN_ORDER ? waiter : indexes[waiter];
     }
 
-    /** The first of the frames that wait, null if all have been told. */
-    @Nullable
-    Frame waiter() {
-        return waiters.untold() == 0 ? null : waiters.nextFrame();
-    }
-
     /** Compares two batches by batcher and operations; the other one is sealed. */
     boolean asksTheSameAs(Batch other) {
         if (size() != other.size() || !batcher.equals(other.batcher)) {
@@ -151,11 +145,6 @@ final class Batch extends Delivery {
             }
         }
         return true;
-    }
-
-    /** The frames that wait. */
-    List<Frame> waiters() {
-        return waiters.frames();
     }
 
     /** Tells if an operation may write, as far as is known. */
@@ -176,14 +165,9 @@ final class Batch extends Delivery {
         }
     }
 
-    /** The frames that wait for what is written. */
-    List<Frame> writers() {
-        return waiters.frames(waiter -> isWrite(index(waiter)));
-    }
-
-    /** Where the first of those is who wait. */
-    List<String> places() {
-        return waiters.untold() == 0 ? List.of() : GeneratorTrace.from(waiters.nextFrame(), waiters.nextSlot());
+    /** The waiters of operations that write. */
+    List<Waiters.Waiter> writers() {
+        return waiters.owners(waiter -> isWrite(index(waiter)));
     }
 
     /** The operations as the batcher gets them. Nothing may be added after this. */
@@ -206,7 +190,7 @@ final class Batch extends Delivery {
         }
         while (waiters.untold() > 0) {
             int index = index(waiters.next());
-            parts.get(index / most).addWaiter(waiters.nextFrame(), waiters.nextSlot(), index % most, most);
+            parts.get(index / most).addWaiter(waiters.nextWaiter(), waiters.nextSlot(), index % most, most);
             waiters.advance(1);
         }
         return parts;
@@ -236,17 +220,17 @@ final class Batch extends Delivery {
     }
 
     BatcherException wrong(String method, String got, String expected) {
-        return new BatcherException(Names.name(batcher) + "." + method + " returned " + got + " for "
+        return new BatcherException(NamedBatcher.nameOf(batcher) + "." + method + " returned " + got + " for "
                 + Names.count(size(), "operation") + "; " + expected + ", in the order of the operations");
     }
 
     void fail(Throwable cause) {
-        failure = Failure.at(Names.batch(size(), batcher), cause);
+        failure = Failure.at(NamedBatcher.batch(size(), batcher), cause);
     }
 
     /** Takes down what is asked, at a time by the clock of an {@link AnswerCache}. */
-    BatchReads asked(long time) {
-        return new BatchReads(operations, batcher, partition, time);
+    CachedBatch.Reads reads(long time) {
+        return new CachedBatch.Reads(operations, batcher, partition, time);
     }
 
     /**
@@ -255,7 +239,7 @@ final class Batch extends Delivery {
      * @param asked what was asked
      * @param givenUp whether it may still be under way, though nobody waits for it any more
      */
-    CachedBatch outcome(BatchReads asked, boolean givenUp) {
+    CachedBatch outcome(CachedBatch.Reads asked, boolean givenUp) {
         return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, asked, givenUp);
     }
 
@@ -264,46 +248,31 @@ final class Batch extends Delivery {
         return failure == null ? null : failure.cause;
     }
 
-    @Override
-    int undelivered() {
-        return waiters.untold();
+    /** The frames that wait, and how many of them have been told. */
+    Waiters waiters() {
+        return waiters;
     }
 
-    /** Calls the waiters at once, not by way of the engine: it is idle, and these are the hottest calls of all. */
-    @Override
-    void deliver(Engine engine) {
-        engine.goOnAt(level() + 1);
-        boolean asTheyAre = failure == null && !answersMayBeFailed && indexes == IN_ORDER;
-        while (waiters.untold() > 0 && engine.isIdle()) {
-            int waiter = waiters.next();
-            Frame frame = waiters.nextFrame();
-            int slot = waiters.nextSlot();
-            if (asTheyAre && frame instanceof FanOut.FanOutFrame list) {
-                int count = waiters.leftOfRun();
-                waiters.advance(count);
-                list.resumeRun(engine, slot, answers, waiter, count);
-            } else {
-                waiters.advance(1);
-                deliver(engine, frame, slot, waiter);
-            }
-        }
+    /** The answers, if each waiter waits for the one of its own number and none has failed; null otherwise. */
+    @Nullable
+    Object @Nullable [] answersInOrder() {
+        return failure == null && !answersMayBeFailed && indexes == IN_ORDER ? answers : null;
     }
 
-    private void deliver(Engine engine, Frame frame, int slot, int waiter) {
+    /** The answer for a waiter, a {@link Failure} if there is none. */
+    @Nullable
+    Object outcome(int waiter) {
         if (failure != null) {
-            frame.fail(engine, slot, failure.copy());
-            return;
+            return failure.copy();
         }
         Object answer = answers[index(waiter)];
-        if (answersMayBeFailed && answer instanceof BatchResults.Failed failed) {
-            frame.fail(engine, slot, Failure.at("a batch of " + Names.name(batcher), failed.failure()));
-        } else {
-            frame.resume(engine, slot, answer);
-        }
+        return answersMayBeFailed && answer instanceof BatchResults.Failed failed
+                ? Failure.at("a batch of " + NamedBatcher.nameOf(batcher), failed.failure())
+                : answer;
     }
 
     @Override
     public String toString() {
-        return Names.batch(size(), batcher);
+        return NamedBatcher.batch(size(), batcher);
     }
 }

@@ -1,21 +1,20 @@
 package io.github.batch4j;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a batcher, and the answer that comes back. */
-final class BatchCall {
+final class BatchCall extends RunQueue.Delivery {
 
     final Batch batch;
 
     /** The number of the step in which it is made, or which it prepares. */
     final int step;
 
-    /** The one behind it in its queue. */
-    private @Nullable BatchCall next;
-
     /** Null if nobody listens, which spares all looks at the clock. */
-    private @Nullable CallRecord notice;
+    private ExecutionListeners.@Nullable Call notice;
 
     /** Both set as long as the answer is to come later, and to be read. */
     private @Nullable CompletionStage<?> stage;
@@ -26,19 +25,21 @@ final class BatchCall {
     private @Nullable Engine engine;
 
     /** Null if no answers are kept. */
-    private final @Nullable BatchReads asked;
+    private final CachedBatch.@Nullable Reads asked;
 
     BatchCall(Batch batch, Engine engine, int step) {
         this.batch = batch;
         this.step = step;
         this.engine = engine;
-        this.asked = engine.asked(batch);
+        this.asked = engine.reads(batch);
     }
 
-    /** Tells that the call is about to be made. */
-    void announce(CallRecord notice) {
-        notice.send();
-        this.notice = notice;
+    /** Tells listeners, if there are any, that the call is about to be made. */
+    void announce(ExecutionListeners.@Nullable Call notice) {
+        if (notice != null) {
+            notice.send();
+            this.notice = notice;
+        }
     }
 
     /** Notes that the answer comes through a stage, and lets a thread know when it has come. */
@@ -116,7 +117,7 @@ final class BatchCall {
     void tellCancelled() {
         noteOutcome(true);
         stop();
-        tell(CallRecord.cancelled());
+        tell(ExecutionListeners.Call.cancelled());
     }
 
     private void noteOutcome(boolean givenUp) {
@@ -128,10 +129,50 @@ final class BatchCall {
     }
 
     private void tell(@Nullable Throwable failure) {
-        CallRecord telling = notice;
+        ExecutionListeners.Call telling = notice;
         if (telling != null) {
             notice = null;
             telling.answer(failure);
+        }
+    }
+
+    /** The places at which the first waiter waits. */
+    List<String> places() {
+        Waiters waiters = batch.waiters();
+        return waiters.untold() == 0 ? List.of() : ((Frame) waiters.nextWaiter()).places(waiters.nextSlot());
+    }
+
+    @Override
+    int undelivered() {
+        return batch.waiters().untold();
+    }
+
+    /** Calls the waiters directly, not by way of the engine: it is idle, and these are the hottest calls of all. */
+    @Override
+    void deliver(Engine engine) {
+        engine.goOnAt(batch.level() + 1);
+        Waiters waiters = batch.waiters();
+        Object[] inOrder = batch.answersInOrder();
+        while (waiters.untold() > 0 && engine.isIdle()) {
+            int waiter = waiters.next();
+            Frame frame = (Frame) waiters.nextWaiter();
+            int slot = waiters.nextSlot();
+            if (inOrder != null && frame instanceof FanOut.FanOutFrame list) {
+                int count = waiters.leftOfRun();
+                waiters.advance(count);
+                list.resumeRun(engine, slot, inOrder, waiter, count);
+            } else {
+                waiters.advance(1);
+                deliver(engine, frame, slot, batch.outcome(waiter));
+            }
+        }
+    }
+
+    private static void deliver(Engine engine, Frame frame, int slot, @Nullable Object outcome) {
+        if (outcome instanceof Failure failure) {
+            frame.fail(engine, slot, failure);
+        } else {
+            frame.resume(engine, slot, outcome);
         }
     }
 
@@ -163,7 +204,7 @@ final class BatchCall {
         BatchCall poll() {
             BatchCall polled = first;
             if (polled != null) {
-                first = polled.next;
+                first = (BatchCall) polled.next;
                 polled.next = null;
                 last = first == null ? null : last;
             }
@@ -175,9 +216,83 @@ final class BatchCall {
         BatchCall open() {
             BatchCall call = first;
             while (call != null && !call.isOpen()) {
-                call = call.next;
+                call = (BatchCall) call.next;
             }
             return call;
+        }
+    }
+
+    /**
+     * Where a stage leaves its answer, on whatever thread that comes.
+     *
+     * <p>It is all that the stage knows of the execution, and when it is given up it knows nothing: a stage that cannot be
+     * cancelled, or is never completed, may be held by somebody for ever, and must not hold a whole execution with it.
+     */
+    static final class AnswerCell {
+
+        private final boolean timed;
+
+        /** Who is to be woken by the answer; null when it has come or is no longer waited for. */
+        private @Nullable Thread waiter;
+
+        private boolean arrived;
+        private @Nullable Object answer;
+        private @Nullable Throwable failure;
+        private long stopped;
+
+        /**
+         * Makes an empty cell.
+         *
+         * @param timed whether to look at the clock when the answer comes
+         */
+        AnswerCell(Thread waiter, boolean timed) {
+            this.waiter = waiter;
+            this.timed = timed;
+        }
+
+        void receiveFrom(CompletionStage<?> stage) {
+            stage.whenComplete(this::arrive);
+        }
+
+        private void arrive(@Nullable Object answer, @Nullable Throwable failure) {
+            Thread waiting;
+            synchronized (this) {
+                waiting = waiter;
+                if (waiting == null) {
+                    return;
+                }
+                this.waiter = null;
+                this.answer = answer;
+                this.failure = failure;
+                this.stopped = timed ? System.nanoTime() : 0;
+                this.arrived = true;
+            }
+            LockSupport.unpark(waiting);
+        }
+
+        synchronized boolean hasArrived() {
+            return arrived;
+        }
+
+        /** Takes nothing any more. */
+        synchronized void giveUp() {
+            waiter = null;
+        }
+
+        // What has arrived, for the thread that has seen that it has.
+
+        @Nullable
+        Object answer() {
+            return answer;
+        }
+
+        @Nullable
+        Throwable failure() {
+            return failure;
+        }
+
+        long stopped() {
+            return stopped;
         }
     }
 }

@@ -132,7 +132,8 @@ public interface BatchExecutor {
      */
     default <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> T zip(
             Callable<A> a, Callable<B> b, BiFunction<? super A, ? super B, ? extends T> combine) {
-        return execute(BatchGenerator.zip(BodyGenerator.of(a, "zip"), BodyGenerator.of(b, "zip"), combine));
+        return execute(
+                BatchGenerator.zip(EngineGenerator.Body.of(a, "zip"), EngineGenerator.Body.of(b, "zip"), combine));
     }
 
     /**
@@ -160,7 +161,10 @@ public interface BatchExecutor {
                     Callable<C> c,
                     BatchGenerator.Function3<? super A, ? super B, ? super C, ? extends T> combine) {
         return execute(BatchGenerator.zip(
-                BodyGenerator.of(a, "zip"), BodyGenerator.of(b, "zip"), BodyGenerator.of(c, "zip"), combine));
+                EngineGenerator.Body.of(a, "zip"),
+                EngineGenerator.Body.of(b, "zip"),
+                EngineGenerator.Body.of(c, "zip"),
+                combine));
     }
 
     /**
@@ -174,7 +178,7 @@ public interface BatchExecutor {
      */
     default <T extends @Nullable Object> List<T> all(Collection<? extends Callable<? extends T>> codes) {
         Arguments.notNull(codes, "BatchExecutor.all", "a collection of code");
-        return execute(BatchGenerator.all(codes, code -> BodyGenerator.of(code, "all")));
+        return execute(BatchGenerator.all(codes, code -> EngineGenerator.Body.of(code, "all")));
     }
 
     /**
@@ -195,8 +199,8 @@ public interface BatchExecutor {
             Collection<? extends A> items, Function<? super A, ? extends T> function) {
         Arguments.notNull(items, "BatchExecutor.all", "a collection");
         Arguments.notNull(function, "BatchExecutor.all", "a function");
-        return execute(
-                BatchGenerator.all(items, item -> new BodyGenerator<T>(batch -> function.apply(item), function)));
+        return execute(BatchGenerator.all(
+                items, item -> new EngineGenerator.Body<T>(batch -> function.apply(item), function)));
     }
 
     /**
@@ -257,7 +261,7 @@ public interface BatchExecutor {
 
         /**
          * Keeps tenants, or whatever else data is divided into, apart: no batch has operations of several, and no
-         * answer is given to another one than that which has asked. BodyScheduler of plain code begin with the partition they
+         * answer is given to another one than that which has asked. Bodies of plain code begin with the partition they
          * are part of.
          *
          * @param partition tells which partition is current, and binds another while its batches run
@@ -271,10 +275,10 @@ public interface BatchExecutor {
         /**
          * Lets the executor keep the answers of operations that say what they
          * {@linkplain BatchableOperation#reads read}, and give them to equal operations without asking again. An answer
-         * is invalidBefore when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
+         * is forgotten when an operation has been run that {@linkplain BatchableOperation#writes writes} the same. None
          * are kept unless this is set.
          *
-         * @param most how many answers are kept, at least 1; beyond, those are invalidBefore first that came first
+         * @param most how many answers are kept, at least 1; beyond, the oldest are forgotten first
          * @return this builder
          * @throws IllegalArgumentException if {@code most} is less than 1
          */
@@ -323,7 +327,7 @@ public interface BatchExecutor {
                 carried.add(new Partitions.Context(partition));
             }
             return new ConfinedBatchExecutor(
-                    CompositeListener.of(listeners),
+                    ExecutionListeners.Composite.of(listeners),
                     timeout,
                     ThreadContexts.of(carried),
                     partition,

@@ -56,7 +56,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @return the generator
      */
     static <T extends @Nullable Object> BatchGenerator<T> value(T value) {
-        return new ValueGenerator<>(value);
+        return new EngineGenerator.Value<>(value);
     }
 
     /**
@@ -67,7 +67,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @return the generator
      */
     static <T extends @Nullable Object> BatchGenerator<T> failure(Throwable failure) {
-        return new FailureGenerator<>(Arguments.notNull(failure, "BatchGenerator.failure", "a Throwable"));
+        return new EngineGenerator.Failing<>(Arguments.notNull(failure, "BatchGenerator.failure", "a Throwable"));
     }
 
     /**
@@ -80,7 +80,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     static <T extends @Nullable Object> BatchGenerator<T> defer(
             Supplier<? extends BatchGenerator<? extends T>> supplier) {
         Arguments.notNull(supplier, "BatchGenerator.defer", "a supplier");
-        return new DeferredGenerator<>(supplier);
+        return new EngineGenerator.Deferred<>(supplier);
     }
 
     /**
@@ -94,7 +94,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @return the generator
      */
     static <T extends @Nullable Object> BatchGenerator<T> of(BatchBody<? extends T> body) {
-        return new BodyGenerator<>(Arguments.notNull(body, "BatchGenerator.of", "a body"), body);
+        return new EngineGenerator.Body<>(Arguments.notNull(body, "BatchGenerator.of", "a body"), body);
     }
 
     /**
@@ -111,7 +111,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     static <T extends @Nullable Object> BatchGenerator<List<T>> all(
             Collection<? extends BatchGenerator<? extends T>> generators) {
         Arguments.notNull(generators, "BatchGenerator.all", "a collection of generators");
-        return new ListGenerator<>(Arguments.noNulls(generators.toArray(), "BatchGenerator.all"));
+        return new FanOut.AllOfList<>(Arguments.noNulls(generators.toArray(), "BatchGenerator.all"));
     }
 
     /**
@@ -146,7 +146,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      */
     static <K extends @Nullable Object, T extends @Nullable Object> BatchGenerator<Map<K, T>> all(
             Map<? extends K, ? extends BatchGenerator<? extends T>> generators) {
-        return new MapGenerator<>(Arguments.notNull(generators, "BatchGenerator.all", "a map of generators"));
+        return new FanOut.AllOfMap<>(Arguments.notNull(generators, "BatchGenerator.all", "a map of generators"));
     }
 
     /**
@@ -163,7 +163,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> BatchGenerator<T> zip(
             BatchGenerator<A> a, BatchGenerator<B> b, BiFunction<? super A, ? super B, ? extends T> combine) {
         Arguments.notNull(combine, "BatchGenerator.zip", "a function");
-        return ZipGenerator.of(a, b, combine);
+        return FanOut.Zip.of(a, b, combine);
     }
 
     /**
@@ -187,7 +187,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
             BatchGenerator<T> zip(
                     BatchGenerator<A> a, BatchGenerator<B> b, BatchGenerator<C> c, Function3<A, B, C, T> combine) {
         Arguments.notNull(combine, "BatchGenerator.zip", "a function");
-        return ZipGenerator.of(a, b, c, combine);
+        return FanOut.Zip.of(a, b, c, combine);
     }
 
     /**
@@ -222,7 +222,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @return a generator of the new result
      */
     default <R extends @Nullable Object> BatchGenerator<R> map(Function<? super T, ? extends R> function) {
-        return new MappedGenerator<>(this, Arguments.notNull(function, "map", "a function"));
+        return new Operators.Map<>(this, Arguments.notNull(function, "map", "a function"));
     }
 
     /**
@@ -234,7 +234,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      */
     default <R extends @Nullable Object> BatchGenerator<R> flatMap(
             Function<? super T, ? extends BatchGenerator<? extends R>> function) {
-        return new FlatMapGenerator<>(this, Arguments.notNull(function, "flatMap", "a function"));
+        return new Operators.FlatMap<>(this, Arguments.notNull(function, "flatMap", "a function"));
     }
 
     /**
@@ -258,7 +258,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
     default <X extends Throwable> BatchGenerator<T> recover(
             Class<X> type, Function<? super X, ? extends BatchGenerator<? extends T>> function) {
         Arguments.notNull(type, "recover", "a type");
-        return new RecoveringGenerator<>(this, type, Arguments.notNull(function, "recover", "a function"));
+        return new Operators.Recover<>(this, type, Arguments.notNull(function, "recover", "a function"));
     }
 
     /**
@@ -269,7 +269,7 @@ public sealed interface BatchGenerator<T extends @Nullable Object> permits Batch
      * @return a generator with the same result
      */
     default BatchGenerator<T> doFinally(Runnable action) {
-        return new FinallyGenerator<>(this, Arguments.notNull(action, "doFinally", "an action"));
+        return new Operators.DoFinally<>(this, Arguments.notNull(action, "doFinally", "an action"));
     }
 
     /**

@@ -170,7 +170,7 @@ public final class BatchLoader<K, V> {
             picked.add(value);
         }
         if (missing > 0 && keys.size() - missing < values.size()) {
-            LookAlikes.refuse(name, keys, values);
+            Load.LookAlikes.refuse(name, keys, values);
         }
         return picked;
     }

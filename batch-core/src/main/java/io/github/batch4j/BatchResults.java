@@ -118,13 +118,13 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
         for (A one : asked) {
             BatchGenerator<?> generator;
             try {
-                generator = FlatMapGenerator.made(function.apply(one), "BatchResults.gather", function);
+                generator = Arguments.generator(function.apply(one), "BatchResults.gather", function);
             } catch (Throwable failure) {
                 generator = BatchGenerator.failure(failure);
             }
             generators.add(generator);
         }
-        return new GatherGenerator<>(generators.toArray());
+        return new FanOut.Gather<>(generators.toArray());
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class BatchTrace implements BatchListener {
 
     private static String line(Entry entry) {
         SentBatch batch = entry.batch;
-        String line = "step " + batch.step() + " | " + Names.name(batch.batcher())
+        String line = "step " + batch.step() + " | " + NamedBatcher.nameOf(batch.batcher())
                 + (batch.isRoundTrip() ? "" : " (layered)") + " | " + Names.count(batch.size(), "operation") + " | at "
                 + milliseconds(batch.offset()) + " | " + milliseconds(entry.took) + " | "
                 + Names.describe(batch.operations());

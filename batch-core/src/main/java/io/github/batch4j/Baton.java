@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BodyScheduler on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
+ * Bodies on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
  * thread too, are parked meanwhile.
  *
  * <p>To pass it on is to offer it to somebody and to wake him; he has it when he has taken the offer. All that was
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * calling thread. To wake that one is what costs most, so it happens once a step and not once a body. A thread whose
  * body has ended takes over the next that has not begun: bodies that never stop need one thread between them.
  */
-final class Baton implements CoroutineFactory {
+final class Baton implements Coroutine.Factory {
 
     private static final System.Logger LOG = System.getLogger(Baton.class.getPackageName());
 
@@ -29,7 +29,7 @@ final class Baton implements CoroutineFactory {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Executor threads;
-    private final BodyScheduler bodies;
+    private final Coroutine.Host host;
     private final Thread caller = Thread.currentThread();
     private final @Nullable ClassLoader contextClassLoader = caller.getContextClassLoader();
 
@@ -48,14 +48,14 @@ final class Baton implements CoroutineFactory {
     private long recalledAt;
     private boolean told;
 
-    Baton(Executor threads, BodyScheduler bodies) {
+    Baton(Executor threads, Coroutine.Host host) {
         this.threads = threads;
-        this.bodies = bodies;
+        this.host = host;
     }
 
     @Override
-    public Coroutine coroutine(BodyFrame body) {
-        return new ThreadCoroutine(this, body);
+    public Coroutine coroutine(Coroutine.Task task) {
+        return new ThreadCoroutine(this, task);
     }
 
     @Override
@@ -93,7 +93,7 @@ final class Baton implements CoroutineFactory {
             park(given);
             boolean interruptedNow = Thread.interrupted();
             interrupted |= interruptedNow;
-            if (interruptedNow || (!recalled && bodies.limits().expire())) {
+            if (interruptedNow || (!recalled && host.expire())) {
                 recall();
             }
         }
@@ -107,7 +107,7 @@ final class Baton implements CoroutineFactory {
             if (recalled) {
                 awaitRecalled();
             } else {
-                bodies.limits().park(this);
+                host.park(this);
             }
         } catch (StackOverflowError noMore) {
             if (takeBack(given)) {
@@ -160,7 +160,7 @@ final class Baton implements CoroutineFactory {
      */
     Offer passOn(ThreadCoroutine from) {
         StackProbe.check();
-        bodies.stopped(from.body());
+        host.stopped(from.task());
         try {
             return give(next());
         } catch (Throwable notWoken) {
@@ -172,14 +172,14 @@ final class Baton implements CoroutineFactory {
     /** Puts back who was next, and lets the body go on that would have been the one before. */
     void notGiven(Offer offer, ThreadCoroutine from) {
         if (offer.to != null) {
-            bodies.notYet(offer.to.body());
+            host.notYet(offer.to.task());
         }
         goesOn(from);
     }
 
     private void goesOn(ThreadCoroutine body) {
         hold(body);
-        bodies.goesOn(body.body());
+        host.goesOn(body.task());
     }
 
     /**
@@ -200,7 +200,7 @@ final class Baton implements CoroutineFactory {
     }
 
     private @Nullable ThreadCoroutine next() {
-        return recalled ? null : (ThreadCoroutine) bodies.next();
+        return recalled ? null : (ThreadCoroutine) host.next();
     }
 
     private Offer give(@Nullable ThreadCoroutine receiver) {
@@ -224,10 +224,10 @@ final class Baton implements CoroutineFactory {
                     throw notWoken;
                 }
                 if (next.hasBegun()) {
-                    bodies.notYet(next.body());
+                    host.notYet(next.task());
                     throw notWoken;
                 }
-                bodies.failed(notWoken);
+                host.startFailed(notWoken);
                 next = next();
             }
         }
@@ -247,5 +247,34 @@ final class Baton implements CoroutineFactory {
     @Override
     public String toString() {
         return "the bodies of an execution";
+    }
+
+    /**
+     * Sees to it that the stack overflows before a hand-over begins, if it is going to. {@link Baton} can take an offer back, but
+     * a virtual thread is lost when the stack overflows while it is being woken. What recurses without end and yields on the
+     * way ends up just there.
+     */
+    static final class StackProbe {
+
+        /** Deeper than it is to wake a virtual thread, even if this is compiled and that is not. */
+        private static final int CALLS = 64;
+
+        private StackProbe() {}
+
+        /**
+         * Takes more of the stack than it does to wake a thread, and gives it back.
+         *
+         * @throws StackOverflowError if there is not so much
+         */
+        static void check() {
+            if (descend(CALLS, 1, 2, 3) == 0) {
+                throw new AssertionError("a sum of positive numbers");
+            }
+        }
+
+        /** The sum keeps the arguments on the stack, and the calls from being left out. */
+        private static long descend(int calls, long a, long b, long c) {
+            return calls == 0 ? a : descend(calls - 1, b, c, a) + a + b + c;
+        }
     }
 }

@@ -1,77 +1,74 @@
 package io.github.batch4j;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a plain-code body, and the two sides of it: a frame for the engine, a scope for the body.
+ * One run of a plain-code body: to the engine a frame, to the body its scope, to its {@link Coroutine} the task.
  *
- * <p>The body runs in a {@link Coroutine}. While it runs the engine waits, and while the engine runs the body waits, so
- * the fields need no lock: whatever carries bodies makes what one side wrote visible to the other.
+ * <p>The body runs while the engine waits, and the engine while the body waits, so the fields need no lock: coroutines
+ * make what one side wrote visible to the other. {@link BodyState} has its states.
  */
-final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.OpenFrame, Runnable {
+final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.OpenFrame, Coroutine.Task {
 
+    /** The number of yields that a body which is being closed may try before it gets an error. */
     private static final int REFUSALS = 100;
 
+    /** The number of frames searched for the next body; beyond, the limit of frames is reached first. */
+    private static final int FAR = 256;
+
     private final BodyScheduler bodies;
-    private final BodyGenerator<?> generator;
+    private final EngineGenerator.Body<?> generator;
 
     /** The number of bodies above: those that wait for this one, directly or through others. */
     private final int depth;
 
+    private BodyState state = BodyState.HELD;
     private OpenFrames.@Nullable Place place;
 
-    /** Made when the body begins. */
+    /** Null until the body is about to begin. */
     private @Nullable Coroutine coroutine;
 
-    /** What the body begins with, and while it waits, what it has bound: those that it starts begin with that. */
+    /** The context snapshot that the body begins with; once it has yielded, the one taken there. */
     private ThreadContext.@Nullable Snapshot context;
 
-    /** The partition in which it has yielded; null if there are none. */
+    /** The partition in which it has yielded last; null if there are none. */
     private @Nullable Object partition;
 
-    /** The time for which something is bound to its thread, if anything is. */
+    /** The binding of the context to the body's thread, null while nothing is bound. */
     private ThreadContext.@Nullable Scope scope;
 
-    /** The level at which it began or went on, see {@link Engine#level}. */
+    /** The {@linkplain Engine#level level} at which it began or went on. */
     private int level;
 
-    /** Set when it may run; it is in {@link Admission}'s count until it has ended. */
-    private boolean admitted;
-
-    private boolean begun;
-    private boolean closing;
-    private boolean done;
-
-    /** How often the body has yielded while it was closed. */
+    /** The number of yields that were refused because the body is being closed. */
     private byte refused;
 
-    /** What the body waits for; null when it has ended. */
     private @Nullable BatchGenerator<?> asked;
 
-    /** What the body goes on with, a result or a {@link Failure}; when it has ended, its own result. */
+    /** A result or a {@link Failure}. */
     private @Nullable Object answer;
 
-    /** What was thrown at the last yield that failed. */
+    /** The exception thrown by the last yield that failed. */
     private @Nullable Throwable thrown;
 
-    /** What the body has ended with, if that is no result. */
     private @Nullable Throwable ended;
 
-    BodyFrame(Engine engine, Frame parent, int slot, BodyGenerator<?> generator) {
+    BodyFrame(Engine engine, Frame parent, int slot, EngineGenerator.Body<?> generator) {
         super(parent, slot);
         this.bodies = engine.bodies();
         this.generator = generator;
-        BodyFrame outer = NestingLimit.bodyAbove(parent);
+        BodyFrame outer = parent.innermost(BodyFrame.class, FAR);
         this.depth = outer == null ? 0 : outer.depth + 1;
     }
 
+    // The engine's side.
+
     void start() {
-        int most = NestingLimit.bodies(bodies.kind());
+        int most = bodies.deepest();
         if (depth > most) {
-            thrown(bodies.engine(), 0, NestingLimit.tooDeep(generator, "bodies", most));
+            thrown(bodies.engine(), 0, WaitCycle.tooDeep(generator, "bodies", most));
             return;
         }
         level = bodies.engine().level();
@@ -82,52 +79,46 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     Coroutine coroutine() {
         if (coroutine == null) {
-            coroutine = bodies.factory().coroutine(this);
+            coroutine = bodies.coroutine(this);
         }
         return coroutine;
     }
 
     void admit() {
-        admitted = true;
+        become(BodyState.ADMITTED);
     }
 
     boolean isAdmitted() {
-        return admitted;
+        return state != BodyState.HELD;
     }
 
     boolean isDone() {
-        return done;
+        return state == BodyState.ENDED;
     }
 
-    /** The lines at which the body failed; empty if it has not, or with what comes from elsewhere. */
+    /** The lines at which the body failed; empty if it has not, or with an exception from elsewhere. */
     List<String> failedAt() {
         return ended == null ? List.of() : BodyStackTrace.inBody(ended.getStackTrace());
     }
 
-    boolean hasBegun() {
-        return begun;
-    }
-
-    /** Whether the caller is the body itself. */
-    boolean isInside() {
-        return coroutine != null && coroutine.isInside();
-    }
-
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
-        answer = value;
-        level = engine.level();
-        bodies.ready(this);
+        goOnWith(value, engine);
     }
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
-        answer = failure;
+        goOnWith(failure, engine);
+    }
+
+    private void goOnWith(@Nullable Object answer, Engine engine) {
+        become(BodyState.READY);
+        this.answer = answer;
         level = engine.level();
         bodies.ready(this);
     }
 
-    /** Tells the engine what the body has stopped for. */
+    /** Tells the engine what is next: to start what the body has asked for, or to pass its outcome on. */
     void report(Engine engine) {
         engine.goOnAt(level);
         if (asked != null) {
@@ -144,57 +135,55 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
-    BodyScheduler bodies() {
-        return bodies;
-    }
-
-    /** Called by the carrier when the body has been suspended or has ended. */
-    void stopped() {
-        bodies.stopped(this);
-    }
-
-    /** Ends a body that could not begin, or not go on. */
-    void failed(Throwable noCoroutine) {
-        ended = noCoroutine;
-        done = true;
+    /** Ends the body, with a failure or with the result in {@link #answer}. */
+    void end(@Nullable Throwable failure) {
+        become(BodyState.ENDED);
+        ended = failure;
         asked = null;
-        stopped();
     }
 
     @Override
     public void close() {
-        if (!done) {
-            if (coroutine == null) {
+        boolean wasOpen = state != BodyState.ENDED;
+        if (wasOpen) {
+            if (!hasBegun()) {
                 return;
             }
-            closing = true;
+            become(BodyState.CLOSING);
             answer = Failure.of(new CancellationException("the execution ended while this generator was waiting"));
             bodies.run(this);
         }
-        if (ended != null && !isBecauseOfTheEnd(ended)) {
+        boolean isBecauseOfTheEnd = wasOpen ? ended == thrown : ended instanceof InterruptedException;
+        if (ended != null && !isBecauseOfTheEnd) {
             throw Throwables.unchecked(ended);
         }
     }
 
-    /** Whether the body has only ended with what it was told to end by. */
-    private boolean isBecauseOfTheEnd(Throwable ended) {
-        return closing ? ended == thrown : ended instanceof InterruptedException;
+    // The coroutine's side.
+
+    @Override
+    public Coroutine.Host host() {
+        return bodies;
     }
 
-    /** The whole of the body, called by its carrier. */
+    @Override
+    public boolean hasBegun() {
+        return state != BodyState.HELD && state != BodyState.ADMITTED;
+    }
+
     @Override
     public void run() {
-        begun = true;
+        become(BodyState.RUNNING);
+        Throwable failure = null;
         try {
             answer = context == null ? generator.body().run(this) : runBound(context);
-        } catch (Throwable failure) {
-            ended = Throwables.declared(failure);
-            if (bodies.factory().isCallingThread()) {
-                Sender.keepInterrupt(ended);
+        } catch (Throwable any) {
+            failure = Throwables.declared(any);
+            if (bodies.isOnCallingThread()) {
+                Throwables.keepInterrupt(failure);
             }
         }
-        done = true;
-        asked = null;
+        end(failure);
     }
 
     private @Nullable Object runBound(ThreadContext.Snapshot context) throws Exception {
@@ -223,14 +212,38 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     }
 
     @Override
+    public Object code() {
+        return generator.code();
+    }
+
+    @Override
+    public String name() {
+        return Names.of(generator.code());
+    }
+
+    @Override
+    public List<String> lines(StackTraceElement[] stack) {
+        return BodyStackTrace.inBody(stack);
+    }
+
+    // The body's side.
+
+    /** True if the caller is the body itself. */
+    boolean isInside() {
+        return coroutine != null && coroutine.isInside();
+    }
+
+    @Override
     public <T extends @Nullable Object> T yield(BatchGenerator<T> generator) {
         Arguments.notNull(generator, "BatchScope.yield", "a generator");
         checkAllowed();
-        noteContext(generator);
-        ThreadContext.Snapshot own = bodies.factory().isCallingThread() ? context : null;
+        recordContext(generator);
+        ThreadContext.Snapshot own = bodies.isOnCallingThread() ? context : null;
         Object received = own == null ? await(generator) : awaitUnbound(generator, own);
         if (received instanceof Failure failure) {
-            throw failed(failure);
+            BodyStackTrace.waiting().forEach(failure::passed);
+            thrown = failure.shown();
+            throw Throwables.unchecked(thrown);
         }
         return Casts.result(received);
     }
@@ -242,7 +255,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
                     + ", where its body does not run; a scope belongs to its body: do not hand it to other threads or"
                     + " keep it when the body has ended");
         }
-        if (closing) {
+        if (state == BodyState.CLOSING) {
             throw refused();
         }
         if (scope != null) {
@@ -251,7 +264,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         coroutine().beforeSuspend();
     }
 
-    /** An error, in the end, for code that catches exceptions and tries again for ever. */
+    /** An exception, and in the end an error for code that catches exceptions and tries again without end. */
     private IllegalStateException refused() {
         String message = "nothing can be yielded any more in " + name()
                 + ": the execution has ended and this generator is being closed";
@@ -261,9 +274,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return new IllegalStateException(message);
     }
 
-    /** Takes down what the body has bound, if anybody needs it: others on the same thread, or bodies that it starts. */
-    private void noteContext(BatchGenerator<?> generator) {
-        if (context != null && (bodies.factory().isCallingThread() || generator instanceof EngineGenerator)) {
+    /** Captures the context if anybody needs it: others on the same thread, or bodies that this one starts. */
+    private void recordContext(BatchGenerator<?> generator) {
+        if (context != null && (bodies.isOnCallingThread() || generator instanceof EngineGenerator)) {
             context = bodies.engine().executor().captureContext();
         }
         Partitions partitions = bodies.engine().partitions();
@@ -272,7 +285,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
     }
 
-    /** Waits while what the body has bound to the calling thread is not there. */
+    /** Waits while the body's context is not bound to the calling thread. */
     private @Nullable Object awaitUnbound(BatchGenerator<?> generator, ThreadContext.Snapshot own) {
         unbind();
         Object received;
@@ -292,54 +305,24 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return received;
     }
 
-    /** Waits for what the body goes on with. */
+    /** Waits for the answer; where the coroutine cannot be suspended, the engine runs from here. */
     private @Nullable Object await(BatchGenerator<?> generator) {
         asked = generator;
-        if (!coroutine().suspend(generator)) {
+        become(BodyState.WAITING);
+        boolean suspended = false;
+        try {
+            suspended = coroutine().suspend(generator);
+        } finally { // no calls from here on: the stack may be at its end
+            if (state != BodyState.CLOSING) {
+                state = BodyState.RUNNING;
+            }
+        }
+        if (!suspended) {
             return bodies.engine().run(generator, context, partition);
         }
         Object received = answer;
         answer = null;
         return received;
-    }
-
-    /** The failure as it is thrown at the yield. */
-    private RuntimeException failed(Failure failed) {
-        BodyStackTrace.waiting().forEach(failed::passed);
-        thrown = failed.shown();
-        return Throwables.unchecked(thrown);
-    }
-
-    /** {@link BatchExecutor#execute} called by the body, or by something that it calls: a yield. */
-    <T extends @Nullable Object> T execute(
-            BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
-        Engine engine = bodies.engine();
-        engine.listeners().add(listeners);
-        Deadlines.Deadline limit = engine.limits().add(timeout);
-        try {
-            T result = this.yield(generator);
-            if (limit != null && engine.limits().expire()) {
-                throw engine.limits().tooLate(null);
-            }
-            return result;
-        } catch (RuntimeException | Error failure) {
-            if (limit != null && engine.limits().expire()) {
-                throw engine.limits().tooLate(Throwables.declared(failure));
-            }
-            throw failure;
-        } finally {
-            engine.limits().remove(limit);
-            engine.listeners().remove(listeners);
-        }
-    }
-
-    /** What the user has written. */
-    Object code() {
-        return generator.code();
-    }
-
-    String name() {
-        return Names.of(generator.code());
     }
 
     @Override
@@ -356,5 +339,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     String describe(int child) {
         return "body (" + name() + ")";
+    }
+
+    private void become(BodyState next) {
+        assert state.leadsTo(next) : this + " goes from " + state + " to " + next;
+        state = next;
     }
 }

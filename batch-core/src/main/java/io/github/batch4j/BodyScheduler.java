@@ -4,18 +4,24 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of plain code in an execution: those that are ready to run, and those that have run and stopped.
+ * The scheduler of the bodies of an execution: the queues of those that are ready to run and of those that have stopped.
  *
- * <p>BodyScheduler run when nothing else can move, one after the other until none is ready; only then is looked at what they
- * have stopped for. So whatever they run on can go from one to the next without a look at the engine, and all functions
+ * <p>Bodies run when nothing else can move, one after the other until none is ready; only then does the engine start
+ * what they have stopped for. So a coroutine can hand over to the next one without asking the engine, and all functions
  * but the bodies themselves run on the calling thread.
  */
-final class BodyScheduler {
+final class BodyScheduler implements Coroutine.Host {
+
+    /** The deepest nest of bodies that hold a platform thread each; plain recursion ends at about as many calls. */
+    private static final int DEEPEST_ON_THREADS = 5_000;
+
+    /** The deepest nest of bodies that are objects on the heap, of a kilobyte or two each. */
+    private static final int DEEPEST_ON_HEAP = 300_000;
 
     private final Engine engine;
     private final CoroutineKind kind;
-    private final CoroutineFactory factory;
-    private final @Nullable ContextLookup<ThreadContext.Snapshot> lookup;
+    private final Coroutine.Factory coroutines;
+    private final @Nullable ContextLookup<ThreadContext.Snapshot> contexts;
     private final ArrayDeque<BodyFrame> ready = new ArrayDeque<>();
     private final Admission admission;
     private final ArrayDeque<BodyFrame> stopped = new ArrayDeque<>();
@@ -28,14 +34,10 @@ final class BodyScheduler {
         ThreadContext.Snapshot context = engine.context();
         this.engine = engine;
         this.admission = new Admission(engine.executor().maxBodies());
-        this.lookup = context == null ? null : new ContextLookup<>(Frame::context, context);
-        CoroutineFactory.Kind chosen = Coroutines.forCaller();
-        this.kind = chosen.is();
-        this.factory = chosen.factory(this);
-    }
-
-    CoroutineFactory factory() {
-        return factory;
+        this.contexts = context == null ? null : new ContextLookup<>(Frame::context, context);
+        Coroutine.Provider chosen = Coroutines.forCaller();
+        this.kind = chosen.kind();
+        this.coroutines = chosen.factory(this);
     }
 
     /** The kind of coroutine of this execution. */
@@ -43,20 +45,33 @@ final class BodyScheduler {
         return kind;
     }
 
+    /**
+     * The largest number of bodies that may wait for each other. One that starts itself would go on until memory ends;
+     * the limit is far beyond what a program that ends has been seen to need.
+     */
+    int deepest() {
+        return kind == CoroutineKind.PLATFORM_THREAD ? DEEPEST_ON_THREADS : DEEPEST_ON_HEAP;
+    }
+
+    /** True if bodies run on the calling thread, so that what they bind to it is unbound when they stop. */
+    boolean isOnCallingThread() {
+        return coroutines.isCallingThread();
+    }
+
+    Coroutine coroutine(BodyFrame body) {
+        return coroutines.coroutine(body);
+    }
+
     Engine engine() {
         return engine;
     }
 
-    Deadlines limits() {
-        return engine.limits();
-    }
-
-    /** What a body below a frame begins with; null if nobody cares. */
+    /** The context snapshot that a body below a frame begins with; null if there is no context. */
     ThreadContext.@Nullable Snapshot contextBelow(Frame parent) {
-        if (lookup == null) {
+        if (contexts == null) {
             return null;
         }
-        ThreadContext.Snapshot context = lookup.below(parent);
+        ThreadContext.Snapshot context = contexts.below(parent);
         Partitions partitions = engine.partitions();
         return partitions == null ? context : partitions.around(context, parent);
     }
@@ -67,7 +82,7 @@ final class BodyScheduler {
         return running;
     }
 
-    /** Lets a body run when its turn comes. */
+    /** Queues a body that can begin or go on. */
     void ready(BodyFrame body) {
         ready.add(body);
     }
@@ -76,12 +91,11 @@ final class BodyScheduler {
         return !ready.isEmpty() || admission.hasNext();
     }
 
-    /** The bodies that have not begun since there are too many. */
+    /** The bodies that are held back because too many have begun. */
     Admission admission() {
         return admission;
     }
 
-    /** Takes out the next body to run, null if none is ready. */
     private @Nullable BodyFrame poll() {
         BodyFrame next;
         while ((next = ready.poll()) != null) {
@@ -92,52 +106,70 @@ final class BodyScheduler {
         return admission.next();
     }
 
-    /** The coroutine of the next body to run, null if none is ready. */
-    @Nullable
-    Coroutine next() {
+    /** Takes out the coroutine of the next body to run; null if none is ready. */
+    @Override
+    public @Nullable Coroutine next() {
         BodyFrame next;
         while ((next = poll()) != null) {
             running = next;
             try {
                 return next.coroutine();
             } catch (Throwable noCoroutine) {
-                next.failed(noCoroutine);
+                startFailed(noCoroutine);
             }
         }
         return null;
     }
 
-    /** Notes that a body has stopped; called by its carrier. */
-    void stopped(BodyFrame body) {
+    @Override
+    public void stopped(Coroutine.Task task) {
+        BodyFrame body = (BodyFrame) task;
         stopped.add(body);
         if (body.isDone()) {
             admission.ended();
         }
     }
 
-    /** Takes back that a body has stopped. */
-    void goesOn(BodyFrame body) {
-        stopped.removeLastOccurrence(body); // a body that could not begin may have come after it
-        running = body;
+    @Override
+    public void goesOn(Coroutine.Task task) {
+        stopped.removeLastOccurrence(task); // a body that could not begin may have come after it
+        running = (BodyFrame) task;
     }
 
-    /** Takes back that a body was the next to run. */
-    void notYet(BodyFrame next) {
-        ready.addFirst(next);
+    @Override
+    public void notYet(Coroutine.Task next) {
+        ready.addFirst((BodyFrame) next);
+    }
+
+    @Override
+    public void startFailed(Throwable failure) {
+        BodyFrame body = Casts.castNonNull(running);
+        body.end(failure);
+        stopped(body);
+    }
+
+    @Override
+    public boolean shouldStop() {
+        return engine.deadlines().shouldStop();
+    }
+
+    @Override
+    public boolean expire() {
+        return engine.deadlines().expire();
+    }
+
+    @Override
+    public void park(Object blocker) {
+        engine.deadlines().park(blocker);
     }
 
     boolean hasStopped() {
         return !stopped.isEmpty();
     }
 
-    /** Gives the engine what the first body has stopped for. */
+    /** Tells the engine what the body that stopped first has stopped for. */
     void takeStopped() {
         stopped.remove().report(engine);
-    }
-
-    /** Notes that the body which was to run could not. */
-    void failed(Throwable failure) {
-        Casts.castNonNull(running).failed(failure);
     }
 
     /** Runs the first body that is ready, and maybe more. */
@@ -147,7 +179,7 @@ final class BodyScheduler {
             return; // all that were ready are held back
         }
         run(first);
-        engine.limits()
+        engine.deadlines()
                 .check(
                         () -> "while the body of " + Casts.castNonNull(last).name() + " ran",
                         () -> Casts.castNonNull(last).failedAt());
@@ -163,17 +195,123 @@ final class BodyScheduler {
             if (body.hasBegun()) {
                 throw noCoroutine;
             }
-            failed(noCoroutine);
+            startFailed(noCoroutine);
         } finally {
             last = running;
             running = before;
         }
     }
 
-    /** Forgets who was to run: from now on bodies are only closed. */
+    /** Drops all queues: from now on bodies are only closed. */
     void close() {
         ready.clear();
         admission.clear();
         stopped.clear();
+    }
+
+    /**
+     * Bodies that are held back before they begin, since as many have begun and not ended as are allowed: a body that waits
+     * holds memory, and on some carriers a thread.
+     *
+     * <p>A body that is held may be what others wait for, so none is held for good: when nothing else can move, and there
+     * is no full batch that could be sent, more are let in. And those come first that have come last: the bodies that are
+     * below another one have to end before that one can.
+     */
+    static final class Admission {
+
+        private final int most;
+        private final ArrayDeque<BodyFrame> held = new ArrayDeque<>(1);
+
+        /** Held in this turn, in their order. */
+        private final ArrayDeque<BodyFrame> heldNow = new ArrayDeque<>(1);
+
+        /** The number of bodies that have begun and not ended. */
+        private int begun;
+
+        private boolean uneven;
+
+        /** The number of bodies that may still begin above the limit. */
+        private int letIn;
+
+        /**
+         * Makes the admission of an execution.
+         *
+         * @param most how many bodies may have begun and not ended, as long as others can go on with that
+         */
+        Admission(int most) {
+            this.most = most;
+        }
+
+        int most() {
+            return most;
+        }
+
+        /** Lets a body begin or holds it. */
+        boolean admit(BodyFrame body) {
+            if (!isOpen()) {
+                heldNow.add(body);
+                uneven = true;
+                return false;
+            }
+            if (++begun > most) {
+                letIn--;
+            }
+            body.admit();
+            return true;
+        }
+
+        /** Notes that a body has ended which had begun. */
+        void ended() {
+            begun--;
+            if (begun == 0 && !isHolding()) {
+                uneven = false;
+            }
+        }
+
+        private boolean isOpen() {
+            return begun < most || letIn > 0;
+        }
+
+        /** The next of those that were held which may begin now; null if there is none. Ends the turn. */
+        @Nullable
+        BodyFrame next() {
+            while (!heldNow.isEmpty()) {
+                held.addFirst(heldNow.removeLast());
+            }
+            if (held.isEmpty()) {
+                letIn = 0;
+                return null;
+            }
+            if (!isOpen()) {
+                return null;
+            }
+            BodyFrame next = held.remove();
+            admit(next);
+            return next;
+        }
+
+        boolean hasNext() {
+            return isOpen() && isHolding();
+        }
+
+        /** Tells if a body is held. */
+        boolean isHolding() {
+            return !held.isEmpty() || !heldNow.isEmpty();
+        }
+
+        /** Tells if a body is or was held: some may be further on than others. */
+        boolean isUneven() {
+            return uneven;
+        }
+
+        /** Lets as many more begin as are allowed in all: without them nothing goes on. */
+        void letIn() {
+            letIn = most;
+        }
+
+        void clear() {
+            held.clear();
+            heldNow.clear();
+        }
     }
 }

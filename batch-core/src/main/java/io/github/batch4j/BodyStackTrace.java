@@ -13,7 +13,7 @@ final class BodyStackTrace {
 
     private static final Set<String> OWN = Set.of(
             BodyFrame.class.getName(),
-            BodyGenerator.class.getName(),
+            EngineGenerator.Body.class.getName(),
             BodyStackTrace.class.getName(),
             BatchScope.class.getName(),
             BatchExecutor.class.getName(),

@@ -61,13 +61,13 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
      * @return a generator that runs once in an executor
      */
     public BatchGenerator<T> get(K key) {
-        return new CachedCall<>(this, Arguments.notNull(key, name + ".get", "a key"));
+        return new Call<>(this, Arguments.notNull(key, name + ".get", "a key"));
     }
 
     SharedGenerator<T> share(K key) {
         BatchGenerator<T> call = BatchGenerator.defer(() -> {
             BatchGenerator<? extends T> made = function.apply(key);
-            FlatMapGenerator.made(made, "CachedGenerator.of", function);
+            Arguments.generator(made, "CachedGenerator.of", function);
             return made;
         });
         return new SharedGenerator<>(call, () -> nameOf(key));
@@ -80,5 +80,39 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** A call of a {@link CachedGenerator}: finds the shared generator in the cache of whoever runs it. */
+    static final class Call<K, T extends @Nullable Object> extends EngineGenerator<T> {
+
+        private final CachedGenerator<K, T> cached;
+        private final K key;
+
+        Call(CachedGenerator<K, T> cached, K key) {
+            this.cached = cached;
+            this.key = key;
+        }
+
+        @Override
+        public String kind() {
+            return cached.toString();
+        }
+
+        @Override
+        void start(Engine engine, Frame parent, int slot) {
+            SharedGenerator<T> shared;
+            try {
+                shared = engine.cache().shared(cached, key);
+            } catch (Throwable thrown) { // the key's own hashCode or equals
+                engine.fail(parent, slot, Failure.at(describe(0), thrown));
+                return;
+            }
+            shared.start(engine, parent, slot);
+        }
+
+        @Override
+        String describe(int depth) {
+            return cached.nameOf(key);
+        }
     }
 }

@@ -109,7 +109,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                     new Engine(
                             this,
                             limit == null ? this.timeout : limit,
-                            CompositeListener.plus(listener, listeners),
+                            ExecutionListeners.Composite.plus(listener, listeners),
                             transaction()),
                     generator);
         } finally {
@@ -149,7 +149,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         Engine engine = running;
         BodyFrame body = engine == null ? null : engine.runningBody();
         if (body != null && body.isInside()) {
-            return body.execute(generator, timeout, listeners);
+            return executeInBody(engine, body, generator, timeout, listeners);
         }
         Object other = owner;
         if (other != strand || engine == null) {
@@ -164,11 +164,37 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             return executeApart(engine, generator, timeout, listeners);
         }
         engine.listeners().add(listeners);
-        Deadlines.Deadline limit = engine.limits().add(timeout);
+        Deadlines.Deadline limit = engine.deadlines().add(timeout);
         try {
             return Casts.result(engine.runInside(generator, captureContext()));
         } finally {
-            engine.limits().remove(limit);
+            engine.deadlines().remove(limit);
+            engine.listeners().remove(listeners);
+        }
+    }
+
+    /** Yields: the call comes from the body that runs, or from a method that it has called. */
+    private static <T extends @Nullable Object> T executeInBody(
+            Engine engine,
+            BodyFrame body,
+            BatchGenerator<T> generator,
+            @Nullable Duration timeout,
+            BatchListener... listeners) {
+        engine.listeners().add(listeners);
+        Deadlines.Deadline deadline = engine.deadlines().add(timeout);
+        try {
+            T result = body.yield(generator);
+            if (deadline != null && engine.deadlines().expire()) {
+                throw engine.deadlines().tooLate(null);
+            }
+            return result;
+        } catch (RuntimeException | Error failure) {
+            if (deadline != null && engine.deadlines().expire()) {
+                throw engine.deadlines().tooLate(Throwables.declared(failure));
+            }
+            throw failure;
+        } finally {
+            engine.deadlines().remove(deadline);
             engine.listeners().remove(listeners);
         }
     }

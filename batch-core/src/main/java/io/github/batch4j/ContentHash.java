@@ -141,4 +141,64 @@ final class ContentHash {
         hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
         return hash ^ (hash >>> 32);
     }
+
+    /**
+     * A key of a hash map that holds when hash codes collide: a {@link java.util.HashMap} puts comparable keys with the
+     * same hash code into a tree, and these are ordered by a {@link ContentHash}.
+     */
+    static final class Key implements Comparable<Key> {
+
+        private final Object key;
+        private final int hash;
+
+        /** The hash of the content once it is known; zero until then, and in one case of four billion. */
+        private int content;
+
+        Key(Object key) {
+            this.key = key;
+            this.hash = key.hashCode();
+        }
+
+        /** The key of something in its partition, which is null if there are none. */
+        static Key of(Object key, @Nullable Object partition) {
+            return new Key(partition == null ? key : new InPartition(key, partition));
+        }
+
+        private record InPartition(Object key, Object partition) {}
+
+        private int content() {
+            if (content == 0) {
+                content = ContentHash.of(key);
+            }
+            return content;
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return Integer.compare(content(), other.content());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key another
+                    && hash == another.hash
+                    && !isKnownToDiffer(another)
+                    && key.equals(another.key);
+        }
+
+        /** In a tree both contents are known, and the keys on the way need not be compared. */
+        private boolean isKnownToDiffer(Key other) {
+            return content != other.content && content != 0 && other.content != 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public String toString() {
+            return key.toString();
+        }
+    }
 }

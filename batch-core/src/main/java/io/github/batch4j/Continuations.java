@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BodyScheduler on the JDK's own continuations, which are what virtual threads are made of: a body that yields is taken off
+ * Coroutines on the JDK's own continuations, which are what virtual threads are made of: a task that suspends is taken off
  * the calling thread's stack, and laid back on it when it goes on. No thread ever waits for another.
  *
  * <p>They stand in a package that the JDK keeps for itself, which is why they are looked up at run time.
  */
-final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
+final class Continuations implements Coroutine.Factory, Coroutine.Provider {
 
     /** Before, to yield inside {@code synchronized} was not possible. */
     private static final int UNPINNED = 24;
@@ -49,11 +49,11 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
     }
 
     /**
-     * The kind of this carrier.
+     * The provider of continuations.
      *
      * @throws UnsupportedOperationException with the reason, if it cannot be had
      */
-    static CoroutineFactory.Kind kind() {
+    static Coroutine.Provider provider() {
         if (Runtime.version().feature() < UNPINNED) {
             throw new UnsupportedOperationException(
                     "needs JDK " + UNPINNED + ", this is " + Runtime.version().feature());
@@ -71,18 +71,18 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
     }
 
     @Override
-    public CoroutineKind is() {
+    public CoroutineKind kind() {
         return CoroutineKind.CONTINUATION;
     }
 
     @Override
-    public CoroutineFactory factory(BodyScheduler bodies) {
+    public Coroutine.Factory factory(Coroutine.Host host) {
         return this;
     }
 
     @Override
-    public Coroutine coroutine(BodyFrame body) {
-        return new ContinuationCoroutine(body);
+    public Coroutine coroutine(Coroutine.Task task) {
+        return new ContinuationCoroutine(task);
     }
 
     @Override
@@ -112,10 +112,10 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
                         lookup.findStatic(type, "yield", MethodType.methodType(boolean.class, scopeType));
                 MethodHandle current =
                         lookup.findStatic(type, "getCurrentContinuation", MethodType.methodType(type, scopeType));
-                NEW = Lambdas.of(Function.class, "apply", lookup, make, scope);
-                RUN = Lambdas.of(Consumer.class, "accept", lookup, run);
-                YIELD = Lambdas.of(BooleanSupplier.class, "getAsBoolean", lookup, suspend, scope);
-                CURRENT = Lambdas.of(Supplier.class, "get", lookup, current, scope);
+                NEW = Coroutines.Lambdas.of(Function.class, "apply", lookup, make, scope);
+                RUN = Coroutines.Lambdas.of(Consumer.class, "accept", lookup, run);
+                YIELD = Coroutines.Lambdas.of(BooleanSupplier.class, "getAsBoolean", lookup, suspend, scope);
+                CURRENT = Coroutines.Lambdas.of(Supplier.class, "get", lookup, current, scope);
             } catch (ReflectiveOperationException failure) {
                 throw new ExceptionInInitializerError(failure);
             }
@@ -129,15 +129,15 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
 
     private static final class ContinuationCoroutine implements Coroutine {
 
-        private final BodyFrame body;
+        private final Task task;
         private final Object continuation;
 
         /** What scoped values were bound when the body began or went on. */
         private @Nullable Object bindings;
 
-        ContinuationCoroutine(BodyFrame body) {
-            this.body = body;
-            this.continuation = Jdk.NEW.apply(body);
+        ContinuationCoroutine(Task task) {
+            this.task = task;
+            this.continuation = Jdk.NEW.apply(task);
         }
 
         /**
@@ -150,18 +150,19 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
             while (next != null) {
                 next.bindings = ScopedBindings.current();
                 Jdk.RUN.accept(next.continuation);
-                next.body.stopped();
-                next = next(next.body.bodies());
+                Host host = next.task.host();
+                host.stopped(next.task);
+                next = next(host);
             }
         }
 
-        private static @Nullable ContinuationCoroutine next(BodyScheduler bodies) {
-            return bodies.limits().shouldStop() ? null : (ContinuationCoroutine) bodies.next();
+        private static @Nullable ContinuationCoroutine next(Host host) {
+            return host.shouldStop() ? null : (ContinuationCoroutine) host.next();
         }
 
         @Override
         public void beforeSuspend() {
-            bindings = ScopedBindings.check(bindings);
+            bindings = ScopedBindings.check(bindings, task);
         }
 
         /** The JDK refuses to take native code off the stack, such as that which runs a static initializer. */
@@ -177,6 +178,72 @@ final class Continuations implements CoroutineFactory, CoroutineFactory.Kind {
         @Override
         public boolean isInside() {
             return Jdk.CURRENT.get() == continuation;
+        }
+    }
+
+    /**
+     * The scoped values that are bound to a thread. A continuation does not take them along: if a body yielded inside
+     * {@code ScopedValue.where}, the bodies beside it would find its values on the thread that they share.
+     */
+    static final class ScopedBindings {
+
+        /** Null where the JDK does not tell; then nothing is noticed. */
+        private static final @Nullable Supplier<Object> CAPTURE;
+
+        private static final @Nullable Function<Object, @Nullable Object> BINDINGS;
+
+        static {
+            Supplier<Object> capture = null;
+            Function<Object, @Nullable Object> bindings = null;
+            try {
+                MethodHandles.Lookup lookup = MethodHandles.lookup();
+                Class<?> container = Class.forName("jdk.internal.vm.ScopedValueContainer");
+                Class<?> snapshot = Class.forName("jdk.internal.vm.ScopedValueContainer$BindingsSnapshot");
+                MethodHandle captures =
+                        lookup.findStatic(container, "captureBindings", MethodType.methodType(snapshot));
+                MethodHandle binds =
+                        lookup.findVirtual(snapshot, "scopedValueBindings", MethodType.methodType(Object.class));
+                capture = Coroutines.Lambdas.of(Supplier.class, "get", lookup, captures);
+                bindings = Coroutines.Lambdas.of(Function.class, "apply", lookup, binds);
+            } catch (ReflectiveOperationException | LinkageError missing) {
+                // As if there were none.
+            }
+            CAPTURE = capture;
+            BINDINGS = bindings;
+        }
+
+        private ScopedBindings() {}
+
+        static @Nullable Object current() {
+            return CAPTURE == null || BINDINGS == null ? null : BINDINGS.apply(CAPTURE.get());
+        }
+
+        /**
+         * Refuses a yield if there are other bindings than when the body began or went on.
+         *
+         * @return what to compare with next time: the JDK notes in the same place whether it has looked for bindings, so a
+         *     difference alone says nothing, and the stack needs to be searched but once for it
+         */
+        static @Nullable Object check(@Nullable Object before, Coroutine.Task task) {
+            Object now = current();
+            if (now != before && isInsideWhere(task)) {
+                throw new IllegalStateException(
+                        "a body on a continuation cannot yield inside ScopedValue.where(...): the"
+                                + " bodies beside it would see its values; bind them around execute, or run bodies on "
+                                + CoroutineKind.VIRTUAL_THREAD + " (-D" + Coroutines.PROPERTY + ")");
+            }
+            return now;
+        }
+
+        private static boolean isInsideWhere(Coroutine.Task task) {
+            return StackWalker.getInstance()
+                    .walk(frames -> frames.takeWhile(frame -> !isStart(frame, task))
+                            .anyMatch(frame -> frame.getClassName().startsWith("java.lang.ScopedValue")));
+        }
+
+        private static boolean isStart(StackWalker.StackFrame frame, Coroutine.Task task) {
+            return frame.getClassName().equals(task.getClass().getName())
+                    && frame.getMethodName().equals("run");
         }
     }
 }

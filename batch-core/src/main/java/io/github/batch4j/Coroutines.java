@@ -1,6 +1,8 @@
 package io.github.batch4j;
 
 import java.lang.System.Logger.Level;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -20,24 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coroutines {
 
-    /** Asks for a carrier by its name. */
+    /** The system property that asks for a kind by its name. */
     static final String PROPERTY = "batch4j.coroutines";
 
     private static final System.Logger LOG = System.getLogger("io.github.batch4j");
-    private static final CoroutineFactory.Kind CHOSEN = choose(System.getProperty(PROPERTY));
+    private static final Coroutine.Provider CHOSEN = choose(System.getProperty(PROPERTY));
 
     /** {@code Thread.isVirtual()}; null where there are no virtual threads. */
     private static final @Nullable Predicate<Thread> IS_VIRTUAL = isVirtual();
 
     private Coroutines() {}
 
-    /** The kind of carrier for executions that the current thread calls. */
-    static CoroutineFactory.Kind forCaller() {
+    /** The kind of coroutine of executions that the current thread calls. */
+    static Coroutine.Provider forCaller() {
         return IS_VIRTUAL != null && IS_VIRTUAL.test(Thread.currentThread()) ? ForVirtualCallers.CHOSEN : CHOSEN;
     }
 
     static CoroutineKind kind() {
-        return forCaller().is();
+        return forCaller().kind();
     }
 
     private static @Nullable Predicate<Thread> isVirtual() {
@@ -50,12 +52,12 @@ final class Coroutines {
         }
     }
 
-    private static CoroutineFactory.Kind choose(@Nullable String wanted) {
+    private static Coroutine.Provider choose(@Nullable String wanted) {
         boolean asked = wanted != null || Continuations.isExported();
         CoroutineKind name = wanted == null ? CoroutineKind.CONTINUATION : named(wanted);
         while (true) {
             try {
-                CoroutineFactory.Kind kind = make(name);
+                Coroutine.Provider kind = make(name);
                 LOG.log(Level.INFO, "bodies run on: {0}", name);
                 return kind;
             } catch (UnsupportedOperationException missing) {
@@ -80,9 +82,9 @@ final class Coroutines {
     }
 
     /** Fails with the reason if that kind cannot be had; the last one always can. */
-    private static CoroutineFactory.Kind make(CoroutineKind name) {
+    private static Coroutine.Provider make(CoroutineKind name) {
         return switch (name) {
-            case CONTINUATION -> Continuations.kind();
+            case CONTINUATION -> Continuations.provider();
             case VIRTUAL_THREAD -> new ThreadKind(name, BodyThreads.virtual());
             case PLATFORM_THREAD -> new ThreadKind(name, BodyThreads.pooled());
         };
@@ -91,13 +93,13 @@ final class Coroutines {
     /** Found when the first virtual thread calls. */
     private static final class ForVirtualCallers {
 
-        private static final CoroutineFactory.Kind CHOSEN =
-                Coroutines.CHOSEN.is() == CoroutineKind.CONTINUATION ? insteadOfContinuations() : Coroutines.CHOSEN;
+        private static final Coroutine.Provider CHOSEN =
+                Coroutines.CHOSEN.kind() == CoroutineKind.CONTINUATION ? insteadOfContinuations() : Coroutines.CHOSEN;
 
         private ForVirtualCallers() {}
 
         /** They are there where continuations are. */
-        private static CoroutineFactory.Kind insteadOfContinuations() {
+        private static Coroutine.Provider insteadOfContinuations() {
             LOG.log(
                     Level.INFO,
                     "bodies called by virtual threads run on: {0}, since one that waits for a monitor on a"
@@ -107,12 +109,53 @@ final class Coroutines {
         }
     }
 
-    /** Threads of one kind, whoever's bodies run on them. */
-    private record ThreadKind(CoroutineKind is, Executor threads) implements CoroutineFactory.Kind {
+    /** Threads of one kind, shared by all executions. */
+    private record ThreadKind(CoroutineKind kind, Executor threads) implements Coroutine.Provider {
 
         @Override
-        public CoroutineFactory factory(BodyScheduler bodies) {
-            return new Baton(threads, bodies);
+        public Coroutine.Factory factory(Coroutine.Host host) {
+            return new Baton(threads, host);
+        }
+    }
+
+    /**
+     * Methods of the JDK that are not there, or not open, when this is compiled, as the lambdas that a compiler would have made
+     * of them.
+     *
+     * <p>To the JIT such a constant is one call that it can look into; a method handle is several, one inside the other, and it
+     * looks only so deep.
+     */
+    static final class Lambdas {
+
+        private Lambdas() {}
+
+        /**
+         * Makes a lambda.
+         *
+         * @param type an interface with a single method
+         * @param method its name
+         * @param lookup who has access to the target
+         * @param target a direct method handle
+         * @param captured its first arguments
+         */
+        @SuppressWarnings("unchecked")
+        static <F> F of(
+                Class<? super F> type,
+                String method,
+                MethodHandles.Lookup lookup,
+                MethodHandle target,
+                Object... captured) {
+            MethodType arguments = target.type();
+            MethodType factory = arguments
+                    .dropParameterTypes(captured.length, arguments.parameterCount())
+                    .changeReturnType(type);
+            MethodType called = arguments.dropParameterTypes(0, captured.length);
+            try {
+                CallSite site = LambdaMetafactory.metafactory(lookup, method, factory, called.erase(), target, called);
+                return (F) type.cast(site.getTarget().invokeWithArguments(captured));
+            } catch (Throwable failure) {
+                throw Throwables.unchecked(failure);
+            }
         }
     }
 }

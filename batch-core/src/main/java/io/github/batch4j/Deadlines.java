@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines {
 
     private final Thread caller = Thread.currentThread();
-    private List<Deadline> limits = List.of();
+    private List<Deadline> deadlines = List.of();
     private volatile @Nullable Deadline first;
 
     /** The one that has ended the execution. */
@@ -47,23 +47,23 @@ final class Deadlines {
             return null;
         }
         Deadline added = Deadline.of(timeout);
-        limits = limits.isEmpty() ? new ArrayList<>(2) : limits;
-        limits.add(added);
+        deadlines = deadlines.isEmpty() ? new ArrayList<>(2) : deadlines;
+        deadlines.add(added);
         choose();
         return added;
     }
 
     /** Adds those of another execution, amid which this one runs. */
     void addAll(Deadlines around) {
-        if (!around.limits.isEmpty()) {
-            limits = new ArrayList<>(around.limits);
+        if (!around.deadlines.isEmpty()) {
+            deadlines = new ArrayList<>(around.deadlines);
             choose();
         }
     }
 
     void remove(@Nullable Deadline limit) {
-        if (limit != null && !limits.isEmpty()) {
-            limits.remove(limit);
+        if (limit != null && !deadlines.isEmpty()) {
+            deadlines.remove(limit);
             choose();
         }
     }
@@ -71,15 +71,15 @@ final class Deadlines {
     void clear() {
         expired = null;
         tooLate = null;
-        if (!limits.isEmpty()) {
-            limits.clear();
+        if (!deadlines.isEmpty()) {
+            deadlines.clear();
             choose();
         }
     }
 
     private void choose() {
         Deadline earliest = null;
-        for (Deadline limit : limits) {
+        for (Deadline limit : deadlines) {
             earliest = limit.isBefore(earliest) ? limit : earliest;
         }
         first = earliest;

@@ -42,16 +42,16 @@ import org.jspecify.annotations.Nullable;
  *              +- send -+
  * </pre>
  *
- * <p>While bodies are held back since too many have begun (see {@link Admission}), only full batches are sent, as these
+ * <p>While bodies are held back since too many have begun (see {@link BodyScheduler.Admission}), only full batches are sent, as these
  * would not grow anyway; if there is none, more bodies begin instead. When none is held any more, those that have
  * waited for fewer batches than others catch up first.
  *
  * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link WaitCycle} among
  * them is broken up.
  *
- * <p>All of this runs on the thread that called {@code execute}. BodyScheduler may have threads of their own, which run while
+ * <p>All of this runs on the thread that called {@code execute}. Bodies may have threads of their own, which run while
  * that one waits (see {@link Baton}), and stages may be completed anywhere, which only leaves a note in a
- * {@link AnswerCell}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
+ * {@link BatchCall.AnswerCell}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
  * are in the order of their first operations, and answers are given out in the order of the batches, not of their
  * arrival.
  *
@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * has begun or suspended a transaction has the inner call an engine of its own: what others ask for is not to be part
  * of that one.
  */
-final class Engine {
+final class Engine extends ExecutionState {
 
     private static final int NOTHING = 0;
     private static final int START = 1;
@@ -73,56 +73,22 @@ final class Engine {
     /** How many moves are made between two looks at the clock. */
     private static final int LOOK = 10_000;
 
-    private final ConfinedBatchExecutor executor;
-
-    /** The execution in a function of which this one runs, null if there is none. */
-    private final @Nullable Engine around;
-
-    /** Made for the first listener: most executions have none. */
-    private @Nullable ExecutionListeners listeners;
-
-    /** The transaction in which the execution began; null if nobody knows of any. */
-    private final ThreadContext.@Nullable Transaction transaction;
+    /** The deepest nest of frames, far beyond the million stages of a chain that are promised to finish. */
+    private static final int DEEPEST = 3_000_000;
 
     private final RunQueue runQueue = new RunQueue();
     private final SendPolicy policy = SendPolicy.bySteps();
     private final PendingBatches pending = new PendingBatches();
 
-    /** Null if all is one. */
-    private final @Nullable Partitions partitions;
-
     private final Sender sender = new Sender(this);
-
-    /** Made for the first frame that has to be closed. */
-    private @Nullable OpenFrames open;
-
-    private final Deadlines limits = new Deadlines();
-    private final @Nullable AnswerCache answers;
-
-    /** What the calling thread has bound; null if nobody cares, or has asked yet. */
-    private ThreadContext.@Nullable Snapshot context;
 
     /** Made for the first body: most executions have none. */
     private @Nullable BodyScheduler bodies;
 
-    /** Made when a shared generator is run. */
-    private @Nullable OwnMemos ownMemos;
-
-    private int tickets;
-
-    /** The number of batches waited for so far, one after the other, by what moves now. */
-    private int level;
-
     /** What ends this execution before its generators have: an interrupt, a listener that failed. */
     private @Nullable Throwable ending;
 
-    /** The frame of the outermost call. */
-    private @Nullable ExecutionFrame outermost;
-
     private boolean closed;
-
-    /** Set while methods of operations and batchers are called: this is amid something. */
-    private boolean comparing;
 
     private int depth;
     private int untilLook = LOOK;
@@ -142,31 +108,17 @@ final class Engine {
             @Nullable Duration timeout,
             @Nullable BatchListener listener,
             ThreadContext.@Nullable Transaction transaction) {
-        this.executor = executor;
-        this.around = null;
-        this.answers = executor.answers();
-        this.limits.add(timeout);
-        this.listeners = listener == null ? null : new ExecutionListeners(listener);
-        this.partitions = Partitions.of(executor.partition());
-        this.transaction = transaction;
+        super(executor, timeout, listener, transaction);
     }
 
-    /** An execution amid another one, in a function of that, which has all to itself but the time and who listens. */
+    /** An execution amid another one, in a function of that. It shares the deadlines and the listeners alone. */
     Engine(
             Engine around,
             @Nullable Duration timeout,
             BatchListener[] listeners,
             ThreadContext.@Nullable Transaction transaction) {
-        this.executor = around.executor;
-        this.around = around;
-        this.answers = around.answers;
-        this.limits.addAll(around.limits);
-        this.limits.add(timeout);
-        this.listeners = new ExecutionListeners(around.listeners());
-        this.listeners.add(listeners);
+        super(around, timeout, listeners, transaction);
         this.sender.countFrom(around.sender);
-        this.partitions = Partitions.of(executor.partition());
-        this.transaction = transaction;
     }
 
     /**
@@ -179,66 +131,9 @@ final class Engine {
         }
     }
 
-    /** Tells if a call made now may join: its batches run in the transaction in which this execution began. */
-    boolean mayBeJoined() {
-        return transaction == null || transaction.isCurrent();
-    }
-
-    ConfinedBatchExecutor executor() {
-        return executor;
-    }
-
-    GeneratorCache cache() {
-        return executor.cache();
-    }
-
-    /** The answers that the executor keeps, null if it keeps none. */
-    @Nullable
-    AnswerCache answers() {
-        return answers;
-    }
-
-    /** The partitions that are kept apart, null if all is one. */
-    @Nullable
-    Partitions partitions() {
-        return partitions;
-    }
-
-    /** The partition of what a frame asks for, null if all is one. */
-    @Nullable
-    Object partitionBelow(Frame frame) {
-        return partitions == null ? null : partitions.below(frame);
-    }
-
     /** What is to be started and given out when nothing is next. */
     RunQueue runQueue() {
         return runQueue;
-    }
-
-    ExecutionListeners listeners() {
-        if (listeners == null) {
-            listeners = new ExecutionListeners((BatchListener) null);
-        }
-        return listeners;
-    }
-
-    OpenFrames open() {
-        if (open == null) {
-            open = new OpenFrames();
-        }
-        return open;
-    }
-
-    Deadlines limits() {
-        return limits;
-    }
-
-    /** What the thread that called {@code execute} had bound; null if nobody cares. */
-    ThreadContext.@Nullable Snapshot context() {
-        if (context == null) {
-            context = executor.captureContext();
-        }
-        return context;
     }
 
     BodyScheduler bodies() {
@@ -254,71 +149,6 @@ final class Engine {
         return bodies == null ? null : bodies.running();
     }
 
-    /** A number that grows with each call. */
-    int nextTicket() {
-        return tickets++;
-    }
-
-    int level() {
-        return level;
-    }
-
-    /** Notes how far that is which moves from now on. */
-    void goOnAt(int level) {
-        this.level = level;
-    }
-
-    /** The results of shared generators that hold in this execution alone. */
-    OwnMemos ownMemos() {
-        if (ownMemos == null) {
-            ownMemos = new OwnMemos(open(), around == null ? null : around.ownMemos());
-        }
-        return ownMemos;
-    }
-
-    /** Tells if this is the frame of the outermost call. */
-    boolean isOutermost(Frame frame) {
-        return frame == outermost && around == null;
-    }
-
-    /** Tells if the execution began in a transaction. */
-    boolean isInTransaction() {
-        return transaction != null && transaction.isActive();
-    }
-
-    /** Takes down what is asked by a batch that is about to be sent; null if no answers are kept. */
-    @Nullable
-    BatchReads asked(Batch batch) {
-        if (answers == null) {
-            return null;
-        }
-        boolean before = setComparing(true);
-        try {
-            return batch.asked(answers.now());
-        } finally {
-            comparing = before;
-        }
-    }
-
-    /** Notes what has become of a batch. */
-    void note(Batch batch, @Nullable BatchReads asked, boolean givenUp) {
-        Memos memos = executor.memosIfAny();
-        if (answers == null && memos == null) {
-            return;
-        }
-        boolean before = setComparing(true);
-        try {
-            if (answers != null && asked != null) {
-                answers.note(batch.outcome(asked, givenUp));
-            }
-            if (memos != null) {
-                memos.note(batch, this);
-            }
-        } finally {
-            comparing = before;
-        }
-    }
-
     /** Runs the generator that the execution is for. What is bound is taken down before any function can change it. */
     @Nullable
     Object run(BatchGenerator<?> generator) {
@@ -328,14 +158,14 @@ final class Engine {
     /** Runs one more generator to its end, in a function that runs. */
     @Nullable
     Object runInside(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context) {
-        return run(generator, context, partitions == null ? null : partitions.current());
+        return run(generator, context, currentPartition());
     }
 
     /** Runs one more generator to its end, in a function or body that runs. */
     @Nullable
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
-        ExecutionFrame execution = new ExecutionFrame(context, partition);
-        outermost = outermost == null ? execution : outermost;
+        Frame.Execution execution = new Frame.Execution(context, partition);
+        noteOutermost(execution);
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);
@@ -357,8 +187,8 @@ final class Engine {
         if (saved != null) {
             runQueue.restore(saved);
         }
-        if (ending == null && limits.expire()) {
-            ending = limits.tooLate(execution.failure());
+        if (ending == null && deadlines.expire()) {
+            ending = deadlines.tooLate(execution.failure());
         }
         if (ending != null) {
             throw Throwables.unchecked(ending);
@@ -393,16 +223,16 @@ final class Engine {
     /** Ends what has no end. The deeper generators stand in each other, the less often they are counted. */
     private void look() {
         if (!isToBeCounted) {
-            limits.check(() -> "while generators were moving", List::of);
+            deadlines.check(() -> "while generators were moving", List::of);
             isToBeCounted = true;
         }
         untilLook = 0; // at each move, until something is started: to skip some may be to skip all that start something
         if (next == START) {
             isToBeCounted = false;
-            int depth = NestingLimit.depth(target());
-            if (depth > NestingLimit.FRAMES) {
+            int depth = target().depth(DEEPEST);
+            if (depth > DEEPEST) {
                 EngineGenerator<?> started = Casts.castNonNull(generator);
-                fail(target(), slot, Failure.of(NestingLimit.tooDeep(started, "generators", NestingLimit.FRAMES)));
+                fail(target(), slot, Failure.of(WaitCycle.tooDeep(started, "generators", DEEPEST)));
             }
             untilLook = Math.max(LOOK, depth);
         }
@@ -430,37 +260,44 @@ final class Engine {
     }
 
     /** Sends what a policy chooses, or lets bodies begin that were held back; nothing can move. */
-    private void step(ExecutionFrame execution) {
-        limits.check(() -> "before " + pending + " could be sent", List::of);
+    private void step(Frame.Execution execution) {
+        deadlines.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
             if (bodies != null && bodies.admission().isHolding()) {
                 comparing = true; // amid the choice batchers are asked for their limits
-                boolean sent;
+                List<Batch> sent;
                 try {
-                    sent = pending.sendFull(policy, sender, bodies.admission().most());
+                    sent = pending.takeFull(
+                            policy, sender::most, bodies.admission().most());
                 } finally {
                     comparing = false;
                 }
-                if (!sent) {
+                if (sent.isEmpty()) {
                     bodies.admission().letIn();
                     return;
                 }
+                sender.begin(sent);
             } else if (pending.isEmpty()) {
-                breakUpCycle(execution);
+                breakCycle(execution);
                 return;
             } else if (bodies != null && bodies.admission().isUneven()) { // some are further on than others
-                pending.sendLeastAdvanced(policy, sender);
+                send(pending.chooseLeastAdvanced(policy));
             } else {
-                pending.send(policy, sender);
+                send(pending.choose(policy));
             }
         }
         sender.finish();
     }
 
-    private void breakUpCycle(ExecutionFrame execution) {
+    private void send(List<Batch> chosen) {
+        sender.begin(chosen);
+        pending.remove(chosen);
+    }
+
+    private void breakCycle(Frame.Execution execution) {
         WaitCycle cycle = WaitCycle.find(execution, open().waitedFor());
         if (cycle != null) {
-            cycle.breakUp(this);
+            cycle.breakAt(this);
             return;
         }
         fail(
@@ -527,27 +364,12 @@ final class Engine {
     /** Tells of a call that is about to be made, if somebody listens. */
     void announce(BatchCall call) {
         if (listeners != null) {
-            listeners.announce(call, bodies == null ? null : bodies.kind());
+            call.announce(listeners.call(call.batch, call.step, bodies == null ? null : bodies.kind()));
         }
     }
 
     boolean isClosed() {
         return closed;
-    }
-
-    /** Fails if a method that only describes an operation or a batcher has called {@code execute}. */
-    void checkMayJoin() {
-        if (comparing) {
-            throw new IllegalStateException("execute was called by hashCode, equals, mergeable, reads, writes or"
-                    + " maxBatchSize of an operation or batcher; these tell about it and must not ask for anything");
-        }
-    }
-
-    /** Begins or ends a time in which they are called; gives back whether one was under way. */
-    boolean setComparing(boolean now) {
-        boolean before = comparing;
-        comparing = now;
-        return before;
     }
 
     /**
@@ -558,7 +380,7 @@ final class Engine {
      */
     List<Throwable> close() {
         closed = true;
-        limits.clear();
+        deadlines.clear();
         boolean interrupted = Thread.interrupted();
         if (bodies != null) {
             bodies.close();

@@ -34,19 +34,14 @@ final class Failure {
         return copy;
     }
 
-    void passed(Frame frame, int child) {
-        if (isTracing()) {
-            passed(frame.describe(child));
-        }
-    }
-
     void passed(String place) {
         if (isTracing()) {
             places.add(place);
         }
     }
 
-    private boolean isTracing() {
+    /** True if a further place would be shown. */
+    boolean isTracing() {
         return places.size() < GeneratorTrace.LONGEST;
     }
 

@@ -1,12 +1,18 @@
 package io.github.batch4j;
 
+import io.github.batch4j.BatchGenerator.Function3;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A generator that runs others side by side and combines their results. */
-abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator<T>
-        permits ListGenerator, MapGenerator, ZipGenerator, GatherGenerator {
+abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator<T> {
 
     /** Generators, held as objects since a cast of each to an interface type would cost more than its start. */
     private final Object[] children;
@@ -34,6 +40,11 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         } else {
             engine.runQueue().start(frame);
         }
+    }
+
+    @Override
+    public final String kind() {
+        return toString();
     }
 
     @Override
@@ -98,7 +109,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
 
         @Override
         void fail(Engine engine, int child, Failure failure) {
-            failure.passed(this, child);
+            pass(failure, child);
             results[child] = failure;
             failed++;
             if (--unfinished == 0) {
@@ -145,6 +156,116 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         @Override
         String describe(int child) {
             return fanOut.name() + " (" + (child + 1) + " of " + results.length + ")";
+        }
+    }
+
+    /** {@link BatchGenerator#all(java.util.Collection)}. */
+    static final class AllOfList<T extends @Nullable Object> extends FanOut<List<T>> {
+
+        AllOfList(Object[] generators) {
+            super(generators);
+        }
+
+        @Override
+        List<T> combine(@Nullable Object[] results) {
+            return Casts.result(Collections.unmodifiableList(Arrays.asList(results)));
+        }
+
+        @Override
+        String name() {
+            return "all";
+        }
+    }
+
+    /** {@link BatchGenerator#all(Map)}. */
+    static final class AllOfMap<K extends @Nullable Object, T extends @Nullable Object> extends FanOut<Map<K, T>> {
+
+        private final @Nullable Object[] keys;
+
+        AllOfMap(Map<? extends K, ?> generators) {
+            super(Arguments.noNulls(generators.values().toArray(), "BatchGenerator.all"));
+            this.keys = generators.keySet().toArray();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        Map<K, T> combine(@Nullable Object[] results) {
+            Map<K, T> map = new LinkedHashMap<>(results.length * 2);
+            for (int i = 0; i < results.length; i++) {
+                map.put((K) keys[i], (T) results[i]);
+            }
+            return Collections.unmodifiableMap(map);
+        }
+
+        @Override
+        String name() {
+            return "all";
+        }
+    }
+
+    /** {@link BatchGenerator#zip}. */
+    static final class Zip<T extends @Nullable Object> extends FanOut<T> {
+
+        private final Function<@Nullable Object[], ? extends T> combine;
+
+        private Zip(Function<@Nullable Object[], ? extends T> combine, BatchGenerator<?>... generators) {
+            super(Arguments.noNulls(generators, "BatchGenerator.zip"));
+            this.combine = combine;
+        }
+
+        @SuppressWarnings("unchecked")
+        static <A extends @Nullable Object, B extends @Nullable Object, T extends @Nullable Object> Zip<T> of(
+                BatchGenerator<A> a, BatchGenerator<B> b, BiFunction<? super A, ? super B, ? extends T> combine) {
+            return new Zip<>(results -> combine.apply((A) results[0], (B) results[1]), a, b);
+        }
+
+        @SuppressWarnings("unchecked")
+        static <
+                        A extends @Nullable Object,
+                        B extends @Nullable Object,
+                        C extends @Nullable Object,
+                        T extends @Nullable Object>
+                Zip<T> of(
+                        BatchGenerator<A> a, BatchGenerator<B> b, BatchGenerator<C> c, Function3<A, B, C, T> combine) {
+            return new Zip<>(results -> combine.apply((A) results[0], (B) results[1], (C) results[2]), a, b, c);
+        }
+
+        @Override
+        T combine(@Nullable Object[] results) {
+            return combine.apply(results);
+        }
+
+        @Override
+        String name() {
+            return "zip";
+        }
+    }
+
+    /** {@link BatchResults#gather}. */
+    static final class Gather<T extends @Nullable Object> extends FanOut<BatchResults<T>> {
+
+        Gather(Object[] generators) {
+            super(generators);
+        }
+
+        @Override
+        boolean takesFailures() {
+            return true;
+        }
+
+        @Override
+        BatchResults<T> combine(@Nullable Object[] results) {
+            for (int i = 0; i < results.length; i++) {
+                if (results[i] instanceof Failure failure) {
+                    results[i] = new BatchResults.Failed(failure.shown());
+                }
+            }
+            return new BatchResults<>(results);
+        }
+
+        @Override
+        String name() {
+            return "gather";
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.github.batch4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A place where something waits for a generator, and what becomes of its result. Used by the engine's thread only. */
-abstract class Frame {
+abstract class Frame extends Waiters.Waiter {
 
     /** Takes the result of a child. Must not run the engine but tell it, last of all, what is next. */
     abstract void resume(Engine engine, int child, @Nullable Object value);
@@ -24,6 +26,48 @@ abstract class Frame {
     @Nullable
     Frame waiter() {
         return above();
+    }
+
+    /** Adds this frame to the places that a failure of a child has passed. */
+    final void pass(Failure failure, int child) {
+        if (failure.isTracing()) {
+            failure.passed(describe(child));
+        }
+    }
+
+    /** The places from this frame, waiting for a child, up to the top. */
+    final List<String> places(int child) {
+        List<String> places = new ArrayList<>();
+        Frame frame = this;
+        int slot = child;
+        while (frame instanceof Inner inner && places.size() < GeneratorTrace.LONGEST) {
+            places.add(inner.describe(slot));
+            slot = inner.slot;
+            frame = inner.parent;
+        }
+        places.add(frame.describe(slot));
+        return places;
+    }
+
+    /** Counts the frames from this one to the outermost that waits for it, up to one more than a limit. */
+    final int depth(int limit) {
+        int depth = 0;
+        for (Frame frame = this; frame != null && depth <= limit; frame = frame.waiter()) {
+            depth++;
+        }
+        return depth;
+    }
+
+    /** The innermost frame of a class from this one on; null if there is none within some steps. */
+    final <F extends Frame> @Nullable F innermost(Class<F> type, int steps) {
+        Frame frame = this;
+        for (int i = 0; frame != null && i < steps; i++) {
+            if (type.isInstance(frame)) {
+                return type.cast(frame);
+            }
+            frame = frame.waiter();
+        }
+        return null;
     }
 
     /** What bodies below begin with, if this frame knows it; null if the frames above do. */
@@ -50,7 +94,7 @@ abstract class Frame {
 
         @Override
         void fail(Engine engine, int child, Failure failure) {
-            failure.passed(this, child);
+            pass(failure, child);
             engine.fail(parent, slot, failure);
         }
 
@@ -62,6 +106,67 @@ abstract class Frame {
         @Override
         final Frame above() {
             return parent;
+        }
+    }
+
+    /** The caller of {@code execute}, who waits for the generator given to it. */
+    static final class Execution extends Frame {
+
+        private final ThreadContext.@Nullable Snapshot context;
+        private final @Nullable Object partition;
+        private boolean done;
+        private @Nullable Object value;
+        private @Nullable Throwable failure;
+
+        Execution(ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
+            this.context = context;
+            this.partition = partition;
+        }
+
+        boolean isDone() {
+            return done;
+        }
+
+        @Nullable
+        Throwable failure() {
+            return failure;
+        }
+
+        @Nullable
+        Object result() {
+            if (failure != null) {
+                throw Throwables.unchecked(failure);
+            }
+            return value;
+        }
+
+        @Override
+        void resume(Engine engine, int child, @Nullable Object value) {
+            this.value = value;
+            this.done = true;
+        }
+
+        @Override
+        void fail(Engine engine, int child, Failure failure) {
+            pass(failure, child);
+            this.failure = failure.shown();
+            this.done = true;
+        }
+
+        @Override
+        ThreadContext.@Nullable Snapshot context() {
+            return context;
+        }
+
+        @Override
+        @Nullable
+        Object partition() {
+            return partition;
+        }
+
+        @Override
+        String describe(int child) {
+            return "execute";
         }
     }
 }

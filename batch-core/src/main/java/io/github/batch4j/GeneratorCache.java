@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeneratorCache {
 
-    private final Map<CachedGenerator<?, ?>, Map<HashKey, SharedGenerator<?>>> generators = new HashMap<>();
+    private final Map<CachedGenerator<?, ?>, Map<ContentHash.Key, SharedGenerator<?>>> generators = new HashMap<>();
 
     private final @Nullable AnswerCache answers;
 
@@ -49,16 +49,16 @@ public final class GeneratorCache {
      * @param key the key; unknown ones are ignored
      */
     public <K> void evict(CachedGenerator<K, ?> cached, K key) {
-        Map<HashKey, SharedGenerator<?>> ofCached = generators.get(cached);
+        Map<ContentHash.Key, SharedGenerator<?>> ofCached = generators.get(cached);
         if (ofCached != null && key != null) {
-            ofCached.remove(new HashKey(key));
+            ofCached.remove(new ContentHash.Key(key));
         }
     }
 
     /** The generator of a key, which keeps partitions apart itself. */
     @SuppressWarnings("unchecked") // a generator is only ever kept under the function that made it
     <K, T extends @Nullable Object> SharedGenerator<T> shared(CachedGenerator<K, T> cached, K key) {
-        Map<HashKey, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
-        return (SharedGenerator<T>) ofCached.computeIfAbsent(new HashKey(key), any -> cached.share(key));
+        Map<ContentHash.Key, SharedGenerator<?>> ofCached = generators.computeIfAbsent(cached, any -> new HashMap<>());
+        return (SharedGenerator<T>) ofCached.computeIfAbsent(new ContentHash.Key(key), any -> cached.share(key));
     }
 }

@@ -27,20 +27,6 @@ final class GeneratorTrace extends RuntimeException {
         }
     }
 
-    /** The places between a frame, of which a child is waited for, and the top. */
-    static List<String> from(Frame frame, int child) {
-        List<String> places = new ArrayList<>();
-        Frame place = frame;
-        int slot = child;
-        while (place instanceof Frame.Inner inner && places.size() < LONGEST) {
-            places.add(inner.describe(slot));
-            slot = inner.slot;
-            place = inner.parent;
-        }
-        places.add(place.describe(slot));
-        return places;
-    }
-
     /** Synchronized, as some throw one and the same exception on many threads. */
     private synchronized void add(List<String> more) {
         for (String place : more) {

@@ -1,5 +1,7 @@
 package io.github.batch4j;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     private final BatchCall call;
-    private final LayerNest nest;
+    private final Nest nest;
     private OpenFrames.@Nullable Place place;
 
     private LayeredFrame(BatchCall call) {
         this.call = call;
-        this.nest = LayerNest.around(this);
+        this.nest = Nest.around(this);
     }
 
     /** Starts the generator of a batch and moves it as far as it goes. */
@@ -27,7 +29,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
                 throw call.batch.wrong("genBatch", "null", "expected a generator of one result each");
             }
         } catch (Throwable thrown) {
-            Sender.keepInterrupt(thrown);
+            Throwables.keepInterrupt(thrown);
             call.batch.fail(thrown);
             end(engine, call);
             return;
@@ -54,7 +56,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
-        failure.passed(this, child);
+        pass(failure, child);
         call.batch.fail(failure.shown());
         engine.open().remove(place);
         end(engine, call);
@@ -63,26 +65,27 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     private static void end(Engine engine, BatchCall call) {
         call.stop();
         call.end();
-        engine.runQueue().deliver(call.batch);
+        engine.runQueue().deliver(call);
     }
 
     Batch batch() {
         return call.batch;
     }
 
-    LayerNest nest() {
+    Nest nest() {
         return nest;
     }
 
     @Override
     @Nullable
     Frame waiter() {
-        return call.batch.waiter();
+        Waiters waiters = call.batch.waiters();
+        return waiters.untold() == 0 ? null : (Frame) waiters.nextWaiter();
     }
 
     @Override
     public List<Frame> waiters() {
-        return call.batch.waiters();
+        return call.batch.waiters().owners().stream().map(Frame.class::cast).toList();
     }
 
     @Override
@@ -103,6 +106,104 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     String describe(int child) {
-        return Names.name(call.batch.batcher()) + ".genBatch";
+        return NamedBatcher.nameOf(call.batch.batcher()) + ".genBatch";
+    }
+
+    /**
+     * The layered batches that wait for each other, seen from the innermost: each was asked by the run of the one around
+     * it.
+     *
+     * <p>A layered batcher that yields an operation equal to one that waits for it asks itself for ever, each time in a new
+     * batch. That an operation comes again proves nothing, as it may be asked for along with others: the parent of a row
+     * may be a row of the same batch. But a run that asks for just what a run around it was asked, and for nothing else,
+     * will do so again.
+     *
+     * <p>Only one batch further out is looked at, {@link #landmark}: the last whose depth is a power of two. A nest that
+     * repeats itself meets it again, however long the part that is repeated (Brent, "An improved Monte Carlo factorization
+     * algorithm", 1980).
+     */
+    static final class Nest {
+
+        /** So many layers are ordinary, even of the same batch: a retry asks again for what has failed. */
+        private static final int ORDINARY = 100;
+
+        /** The number of layers of a long ring that are named. */
+        private static final int SHOWN = 20;
+
+        /** The number of frames searched for the next layer; beyond, the nest is taken to end. */
+        private static final int FAR = 1_000;
+
+        private final LayeredFrame frame;
+        private final @Nullable LayeredFrame outer;
+        private final @Nullable LayeredFrame landmark;
+        private final int depth;
+
+        private Nest(LayeredFrame frame, @Nullable LayeredFrame outer) {
+            this.frame = frame;
+            this.outer = outer;
+            this.depth = outer == null ? 0 : outer.nest().depth + 1;
+            this.landmark = outer == null || Integer.bitCount(outer.nest().depth) == 1 ? outer : outer.nest().landmark;
+        }
+
+        static Nest around(LayeredFrame frame) {
+            return new Nest(frame, layerAbove(frame.waiter()));
+        }
+
+        private static @Nullable LayeredFrame layerAbove(@Nullable Frame frame) {
+            return frame == null ? null : frame.innermost(LayeredFrame.class, FAR);
+        }
+
+        /** The failure of a batch that asks for what itself waits for, null if it does not. */
+        @Nullable
+        GeneratorCycleException cycle(Engine engine) {
+            if (depth <= ORDINARY || landmark == null || outer == null || !repeats(landmark, engine)) {
+                return null;
+            }
+            for (Frame waiter : frame.waiters()) {
+                if (layerAbove(waiter) != outer) {
+                    return null; // some of it was asked by others, who may not ask again
+                }
+            }
+            return new GeneratorCycleException(message(landmark));
+        }
+
+        private boolean repeats(LayeredFrame other, Engine engine) {
+            boolean before = engine.setComparing(true);
+            try {
+                return frame.batch().asksTheSameAs(other.batch());
+            } catch (Throwable broken) { // by an operation's equality; it is not for this to tell
+                return false;
+            } finally {
+                engine.setComparing(before);
+            }
+        }
+
+        private boolean isTheSame(LayeredFrame layer) {
+            try {
+                return layer.batch().asksTheSameAs(frame.batch());
+            } catch (Throwable broken) {
+                return false;
+            }
+        }
+
+        /** Names one turn of the ring, as far as it is not too long. */
+        private String message(LayeredFrame landmark) {
+            List<String> ring = new ArrayList<>();
+            int length = 0;
+            LayeredFrame layer = frame;
+            do {
+                if (++length <= SHOWN) {
+                    ring.add(layer.name());
+                }
+                layer = Casts.castNonNull(layer.nest().outer);
+            } while (layer != landmark && !isTheSame(layer));
+            if (length > SHOWN) {
+                ring.add("... " + (length - SHOWN) + " more ...");
+            }
+            ring.add(frame.name());
+            Collections.reverse(ring);
+            return frame.name() + " waits for itself: " + String.join(" -> ", ring) + ", after " + depth
+                    + " layers of the same";
+        }
     }
 }

@@ -3,8 +3,10 @@ package io.github.batch4j;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -69,20 +71,20 @@ final class Memos {
     }
 
     /** Notes what has become of a batch of an execution. */
-    void note(Batch batch, Engine engine) {
+    void note(Batch batch, ExecutionState engine) {
         if (batch.hasWrites()) {
             writes++;
             if (reading > 0) {
-                noteWriters(batch.writers(), engine);
+                noteWriters(batch.writers().stream().map(Frame.class::cast).toList(), engine);
             }
             read.forEach(SharedGenerator.Memo::forgetRead);
             read.clear();
-            engine.ownMemos().forgetRead();
+            engine.localMemos().forgetRead();
         }
     }
 
     /** Finds the shared generators that have written. */
-    private void noteWriters(List<Frame> writers, Engine engine) {
+    private void noteWriters(List<Frame> writers, ExecutionState engine) {
         Deque<Frame> below = new ArrayDeque<>(writers);
         Set<Frame> seen = new HashSet<>();
         Frame frame;
@@ -99,7 +101,68 @@ final class Memos {
             } else if (top instanceof LayeredFrame layered) {
                 below.addAll(layered.waiters());
             } else if (!engine.isOutermost(top)) {
-                engine.ownMemos().noteWriteOfAll(); // it was called in a function, and nobody knows whose
+                engine.localMemos().noteWriteOfAll(); // it was called in a function, and nobody knows whose
+            }
+        }
+    }
+
+    /**
+     * The results of shared generators that hold in one execution alone: failures, second runs, reads of a transaction.
+     */
+    static final class Local {
+
+        private final OpenFrames open;
+        private final @Nullable Local around;
+
+        /** Null as long as there is nothing. */
+        private @Nullable Map<SharedGenerator.Memo, SharedGenerator.State> states;
+
+        /**
+         * Makes those of an execution.
+         *
+         * @param around those of the execution in a function of which this one runs, null if there is none
+         */
+        Local(OpenFrames open, @Nullable Local around) {
+            this.open = open;
+            this.around = around;
+        }
+
+        SharedGenerator.@Nullable State find(SharedGenerator.Memo memo) {
+            return states == null ? null : states.get(memo);
+        }
+
+        void keep(SharedGenerator.Memo memo, SharedGenerator.State state) {
+            if (states == null) {
+                states = new HashMap<>();
+            }
+            states.put(memo, state);
+        }
+
+        void forget(SharedGenerator.Memo memo) {
+            if (states != null) {
+                states.remove(memo);
+            }
+        }
+
+        /** Forgets what was only read, here and further out. */
+        void forgetRead() {
+            for (Local own = this; own != null; own = own.around) {
+                if (own.states != null) {
+                    own.states
+                            .values()
+                            .removeIf(state -> state instanceof SharedGenerator.Outcome outcome && !outcome.wrote());
+                }
+            }
+        }
+
+        /** Notes that any of the shared generators may have written that run here or further out. */
+        void noteWriteOfAll() {
+            for (Local own = this; own != null; own = own.around) {
+                for (OpenFrames.WaitedFor frame : own.open.waitedFor()) {
+                    if (frame instanceof SharedFrame shared) {
+                        shared.noteWrite();
+                    }
+                }
             }
         }
     }

@@ -13,6 +13,21 @@ abstract class NamedBatcher {
         this.name = name;
     }
 
+    /** The name of a batcher in messages: that of its class if it has none or cannot tell it. */
+    static String nameOf(Batcher<?, ?> batcher) {
+        try {
+            String name = batcher.name();
+            return name == null ? Names.of(batcher) : name;
+        } catch (Throwable failure) { // it must not hide the failure that the message is about
+            return Names.of(batcher) + " (its name() threw " + Names.of(failure) + ")";
+        }
+    }
+
+    /** A batch in messages: its size and its batcher. */
+    static String batch(int size, Batcher<?, ?> batcher) {
+        return "a batch of " + Names.count(size, "operation") + " of " + nameOf(batcher);
+    }
+
     public String name() {
         return name;
     }

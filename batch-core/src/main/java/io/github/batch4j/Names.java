@@ -37,16 +37,6 @@ final class Names {
         return name.substring(name.lastIndexOf('.', lambda) + 1, lambda).replace('$', '.');
     }
 
-    /** The name of a batcher, for messages: of its class if it has none or cannot tell it. */
-    static String name(Batcher<?, ?> batcher) {
-        try {
-            String name = batcher.name();
-            return name == null ? of(batcher) : name;
-        } catch (Throwable failure) { // it must not hide the failure that the message is about
-            return of(batcher) + " (its name() threw " + of(failure) + ")";
-        }
-    }
-
     /** The text of an object, escaped and cut to a length that suits a message, also when printing fails. */
     static String describe(@Nullable Object object) {
         return shown(text(object), LONGEST);
@@ -94,23 +84,15 @@ final class Names {
         return escaped.toString();
     }
 
-    /** A generator by what it asks, without the key that it asks for: threads are named so. */
+    /** The kind of an operation or generator, without its key: threads are named by it. */
     static String kind(Object generator) {
-        if (generator instanceof Load<?, ?> load) {
-            return load.loader().toString();
-        }
-        if (generator instanceof CachedCall<?, ?> call) {
-            return call.cached().toString();
-        }
-        if (generator instanceof EngineGenerator<?> && !(generator instanceof FanOut<?>)) {
-            return "a generator";
-        }
-        return generator instanceof FanOut<?> list ? list.toString() : TYPES.get(generator.getClass());
+        return generator instanceof Kind named ? named.kind() : TYPES.get(generator.getClass());
     }
 
-    /** A batch in messages: by its size and its batcher. */
-    static String batch(int size, Batcher<?, ?> batcher) {
-        return "a batch of " + count(size, "operation") + " of " + name(batcher);
+    /** An operation or generator with a better name for its kind than that of its class. */
+    interface Kind {
+
+        String kind();
     }
 
     /** A count with its noun. */

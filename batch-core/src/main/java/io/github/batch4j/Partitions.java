@@ -74,13 +74,6 @@ final class Partitions {
         return partition == NONE ? null : partition;
     }
 
-    /** The key of something in its partition. */
-    static HashKey key(Object of, @Nullable Object partition) {
-        return new HashKey(partition == null ? of : new Key(of, partition));
-    }
-
-    private record Key(Object of, Object partition) {}
-
     /** The partition as something that bodies find on their thread. */
     record Context(BatchPartition partition) implements ThreadContext {
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class PendingBatches {
     private final List<Batch> batches = new ArrayList<>(4);
 
     /** Null as long as there are few. */
-    private @Nullable Map<HashKey, Batch> byBatcher;
+    private @Nullable Map<ContentHash.Key, Batch> byBatcher;
 
     private @Nullable Batch last;
 
@@ -45,7 +46,7 @@ final class PendingBatches {
 
     private @Nullable Batch find(Batcher<?, ?> batcher, @Nullable Object partition) {
         if (byBatcher != null) {
-            return byBatcher.get(Partitions.key(batcher, partition));
+            return byBatcher.get(ContentHash.Key.of(batcher, partition));
         }
         for (Batch batch : batches) {
             if ((partition == null || partition.equals(batch.partition()))
@@ -69,8 +70,8 @@ final class PendingBatches {
     }
 
     /** Leaves out those whose batcher cannot be hashed: they came while batchers were still compared. */
-    private Map<HashKey, Batch> byBatcher() {
-        Map<HashKey, Batch> map = new HashMap<>();
+    private Map<ContentHash.Key, Batch> byBatcher() {
+        Map<ContentHash.Key, Batch> map = new HashMap<>();
         for (Batch batch : batches) {
             try {
                 map.put(key(batch), batch);
@@ -100,33 +101,31 @@ final class PendingBatches {
         }
     }
 
-    private static HashKey key(Batch batch) {
-        return Partitions.key(batch.batcher(), batch.partition());
+    private static ContentHash.Key key(Batch batch) {
+        return ContentHash.Key.of(batch.batcher(), batch.partition());
     }
 
     boolean isEmpty() {
         return batches.isEmpty();
     }
 
-    /** Sends those that a policy chooses; what is asked of their batchers from now on goes into new ones. */
-    void send(SendPolicy policy, Sender sender) {
-        send(policy.choose(batches), sender);
+    /** The batches that a policy chooses to send; they grow until they are {@linkplain #remove(List) removed}. */
+    List<Batch> choose(SendPolicy policy) {
+        return policy.choose(batches);
     }
 
     /**
-     * Sends only of those that were asked by who is least far on. The others may still grow: who is behind may ask for
-     * the same when it has its answer.
+     * The same, among those that were begun by waiters who are least far on. The others may still grow: who is behind
+     * may ask for the same when it has its answer.
      */
-    void sendLeastAdvanced(SendPolicy policy, Sender sender) {
+    List<Batch> chooseLeastAdvanced(SendPolicy policy) {
         int least = batches.stream().mapToInt(Batch::level).min().orElse(0);
-        send(
-                policy.choose(
-                        batches.stream().filter(batch -> batch.level() == least).toList()),
-                sender);
+        return policy.choose(
+                batches.stream().filter(batch -> batch.level() == least).toList());
     }
 
-    private void send(List<Batch> chosen, Sender sender) {
-        sender.begin(chosen);
+    /** Removes chosen batches; operations that are asked from now on go into new ones. */
+    void remove(List<Batch> chosen) {
         last = null;
         if (chosen.size() == batches.size()) {
             batches.clear();
@@ -137,42 +136,38 @@ final class PendingBatches {
     }
 
     /**
-     * Sends those that a policy chooses among the full ones: what is asked from now on would be another batch anyway.
-     * Of a batcher with a limit that is as many whole batches as there are, and the rest stays.
+     * Takes out those that a policy chooses among the full batches: operations asked from now on would be in another
+     * batch anyway. Of a batcher with a limit these are as many whole batches as there are, and the rest stays.
      *
-     * @param most how many operations are enough where batchers have no smaller limit
-     * @return false if none is full; then nothing is sent
+     * @param limits the batch size of the batcher of a batch
+     * @param most the number of operations that is enough where batchers have no smaller limit
+     * @return the batches to send, none if none is full
      */
-    boolean sendFull(SendPolicy policy, Sender sender, int most) {
+    List<Batch> takeFull(SendPolicy policy, ToIntFunction<Batch> limits, int most) {
         List<Batch> full = new ArrayList<>();
-        IdentityHashMap<Batch, Integer> limits =
-                new IdentityHashMap<>(); // asked once, as it may differ from time to time
+        IdentityHashMap<Batch, Integer> known = new IdentityHashMap<>(); // asked once, as it may differ next time
         for (Batch batch : List.copyOf(batches)) {
-            int limit = sender.most(batch);
+            int limit = limits.applyAsInt(batch);
             if (batch.failure() != null || batch.size() >= Math.min(limit, most)) {
                 full.add(batch);
-                limits.put(batch, limit);
+                known.put(batch, limit);
             }
         }
-        if (full.isEmpty()) {
-            return false;
-        }
-        List<Batch> sent = new ArrayList<>();
-        for (Batch batch : policy.choose(full)) {
-            int limit = limits.getOrDefault(batch, Integer.MAX_VALUE);
+        List<Batch> taken = new ArrayList<>();
+        for (Batch batch : full.isEmpty() ? full : policy.choose(full)) {
+            int limit = known.getOrDefault(batch, Integer.MAX_VALUE);
             if (limit > most || batch.size() % limit == 0) {
-                sent.add(batch);
+                taken.add(batch);
                 remove(batch);
             } else {
                 List<Batch> parts = batch.split(limit);
                 Batch rest = parts.remove(parts.size() - 1);
-                sent.addAll(parts);
+                taken.addAll(parts);
                 replace(batch, rest);
             }
         }
-        last = null;
-        sender.begin(sent);
-        return true;
+        last = taken.isEmpty() ? last : null;
+        return taken;
     }
 
     private void replace(Batch batch, Batch by) {

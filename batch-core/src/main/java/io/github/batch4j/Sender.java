@@ -62,7 +62,7 @@ final class Sender {
                 return most;
             }
             batch.fail(new BatcherException(
-                    Names.name(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
+                    NamedBatcher.nameOf(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
         } catch (Throwable thrown) {
             batch.fail(thrown);
         } finally {
@@ -80,7 +80,7 @@ final class Sender {
         awaitAnswers();
         while ((call = inFlight.poll()) != null) {
             end(call, engine.partitions());
-            engine.runQueue().deliver(call.batch);
+            engine.runQueue().deliver(call);
         }
     }
 
@@ -144,7 +144,7 @@ final class Sender {
                 });
             }
         } catch (Throwable thrown) {
-            keepInterrupt(thrown);
+            Throwables.keepInterrupt(thrown);
             call.batch.fail(thrown);
         }
         call.stop();
@@ -160,25 +160,18 @@ final class Sender {
             }
             call.answersThrough(stage, Thread.currentThread());
         } catch (Throwable thrown) {
-            keepInterrupt(thrown);
+            Throwables.keepInterrupt(thrown);
             call.fail(thrown);
-        }
-    }
-
-    /** To throw an InterruptedException clears the thread's status, which the caller of execute must see. */
-    static void keepInterrupt(@Nullable Throwable thrown) {
-        if (thrown instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private void awaitAnswers() {
         BatchCall open;
         while ((open = inFlight.open()) != null) {
-            engine.limits().park(open);
+            engine.deadlines().park(open);
             if (open.isOpen()) {
                 BatchCall waited = open;
-                engine.limits().check(() -> "while waiting for " + waited, waited.batch::places);
+                engine.deadlines().check(() -> "while waiting for " + waited, waited::places);
             }
         }
     }

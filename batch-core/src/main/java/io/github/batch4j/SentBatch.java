@@ -91,6 +91,6 @@ public final class SentBatch {
 
     @Override
     public String toString() {
-        return Names.batch(size(), batcher);
+        return NamedBatcher.batch(size(), batcher);
     }
 }

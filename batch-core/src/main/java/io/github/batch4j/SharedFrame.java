@@ -43,7 +43,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     }
 
     void await(Frame frame, int slot) {
-        waiters.add(new Waiter(frame, slot, engine.nextTicket()));
+        waiters.add(new Waiter(frame, slot, engine.nextSequence()));
     }
 
     /** Takes a waiter out; it is no longer told the outcome. */
@@ -70,7 +70,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
-        failure.passed(this, child);
+        pass(failure, child);
         finish(null, failure.shown());
     }
 
@@ -93,9 +93,9 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
                 && (wrote || generator.isCached() || !engine.isInTransaction());
         boolean isFirst = memo.end(this, isForAll ? outcome : null);
         if (isOutdated) {
-            engine.ownMemos().forget(memo);
+            engine.localMemos().forget(memo);
         } else if (!isFirst || !isForAll) {
-            engine.ownMemos().keep(memo, outcome);
+            engine.localMemos().keep(memo, outcome);
         } else if (!wrote) {
             memos.noteRead(memo);
         }
@@ -143,12 +143,12 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, SharedGen
     /**
      * One who waits.
      *
-     * @param ticket grows with each wait of an execution: of the waits in a cycle the highest closed it
+     * @param sequence grows with each wait of an execution: of the waits in a cycle the highest closed it
      */
-    record Waiter(Frame frame, int slot, int ticket) {}
+    record Waiter(Frame frame, int slot, int sequence) {}
 
     /** The outcome, to be given to all who wait. */
-    private static final class OutcomeDelivery extends Delivery {
+    private static final class OutcomeDelivery extends RunQueue.Delivery {
 
         private final SharedGenerator.Outcome outcome;
         private final List<Waiter> waiters;

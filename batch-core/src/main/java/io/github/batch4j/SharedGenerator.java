@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * (by interruption, say) leaves it as if it had not run.
  *
  * <p>When the executor that ran it has run an operation that {@linkplain BatchableOperation#writes writes}, the result
- * is invalidBefore, and it runs anew when it is next yielded; unless it has written itself, which is never done twice.
+ * is forgotten, and it runs anew when it is next yielded; unless it has written itself, which is never done twice.
  * Writes by other executors, or past the operations, are not noticed.
  *
  * <p>It can be yielded from any thread. An execution that first yields it while another one runs it does not wait for
@@ -58,7 +58,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends EngineGen
     @Override
     void start(Engine engine, Frame parent, int slot) {
         Memo memo = memo(engine.partitionBelow(parent));
-        State seen = engine.ownMemos().find(memo);
+        State seen = engine.localMemos().find(memo);
         if (seen == null) {
             seen = memo.look();
         }
@@ -76,7 +76,7 @@ public final class SharedGenerator<T extends @Nullable Object> extends EngineGen
             frame.await(parent, slot);
         } else {
             SharedFrame frame = new SharedFrame(this, memo, engine, parent);
-            engine.ownMemos().keep(memo, frame);
+            engine.localMemos().keep(memo, frame);
             run(engine, frame, parent, slot);
         }
     }

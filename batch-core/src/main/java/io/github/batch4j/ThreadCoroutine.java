@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadCoroutine implements Coroutine {
 
     private final Baton baton;
-    private final BodyFrame body;
+    private final Task task;
 
     /**
      * The thread while the body runs or waits on it. Written under the lock, so that no later body gets its interrupt.
@@ -19,9 +19,9 @@ final class ThreadCoroutine implements Coroutine {
     /** Whether the thread was interrupted because the execution is to end. Written under the lock too. */
     private boolean interrupted;
 
-    ThreadCoroutine(Baton baton, BodyFrame body) {
+    ThreadCoroutine(Baton baton, Task task) {
         this.baton = baton;
-        this.body = body;
+        this.task = task;
     }
 
     @Override
@@ -29,12 +29,12 @@ final class ThreadCoroutine implements Coroutine {
         baton.lend(this);
     }
 
-    BodyFrame body() {
-        return body;
+    Task task() {
+        return task;
     }
 
     boolean hasBegun() {
-        return body.hasBegun();
+        return task.hasBegun();
     }
 
     /**
@@ -73,11 +73,11 @@ final class ThreadCoroutine implements Coroutine {
         current.setContextClassLoader(baton.contextClassLoader());
         enter(current);
         try {
-            body.run();
+            task.run();
         } finally {
             leave();
         }
-        body.stopped();
+        task.host().stopped(task);
     }
 
     private synchronized void enter(Thread current) {
@@ -106,7 +106,7 @@ final class ThreadCoroutine implements Coroutine {
     List<String> lines() {
         Thread running = thread();
         StackTraceElement[] stack = running == null ? new StackTraceElement[0] : running.getStackTrace();
-        return running == thread() ? BodyStackTrace.inBody(stack) : List.of();
+        return running == thread() ? task.lines(stack) : List.of();
     }
 
     private synchronized @Nullable Thread thread() {
@@ -115,7 +115,7 @@ final class ThreadCoroutine implements Coroutine {
 
     @Override
     public boolean suspend(Object reason) {
-        Thread.currentThread().setName(BodyThreads.asked(body.code(), reason));
+        Thread.currentThread().setName(BodyThreads.asked(task.code(), reason));
         awaitBaton(baton.passOn(this));
         return true;
     }
@@ -172,6 +172,6 @@ final class ThreadCoroutine implements Coroutine {
 
     @Override
     public String toString() {
-        return "body of " + body.name();
+        return "body of " + task.name();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with exceptions in more than one place. */
 final class Throwables {
@@ -59,6 +60,13 @@ final class Throwables {
             if (attached.add(other)) {
                 thrown.addSuppressed(leadsTo(other, thrown) ? standIn(other, thrown, attached) : other);
             }
+        }
+    }
+
+    /** Restores the thread's interrupt status, which an InterruptedException has cleared: the caller must see it. */
+    static void keepInterrupt(@Nullable Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -117,5 +125,25 @@ final class Throwables {
             }
         }
         return parts;
+    }
+
+    /**
+     * Stands in for a failure that is to be attached to a part of itself, to its cause say, so that it is told and yet
+     * nobody who follows causes and suppressed exceptions goes round in a ring. What else it has attached is attached to
+     * this.
+     */
+    static final class CircularReference extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        CircularReference(Throwable failure) {
+            super(
+                    failure instanceof CircularReference
+                            ? failure.getMessage()
+                            : Names.describe(failure) + ", of which this failure is a part",
+                    null,
+                    true,
+                    false);
+        }
     }
 }

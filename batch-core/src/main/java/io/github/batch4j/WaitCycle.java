@@ -54,7 +54,7 @@ final class WaitCycle {
     }
 
     /** Fails the wait that closed the ring, the youngest of them; whoever yielded there can catch it. */
-    void breakUp(Engine engine) {
+    void breakAt(Engine engine) {
         SharedFrame last = null;
         Waiter youngest = null;
         for (int i = 0; i < ring.size(); i++) {
@@ -62,7 +62,7 @@ final class WaitCycle {
             if (ring.get((i + 1) % ring.size()) instanceof SharedFrame to) {
                 for (Waiter waiter : to.waiting()) {
                     boolean inRing = origin(waiter.frame()) == from;
-                    if (inRing && (youngest == null || waiter.ticket() > youngest.ticket())) {
+                    if (inRing && (youngest == null || waiter.sequence() > youngest.sequence())) {
                         last = to;
                         youngest = waiter;
                     }
@@ -74,6 +74,12 @@ final class WaitCycle {
         }
         last.forget(youngest);
         engine.fail(youngest.frame(), youngest.slot(), Failure.of(new GeneratorCycleException(message(last))));
+    }
+
+    /** The failure of a generator that would go on nesting until memory ends. */
+    static GeneratorCycleException tooDeep(Object generator, String what, int limit) {
+        return new GeneratorCycleException(
+                generator + " waits for itself, as it seems: more than " + limit + " " + what + " wait for each other");
     }
 
     private String message(SharedFrame last) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiters {
 
-    private @Nullable Frame[] frames;
+    private @Nullable Waiter[] owners;
 
     /** For each run the slot and the number of its first waiter, one behind the other. */
     private int[] firsts;
@@ -33,7 +33,7 @@ final class Waiters {
 
     Waiters(int capacity, int level) {
         this.level = level;
-        frames = new Frame[capacity];
+        owners = new Waiter[capacity];
         firsts = new int[2 * capacity];
     }
 
@@ -50,20 +50,20 @@ final class Waiters {
      *
      * @param expected how many more are likely to come
      */
-    void add(Frame frame, int slot, int expected) {
+    void add(Waiter owner, int slot, int expected) {
         int last = runs - 1;
-        if (last < 0 || frames[last] != frame || slot(last, size) != slot) {
-            begin(frame, slot, expected);
+        if (last < 0 || owners[last] != owner || slot(last, size) != slot) {
+            begin(owner, slot, expected);
         }
         size++;
     }
 
-    private void begin(Frame frame, int slot, int expected) {
-        if (runs == frames.length) {
-            frames = Arrays.copyOf(frames, OperationSet.grown(runs, expected));
-            firsts = Arrays.copyOf(firsts, 2 * frames.length);
+    private void begin(Waiter owner, int slot, int expected) {
+        if (runs == owners.length) {
+            owners = Arrays.copyOf(owners, OperationSet.grown(runs, expected));
+            firsts = Arrays.copyOf(firsts, 2 * owners.length);
         }
-        frames[runs] = frame;
+        owners[runs] = owner;
         firsts[2 * runs] = slot;
         firsts[2 * runs + 1] = size;
         runs++;
@@ -83,8 +83,8 @@ final class Waiters {
         return told;
     }
 
-    Frame nextFrame() {
-        return Casts.castNonNull(frames[run]);
+    Waiter nextWaiter() {
+        return Casts.castNonNull(owners[run]);
     }
 
     int nextSlot() {
@@ -101,29 +101,32 @@ final class Waiters {
         int left = leftOfRun();
         told += steps;
         if (steps == left) {
-            frames[run++] = null;
+            owners[run++] = null;
         }
     }
 
-    /** The frames that are still to be told and of which a waiter is one of those given, each once for a run. */
-    List<Frame> frames(IntPredicate waiter) {
-        List<Frame> found = new ArrayList<>();
+    /** The owners that are still to be told and of which a waiter is one of those given, each once for a run. */
+    List<Waiter> owners(IntPredicate waiter) {
+        List<Waiter> found = new ArrayList<>();
         for (int i = run; i < runs; i++) {
             int from = i == run ? told : firsts[2 * i + 1];
             int to = i + 1 < runs ? firsts[2 * i + 3] : size;
             if (IntStream.range(from, to).anyMatch(waiter)) {
-                found.add(Casts.castNonNull(frames[i]));
+                found.add(Casts.castNonNull(owners[i]));
             }
         }
         return found;
     }
 
-    /** The frames that are still to be told, each once for a run. */
-    List<Frame> frames() {
-        List<Frame> waiting = new ArrayList<>();
+    /** The owners that are still to be told, each once for a run. */
+    List<Waiter> owners() {
+        List<Waiter> waiting = new ArrayList<>();
         for (int i = run; i < runs; i++) {
-            waiting.add(Casts.castNonNull(frames[i]));
+            waiting.add(Casts.castNonNull(owners[i]));
         }
         return waiting;
     }
+
+    /** One who waits for answers, known here by identity alone: the engine's frames. */
+    abstract static class Waiter {}
 }

@@ -1,18 +1,18 @@
 /**
  * Code that asks for one thing at a time, run as if it asked for everything at once.
  *
- * <p>What you describe:
+ * <p>To describe work:
  *
  * <ul>
- *   <li>{@link io.github.batch4j.BatchGenerator} - work that asks for what it needs; the one root type;
+ *   <li>{@link io.github.batch4j.BatchGenerator} - work that asks for values; the one root type;
  *   <li>{@link io.github.batch4j.BatchableOperation} - the smallest generator: one question that can be batched;
- *   <li>{@link io.github.batch4j.BatchBody}, {@link io.github.batch4j.BatchScope} - a generator as plain code, and what
- *       it asks through; {@link io.github.batch4j.CoroutineKind} - what it runs on;
- *   <li>{@link io.github.batch4j.SharedGenerator}, {@link io.github.batch4j.CachedGenerator},
- *       {@link io.github.batch4j.GeneratorCache} - run once: one generator, a function of a key, and what clears it.
+ *   <li>{@link io.github.batch4j.BatchBody}, {@link io.github.batch4j.BatchScope} - a generator as plain code, and the
+ *       scope through which it yields; {@link io.github.batch4j.CoroutineKind} - the kind of coroutine it runs on;
+ *   <li>{@link io.github.batch4j.SharedGenerator}, {@link io.github.batch4j.CachedGenerator} - run once: one generator,
+ *       or a function of a key.
  * </ul>
  *
- * <p>What answers:
+ * <p>To answer:
  *
  * <ul>
  *   <li>{@link io.github.batch4j.Batcher} - runs a batch of operations: blocking, asynchronous or layered;
@@ -20,57 +20,54 @@
  *   <li>{@link io.github.batch4j.BatchResults} - answers of which single ones may have failed.
  * </ul>
  *
- * <p>What runs it and shows what was sent:
+ * <p>To run generators and see which batches were sent:
  *
  * <ul>
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
- *   <li>{@link io.github.batch4j.ThreadContext} - what bodies find on their thread as on the caller's;
- *   <li>{@link io.github.batch4j.BatchPartition} - the tenant, or the like, whose data is kept apart from that of
- *     others;
+ *       {@link io.github.batch4j.GeneratorCache} - clears the results that it keeps;
+ *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
+ *   <li>{@link io.github.batch4j.BatchPartition} - the tenant, or the like, whose data is kept apart from that of others;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.SentBatch},
- *       {@link io.github.batch4j.BatchTrace} - who hears of each batch, what is heard, and a recording of it.
+ *       {@link io.github.batch4j.BatchTrace} - a listener of batches, one batch, and a recording of them.
  * </ul>
  *
- * <p>What can go wrong: {@link io.github.batch4j.BatcherException} (a batcher broke its contract),
+ * <p>To fail: {@link io.github.batch4j.BatcherException} (a batcher broke its contract),
  * {@link io.github.batch4j.MissingKeyException} (a required key has no value),
  * {@link io.github.batch4j.GeneratorCycleException} (a generator waits for itself),
  * {@link io.github.batch4j.BatchInterruptedException} (the caller was interrupted),
- * {@link io.github.batch4j.BatchTimeoutException} (a time limit has passed).
+ * {@link io.github.batch4j.BatchTimeoutException} (a deadline has passed).
  *
- * <p>The engine stands beside the API, package-private:
+ * <p>The engine is beside the API, package-private, in layers. Each knows only itself and those before it in this list;
+ * from the batches on, also the types of the API, whose factory methods are the one way from the top to the bottom.
  *
- * <ul>
- *   <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and tells how it
- *       works. {@code RunQueue} is what is still to be started and given out, {@code ExecutionListeners} who hears of batches,
- *       {@code AnswerCache} what was answered before, an {@code CachedBatch} each, which was an {@code BatchReads};
- *       {@code Memos} what shared generators have resulted in, {@code OwnMemos} in that execution alone,
- *       {@code Partitions} what is apart. {@code Deadlines} end it, {@code OpenFrames} are what has then to be closed,
- *       {@code WaitCycle} is a ring of waits, {@code LayerNest} one of layered batches, {@code NestingLimit} the end of
- *       those that go ever deeper.
- *   <li>Generators: {@code EngineGenerator} is the root of all but operations, and {@code ValueGenerator},
- *       {@code FailureGenerator}, {@code DeferredGenerator}, {@code MappedGenerator}, {@code FlatMapGenerator},
- *       {@code RecoveringGenerator}, {@code FinallyGenerator}, {@code StructuredGenerator}, {@code GatherGenerator},
- *       {@code CachedCall} and {@code BodyGenerator} are its kinds. {@code EndlessNest} refuses a nest that holds
- *       itself. {@code FanOut} is what {@code ListGenerator}, {@code MapGenerator} and {@code ZipGenerator} have in
- *       common. {@code Load} is an operation of a loader, {@code LookAlikes} are keys that it has mistaken for others.
- *   <li>Where they wait: {@code Frame}, with {@code ExecutionFrame} at the top, {@code SharedFrame},
- *       {@code LayeredFrame}, {@code BodyFrame}, and one in each generator that needs it.
- *   <li>Batches: {@code PendingBatches} holds a {@code Batch} for each batcher ({@code NamedBatcher} for one
- *       that is a function), which has an {@code OperationSet} ({@code ContentHash} where hash codes collide, in maps
- *       by a {@code HashKey}) and its {@code Waiters}. {@code SendPolicy} chooses, {@code Sender} sends each in a
- *       {@code BatchCall}, whose {@code AnswerCell} takes an answer that comes later through {@code Stages}, and which
- *       tells {@code CompositeListener} by a {@code CallRecord}. A {@code Delivery} gives an outcome out.
- *   <li>Plain code: {@code BodyScheduler} says whose turn it is, and {@code Admission}
- *       who has to wait for it before beginning. {@code Coroutines} chooses the {@code CoroutineFactory}, which makes a
- *       {@code Coroutine} for each body: {@code Continuations} with {@code ScopedBindings} and {@code Lambdas},
- *       or {@code Baton} with a {@code ThreadCoroutine} on one of the {@code BodyThreads}, after a look at the stack
- *       ({@code StackProbe}). {@code ThreadContexts} are several as one, {@code ContextLookup} finds those of a body,
- *       and its partition.
- *   <li>Failures: {@code Failure} is one on its way up, {@code GeneratorTrace} shows where it came by,
- *       {@code BodyStackTrace} the lines of a body; {@code CircularReference} stands in for another failure, {@code Throwables}
- *       attaches them, {@code UndeclaredFailureException} wraps a checked one.
- *   <li>Small things: {@code Arguments}, {@code Casts}, {@code Names}.
- * </ul>
+ * <ol>
+ *   <li><b>Failures</b>, which everything may use: {@code Failure} is one on its way up and collects the places that it
+ *       passes, {@code GeneratorTrace} shows them. {@code Throwables} attaches and unwraps exceptions,
+ *       {@code UndeclaredFailureException} wraps a checked one. Beside them {@code Arguments}, {@code Casts} and
+ *       {@code Names}.
+ *   <li><b>Coroutines</b>: code that stops in the middle and goes on. {@code Coroutine} has the contracts, and
+ *       {@code Coroutines} chooses the kind: {@code Continuations}, or threads of the {@code BodyThreads}, each a
+ *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code ThreadContexts} are several contexts as one.
+ *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
+ *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
+ *       {@code SendPolicy} chooses from them. {@code AnswerCache} keeps each answered one as a {@code CachedBatch}.
+ *       {@code ExecutionListeners} are told of them. {@code Load} is the operation of a loader, {@code Stages} maps and
+ *       cancels asynchronous answers.
+ *   <li><b>Engine</b>, a machine of frames and the generators that it runs.
+ *       <ul>
+ *         <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and explains it, with
+ *             {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end it, {@code OpenFrames} have to be closed
+ *             then, and a {@code WaitCycle} is broken. {@code Sender} sends a step, each batch in a {@code BatchCall}.
+ *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
+ *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them.
+ *         <li>Frames: a {@code Frame} is a place that waits; {@code SharedFrame}, {@code LayeredFrame} and
+ *             {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
+ *         <li>Bodies: {@code BodyScheduler} runs them, {@code BodyState} is the state of one, and
+ *             {@code BodyStackTrace} finds its lines in a stack.
+ *         <li>Values that belong to a place in the tree of frames: {@code Partitions}, found by a
+ *             {@code ContextLookup}.
+ *       </ul>
+ * </ol>
  */
 @NullMarked
 package io.github.batch4j;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The option that the log names opens the package to the module that there is. */
+/** The option named in the log opens the package to the module that the library is in. */
 class ContinuationOptionTest {
 
     @Test

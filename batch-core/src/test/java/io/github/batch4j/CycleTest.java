@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A ring is found without comparing each of those who wait with all the others. */
+/** Cycles are found without comparing each waiter with all others. */
 class CycleTest {
 
     private static int compared;
 
-    /** One that others wait for, and that waits itself. */
+    /** A frame that others wait for, and that itself waits. */
     private static final class Waiting extends Frame implements OpenFrames.WaitedFor {
 
         private final List<Frame> waiters = new ArrayList<>();
@@ -58,7 +58,7 @@ class CycleTest {
 
     @Test
     void aLongRingIsFoundWithFewComparisons() {
-        ExecutionFrame execution = new ExecutionFrame(null, null);
+        Frame.Execution execution = new Frame.Execution(null, null);
         List<OpenFrames.WaitedFor> open = new ArrayList<>();
         Frame waiter = execution;
         for (int i = 0; i < 5_000; i++) {

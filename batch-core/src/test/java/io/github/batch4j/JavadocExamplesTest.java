@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the Javadoc, run. They are shown as expressions, so most stand here as the argument of a call. */
+/** The examples of the Javadoc, run. They are shown as expressions, so most are the argument of a call here. */
 class JavadocExamplesTest {
 
     record User(long id) {
@@ -23,7 +23,7 @@ class JavadocExamplesTest {
 
     record Couple(User user, User spouse) {}
 
-    /** What a Redis would hold, and how it would print. */
+    /** A value as Redis could hold it, and as it would be printed. */
     record Get(String key) implements BatchableOperation<String> {
 
         private static final Map<String, String> STRINGS = Map.of(
@@ -179,7 +179,7 @@ class JavadocExamplesTest {
         return repository.findByIds(ids(operations));
     }
 
-    /** Answers as databases do: with the rows that there are, in an order of its own. */
+    /** Answers like a database: with the existing rows, in an order of its own. */
     private interface Database {
 
         List<User> query(String sql, List<Long> ids);
@@ -331,7 +331,7 @@ class JavadocExamplesTest {
         return example;
     }
 
-    /** A service as it is written without a thought of batches. */
+    /** A service written without regard to batches. */
     record Users(BatchExecutor executor) {
 
         User find(long id) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The package documentation is the map of the types: all of them are on it, and nothing else. */
+/** The package documentation is the map of the types: it lists all of them, and nothing else. */
 class PackageMapTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/github/batch4j");

@@ -1,13 +1,13 @@
 package io.github.batch4j;
 
-/** Counts what should be done by one at a time, without any lock, and how often that was not so. */
+/** A check of mutual exclusion without any lock: counts visits, and how often two of them overlapped. */
 final class Alone {
 
     private int inside;
     private int entered;
     private int disturbed;
 
-    /** Comes in, and sees who else is there or has been, and what he has left. */
+    /** Enters and leaves, and checks whether another visit overlaps. */
     void enter() {
         int before = entered;
         if (inside++ != 0) {
@@ -20,12 +20,12 @@ final class Alone {
         entered = before + 1;
     }
 
-    /** How often somebody came in, less the visits that were overwritten by others. */
+    /** Returns the number of visits, less those overwritten by others. */
     int entered() {
         return entered;
     }
 
-    /** How often somebody was not alone, or found things as they were some time ago. */
+    /** Returns the number of times that a visitor was not alone or saw stale values. */
     int disturbed() {
         return disturbed;
     }

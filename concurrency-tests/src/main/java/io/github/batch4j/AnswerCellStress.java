@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** A cell in which an answer arrives from another thread. */
+/** An answer cell whose answer arrives from another thread. */
 public final class AnswerCellStress {
 
     private static final int NOTHING = -1;
@@ -21,7 +21,7 @@ public final class AnswerCellStress {
     abstract static class Shared {
 
         private final CompletableFuture<List<Letter>> stage = new CompletableFuture<>();
-        final AnswerCell cell = new AnswerCell(Thread.currentThread(), true);
+        final BatchCall.AnswerCell cell = new BatchCall.AnswerCell(Thread.currentThread(), true);
 
         Shared() {
             cell.receiveFrom(stage);
@@ -31,7 +31,7 @@ public final class AnswerCellStress {
             stage.complete(Letter.write());
         }
 
-        /** What has arrived: {@link Letter#WHOLE} or {@link #NOTHING}. */
+        /** The result of reading the cell: {@link Letter#WHOLE} or {@link #NOTHING}. */
         final int look() {
             if (!cell.hasArrived()) {
                 return NOTHING;
@@ -44,7 +44,7 @@ public final class AnswerCellStress {
         }
     }
 
-    /** It is looked into meanwhile. */
+    /** The cell is read meanwhile. */
     @JCStressTest
     @Outcome(
             id = {"-1, -1, 42", "-1, 42, 42", "42, 42, 42"},
@@ -70,7 +70,7 @@ public final class AnswerCellStress {
         }
     }
 
-    /** It is given up meanwhile. */
+    /** The cell is given up meanwhile. */
     @JCStressTest
     @Outcome(
             id = {"-1, -1, -1", "-1, 42, 42", "42, 42, 42"},

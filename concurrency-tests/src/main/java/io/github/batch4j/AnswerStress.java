@@ -12,14 +12,14 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** An asynchronous batch that is answered by another thread, before or while the caller parks. */
+/** An asynchronous batch that another thread answers before or while the caller parks. */
 public final class AnswerStress {
 
     private static final int INTERRUPTED = -1;
 
     private AnswerStress() {}
 
-    /** Asks for a letter, which comes when the stage is completed. */
+    /** An operation that is answered with a letter when the stage is completed. */
     record Get(CompletableFuture<List<Letter>> stage) implements BatchableOperation<Letter> {
 
         @Override
@@ -36,7 +36,7 @@ public final class AnswerStress {
         }
     }
 
-    /** Somebody answers, and the caller always gets it. */
+    /** Another thread answers, and the caller always gets the answer. */
     @JCStressTest
     @Outcome(id = "42", expect = ACCEPTABLE, desc = "The answer came, all of it.")
     @State
@@ -55,7 +55,10 @@ public final class AnswerStress {
         }
     }
 
-    /** Somebody interrupts and then answers: the caller gets one or the other, and what is left tells which. */
+    /**
+     * Another thread interrupts and then answers: the caller gets one or the other, and its interrupted status tells
+     * which.
+     */
     @JCStressTest
     @Outcome(id = "42, 1, 0", expect = ACCEPTABLE, desc = "The answer came first, and the interrupt was kept.")
     @Outcome(id = "-1, 1, 0", expect = ACCEPTABLE, desc = "The interrupt was first, and the answer is not read.")

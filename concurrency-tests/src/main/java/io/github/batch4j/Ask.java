@@ -10,7 +10,7 @@ record Ask(int key, Store store) implements BatchableOperation<Integer> {
         return store;
     }
 
-    /** Runs some code with each batch and then answers. */
+    /** A batcher that runs some code with each batch and then answers. */
     record Store(Runnable code) implements Batcher.Blocking<Ask, Integer> {
 
         Ask get(int key) {

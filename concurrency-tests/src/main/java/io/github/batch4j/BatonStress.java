@@ -11,8 +11,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
- * BodyScheduler on threads, and the caller between them, one at a time, each with all that was written before. Two executions at
- * once, so that their bodies take threads from each other.
+ * Bodies on threads and their caller run one at a time, and each sees everything written before it. Two executions run
+ * at once, so that their bodies take threads from each other.
  */
 @JCStressTest
 @Outcome(id = "16, 0, 16, 0", expect = ACCEPTABLE, desc = "All came by, each of them alone.")
@@ -36,7 +36,7 @@ public class BatonStress {
         result.r4 = alone.disturbed();
     }
 
-    /** Comes by once for each activation of each body, and once for each batch and for both ends. */
+    /** Counts one visit for each activation of each body, for each batch and for both ends. */
     private static Alone execute() {
         Alone alone = new Alone();
         Ask.Store store = new Ask.Store(alone::enter);

@@ -9,7 +9,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
-/** Two threads with one executor: in turn, or one of them is told. Afterwards the executor runs as before. */
+/**
+ * Two threads share one executor: they run in turn, or one of them is refused. Afterwards the executor works as before.
+ */
 public final class ConfinementStress {
 
     private static final int REFUSED = 0;
@@ -24,7 +26,7 @@ public final class ConfinementStress {
         private final Alone alone = new Alone();
         private final Ask ask = new Ask.Store(alone::enter).get(RUN);
 
-        /** What both threads do; all of it has to be done alone. */
+        /** The work of both threads, each part of which must run alone. */
         abstract BatchGenerator<Integer> generator(Alone alone, Ask ask);
 
         final int execute() {
@@ -42,7 +44,7 @@ public final class ConfinementStress {
         }
     }
 
-    /** What runs is a pipeline. */
+    /** The executor runs a pipeline. */
     @JCStressTest
     @Outcome(id = "1, 1, 1, 0", expect = ACCEPTABLE, desc = "One after the other.")
     @Outcome(
@@ -74,7 +76,7 @@ public final class ConfinementStress {
         }
     }
 
-    /** What runs are bodies, on threads that are let in as long as they are inside. */
+    /** The executor runs bodies, on threads that are admitted while they are inside. */
     @JCStressTest
     @Outcome(id = "1, 1, 1, 0", expect = ACCEPTABLE, desc = "One after the other.")
     @Outcome(
@@ -82,7 +84,7 @@ public final class ConfinementStress {
             expect = ACCEPTABLE,
             desc = "One was refused.")
     @State
-    public static class BodyScheduler extends Shared {
+    public static class Bodies extends Shared {
 
         @Override
         BatchGenerator<Integer> generator(Alone alone, Ask ask) {

@@ -10,13 +10,13 @@ final class InterruptedCaller {
     private boolean over;
     private boolean interruptedAfterwards;
 
-    /** Runs the code. The thread of the harness leaves without an interrupt. */
+    /** Runs the code. The thread of the harness is left without an interrupt. */
     <T> T run(Supplier<T> code) {
         begin();
         return runToEnd(code);
     }
 
-    /** Runs code that says itself from when on it may be interrupted. */
+    /** Runs code that itself marks from when on it may be interrupted. */
     <T> T runToEnd(Supplier<T> code) {
         try {
             return code.get();
@@ -25,7 +25,7 @@ final class InterruptedCaller {
         }
     }
 
-    /** From now on the current thread may be interrupted. */
+    /** Allows the interrupt of the current thread from now on. */
     synchronized void begin() {
         thread = Thread.currentThread();
     }
@@ -36,7 +36,7 @@ final class InterruptedCaller {
         interruptedAfterwards = Thread.interrupted();
     }
 
-    /** Whether the interrupt was there when the code had ended. */
+    /** Returns true if the thread was interrupted when the code had ended. */
     boolean wasInterruptedAfterwards() {
         return interruptedAfterwards;
     }

@@ -2,7 +2,7 @@ package io.github.batch4j;
 
 import java.util.List;
 
-/** An answer of several plain fields, which somebody could see half written. */
+/** An answer of several plain fields, which a data race would show half written. */
 final class Letter {
 
     static final int WHOLE = 42;
@@ -17,7 +17,7 @@ final class Letter {
         return List.of(written);
     }
 
-    /** {@link #WHOLE} if all of it has come. */
+    /** Returns {@link #WHOLE} if all fields are written. */
     int read() {
         return first + second;
     }

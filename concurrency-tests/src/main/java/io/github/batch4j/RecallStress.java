@@ -15,15 +15,15 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
- * BodyScheduler that are told to come to an end while they pass the baton on: the one that blocks hears of it whenever that is,
- * and nobody who gets the same thread afterwards does.
+ * Bodies that are stopped while they pass the baton on: the one that blocks is interrupted at any of these moments, and
+ * no later user of the same thread is.
  */
-@SuppressWarnings("EnumOrdinal") // jcstress counts numbers
+@SuppressWarnings("EnumOrdinal") // jcstress expects numbers
 public final class RecallStress {
 
     private static final int BODIES = 4;
 
-    /** Counts for a body that was interrupted while it was closed, and so could not close what it had opened. */
+    /** The count for a body that was interrupted while it was closed, and so could not release its resource. */
     private static final int DISTURBED = 100;
 
     private RecallStress() {}
@@ -35,7 +35,7 @@ public final class RecallStress {
         NEITHER
     }
 
-    /** BodyScheduler of which the last waits for what never comes, with a count of those that have begun and not ended. */
+    /** Bodies of which the last waits for an answer that never comes, and the number of those in flight. */
     private static final class Blocked {
 
         private final CountDownLatch never = new CountDownLatch(1);
@@ -46,8 +46,8 @@ public final class RecallStress {
         /**
          * Makes the bodies.
          *
-         * @param yieldsFirst whether also the one that blocks has yielded before, as the others do
-         * @param whenAsked what the calling thread does when they have yielded
+         * @param yieldsFirst true if the one that blocks also yields before, like the others
+         * @param whenAsked the action of the calling thread when they have yielded
          */
         Blocked(boolean yieldsFirst, Runnable whenAsked) {
             this.yieldsFirst = yieldsFirst;
@@ -98,7 +98,7 @@ public final class RecallStress {
         }
     }
 
-    /** How many of some bodies, run by the threads that are at hand, find themselves interrupted. */
+    /** Returns the number of new bodies on the pooled threads that find themselves interrupted. */
     private static int interruptedBodies() {
         Ask.Store store = new Ask.Store(() -> {});
         List<BatchGenerator<Integer>> bodies = new ArrayList<>();
@@ -165,13 +165,13 @@ public final class RecallStress {
         }
     }
 
-    /** Time is up, for two executions that take threads from each other. */
+    /** The deadline passes, for two executions that take threads from each other. */
     @JCStressTest
     @Outcome(id = "1, 1, 0, 0", expect = ACCEPTABLE, desc = "The bodies came to an end in both.")
     @State
     public static class Timeout {
 
-        /** About as long as the first bodies take. */
+        /** About the time that the first bodies take. */
         private static final Duration SHORT = Duration.ofNanos(30_000);
 
         @Actor
@@ -191,7 +191,9 @@ public final class RecallStress {
         }
     }
 
-    /** The caller is interrupted while bodies run that never block: the interrupt ends the execution or is still there. */
+    /**
+     * The caller is interrupted while bodies run that never block: the interrupt ends the execution or is still set.
+     */
     @JCStressTest
     @Outcome(id = "0, 1, 0, 0", expect = ACCEPTABLE, desc = "Interrupted, and the interrupt was kept.")
     @Outcome(

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own with the class path of this one: what bodies run on is chosen once for a JVM. */
+/** A separate JVM with the class path of this one: the kind of coroutine is chosen once per JVM. */
 final class ForkedJvm {
 
     private static final long MOST_SECONDS = 180;
@@ -15,7 +15,7 @@ final class ForkedJvm {
     private final List<String> command = new ArrayList<>();
     private final Path folder;
 
-    /** A JVM that works in a folder, which is made, and leaves what it prints in there. */
+    /** Makes a JVM with a working directory, which is created and receives the output. */
     ForkedJvm(Path folder) {
         this.folder = folder;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -30,8 +30,8 @@ final class ForkedJvm {
     /**
      * Runs it to its end.
      *
-     * @return what it has printed
-     * @throws AssertionError if it has not ended well, or not in time
+     * @return its output
+     * @throws AssertionError if it fails or does not end in time
      */
     String run() throws IOException, InterruptedException {
         Files.createDirectories(folder);

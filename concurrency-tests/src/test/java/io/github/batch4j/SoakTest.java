@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The soak, short, on all that bodies can run on. The README tells how to run it for longer. */
+/** A short soak on each kind of coroutine. The README tells how to run it for longer. */
 class SoakTest {
 
     private static final String EXECUTIONS = "2000";
@@ -17,25 +17,25 @@ class SoakTest {
 
     @ParameterizedTest
     @MethodSource("io.github.batch4j.CoroutineKinds#all")
-    void nothingIsLeft(CoroutineKind carrier) throws Exception {
-        String output = new ForkedJvm(Path.of("target", "soak", carrier.toString()))
-                .with(CoroutineKinds.jvmArguments(carrier))
+    void nothingIsLeft(CoroutineKind kind) throws Exception {
+        String output = new ForkedJvm(Path.of("target", "soak", kind.toString()))
+                .with(CoroutineKinds.jvmArguments(kind))
                 .with(List.of("-Xmx256m", Soak.class.getName(), EXECUTIONS))
                 .run();
 
         assertThat(output)
-                .contains("bodies run on: " + carrier)
-                .contains("| " + carrier + " | " + Runtime.version().feature() + " | ");
+                .contains("bodies run on: " + kind)
+                .contains("| " + kind + " | " + Runtime.version().feature() + " | ");
     }
 
     @ParameterizedTest
     @MethodSource("io.github.batch4j.CoroutineKinds#all")
-    void nobodyHangsWhoMeetsOthersAtMonitors(CoroutineKind carrier) throws Exception {
-        String output = new ForkedJvm(Path.of("target", "callers-soak", carrier.toString()))
-                .with(CoroutineKinds.jvmArguments(carrier))
+    void nobodyHangsWhoMeetsOthersAtMonitors(CoroutineKind kind) throws Exception {
+        String output = new ForkedJvm(Path.of("target", "callers-soak", kind.toString()))
+                .with(CoroutineKinds.jvmArguments(kind))
                 .with(List.of("-Xmx256m", CallersSoak.class.getName(), EXECUTIONS_OF_EACH))
                 .run();
 
-        assertThat(output).contains("| " + carrier + " | " + Runtime.version().feature() + " | ");
+        assertThat(output).contains("| " + kind + " | " + Runtime.version().feature() + " | ");
     }
 }

@@ -9,24 +9,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jcstress.Main;
 
-/** Every stress test, a moment each. The README tells how to run them for longer. */
+/** A short run of every stress test. The README tells how to run them for longer. */
 class StressTest {
 
-    /** One JVM and 100 ms for each test; little at a time, as threads are slow. */
+    /** One JVM and 100 ms for each test; a small number of executions at a time, as threads are slow. */
     private static final List<String> SHORT = List.of(
             "-v -c 2 -f 1 -iters 1 -time 100 -sc false -af NONE -pth false -strideSize 16 -strideCount 4 -r report"
                     .split(" "));
 
-    /** What needs threads besides those of the test itself. */
-    private static final String BODIES = "BatonStress|RecallStress|ConfinementStress.BodyScheduler";
+    /** The tests that use more threads than those of the harness. */
+    private static final String BODIES = "BatonStress|RecallStress|ConfinementStress.Bodies";
 
-    /** What two threads do that spin until both are there: then they are more at once than if they had to be woken. */
+    /** The style of two threads that spin until both are ready: they overlap more often than if they were woken. */
     private static final String OTHERS = "ConfinementStress.Pipelines|AnswerCellStress|AnswerStress";
 
     @ParameterizedTest
     @MethodSource("io.github.batch4j.CoroutineKinds#threads")
-    void nothingForbiddenIsSeenOfBodies(CoroutineKind carrier) throws Exception {
-        assertThat(run(carrier, BODIES, "THREAD_YIELD")).contains("[OK] " + BatonStress.class.getName());
+    void nothingForbiddenIsSeenOfBodies(CoroutineKind kind) throws Exception {
+        assertThat(run(kind, BODIES, "THREAD_YIELD")).contains("[OK] " + BatonStress.class.getName());
     }
 
     @Test
@@ -35,9 +35,9 @@ class StressTest {
                 .contains("[OK] " + AnswerStress.class.getName());
     }
 
-    private static String run(CoroutineKind carrier, String tests, String spinStyle) throws Exception {
-        String jvmArguments = String.join(" ", CoroutineKinds.jvmArguments(carrier)) + " -Xmx256m";
-        String output = new ForkedJvm(Path.of("target", "jcstress", carrier + " " + spinStyle))
+    private static String run(CoroutineKind kind, String tests, String spinStyle) throws Exception {
+        String jvmArguments = String.join(" ", CoroutineKinds.jvmArguments(kind)) + " -Xmx256m";
+        String output = new ForkedJvm(Path.of("target", "jcstress", kind + " " + spinStyle))
                 .with(List.of(Main.class.getName(), "-jvmArgs", jvmArguments, "-t", tests, "-spinStyle", spinStyle))
                 .with(SHORT)
                 .run();

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** The contract of batchers, for those that answer later. */
+/** The contract of batchers, for asynchronous ones. */
 class AsyncBatcherTest extends BatcherContract {
 
     private final RuntimeException boom = new IllegalStateException("boom");

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who has heard that a batch is sent hears how it ended, also when the execution ends before it. */
+/** Every onSend of a listener is followed by one onAnswer, also when the execution ends before the answer. */
 class BatchListenerEndTest {
 
     private final List<String> heard = new ArrayList<>();
@@ -28,7 +28,7 @@ class BatchListenerEndTest {
     private final ManualStore slow = new ManualStore("slow");
     private final RuntimeException boom = new IllegalStateException("boom");
 
-    /** Interrupts its caller and never answers. */
+    /** An operation whose batcher interrupts its caller and never answers. */
     private final Ask interrupting = new Ask(
             Batcher.async("interrupting", operations -> {
                 Thread.currentThread().interrupt();
@@ -41,7 +41,7 @@ class BatchListenerEndTest {
         Thread.interrupted();
     }
 
-    /** Hears under a name. */
+    /** A listener with a name, which records its notifications. */
     private class Named implements BatchListener {
 
         private final String name;

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who hears of which batches, in which order. */
+/** The batches that each listener is notified of, and the order of the notifications. */
 class BatchListenerTest {
 
     private final List<String> heard = new ArrayList<>();
@@ -24,7 +24,7 @@ class BatchListenerTest {
     private final RecordingStore orders = RecordingStore.async("orders");
     private final BatchExecutor executor = BatchExecutor.create();
 
-    /** Hears under a name, and sees to it that a batch is answered once, as the same object, after it was sent. */
+    /** A listener with a name, which checks that each batch is answered once, as the same object, after it was sent. */
     private class Named implements BatchListener {
 
         private final String name;

@@ -176,7 +176,7 @@ class BatchLoaderFormsTest {
                 .containsExactly("one", null);
     }
 
-    /** Constants with a body have classes of their own. */
+    /** An enum whose constants have bodies, and so classes of their own. */
     enum Kind {
         PLAIN,
         SPECIAL {

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a loader asks of its function, and what it makes of the map that comes back. */
+/** The keys that a loader passes to its function, and its treatment of the map that comes back. */
 class BatchLoaderTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

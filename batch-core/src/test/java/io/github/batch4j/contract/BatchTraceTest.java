@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a trace records, counts and prints. */
+/** The recording, counting and printing of a trace. */
 class BatchTraceTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

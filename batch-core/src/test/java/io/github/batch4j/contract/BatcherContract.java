@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every form of batcher keeps to: how its answers are taken, and how its failures. */
+/** The contract of every form of batcher: the handling of its answers and of its failures. */
 abstract class BatcherContract {
 
-    /** What a batcher answers. */
+    /** The answer of a batcher. */
     interface Answers {
 
         List<String> of(List<Ask> operations) throws Exception;

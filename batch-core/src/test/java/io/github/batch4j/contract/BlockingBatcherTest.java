@@ -2,7 +2,7 @@ package io.github.batch4j.contract;
 
 import io.github.batch4j.Batcher;
 
-/** The contract of batchers, for those that wait for their store. */
+/** The contract of batchers, for blocking ones. */
 class BlockingBatcherTest extends BatcherContract {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Where in a body one may yield: everywhere that Java code stands, on each carrier. */
+/** A body may yield wherever Java code runs, on each kind of coroutine. */
 class BodyPlacesTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -20,7 +20,7 @@ class BodyPlacesTest {
         return executor.execute(users.get(id));
     }
 
-    /** Runs code beside an operation, and gives back what it returns when both were asked in one batch. */
+    /** Runs code beside an operation, and returns its result if both were sent in one batch. */
     private String besideAnother(UnaryOperator<String> code) {
         List<String> results = executor.all(List.of("a", "b"), id -> id.equals("a") ? code.apply(id) : user(id));
         assertThat(users.batches().get(0)).isEqualTo("[a, b]");
@@ -44,7 +44,7 @@ class BodyPlacesTest {
         assertThat(besideAnother(id -> deep(id, 1_000))).isEqualTo("A");
     }
 
-    /** Asks where the stack has just overflowed, and from each frame upwards until there is enough of it again. */
+    /** Yields where the stack has just overflowed, and again in each caller until enough of the stack is free. */
     @Test
     void whereHardlyAnyStackIsLeft() {
         for (int i = 0; i < 10; i++) {
@@ -104,7 +104,7 @@ class BodyPlacesTest {
         assertThat(besideAnother(id -> new Service().name)).isEqualTo("ACD");
     }
 
-    /** The JDK runs a static initializer from native code, which no continuation can be suspended in. */
+    /** A class whose initializer the JDK runs from native code, where no continuation can be suspended. */
     private static final class Constants {
 
         private static BodyPlacesTest test;

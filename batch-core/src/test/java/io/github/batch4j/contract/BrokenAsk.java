@@ -3,7 +3,7 @@ package io.github.batch4j.contract;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 
-/** A question with one method that throws, so that it never gets as far as to be asked. */
+/** An operation with one method that throws, so that it is never sent. */
 final class BrokenAsk implements BatchableOperation<String> {
 
     /** The methods that the engine calls. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Who may call execute, and on which threads what runs. */
+/** The threads that may call execute, and the threads on which user code runs. */
 class CallerThreadTest {
 
     private final RecordingStore users = RecordingStore.blocking("users");

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import org.junit.jupiter.api.Test;
 
-/** Checked exceptions travel as they are, and are wrapped only where plain code could not be made to expect them. */
+/** Checked exceptions are passed on unchanged, and wrapped only where plain code could not be made to expect them. */
 class CheckedExceptionTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

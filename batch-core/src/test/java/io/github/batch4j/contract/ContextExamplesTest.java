@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The examples in the Javadoc of what is bound to threads. */
+/** The Javadoc examples of thread contexts. */
 class ContextExamplesTest {
 
     private static final class Tenant {

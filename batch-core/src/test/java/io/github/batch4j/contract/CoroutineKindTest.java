@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What bodies run on: the build runs all tests of the contract on each carrier that its JDK has. */
+/** The kinds of coroutines: the build runs all contract tests on each kind that its JDK has. */
 class CoroutineKindTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
     private final RecordingStore users = RecordingStore.blocking("users");
-    private final CoroutineKind carrier = CoroutineKind.current();
+    private final CoroutineKind kind = CoroutineKind.current();
 
     @Test
     void itIsTheOneThatWasAskedForOrElseTheFirstThatTheJdkHas() {
         boolean virtual = Runtime.version().feature() >= 24;
         String firstChoice = virtual ? "virtual-thread" : "platform-thread";
 
-        assertThat(carrier).hasToString(System.getProperty("batch4j.coroutines", firstChoice));
+        assertThat(kind).hasToString(System.getProperty("batch4j.coroutines", firstChoice));
     }
 
     @Test
@@ -36,7 +36,7 @@ class CoroutineKindTest {
         List<Thread> threads = executor.execute(body);
 
         assertThat(threads.get(0)).isSameAs(threads.get(1));
-        assertThat(threads.get(0) == Thread.currentThread()).isEqualTo(carrier == CoroutineKind.CONTINUATION);
+        assertThat(threads.get(0) == Thread.currentThread()).isEqualTo(kind == CoroutineKind.CONTINUATION);
     }
 
     @Test
@@ -48,8 +48,8 @@ class CoroutineKindTest {
         executor.execute(BatchGenerator.of(batch -> batch.yield(users.get("a"))), plain);
 
         assertThat(pipeline.toString()).startsWith("1 round trip, 1 operation" + System.lineSeparator());
-        assertThat(plain.toString()).startsWith("1 round trip, 1 operation, bodies on: " + carrier);
-        assertThat(plain.entries().get(0).batch().coroutineKind()).isEqualTo(carrier);
+        assertThat(plain.toString()).startsWith("1 round trip, 1 operation, bodies on: " + kind);
+        assertThat(plain.entries().get(0).batch().coroutineKind()).isEqualTo(kind);
     }
 
     @Test
@@ -83,8 +83,8 @@ class CoroutineKindTest {
             return name;
         }));
 
-        // Virtual threads are in thread dumps of jcmd only, and a continuation has no thread.
-        assertThat(seen).contains(carrier == CoroutineKind.PLATFORM_THREAD ? "asked for Ask" : "nobody");
+        // Virtual threads are only in the thread dumps of jcmd, and a continuation has no thread.
+        assertThat(seen).contains(kind == CoroutineKind.PLATFORM_THREAD ? "asked for Ask" : "nobody");
         assertThat(thread[0].getName()).doesNotContain("asked for");
     }
 }

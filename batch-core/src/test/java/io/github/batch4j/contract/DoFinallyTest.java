@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When the action of doFinally runs, and what becomes of what it throws. */
+/** The moment at which the action of doFinally runs, and the handling of its exceptions. */
 class DoFinallyTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

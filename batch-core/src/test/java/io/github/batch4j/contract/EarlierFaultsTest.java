@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Faults that executors of this kind have had, each with the least program that shows it. */
+/** Known faults of executors like this one, each with the smallest program that shows it. */
 class EarlierFaultsTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -63,7 +63,7 @@ class EarlierFaultsTest {
         assertThat(users.batches()).containsExactly("[sibling]", "[b]", "[c]");
     }
 
-    /** Chains over stores whose batchers have the hash codes of their identity, which are new in every run. */
+    /** Chains over stores whose batchers have identity hash codes, which are new in every run. */
     private static List<String> batchesOfARun() {
         List<RecordingStore> stores = IntStream.range(0, 12)
                 .mapToObj(i -> RecordingStore.blocking("s" + i))

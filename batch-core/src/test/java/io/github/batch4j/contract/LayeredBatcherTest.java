@@ -3,7 +3,7 @@ package io.github.batch4j.contract;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.Batcher;
 
-/** The contract of batchers, for those that yield operations of others. */
+/** The contract of batchers, for layered ones. */
 class LayeredBatcherTest extends BatcherContract {
 
     @Override

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** An asynchronous store that answers when the test says so: each key in upper case. */
+/** An asynchronous store that answers when the test tells it to: each key in upper case. */
 final class ManualStore {
 
-    /** Open as soon as a batch has come. */
+    /** Open once a batch has arrived. */
     final CountDownLatch asked = new CountDownLatch(1);
 
     private final List<List<Ask>> batches = new ArrayList<>();
@@ -32,7 +32,7 @@ final class ManualStore {
         return new Ask(batcher, key);
     }
 
-    /** The stage that the engine was given for a batch, the first of which is 0. */
+    /** Returns the stage that the engine got for a batch, counted from 0. */
     CompletableFuture<List<String>> stage(int batch) {
         return stages.get(batch);
     }

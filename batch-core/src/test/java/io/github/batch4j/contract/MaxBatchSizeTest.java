@@ -22,7 +22,7 @@ class MaxBatchSizeTest {
     private final BatchExecutor executor = BatchExecutor.create();
     private final SentLog sent = new SentLog();
 
-    /** A store that takes only so many keys at once, and fails a batch in which one of them is bad. */
+    /** A store that limits the keys of a batch, and fails a batch that holds a bad key. */
     record SmallStore(String name, int maxBatchSize) implements Batcher.Blocking<Ask, String> {
 
         @Override

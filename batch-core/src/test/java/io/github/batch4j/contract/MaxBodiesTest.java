@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** BodyScheduler are held back when many have begun, which neither hangs anything nor makes more batches. */
+/** Bodies are held back when many have begun, which neither blocks an execution nor adds batches. */
 class MaxBodiesTest {
 
     private final SentLog sent = new SentLog();
@@ -31,7 +31,7 @@ class MaxBodiesTest {
     private int begun;
     private int most;
 
-    /** Takes only so many keys at once; the batcher of a level. */
+    /** A store with a limit for the keys of a batch; the batcher of a level. */
     record Store(String name, int maxBatchSize) implements Batcher.Blocking<Ask, String> {
 
         @Override
@@ -48,7 +48,7 @@ class MaxBodiesTest {
         return BatchExecutor.builder().maxBodies(bodies).build();
     }
 
-    /** A body that counts itself as long as it has begun and not ended. */
+    /** A body that is counted from its beginning to its end. */
     private <T> BatchGenerator<T> counted(BatchGenerator<T> asked) {
         return BatchGenerator.of(batch -> {
             most = Math.max(most, ++begun);
@@ -82,7 +82,7 @@ class MaxBodiesTest {
         assertThat(sizes(trace)).hasSize(10).containsOnly(1_000);
         assertThat(most).isEqualTo(1_000);
         if (CoroutineKind.current() == CoroutineKind.PLATFORM_THREAD) {
-            // A thread that is just about to be idle may be missed by a body that begins.
+            // A body that begins may overlook a thread that is just becoming idle.
             assertThat(threads).hasSizeBetween(1_000, 1_100);
         }
     }

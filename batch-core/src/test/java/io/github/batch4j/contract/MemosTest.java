@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Results of cached and shared generators hold until something is written, or the transaction is another one. */
+/** Results of cached and shared generators are valid until a write, or until another transaction is current. */
 class MemosTest {
 
     private final Transactions transactions = new Transactions();
@@ -159,7 +159,7 @@ class MemosTest {
         BatchGenerator<Integer> shared = read.map(found -> found).shared();
 
         transactions.in("one", () -> executor.execute(shared.flatMap(any -> shared)));
-        value = 5; // rolled back, so to say
+        value = 5; // stands for a rollback
 
         assertThat(executor.execute(shared)).isEqualTo(5);
         assertThat(batches).containsExactly("[read]", "[read]");

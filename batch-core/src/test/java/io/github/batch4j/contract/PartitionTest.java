@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Partitions have their own batches, their own kept answers, and their own results of cached and shared generators. */
+/** Each partition has its own batches, its own cached answers, and its own results of cached and shared generators. */
 class PartitionTest {
 
     private final Tenants tenants = new Tenants();
@@ -31,7 +31,7 @@ class PartitionTest {
             .listener(sent)
             .build();
 
-    /** Answers with the tenant for which it was asked. */
+    /** A store that answers with the tenant bound when it is called. */
     private final Batcher<Get, String> store = Batcher.blocking("store", this::answer);
 
     record Get(Batcher<Get, String> batcher, String key, boolean isWrite) implements BatchableOperation<String> {
@@ -72,7 +72,7 @@ class PartitionTest {
         return as(tenant, () -> generator);
     }
 
-    /** The forms of batchers that find the partition bound. */
+    /** The forms of batchers, which all see the partition bound. */
     private enum Form {
         BLOCKING {
             @Override
@@ -190,7 +190,7 @@ class PartitionTest {
         assertThat(tenants.as("b", () -> executor.execute(get("x")))).isEqualTo("x of b");
         assertThat(executor.execute(get("x"))).isEqualTo("x of null");
         assertThat(tenants.as("a", () -> executor.execute(get("x")))).isEqualTo("x of a");
-        for (int i = 0; i < 10; i++) { // more than are looked through
+        for (int i = 0; i < 10; i++) { // more than are searched one by one
             executor.execute(get("other " + i));
         }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What pipelines are made of: value, defer, map, then and zip; and what all of them refuse. */
+/** The parts of pipelines: value, defer, map, flatMap and zip; and the arguments that all of them refuse. */
 class PipelineTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

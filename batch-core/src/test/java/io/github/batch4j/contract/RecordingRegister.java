@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A store of values that are read and written by operations which say so; it records the batches that reach it. */
+/** A store of values whose operations declare what they read and write; it records the batches that reach it. */
 final class RecordingRegister {
 
     private final Map<String, String> values = new HashMap<>();
@@ -18,7 +18,7 @@ final class RecordingRegister {
     private final List<Runnable> held = new ArrayList<>();
     private boolean holding;
 
-    /** Reads run on the store's thread, so that they can be under way while something is written. */
+    /** Reads run on the store's thread, so that they can be in flight during a write. */
     private final Batcher<Read, @Nullable String> reads = Batcher.async("reads", this::answer);
 
     private final Batcher<Write, @Nullable String> writes = Batcher.blocking("writes", this::write);
@@ -78,7 +78,7 @@ final class RecordingRegister {
         return this;
     }
 
-    /** Reads take what there is at once, and answer when a write has been run. */
+    /** Reads take the current value at once, and answer after the next write. */
     RecordingRegister holdReads() {
         holding = true;
         return this;

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * A store over a map that records what reaches it: the keys of each batch, in order. A key that it was told nothing about
- * is answered with the key in upper case.
+ * A store over a map that records the keys of each batch, in order. A key without a value is answered with the key in
+ * upper case.
  */
 final class RecordingStore {
 
@@ -33,7 +33,7 @@ final class RecordingStore {
         }));
     }
 
-    /** One that answers from another thread. */
+    /** A store that answers from another thread. */
     static RecordingStore async(String name) {
         return new RecordingStore(store -> Batcher.async(name, operations -> {
             store.record(operations);
@@ -41,7 +41,7 @@ final class RecordingStore {
         }));
     }
 
-    /** One that has nothing itself but asks the store below, for the same keys. */
+    /** A layered store without data, which reads the same keys from the store below. */
     static RecordingStore over(RecordingStore below, String name) {
         return new RecordingStore(store -> Batcher.layered(name, operations -> {
             store.record(operations);
@@ -49,7 +49,7 @@ final class RecordingStore {
         }));
     }
 
-    /** As {@link #over}, and lets single keys fail. */
+    /** A store as {@link #over}, in which single keys can fail. */
     static RecordingStore gathering(RecordingStore below, String name) {
         return new RecordingStore(store -> Batcher.layered(name, operations -> {
             store.record(operations);
@@ -62,7 +62,7 @@ final class RecordingStore {
         return this;
     }
 
-    /** Lets one key fail, and only that one. */
+    /** Makes one key fail, and no other. */
     RecordingStore failing(String key, RuntimeException failure) {
         failures.put(key, failure);
         return this;
@@ -72,7 +72,7 @@ final class RecordingStore {
         return new Ask(batcher, key);
     }
 
-    /** The batches that came, each as {@code [a, b]}. */
+    /** Returns the batches sent, each as {@code [a, b]}. */
     List<String> batches() {
         return batches;
     }

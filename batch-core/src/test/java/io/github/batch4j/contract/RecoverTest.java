@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
-/** What recover stands in for, and what passes it. */
+/** The failures that recover replaces, and those that pass it. */
 class RecoverTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 2: yielding a list gives a list of the same length and order, also with the same thing in it twice. */
+/** Rule 2: yielding a list gives a list of the same length and order, also with duplicates. */
 class Rule02ListOrderTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 3: a generator that returns nothing yields null, and null passes everywhere as a value. */
+/** Rule 3: a generator that returns nothing yields null, and null is a value like any other. */
 class Rule03NullTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

@@ -17,7 +17,7 @@ class Rule04AsyncTest {
     private final ManualStore slow = new ManualStore("slow");
     private final ManualStore slower = new ManualStore("slower");
 
-    /** A blocking store in which the test can let something happen while it is asked. */
+    /** A blocking store that runs code of the test when it is called. */
     private static Ask blocking(Runnable meanwhile) {
         return new Ask(
                 Batcher.blocking("blocking", operations -> {

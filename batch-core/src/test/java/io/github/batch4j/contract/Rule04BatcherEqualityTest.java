@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rule 4: operations go together if their batchers are equal, and only then. */
+/** Rule 4: operations share a batch if and only if their batchers are equal. */
 class Rule04BatcherEqualityTest {
 
     private final SentLog sent = new SentLog();

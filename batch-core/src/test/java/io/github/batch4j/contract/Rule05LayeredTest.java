@@ -54,7 +54,7 @@ class Rule05LayeredTest {
 
     private static int hashed;
 
-    /** Asks the rows, and counts how often one of its kind is looked up. */
+    /** A batcher that reads from the rows, and counts the calls of its hashCode. */
     private record Layer(RecordingStore rows, int number) implements Batcher.Layered<Ask, String> {
 
         @Override

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rule 6: equal operations in one batch are sent once and every waiter gets the result, unless they say no. */
+/**
+ * Rule 6: equal operations in one batch are sent once and every waiter gets the result, unless they are not mergeable.
+ */
 class Rule06MergeTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -69,7 +71,7 @@ class Rule06MergeTest {
         assertThat(users.batches()).containsExactly("[a]", "[a]");
     }
 
-    /** An operation whose hash tells nothing. */
+    /** An operation with a constant hash code. */
     private record Colliding(Batcher<Colliding, String> batcher, int number) implements BatchableOperation<String> {
 
         @Override

@@ -22,7 +22,7 @@ class Rule06WritesTest {
     private static int compared;
     private static int hashed;
 
-    /** Equal to every other one of its numbers, a read to a write too. */
+    /** An operation equal to every other one of its numbers, even a read to a write. */
     private static final class Step implements BatchableOperation<Integer> {
 
         private static final Batcher<Step, Integer> BATCHER = Batcher.blocking("steps", operations -> {
@@ -64,7 +64,7 @@ class Rule06WritesTest {
             return other instanceof Step step && step.x == x && step.y == y;
         }
 
-        /** As that of a record of two numbers. */
+        /** The hash code of a record of two numbers. */
         @Override
         public int hashCode() {
             hashed++;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 7 for the failures attached to the one that is thrown: all are told, and none leads back to itself. */
+/** Rule 7 for suppressed failures: the failure thrown has all others attached, and none leads back to itself. */
 class Rule07AttachedFailuresTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -21,7 +21,7 @@ class Rule07AttachedFailuresTest {
     private final RecordingStore y = RecordingStore.blocking("y").failing("b", two);
     private final RecordingStore z = RecordingStore.blocking("z").failing("c", three);
 
-    /** The failures attached to one, without the traces of generators. */
+    /** Returns the failures attached to one, without the traces of generators. */
     private static List<Throwable> attached(Throwable failure) {
         return Arrays.stream(failure.getSuppressed())
                 .filter(suppressed -> suppressed.getStackTrace().length > 0)
@@ -42,7 +42,7 @@ class Rule07AttachedFailuresTest {
         assertThat(attached(two)).isEmpty();
         assertThat(two.getSuppressed())
                 .anySatisfy(standIn -> assertThat(standIn)
-                        .hasToString("io.github.batch4j.CircularReference: "
+                        .hasToString("io.github.batch4j.Throwables$CircularReference: "
                                 + "java.lang.IllegalStateException: one, of which this failure is a part"));
         assertThat(x.batches()).containsExactly("[a]");
         assertThat(y.batches()).containsExactly("[b]");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 7 for batchers whose own methods are broken, or that answer what the compiler would not have let through. */
+/** Rule 7 for batchers whose own methods are broken, or whose answers violate their types. */
 class Rule07BrokenBatcherTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -141,7 +141,8 @@ class Rule07BrokenBatcherTest {
                 Arguments.of(Batcher.async("async", async), "async.sendBatch returned an object of class java.util."),
                 Arguments.of(
                         Batcher.layered("layered", layered),
-                        "layered.genBatch returned an object of class java.lang.String for 2 operations; expected a list"));
+                        "layered.genBatch returned an object of class java.lang.String for 2 operations;"
+                                + " expected a list"));
     }
 
     @ParameterizedTest
@@ -194,7 +195,7 @@ class Rule07BrokenBatcherTest {
         }
     }
 
-    /** Asks fifteen stores twice each, and at the given place a broken one. */
+    /** Calls fifteen stores twice each, and at the given index a broken one. */
     private SentLog askAmongOthers(int place, Batcher<Ask, String> broken) {
         List<RecordingStore> stores = IntStream.range(0, 15)
                 .mapToObj(i -> RecordingStore.blocking("s" + i))
@@ -226,7 +227,7 @@ class Rule07BrokenBatcherTest {
         }
     }
 
-    /** One that nothing tells how to count. */
+    /** A batcher of two forms, so that its kind is ambiguous. */
     private static class OfTwoForms extends Blocking implements Batcher.Layered<Ask, String> {
 
         @Override

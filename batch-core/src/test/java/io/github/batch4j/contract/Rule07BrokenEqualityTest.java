@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 7 for operations whose equals() or hashCode() throws: it is their own failure, and nobody else's. */
+/** Rule 7 for operations whose equals() or hashCode() throws: only that operation fails. */
 class Rule07BrokenEqualityTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -86,7 +86,7 @@ class Rule07BrokenEqualityTest {
         }
     }
 
-    /** Thirty operations, twenty of them different, with another one at the given place. */
+    /** Thirty operations, twenty of them distinct, with another one at the given index. */
     private List<String> execute(int place, Keyed other) {
         List<BatchGenerator<String>> asked = new ArrayList<>();
         IntStream.range(0, 30).forEach(i -> asked.add(new Keyed("k" + i % 20)));

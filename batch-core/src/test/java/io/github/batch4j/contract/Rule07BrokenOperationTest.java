@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rule 7 for what fails before it is even asked: batcher() and mergeable() of an operation. */
+/** Rule 7 for operations that fail before they are sent: in batcher() or mergeable(). */
 class Rule07BrokenOperationTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

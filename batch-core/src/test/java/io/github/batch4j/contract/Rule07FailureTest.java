@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rule 7: wherever something fails, it is thrown at the yield of whoever asked, and can be caught there. */
+/** Rule 7: wherever something fails, the failure is thrown at the yield that waits for it, and can be caught there. */
 @TestInstance(Lifecycle.PER_CLASS)
 class Rule07FailureTest {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rule 7 side by side: everything is finished, the first failure in list order is thrown, the others are attached. */
+/** Rule 7 in parallel: everything is finished, the first failure in list order is thrown, the others are attached. */
 class Rule07ParallelFailuresTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -23,7 +23,7 @@ class Rule07ParallelFailuresTest {
             .failing("two", two)
             .failing("three", three);
 
-    /** The failures attached to one, without the traces of generators. */
+    /** Returns the failures attached to one, without the traces of generators. */
     private static List<Throwable> attached(Throwable failure) {
         return Arrays.stream(failure.getSuppressed())
                 .filter(suppressed -> suppressed.getStackTrace().length > 0)

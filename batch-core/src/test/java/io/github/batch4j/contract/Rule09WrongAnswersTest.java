@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Rule09WrongAnswersTest.Form.class)
 class Rule09WrongAnswersTest {
 
-    /** The forms of batchers, each answering with what it is given. */
+    /** The forms of batchers, each with the given answer. */
     enum Form {
         BLOCKING("runBatch", "a list") {
             @Override
@@ -71,17 +71,17 @@ class Rule09WrongAnswersTest {
             this.returned = returned;
         }
 
-        /** One that answers with a list, or with null for it. */
+        /** A batcher that answers with a list, or with null instead. */
         abstract Batcher<Ask, String> batcher(List<String> answer);
 
-        /** One whose method itself returns null. */
+        /** A batcher whose method itself returns null. */
         abstract Batcher<Ask, String> silent();
     }
 
     @Parameter
     private Form form;
 
-    /** Asks for three keys, one of them twice, and for one of another store. */
+    /** Yields three keys, one of them twice, and one of another store. */
     private static Throwable failureOfThree(Batcher<Ask, String> users) {
         RecordingStore others = RecordingStore.blocking("others");
         Throwable failure = catchThrowable(() -> BatchExecutor.create()

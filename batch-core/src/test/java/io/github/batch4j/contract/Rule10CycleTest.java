@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rule 10: a generator that waits for itself fails with the cycle spelled out, and never hangs. */
+/** Rule 10: a generator that waits for itself fails with a message that prints the cycle, and never hangs. */
 class Rule10CycleTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
     private final RecordingStore users = RecordingStore.blocking("users");
 
-    /** What each generator of {@link #node} yields. */
+    /** The generator yielded by each {@link #node}. */
     private final Map<String, BatchGenerator<String>> yields = new HashMap<>();
 
     private final CachedGenerator<String, String> node = CachedGenerator.of("node", yields::get);

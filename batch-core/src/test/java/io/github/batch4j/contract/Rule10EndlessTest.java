@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rule 10 for what waits for itself anew each time: it fails too, and what ends is let be. */
+/** Rule 10 for endless recursion: it fails too, and recursion that ends does not. */
 class Rule10EndlessTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -44,8 +44,8 @@ class Rule10EndlessTest {
 
         assertThat(failureOf(BatchGenerator.structured(self)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "BatchGenerator.structured expects a nest that ends, got an instance of ArrayList that holds itself");
+                .hasMessage("BatchGenerator.structured expects a nest that ends,"
+                        + " got an instance of ArrayList that holds itself");
         assertThat(trace.entries()).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class Rule10EndlessTest {
         assertThat(executor.execute(recovering)).isEqualTo("INSTEAD");
     }
 
-    /** The parent of a row may be a row of the same batch, and is then asked for by a run that answers it. */
+    /** The parent of a row may be a row of the same batch, and is then requested by a run that answers it. */
     @Test
     void aLayeredBatcherThatFollowsParentsToTheRoot() {
         Batcher<?, ?>[] self = new Batcher<?, ?>[1];
@@ -139,7 +139,7 @@ class Rule10EndlessTest {
         return new Ask(asked, key);
     }
 
-    /** Programs that yield themselves, of which each takes another number of moves for a turn. */
+    /** Programs that yield themselves, each with another number of moves per turn. */
     static Stream<UnaryOperator<BatchGenerator<Integer>>> turns() {
         return Stream.of(
                 self -> self.map(one -> one + 1),
@@ -174,7 +174,7 @@ class Rule10EndlessTest {
 
     @Test
     void aBodyThatYieldsItself() {
-        assumeThat(CoroutineKind.current()).isEqualTo(CoroutineKind.PLATFORM_THREAD); // on others it may go deeper
+        assumeThat(CoroutineKind.current()).isEqualTo(CoroutineKind.PLATFORM_THREAD); // on other kinds it may go deeper
         List<BatchGenerator<Integer>> self = new ArrayList<>();
         self.add(BatchGenerator.of(batch -> batch.yield(self.get(0)) + 1));
 

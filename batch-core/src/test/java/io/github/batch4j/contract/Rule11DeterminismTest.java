@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rule 11: the same program makes the same batches in the same order, every run. */
+/** Rule 11: the same program makes the same batches in the same order, in every run. */
 class Rule11DeterminismTest {
 
     private static final int STORES = 24;
 
-    /** Stores of all forms. Their batchers have the hash codes of their identity, which are new in every run. */
+    /** Stores of all forms. Their batchers have identity hash codes, which are new in every run. */
     private static List<RecordingStore> stores() {
         List<RecordingStore> stores = new ArrayList<>();
         for (int i = 0; i < STORES; i++) {

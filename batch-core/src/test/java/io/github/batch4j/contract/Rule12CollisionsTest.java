@@ -17,19 +17,19 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 12 for keys with the same hash code, as a client may choose them: how often two are compared grows with n, not
+ * Rule 12 for keys with the same hash code, as a client may choose them: the number of comparisons grows with n, not
  * n².
  */
 class Rule12CollisionsTest {
 
     private static final int MANY = 40_000;
 
-    /** Far above what usual keys take, far below the 800,000,000 that a search through all would be. */
+    /** Far above the comparisons of usual keys, far below the 800,000,000 of a linear search. */
     private static final int FEW = 10 * MANY;
 
     private static int compared;
 
-    /** Counts how often it is compared; else its equality is that of its key, as if the compiler had made it. */
+    /** A key that counts its comparisons, with the equality of a record. */
     private record Counted(Object key) {
 
         @Override
@@ -44,7 +44,7 @@ class Rule12CollisionsTest {
         }
     }
 
-    /** An operation with the equality that the compiler makes. */
+    /** An operation with the equality of a record. */
     private record Load(Batcher<Load, Object> batcher, Counted key, long version)
             implements BatchableOperation<Object> {
 
@@ -116,7 +116,7 @@ class Rule12CollisionsTest {
         areFewComparisons(number -> List.of(text(number), 1));
     }
 
-    /** Equal in whatever case, and with the hash code that goes with that. */
+    /** A name with an equality that ignores case, and a matching hash code. */
     private record Name(Batcher<Name, Integer> batcher, String text) implements BatchableOperation<Integer> {
 
         @Override
@@ -153,7 +153,7 @@ class Rule12CollisionsTest {
         BatchExecutor keeping = BatchExecutor.builder().keepAnswers(10_000).build();
 
         keeping.executeAll(twice);
-        for (int i = 0; i < 10; i++) { // more batches than are looked through one by one
+        for (int i = 0; i < 10; i++) { // more batches than are searched one by one
             keeping.execute(new Name(names, "n" + i));
         }
         keeping.executeAll(others);
@@ -166,7 +166,7 @@ class Rule12CollisionsTest {
         BatchExecutor keeping = BatchExecutor.builder().keepAnswers(MANY).build();
         BatchTrace trace = new BatchTrace();
         List<Load> loads = loads(Rule12CollisionsTest::text);
-        for (int from = 0; from < MANY; from += MANY / 10) { // more batches than are looked through one by one
+        for (int from = 0; from < MANY; from += MANY / 10) { // more batches than are searched one by one
             keeping.executeAll(loads.subList(from, from + MANY / 10));
         }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rule 12 in breadth: many bodies, many batchers, many parts of a batch. */
+/** Rule 12 in breadth: many bodies, many batchers, many operations in a batch. */
 class Rule12ManyTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

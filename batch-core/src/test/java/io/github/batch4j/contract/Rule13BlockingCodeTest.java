@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Rule 13 as one uses it: blocking code that knows nothing of generators, run side by side. */
+/** Rule 13 in its usual form: blocking code without generators, run side by side. */
 class Rule13BlockingCodeTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rule 13 where it ends: methods that only describe an operation or a batcher cannot ask, and are told so. */
+/**
+ * The limits of rule 13: methods that only describe an operation or a batcher must not call execute, and get an error.
+ */
 class Rule13DescriptionsTest {
 
     private final BatchExecutor executor =
@@ -102,7 +104,7 @@ class Rule13DescriptionsTest {
         return new Asking(description).recover(failure -> BatchGenerator.value(failure.getMessage()));
     }
 
-    /** Beside twenty others, so that operations are hashed, and so often that they are compared. */
+    /** Runs among twenty others, so that operations are hashed, and often enough that they are compared. */
     @ParameterizedTest
     @EnumSource
     void isRefusedWithoutHarmToOthers(Description description) {
@@ -121,7 +123,7 @@ class Rule13DescriptionsTest {
         assertThat(executor.execute(users.get("after"))).isEqualTo("AFTER");
     }
 
-    /** Once something shared has been run, writes are looked for. */
+    /** After a shared generator has run, operations are checked for writes. */
     private List<BatchGenerator<String>> shared() {
         return List.of(BatchGenerator.value("shared").shared());
     }

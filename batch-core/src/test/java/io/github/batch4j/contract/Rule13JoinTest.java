@@ -15,14 +15,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Rule 13: execute called inside what the same executor runs joins the batch under way. */
+/** Rule 13: execute is re-entrant: a nested call joins the running execution and shares its batches. */
 class Rule13JoinTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
     private final SentLog sent = new SentLog();
     private final RecordingStore users = RecordingStore.blocking("users");
 
-    /** An ordinary service method: it knows nothing of who calls it. */
+    /** An ordinary service method, independent of its callers. */
     private String nameOf(String id) {
         return executor.execute(users.get(id));
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rule 13: a call from inside that has begun or suspended a transaction looks after itself alone. */
+/** Rule 13: a nested call within a transaction of its own, begun or suspended, runs only its own work. */
 class Rule13TransactionTest {
 
     private final Transactions transactions = new Transactions();
@@ -35,7 +35,7 @@ class Rule13TransactionTest {
             .build();
     private final SentLog sent = new SentLog();
 
-    /** Answers with the transaction in which it was asked. */
+    /** A store that answers with the transaction current when it is called. */
     private final Batcher<Ask, String> store = Batcher.blocking(
             "store",
             asked -> asked.stream()
@@ -50,7 +50,7 @@ class Rule13TransactionTest {
         return transactions.in("own", () -> executor.execute(ask(key)));
     }
 
-    /** The functions from which a call may come. */
+    /** The functions that may make a nested call. */
     private enum Caller {
         MAP {
             @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule 14: an executor runs on one thread at a time, and says so plainly. */
+/** Rule 14: an executor runs on one thread at a time, and refuses others with a clear message. */
 class Rule14ConfinementTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/** Rule 15: nothing can be asked by what has ended or is being closed. */
+/** Rule 15: code that has ended or is being closed cannot yield. */
 class Rule15AfterTheEndTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
     private final RecordingStore users = RecordingStore.blocking("users");
 
-    /** Ends the execution when the first batch is to be sent. */
+    /** A listener that ends the execution when the first batch is to be sent. */
     private static BatchListener endingWith(RuntimeException reason) {
         Iterator<RuntimeException> reasons = List.of(reason).iterator();
         return new BatchListener() {
@@ -93,7 +93,7 @@ class Rule15AfterTheEndTest {
                 try {
                     return batch.yield(users.get("a"));
                 } catch (RuntimeException tryAgain) {
-                    // As if the network had failed.
+                    // Retries, as after a network failure.
                 }
             }
         }));

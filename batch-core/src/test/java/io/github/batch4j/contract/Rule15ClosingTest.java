@@ -22,7 +22,7 @@ class Rule15ClosingTest {
     private final RecordingStore users = RecordingStore.blocking("users");
     private final List<String> events = new ArrayList<>();
 
-    /** Ends the execution when the first batch is to be sent. */
+    /** A listener that ends the execution when the first batch is to be sent. */
     private final BatchListener ending = new BatchListener() {
         @Override
         public void onSend(SentBatch batch) {

@@ -26,7 +26,7 @@ class Rule15InterruptionTest {
     private final List<String> events = new ArrayList<>();
     private final CompletableFuture<List<String>> stage = new CompletableFuture<>();
 
-    /** Interrupts its caller and never answers. */
+    /** An operation whose batcher interrupts its caller and never answers. */
     private final Ask interrupting = new Ask(
             Batcher.async("slow", operations -> {
                 Thread.currentThread().interrupt();

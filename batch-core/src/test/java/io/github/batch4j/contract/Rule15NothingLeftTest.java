@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rule 15: no thread waits and no reference is held when an execution has ended. */
+/** Rule 15: after the end of an execution no thread waits and no reference is held. */
 class Rule15NothingLeftTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
@@ -47,7 +47,7 @@ class Rule15NothingLeftTest {
         return IntStream.range(0, 50).mapToObj(i -> body).toList();
     }
 
-    /** Waits until the threads of bodies have left our code: they have ended, or wait in a pool for other work. */
+    /** Waits until the threads of bodies have left the library's code: they have ended, or are idle in a pool. */
     private void awaitBodyThreads() {
         assertThat(bodyThreads).hasSize(50);
         for (Thread thread : bodyThreads) {

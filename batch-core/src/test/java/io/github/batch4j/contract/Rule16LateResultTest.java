@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 16: who has a time limit gets a result within it or none, also when nobody has looked at the clock meanwhile.
+ * Rule 16: an execution with a deadline returns in time or not at all, even if nothing has checked the clock meanwhile.
  */
 class Rule16LateResultTest {
 
-    /** Has passed as soon as anybody looks. */
+    /** A limit that has passed when it is first checked. */
     private static final Duration AT_ONCE = Duration.ofNanos(1);
 
-    /** Has not passed when the first batch is sent. */
+    /** A limit that has not passed when the first batch is sent. */
     private static final Duration SOON = Duration.ofMillis(150);
 
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -31,7 +31,7 @@ class Rule16LateResultTest {
     private final SentLog sent = new SentLog();
     private final List<String> events = new ArrayList<>();
 
-    /** A store that blocks until a limit of {@link #SOON} has passed which began before. */
+    /** A store that blocks until an earlier limit of {@link #SOON} has passed. */
     private final Batcher<Ask, String> slow = Batcher.blocking("slow", operations -> {
         spin(SOON);
         return operations.stream().map(Ask::key).toList();

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 16: a time limit ends an execution, with everything closed. */
+/** Rule 16: a deadline ends an execution, and everything in it is closed. */
 class Rule16TimeLimitTest {
 
-    /** Long enough for what is to be sent or to begin before it is over, also on a machine that is busy. */
+    /** Long enough for the batches and bodies before it, even on a busy machine. */
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -133,7 +133,7 @@ class Rule16TimeLimitTest {
                 .hasMessage("timed out after 100 ms, while generators were moving");
     }
 
-    /** Elsewhere they block the calling thread itself, which is not cut short. */
+    /** On continuations bodies block the calling thread itself, which is not interrupted. */
     private static void assumeBodiesHaveThreads() {
         assumeThat(CoroutineKind.current()).isNotEqualTo(CoroutineKind.CONTINUATION);
     }
@@ -232,7 +232,7 @@ class Rule16TimeLimitTest {
         }
     }
 
-    /** It ends the whole, or the body goes on as if there had been none. */
+    /** The deadline ends the whole execution, or the body goes on as if there had been none. */
     @Test
     void aLimitInsideThatIsNearlyOverLeavesNobodyInterrupted() {
         SplittableRandom random = new SplittableRandom(1);
@@ -245,7 +245,7 @@ class Rule16TimeLimitTest {
             try {
                 assertThat(executor.execute(body)).isFalse();
             } catch (BatchTimeoutException inTime) {
-                // Which is fine too.
+                // also allowed
             }
         }
     }

@@ -35,7 +35,7 @@ class Rule17TraceTest {
         return places(catchThrowable(() -> executor.execute(generator)));
     }
 
-    /** The places in the one trace that is attached to a failure. */
+    /** Returns the places in the one trace that is attached to a failure. */
     private static List<String> places(Throwable failure) {
         List<String> traces = Arrays.stream(failure.getSuppressed())
                 .map(Throwable::getMessage)

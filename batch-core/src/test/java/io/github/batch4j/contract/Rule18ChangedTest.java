@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 18: an answer is given only to what was asked, even if the operation, or what it reads, was changed since. */
+/** Rule 18: an answer belongs to the operation as it was sent, even if it or its read set was changed since. */
 class Rule18ChangedTest {
 
     private final BatchExecutor executor =

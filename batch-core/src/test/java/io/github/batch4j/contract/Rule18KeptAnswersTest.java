@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 18: an executor that keeps answers asks nothing twice until it was written. */
+/** Rule 18: an executor that caches answers sends no read twice until a write invalidates it. */
 class Rule18KeptAnswersTest {
 
     private final RecordingRegister register = new RecordingRegister();

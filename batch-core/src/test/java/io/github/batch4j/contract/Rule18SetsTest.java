@@ -30,7 +30,10 @@ class Rule18SetsTest {
             BatchExecutor.builder().keepAnswers(100).build();
     private final List<String> sent = new ArrayList<>();
 
-    /** Equal only to itself, as the list is not, which an operation must not change with. */
+    /**
+     * The store of the operations. Unlike the list it is equal only to itself, so operations do not change when it
+     * records.
+     */
     private final Function<String, Integer> store = name -> {
         sent.add(name);
         return sent.size();

@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rule 18 where operations, stores and time limits are not as one would wish. */
+/** Rule 18 for unusual operations, stores and deadlines. */
 class Rule18UnusualOperationsTest {
 
     private final RecordingRegister register = new RecordingRegister();
     private final BatchExecutor executor =
             BatchExecutor.builder().keepAnswers(100).build();
 
-    /** Equal to others of its name, whatever they are sent to. */
+    /** An operation equal to others of its name, whatever their store. */
     private record Named(String name, Batcher<Named, String> sentTo) implements BatchableOperation<String> {
 
         @Override
@@ -64,7 +64,7 @@ class Rule18UnusualOperationsTest {
         }
     }
 
-    /** Cannot be hashed, nor compared with another. */
+    /** An object that can be neither hashed nor compared. */
     private record Unhashed(int number) implements BatchableOperation<String> {
 
         private static final Batcher<Unhashed, String> BATCHER =
@@ -100,7 +100,7 @@ class Rule18UnusualOperationsTest {
         }
     }
 
-    /** Says nothing of what it reads, and cannot be hashed. */
+    /** An operation that declares no reads and cannot be hashed. */
     private record Silent(int number) implements BatchableOperation<String> {
 
         private static final Batcher<Silent, String> BATCHER =
@@ -133,7 +133,7 @@ class Rule18UnusualOperationsTest {
         assertThat(executor.execute(new Silent(2))).isEqualTo("answer 2");
     }
 
-    /** Is sent, and changes the value when it likes. */
+    /** An operation that changes the value when the test says so, not when it is sent. */
     private record Slow(RecordingRegister of, List<Runnable> onTheWay) implements BatchableOperation<@Nullable String> {
 
         @Override

@@ -12,14 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Scoped values, which belong to a thread's stack: they work inside a body, and a body that yields amid one is told. */
+/**
+ * Scoped values, which belong to a thread's stack: they work inside a body; a yield within a binding is refused on
+ * continuations.
+ */
 @EnabledForJreRange(min = JRE.JAVA_25)
 class ScopedValueTest {
 
     private final BatchExecutor executor = BatchExecutor.create();
     private final RecordingStore users = RecordingStore.blocking("users");
 
-    /** {@code ScopedValue.where(value, bound).call(code)}, which is not there on the JDK that this is compiled for. */
+    /** Calls {@code ScopedValue.where(value, bound).call(code)} by reflection, as the JDK compiled for lacks it. */
     private static <T> T where(Object value, String bound, Callable<T> code) throws Exception {
         Class<?> scopedValue = Class.forName("java.lang.ScopedValue");
         Class<?> callableOp = Class.forName("java.lang.ScopedValue$CallableOp");

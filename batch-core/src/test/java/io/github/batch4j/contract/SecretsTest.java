@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Values stay out of messages, traces and names of threads; keys, which messages tell, are escaped and cut. */
+/** Values stay out of messages, traces and thread names; keys, which messages contain, are escaped and truncated. */
 class SecretsTest {
 
     private static final String SECRET = "s3cret";
@@ -30,7 +30,7 @@ class SecretsTest {
     private final BatchExecutor executor = BatchExecutor.create();
     private final BatchTrace trace = new BatchTrace();
 
-    /** An operation that prints all that it holds, as a record does. */
+    /** An operation that prints all its fields, as a record does. */
     private record Save(Batcher<Save, String> batcher, String value) implements BatchableOperation<String> {}
 
     private static Save saved(Batcher<Save, String> batcher) {
@@ -93,7 +93,7 @@ class SecretsTest {
                 asked,
                 one -> BatchGenerator.<String>of(batch -> {
                     String answer = batch.yield(one);
-                    names.add(Thread.currentThread().getName()); // still that of the wait, on a thread of any kind
+                    names.add(Thread.currentThread().getName()); // as named during the wait, on any kind of thread
                     return answer;
                 })));
 

@@ -5,7 +5,9 @@ import io.github.batch4j.SentBatch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what is sent when it is sent, as {@code 1 users[a, b]}: the step, the batcher, the operations. */
+/**
+ * A listener that records each batch as it is sent, as {@code 1 users[a, b]}: the step, the batcher, the operations.
+ */
 final class SentLog implements BatchListener {
 
     private final List<String> lines = new ArrayList<>();
@@ -15,7 +17,7 @@ final class SentLog implements BatchListener {
         lines.add(batch.step() + " " + show(batch));
     }
 
-    /** A batch as {@code users[a, b]}. */
+    /** Formats a batch as {@code users[a, b]}. */
     static String show(SentBatch batch) {
         return batch.batcher().name() + batch.operations();
     }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A shared generator runs once and gives everyone the same result or failure. */
+/** A shared generator runs once and gives every waiter the same result or failure. */
 class SharedGeneratorTest {
 
     private final BatchExecutor executor = BatchExecutor.create();

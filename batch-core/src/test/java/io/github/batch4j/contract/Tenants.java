@@ -5,7 +5,7 @@ import io.github.batch4j.ThreadContext;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant that is bound to the thread. */
+/** A tenant bound to the current thread. */
 final class Tenants implements BatchPartition {
 
     private final ThreadLocal<@Nullable String> bound = new ThreadLocal<>();

@@ -3,7 +3,7 @@ package io.github.batch4j.contract;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** A thread of a test's own, whose result or failure the test can wait for. */
+/** A thread of a test, whose result or failure the test can wait for. */
 final class TestThread<T> {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();

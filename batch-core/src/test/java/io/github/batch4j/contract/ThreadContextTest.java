@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is bound to the calling thread is bound to that of each body, and what a body binds is its own. */
+/** The context of the calling thread is bound to the thread of each body, and a body's own bindings stay its own. */
 class ThreadContextTest {
 
     private static final ThreadLocal<String> USER = new ThreadLocal<>();
@@ -99,7 +99,7 @@ class ThreadContextTest {
         assertThat(seen).containsExactly("batch: ann", "function: ann");
     }
 
-    /** Cannot be suspended on a continuation: the JDK runs a static initializer from native code. */
+    /** A class whose initializer the JDK runs from native code, where no continuation can be suspended. */
     private static final class Pinned {
 
         private static BatchExecutor executor = BatchExecutor.create();

@@ -5,13 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
-/** Transactions of the current thread that have names and do nothing. */
+/** Transactions of the current thread that have names and no effect. */
 final class Transactions implements ThreadContext {
 
     private final Deque<String> open = new ArrayDeque<>();
     private int ended;
 
-    /** The innermost one, "none" if there is none. */
+    /** Returns the name of the innermost one, "none" if there is none. */
     String current() {
         return open.isEmpty() ? "none" : open.peek();
     }

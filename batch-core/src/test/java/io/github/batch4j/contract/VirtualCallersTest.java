@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Virtual threads that call, more than there are processors, with bodies that wait for what only another virtual thread
- * can give them: none may keep the JDK's thread that carries it, or nobody would ever run again.
+ * More calling virtual threads than processors, with bodies that wait for another virtual thread: none may keep its
+ * carrier thread, or no virtual thread would ever run again.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VirtualCallersTest {
@@ -122,8 +122,8 @@ class VirtualCallersTest {
     }
 
     /**
-     * The JDK runs a static initializer from native code, and keeps the carrier of whoever waits in there: that one
-     * only.
+     * The JDK runs a static initializer from native code, and pins the carrier thread of a body that waits in there,
+     * but no other.
      */
     private static final class Late {
 
@@ -171,7 +171,8 @@ class VirtualCallersTest {
     }
 
     /**
-     * Callers whose bodies meet a lock that the body of another caller holds, until another virtual thread releases it.
+     * Callers whose bodies contend for a lock that the body of another caller holds, until another virtual thread
+     * releases it.
      */
     private List<CompletableFuture<String>> callersBesideHolder(Callable<String> code) {
         CompletableFuture<String> holder = caller(() -> {
@@ -222,7 +223,9 @@ class VirtualCallersTest {
         waiting.clear();
     }
 
-    /** Waits until as many bodies wait as there are processors: if each kept one, nobody could go on. */
+    /**
+     * Waits until as many bodies wait as there are processors: if each pinned its carrier thread, nothing could go on.
+     */
     private void awaitStates(Thread.State... states) {
         while (waiting.stream()
                         .filter(thread -> List.of(states).contains(thread.getState()))

@@ -2,7 +2,7 @@ package io.github.batch4j.contract;
 
 import java.lang.reflect.InvocationTargetException;
 
-/** Starts virtual threads, which the JDK that this is compiled for does not have. */
+/** A starter of virtual threads by reflection, as the JDK compiled for lacks them. */
 final class VirtualThreads {
 
     private VirtualThreads() {}

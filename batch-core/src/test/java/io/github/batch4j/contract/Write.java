@@ -3,7 +3,7 @@ package io.github.batch4j.contract;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 
-/** An operation that is not to be merged with others that are equal to it. */
+/** An operation that is never merged with equal ones. */
 record Write(Batcher<Write, String> batcher, String key) implements BatchableOperation<String> {
 
     @Override

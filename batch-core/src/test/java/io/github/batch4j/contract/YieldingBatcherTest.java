@@ -3,7 +3,7 @@ package io.github.batch4j.contract;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.Batcher;
 
-/** The contract of batchers, for layered ones that have asked a store before they answer. */
+/** The contract of batchers, for layered ones that have yielded before they answer. */
 class YieldingBatcherTest extends BatcherContract {
 
     private final RecordingStore rows = RecordingStore.blocking("rows");

@@ -3,14 +3,14 @@ package io.github.batch4j.random;
 import io.github.batch4j.random.Program.Store;
 import java.util.List;
 
-/** What stores and functions answer: any fixed rule will do, as long as both sides go by it. */
+/** The answers of stores and functions, by an arbitrary fixed rule that generators and interpreter share. */
 final class Answers {
 
     static final int KEYS = 12;
 
     private Answers() {}
 
-    /** The answer of a store that is not layered; every fifth key fails. */
+    /** Returns the answer of a store that is not layered; every fifth key fails. */
     static Object of(Store store, int key) {
         int answer = key * 7 + store.ordinal();
         if (store == Store.DOWN) {
@@ -49,7 +49,7 @@ final class Answers {
         return code % 3 == 0;
     }
 
-    /** The failure of everything that fails. */
+    /** The exception of all failures. */
     static final class Failed extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -61,7 +61,7 @@ final class Answers {
         }
     }
 
-    /** Half of the failures are of this kind. */
+    /** The exception type of half of the failures. */
     static RuntimeException failure(int code) {
         return recoverable(code) ? new IllegalStateException("failed " + code, new Failed(code)) : new Failed(code);
     }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Builds a program as generators. */
+/** A builder that turns a program into generators. */
 final class Generators {
 
     private final List<SharedGenerator<Object>> shared = new ArrayList<>();
     private final CachedGenerator<Integer, Object> cached = CachedGenerator.of("cached", key -> build(ofCached(key)));
 
-    /** How many finally blocks have yet to run. */
+    /** The number of finally blocks that have yet to run. */
     final AtomicInteger open = new AtomicInteger();
 
     BatchGenerator<Object> build(Whole whole) {
@@ -26,7 +26,7 @@ final class Generators {
         return build(whole.main());
     }
 
-    /** What the cached function does with its key. */
+    /** Programs of the cached function by key. */
     static Program ofCached(int key) {
         return new Program.Map(new Program.Ask(Store.values()[key % 4], key));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Runs a program the simple way: one thing at a time, by recursion. */
+/** A reference interpreter that runs a program one thing at a time, by recursion. */
 final class Interpreter {
 
     private final Whole whole;
@@ -22,11 +22,11 @@ final class Interpreter {
     }
 
     /**
-     * How a program ends.
+     * The end of a program.
      *
      * @param code the code of the failure, null if there is none
      * @param attached the codes of the failures that must be attached to it
-     * @param steps how many round trips one after the other it takes from the start of the execution
+     * @param steps the number of consecutive round trips from the start of the execution
      */
     record Outcome(Object value, Integer code, TreeSet<Integer> attached, int steps) {
 

@@ -9,15 +9,15 @@ sealed interface Program {
 
     record Fail(int code) implements Program {}
 
-    /** Asks a store. */
+    /** An operation of a store. */
     record Ask(Store store, int key) implements Program {}
 
     record Map(Program source) implements Program {}
 
-    /** Goes on with one of the branches, chosen by the result. */
+    /** Continues with one of the branches, chosen by the result. */
     record Then(Program source, List<Program> branches) implements Program {}
 
-    /** Goes on with the stand-in if the source fails with a code that is a multiple of three, or with any. */
+    /** Continues with the stand-in if the source fails with a code that is a multiple of three, or with any. */
     record Recover(Program source, boolean any, Program standIn) implements Program {}
 
     record All(List<Program> parts) implements Program {}
@@ -37,10 +37,10 @@ sealed interface Program {
     /** A call of the cached generator function. */
     record Cached(int key) implements Program {}
 
-    /** Plain code that yields one after the other, catching failures if it is told to. */
+    /** Plain code that yields one after the other, and catches failures if so marked. */
     record Body(List<Program> steps, boolean catching) implements Program {}
 
-    /** A program with what it shares; a shared program uses only those of a lower index, so that there is no cycle. */
+    /** A program with its shared programs; these use only those of a lower index, so that there is no cycle. */
     record Whole(Program main, List<Program> shared) {
 
         @Override
@@ -54,9 +54,9 @@ sealed interface Program {
         BLOCKING,
         OTHER,
         ASYNC,
-        /** Answers with what {@link #BLOCKING} answers, one more. */
+        /** Answers like {@link #BLOCKING}, plus one. */
         LAYERED,
-        /** Answers with what {@link #LAYERED} answers for the answer of {@link #ASYNC}, or for its failure's code. */
+        /** Answers like {@link #LAYERED} for the answer of {@link #ASYNC}, or for its failure's code. */
         TWICE_LAYERED,
         /** Fails each batch as a whole. */
         DOWN

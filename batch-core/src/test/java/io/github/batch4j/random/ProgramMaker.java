@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes programs at random; the same seed makes the same program. */
+/** A random generator of programs; the same seed makes the same program. */
 final class ProgramMaker {
 
     private final Random random;
@@ -34,7 +34,7 @@ final class ProgramMaker {
     private List<Program> programs(int depth, int most) {
         List<Program> programs = new ArrayList<>();
         for (int i = random.nextInt(most + 1); i > 0; i--) {
-            // The same one twice now and then.
+            // Occasionally the same one twice.
             programs.add(!programs.isEmpty() && random.nextInt(8) == 0 ? programs.get(0) : program(depth));
         }
         return programs;
@@ -76,7 +76,7 @@ final class ProgramMaker {
 
     private Store store() {
         Store[] stores = Store.values();
-        // The one that is down seldom, or else hardly anything would ever succeed.
+        // The store that is down is chosen rarely, or hardly anything would ever succeed.
         return stores[random.nextInt(12) == 0 ? stores.length - 1 : random.nextInt(stores.length - 1)];
     }
 }

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Random programs, with fixed seeds, against an interpreter that does one thing at a time, and against themselves. */
+/** Random programs with fixed seeds, compared with a sequential interpreter and with themselves. */
 class RandomProgramsTest {
 
     private static final int PROGRAMS = 1_000;
 
-    /** What is attached in place of a failure that has the one that it is attached to attached to itself. */
-    private static final Pattern STAND_IN = Pattern.compile("CircularReference.*failed (\\d+), of which");
+    /** The stand-in for a suppressed failure that itself leads back to the failure it is attached to. */
+    private static final Pattern STAND_IN = Pattern.compile("Throwables.CircularReference.*failed (\\d+), of which");
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "3, true", "4, true"})
@@ -41,7 +41,7 @@ class RandomProgramsTest {
         assertThat(failed).as("programs that fail").isBetween(PROGRAMS / 10, PROGRAMS * 9 / 10);
     }
 
-    /** BodyScheduler that are held back take more steps, and come to the same. */
+    /** Bodies that are held back take more steps, with the same results. */
     @ParameterizedTest
     @CsvSource({"1, 5, false", "2, 6, false", "1, 7, true", "3, 8, true"})
     void soTheyAreWhenBodiesAreHeldBack(int maxBodies, long seed, boolean sharing) {
@@ -102,7 +102,7 @@ class RandomProgramsTest {
                 .toList();
     }
 
-    /** The codes of all failures attached to one, directly or through others. */
+    /** Returns the codes of all failures attached to one, directly or indirectly. */
     private static TreeSet<Integer> attached(Throwable failure) {
         TreeSet<Integer> codes = new TreeSet<>();
         HashSet<Throwable> seen = new HashSet<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The stores as batchers. */
+/** The stores of the programs as batchers. */
 final class Stores {
 
     private static final Map<Store, Batcher<Question, Object>> BATCHERS = new EnumMap<>(Map.of(
@@ -52,7 +52,7 @@ final class Stores {
                         .flatMap(value -> ask(Store.LAYERED, Answers.key(value))));
     }
 
-    /** Each answer on its own, so that a failing one fails its operation alone. */
+    /** Yields each answer on its own, so that a failing one fails its operation alone. */
     private static BatchGenerator<List<Object>> resultsOf(
             List<Question> asked, java.util.function.Function<Question, BatchGenerator<Object>> answer) {
         return BatchGenerator.all(asked, one -> answer.apply(one).recover(Failed.class, BatchGenerator::<Object>value))

@@ -18,7 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
 
-/** The rules of packages and their classes. */
+/** The rules of the packages and their classes. */
 @AnalyzeClasses(packagesOf = BatchExecutorFactory.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -52,7 +52,7 @@ class ArchitectureTest {
             .that()
             .areNotInterfaces()
             .and()
-            .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler, for a switch
+            .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler for a switch
             .should()
             .haveModifier(JavaModifier.FINAL);
 

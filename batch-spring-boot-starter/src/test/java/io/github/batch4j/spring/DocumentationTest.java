@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,38 +21,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All Java in the documents and in the Javadoc is a region of a test, whole and in order, and all links lead somewhere.
+ * Keeps the documents and the Javadoc true: all Java is a region of a test, files are shown whole, and links resolve.
  *
- * <p>A region is what stands between {@code // tag::name[]} and {@code // end::name[]}, in several pieces if the name
+ * <p>A region is the code between {@code // tag::name[]} and {@code // end::name[]}, in several pieces if the name
  * comes again. In a document the region is named above the snippet and is the same to the letter; in Javadoc it is the
- * same but for line breaks and indentation.
+ * same but for line breaks and indentation. A snippet below the path of a file is that file.
  */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<Path> LIBRARY =
             List.of(ROOT.resolve("batch-core"), ROOT.resolve("batch-spring-boot-starter"));
+    private static final List<Path> TESTED = Stream.concat(LIBRARY.stream(), Stream.of(ROOT.resolve("sample-app")))
+            .toList();
 
     private static final Pattern SNIPPET =
             Pattern.compile("(?:<!-- (\\w+#\\w+) -->\\n)?```java\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile("<!-- (\\S+/\\S+) -->\\n```\\w*\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile(" *// (tag|end)::(\\w+)\\[]");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern RULE = Pattern.compile("(?m)^(\\d+)\\. ");
 
+    /** All documents of the root and of the folders below it. */
     static List<Path> documents() throws IOException {
-        try (Stream<Path> top = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(top, docs)
-                    .filter(file -> file.toString().endsWith(".md"))
+        try (Stream<Path> files = Files.find(ROOT, 2, (file, is) -> is.isRegularFile())) {
+            return files.filter(file -> file.toString().endsWith(".md"))
                     .map(ROOT::relativize)
+                    .sorted()
                     .toList();
         }
     }
 
     @Test
-    void readmeIsAmongTheDocuments() throws IOException {
-        assertThat(documents()).contains(Path.of("README.md"), Path.of("docs", "batchers.md"));
+    void theDocumentsOfTheModulesAreAmongThem() throws IOException {
+        assertThat(documents())
+                .contains(Path.of("README.md"), Path.of("docs", "redis.md"), Path.of("benchmarks", "README.md"));
     }
 
     @ParameterizedTest
@@ -68,11 +74,35 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void linksLeadSomewhere(Path document) throws IOException {
-        Path folder = ROOT.resolve(document).getParent();
-        assertThat(find(LINK, ROOT.resolve(document)))
-                .extracting(link -> folder.resolve(link.group(1)))
-                .allSatisfy(target -> assertThat(target).exists());
+    void filesAreShownWhole(Path document) throws IOException {
+        for (MatchResult shown : find(FILE, ROOT.resolve(document))) {
+            assertThat(shown.group(2) + "\n")
+                    .as(shown.group(1))
+                    .isEqualTo(Files.readString(ROOT.resolve(shown.group(1))).replace("\r\n", "\n"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void linksResolve(Path document) throws IOException {
+        Path from = ROOT.resolve(document);
+        for (MatchResult link : find(LINK, from)) {
+            Path target = link.group(1).isEmpty() ? from : from.resolveSibling(link.group(1));
+            assertThat(target).exists();
+            if (link.group(2) != null) {
+                assertThat(anchors(target)).as("headings of %s", target).contains(link.group(2));
+            }
+        }
+    }
+
+    /** The anchors that GitHub gives to the headings of a document. */
+    private static List<String> anchors(Path document) throws IOException {
+        return find(HEADING, document).stream()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @Test
@@ -128,10 +158,10 @@ class DocumentationTest {
         return examples;
     }
 
-    /** The regions of all tests of the library, by the class and their name. */
+    /** The regions of all tests, by the class and their name. */
     private static Map<String, String> regions() throws IOException {
         Map<String, String> regions = new TreeMap<>();
-        for (Path module : LIBRARY) {
+        for (Path module : TESTED) {
             for (Path file : java(module.resolve("src/test/java"))) {
                 addRegions(file, regions);
             }

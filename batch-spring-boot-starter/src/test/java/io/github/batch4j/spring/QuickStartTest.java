@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import redis.clients.jedis.Jedis;
 
-/** The snippets of the documentation that need an application with everything. */
+/** The controller and the job of docs/getting-started.md, in an application with everything. */
 @SpringBootTest
 @AutoConfigureMockMvc
 class QuickStartTest {
@@ -50,7 +50,6 @@ class QuickStartTest {
         trace.clear();
     }
 
-    // tag::test[]
     @TestConfiguration
     static class Tracing {
 
@@ -68,13 +67,12 @@ class QuickStartTest {
 
     @Test
     void coupleTakesTwoRoundTrips() throws Exception {
-        trace.clear(); // of what other tests have sent
+        trace.clear(); // drop what other tests have sent
 
         mvc.perform(get("/couples/12345")).andExpect(content().string("Ann and Bob"));
 
         assertThat(trace.roundTrips()).isEqualTo(2);
     }
-    // end::test[]
 
     @Test
     void theTwoRoundTripsAreThese(@Autowired RedisBatch<String> redis) throws Exception {

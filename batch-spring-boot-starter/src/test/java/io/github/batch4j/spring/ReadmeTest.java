@@ -22,7 +22,7 @@ import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.Jedis;
 
-/** The snippets of the README that need no application around them. */
+/** The snippets of the README, docs/plain-code.md and docs/getting-started.md that need no application around them. */
 class ReadmeTest {
 
     @RegisterExtension

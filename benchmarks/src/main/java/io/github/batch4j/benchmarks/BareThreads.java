@@ -7,12 +7,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
-/** Threads for those who hand off by hand, of the two kinds that bodies run on. */
+/** Factories of the two kinds of threads that bodies run on, for hand-offs without the library. */
 final class BareThreads {
 
     private BareThreads() {}
 
-    /** A new virtual thread for each task, from a method that the JDK which this is compiled for does not have. */
+    /**
+     * A new virtual thread for each task. Found by reflection, as this is compiled for a JDK without virtual threads.
+     */
     static Executor virtual() {
         try {
             MethodType type = MethodType.methodType(Thread.class, Runnable.class);

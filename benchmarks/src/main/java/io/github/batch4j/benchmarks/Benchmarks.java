@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs benchmarks and prints them as tables.
+ * The main program: runs benchmarks and prints them as tables.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar                               # everything, in ten minutes
@@ -20,16 +20,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    /** They start servers, and say something else: they are run when they are asked for. */
+    /** The benchmarks that start servers. They answer other questions and run only when asked for. */
     private static final String STORES = "\\.stores\\.";
 
     private Benchmarks() {}
 
     /**
      * Runs the benchmarks and keeps JMH's results beside the jar, from where {@link ResultTable} can print them again.
-     * What this JDK cannot run is left out.
+     * Benchmarks that this JDK cannot run are left out.
      *
-     * @param args what JMH takes
+     * @param args the options of JMH
      */
     public static void main(String... args) throws Exception {
         CommandLineOptions given = new CommandLineOptions(args);

@@ -8,28 +8,28 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * Plain code that loads a user and then the spouse, {@code n} times side by side, on all that bodies can run on. What
- * that is goes by the options of the JVM and the thread that calls, so each has JVMs of its own. Their options stand in
- * front of the others, where those of a command line ({@code -jvmArgs}, {@code -jvmArgsAppend}) do not replace them.
+ * Plain code that loads a user and then the spouse, {@code n} times side by side, on each kind of coroutine. The kind
+ * depends on the options of the JVM and on the calling thread, so each has JVMs of its own. Their options come before
+ * the others, where those of a command line ({@code -jvmArgs}, {@code -jvmArgsAppend}) do not replace them.
  *
- * <p>{@link TwoLevelsBenchmark} does the same without bodies, {@link HandOffBenchmark} only lets threads wake each
- * other as often as here.
+ * <p>{@link TwoLevelsBenchmark} does the same without bodies; in {@link HandOffBenchmark} threads only wake each other
+ * as often as here.
  */
 public abstract class BodiesBenchmark extends Settings {
 
-    private static final String CARRIER = "-Dbatch4j.coroutines=";
+    private static final String COROUTINES = "-Dbatch4j.coroutines=";
     private static final String EXPORT = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
 
-    /** JMH then calls the benchmark on a virtual thread. */
+    /** The option that makes JMH call the benchmark on a virtual thread. */
     static final String VIRTUAL_CALLER = "-Djmh.executor=VIRTUAL";
 
     @Param("1000")
     public int n;
 
-    final CoroutineKind carrier;
+    final CoroutineKind kind;
 
-    BodiesBenchmark(CoroutineKind carrier) {
-        this.carrier = carrier;
+    BodiesBenchmark(CoroutineKind kind) {
+        this.kind = kind;
     }
 
     @Override
@@ -38,31 +38,31 @@ public abstract class BodiesBenchmark extends Settings {
     }
 
     @Setup
-    public void checkCarrier() {
-        if (CoroutineKind.current() != carrier) {
-            throw new IllegalStateException("bodies run on: " + CoroutineKind.current() + ", expected: " + carrier);
+    public void checkKind() {
+        if (CoroutineKind.current() != kind) {
+            throw new IllegalStateException("bodies run on: " + CoroutineKind.current() + ", expected: " + kind);
         }
     }
 
-    /** With {@code batch.yield}. */
+    /** Bodies that call {@code batch.yield}. */
     @Benchmark
     public List<User> yields() {
         return PlainCode.spouses(ids);
     }
 
-    /** With blocking services. */
+    /** Bodies that call blocking services. */
     @Benchmark
     public List<User> services() {
         return PlainCode.spousesByServices(ids);
     }
 
-    /** Bodies that ask for nothing. */
+    /** Bodies that yield nothing. */
     @Benchmark
     public List<User> neverSuspends() {
         return PlainCode.usersAtHand(ids);
     }
 
-    @Fork(jvmArgsPrepend = {CARRIER + "continuation", EXPORT})
+    @Fork(jvmArgsPrepend = {COROUTINES + "continuation", EXPORT})
     public static class OnContinuations extends BodiesBenchmark {
 
         public OnContinuations() {
@@ -71,11 +71,11 @@ public abstract class BodiesBenchmark extends Settings {
     }
 
     /**
-     * As {@link OnContinuations}, where the JIT compiler may also inline {@code run} and {@code yield0} of the JDK's
-     * continuations: these are called all the time and are longer than the 325 bytes up to which it does so by default.
-     * As the option is for all code, java-dataloader is measured with it too.
+     * The same as {@link OnContinuations}, with an inlining limit that lets the JIT compiler also inline {@code run}
+     * and {@code yield0} of the JDK's continuations. Both are called all the time and exceed the default limit of 325
+     * bytes. The option applies to all code, so java-dataloader is measured with it too.
      */
-    @Fork(jvmArgsPrepend = {CARRIER + "continuation", EXPORT, "-XX:FreqInlineSize=600"})
+    @Fork(jvmArgsPrepend = {COROUTINES + "continuation", EXPORT, "-XX:FreqInlineSize=600"})
     public static class OnContinuationsInlined extends BodiesBenchmark {
 
         public OnContinuationsInlined() {
@@ -88,7 +88,7 @@ public abstract class BodiesBenchmark extends Settings {
         }
     }
 
-    @Fork(jvmArgsPrepend = {CARRIER + "virtual-thread", VIRTUAL_CALLER})
+    @Fork(jvmArgsPrepend = {COROUTINES + "virtual-thread", VIRTUAL_CALLER})
     public static class OnVirtualThreads extends BodiesBenchmark {
 
         public OnVirtualThreads() {
@@ -96,7 +96,7 @@ public abstract class BodiesBenchmark extends Settings {
         }
     }
 
-    /** Without an option that asks for a carrier: a virtual thread that calls does not get continuations. */
+    /** The default kind on a virtual thread: without an option it does not get continuations. */
     @Fork(jvmArgsPrepend = {EXPORT, VIRTUAL_CALLER})
     public static class OnVirtualThreadsBesideContinuations extends BodiesBenchmark {
 
@@ -105,7 +105,7 @@ public abstract class BodiesBenchmark extends Settings {
         }
     }
 
-    @Fork(jvmArgsPrepend = CARRIER + "virtual-thread")
+    @Fork(jvmArgsPrepend = COROUTINES + "virtual-thread")
     public static class OnVirtualThreadsForAPlatformThread extends BodiesBenchmark {
 
         public OnVirtualThreadsForAPlatformThread() {
@@ -113,7 +113,7 @@ public abstract class BodiesBenchmark extends Settings {
         }
     }
 
-    @Fork(jvmArgsPrepend = CARRIER + "platform-thread")
+    @Fork(jvmArgsPrepend = COROUTINES + "platform-thread")
     public static class OnPlatformThreads extends BodiesBenchmark {
 
         public OnPlatformThreads() {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * {@link BodiesBenchmark} with a row for each carrier, beside {@link HandOffBenchmark} on the same threads and beside
- * two levels without any body.
+ * The table of {@link BodiesBenchmark}: a row for each kind of coroutine, beside {@link HandOffBenchmark} on the same
+ * threads and beside two levels without any body.
  */
 final class BodiesTable {
 
@@ -28,12 +28,12 @@ final class BodiesTable {
             "hand-off, star");
 
     private static final List<Row> ROWS = List.of(
-            carrier("continuation", "on continuations"),
-            carrier("continuation, " + INLINED, "on continuations inlined"),
-            carrier("virtual thread, caller virtual", "on virtual threads"),
-            carrier("virtual thread, caller virtual, continuations opened", "on virtual threads beside continuations"),
-            carrier("virtual thread, caller a platform thread", "on virtual threads for a platform thread"),
-            carrier("platform thread, caller too", "on platform threads"),
+            row("continuation", "on continuations"),
+            row("continuation, " + INLINED, "on continuations inlined"),
+            row("virtual thread, caller virtual", "on virtual threads"),
+            row("virtual thread, caller virtual, continuations opened", "on virtual threads beside continuations"),
+            row("virtual thread, caller a platform thread", "on virtual threads for a platform thread"),
+            row("platform thread, caller too", "on platform threads"),
             new Row("java-dataloader", DATA_LOADER),
             new Row("java-dataloader, " + INLINED, DATA_LOADER_INLINED),
             new Row("pipeline", new Form("two levels", "pipeline")));
@@ -65,12 +65,12 @@ final class BodiesTable {
         this.micros = micros;
     }
 
-    /** Whether a result has its place here and nowhere else. */
+    /** Returns true if a result belongs to this table and to no other. */
     static boolean isOnlyFor(Result result) {
         return result.task().startsWith("bodies ") || result.task().startsWith("hand off ");
     }
 
-    /** A table for each number of bodies that was measured. */
+    /** Returns a table for each number of bodies that was measured. */
     static List<String> markdown(List<Result> results) {
         Map<Integer, Map<Form, Double>> sizes = new TreeMap<>();
         results.stream().filter(BodiesTable::isOnlyFor).forEach(it -> sizes.put(it.n(), new LinkedHashMap<>()));
@@ -97,7 +97,7 @@ final class BodiesTable {
         return lines;
     }
 
-    /** A row without any number is left out. */
+    /** Leaves out rows without any number. */
     private static List<List<String>> measured(Stream<List<String>> rows) {
         return rows.filter(row -> row.stream().skip(1).anyMatch(cell -> !cell.isEmpty()))
                 .toList();
@@ -120,7 +120,7 @@ final class BodiesTable {
         return micros.getOrDefault(form, Double.NaN);
     }
 
-    /** Two digits, more or less: the others are not the same in the next run. */
+    /** Rounds to about two digits: the others differ from run to run. */
     private static String number(double value) {
         if (Double.isNaN(value)) {
             return "";
@@ -128,21 +128,21 @@ final class BodiesTable {
         return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
     }
 
-    private static Form body(String carrier) {
-        return new Form("bodies " + carrier, "yields");
+    private static Form body(String kind) {
+        return new Form("bodies " + kind, "yields");
     }
 
-    private static Row carrier(String title, String carrier) {
+    private static Row row(String title, String kind) {
         return new Row(
                 title,
-                body(carrier),
-                new Form("bodies " + carrier, "services"),
-                new Form("bodies " + carrier, "neverSuspends"),
-                new Form("hand off " + carrier, "ring"),
-                new Form("hand off " + carrier, "star"));
+                body(kind),
+                new Form("bodies " + kind, "services"),
+                new Form("bodies " + kind, "neverSuspends"),
+                new Form("hand off " + kind, "ring"),
+                new Form("hand off " + kind, "star"));
     }
 
-    /** What was measured: one form of a task. */
+    /** A measured form of a task. */
     private record Form(String task, String name) {}
 
     private record Row(String title, List<Form> forms) {

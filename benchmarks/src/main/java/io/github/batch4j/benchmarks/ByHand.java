@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Batching without a library: what it costs at least. */
+/** Batching without a library: the lower bound of its cost. */
 final class ByHand {
 
     private ByHand() {}
@@ -21,7 +21,7 @@ final class ByHand {
         return handOut(UserStore.load(asked));
     }
 
-    /** Asks for each user once, however often it is wanted. */
+    /** Loads each user once, however often it is requested. */
     static List<User> distinctUsers(long[] ids) {
         Set<Long> asked = new LinkedHashSet<>();
         for (long id : ids) {
@@ -47,7 +47,7 @@ final class ByHand {
         return handOut(UserStore.load(spouseIds));
     }
 
-    /** Each asker gets its answer: the second of the two loops that batching by hand is made of. */
+    /** Gives each request its answer: the second of the two loops that batching by hand consists of. */
     private static List<User> handOut(List<User> answers) {
         List<User> results = new ArrayList<>(answers.size());
         for (User answer : answers) {

@@ -10,8 +10,8 @@ import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
 
 /**
- * java-dataloader, with a new loader for each call as for each request, because a loader that has seen the keys answers
- * from its cache.
+ * The java-dataloader form, with a new loader for each call as for each request, because a loader that has seen the
+ * keys answers from its cache.
  */
 final class DataLoaders {
 
@@ -52,13 +52,14 @@ final class DataLoaders {
                 registry.registerAndGet("spouseIds", DataLoaderFactory.newDataLoader(SPOUSE_IDS));
         CompletableFuture<Couple> couple =
                 users.load(id).thenCombine(spouseIds.load(id).thenCompose(users::load), Couple::new);
-        // In this order two calls of the store do; dispatchAll goes by the hashes of the names and needs three.
+        // Dispatched in this order, two calls of the store suffice; dispatchAll follows the hashes of the names and
+        // takes three.
         spouseIds.dispatch().join();
         users.dispatch().join();
         return couple.join();
     }
 
-    /** What {@code dispatchAndJoin} does, without its list of all that was ever loaded. */
+    /** The same as {@code dispatchAndJoin}, without its list of everything ever loaded. */
     private static void dispatch(DataLoader<?, ?> loader) {
         while (loader.dispatchDepth() > 0) {
             loader.dispatch().join();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Loads {@code n} users, each of them asked for twice and sent once. With keys that differ it is the one-level task. */
+/** The task of loading {@code n} users, each requested twice. With distinct keys it is the one-level task. */
 public class DuplicateKeysBenchmark extends Settings {
 
     @Param("1000")

@@ -6,13 +6,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Whether an operation costs more when there are many: both sizes run in the same large heap, so that the larger one is
- * not charged for a fuller heap.
+ * The cost of an operation by the number of operations. All sizes run in the same large heap, so that the larger ones
+ * are not charged for a fuller heap.
  *
- * <p>The regions of G1 are the largest that it has. With those of its choice an array of a million references counts as
- * humongous, and each reference that is stored there has to be noted for the collector: this alone makes all forms, the
- * one by hand included, about five times slower. The young generation has a fixed size, because G1 makes it smaller
- * after each collection in which a million operations were alive, and then copies them more and more often.
+ * <p>The regions of G1 have their maximum size. In regions of the default size an array of a million references counts
+ * as humongous, and each reference stored in it has to be recorded for the collector: this alone makes all forms, the
+ * one by hand included, about five times slower. The young generation has a fixed size, because G1 shrinks it after
+ * each collection in which a million operations were alive, and then copies them more and more often.
  */
 @Fork(
         value = 2,

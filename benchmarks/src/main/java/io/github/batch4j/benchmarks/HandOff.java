@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that do nothing but to wake each other: each runs {@link #ACTIVATIONS} times, as a body of two yields does, one
- * at a time, and the caller waits meanwhile.
+ * A group of threads that only wake each other: each runs {@link #ACTIVATIONS} times, like a body with two yields, one
+ * at a time, while the caller waits.
  */
 final class HandOff {
 
@@ -27,7 +27,7 @@ final class HandOff {
         this.ring = ring;
     }
 
-    /** From thread to thread, and from the last one back to the caller: it is woken once a round. */
+    /** Passes from thread to thread and from the last one back to the caller, which is woken once per round. */
     static int ring(Executor executor, int size) {
         HandOff handOff = new HandOff(executor, size, true);
         for (int round = 0; round < ACTIVATIONS; round++) {
@@ -36,7 +36,7 @@ final class HandOff {
         return handOff.activations;
     }
 
-    /** From each thread back to the caller, who wakes the next one. */
+    /** Passes from each thread back to the caller, which wakes the next one. */
     static int star(Executor executor, int size) {
         HandOff handOff = new HandOff(executor, size, false);
         for (int round = 0; round < ACTIVATIONS; round++) {

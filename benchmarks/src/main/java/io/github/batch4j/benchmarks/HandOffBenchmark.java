@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What {@link BodiesBenchmark} would cost if it did nothing but to wake threads: {@code n} new ones, three times each.
+ * The part of {@link BodiesBenchmark} that is spent on waking threads: {@code n} new ones, three times each.
  */
 public abstract class HandOffBenchmark extends Settings {
 
@@ -21,7 +21,7 @@ public abstract class HandOffBenchmark extends Settings {
         return n;
     }
 
-    /** Who makes the threads. */
+    /** The source of the threads. */
     abstract Executor makeThreads();
 
     @Setup
@@ -29,13 +29,13 @@ public abstract class HandOffBenchmark extends Settings {
         threads = makeThreads();
     }
 
-    /** Each wakes the next one, and the caller is woken once a round. */
+    /** Each thread wakes the next one, and the caller is woken once per round. */
     @Benchmark
     public int ring() {
         return HandOff.ring(threads, n);
     }
 
-    /** Each wakes the caller, who wakes the next one. */
+    /** Each thread wakes the caller, which wakes the next one. */
     @Benchmark
     public int star() {
         return HandOff.star(threads, n);

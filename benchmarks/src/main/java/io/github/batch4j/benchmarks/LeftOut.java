@@ -15,16 +15,15 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * The benchmarks of a run whose carrier cannot be had. They would only fail, and nobody could tell that from a failure that
- * matters.
+ * The benchmarks of a run that need a kind of coroutine the JVM lacks. They would fail, and hide failures that matter.
  *
  * @param types the names of their classes
- * @param carriers what can be had
- * @param everything whether nothing else was chosen for the run
+ * @param kinds the kinds that are available
+ * @param everything true if nothing else was chosen for the run
  */
-record LeftOut(List<String> types, Set<CoroutineKind> carriers, boolean everything) {
+record LeftOut(List<String> types, Set<CoroutineKind> kinds, boolean everything) {
 
-    /** From there on a JDK has all that bodies can run on. */
+    /** The first JDK that has every kind of coroutine. */
     private static final int FIRST_JDK_WITH_ALL = 24;
 
     private static final Map<CoroutineKind, String> NAMES = Map.of(
@@ -33,26 +32,26 @@ record LeftOut(List<String> types, Set<CoroutineKind> carriers, boolean everythi
             CoroutineKind.PLATFORM_THREAD, ".OnPlatformThreads");
 
     static LeftOut from(Options run) {
-        return from(run, carriers(run, Runtime.version().feature()));
+        return from(run, kinds(run, Runtime.version().feature()));
     }
 
-    static LeftOut from(Options run, Set<CoroutineKind> carriers) {
+    static LeftOut from(Options run, Set<CoroutineKind> kinds) {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         List<String> chosen = BenchmarkList.defaultList().find(silent, run.getIncludes(), run.getExcludes()).stream()
                 .map(BenchmarkListEntry::getUsername)
                 .toList();
-        Set<CoroutineKind> missing = EnumSet.complementOf(EnumSet.copyOf(carriers));
+        Set<CoroutineKind> missing = EnumSet.complementOf(EnumSet.copyOf(kinds));
         List<String> leftOut = chosen.stream()
-                .filter(name -> missing.stream().anyMatch(carrier -> name.contains(NAMES.get(carrier))))
+                .filter(name -> missing.stream().anyMatch(kind -> name.contains(NAMES.get(kind))))
                 .toList();
         return new LeftOut(
                 leftOut.stream().map(LeftOut::type).distinct().toList(),
-                carriers,
+                kinds,
                 !leftOut.isEmpty() && leftOut.size() == chosen.size());
     }
 
-    /** What the JVMs of a run can have, where that is known: {@code -jvm} may stand for any. */
-    static Set<CoroutineKind> carriers(Options run, int jdk) {
+    /** Returns the kinds that the JVMs of a run have, all of them if that is unknown: {@code -jvm} may name any JVM. */
+    static Set<CoroutineKind> kinds(Options run, int jdk) {
         if (run.getForkCount().orElse(1) == 0) {
             return EnumSet.of(CoroutineKind.current());
         }
@@ -61,17 +60,17 @@ record LeftOut(List<String> types, Set<CoroutineKind> carriers, boolean everythi
                 : EnumSet.of(CoroutineKind.PLATFORM_THREAD);
     }
 
-    /** For {@code -e} of JMH. */
+    /** Returns the patterns for JMH's option {@code -e}. */
     List<String> patterns() {
         return types.stream().map(type -> Pattern.quote(type + ".")).toList();
     }
 
-    /** Says which and why. */
+    /** Describes which benchmarks are left out, and why. */
     @Override
     public String toString() {
         return "Left out: " + String.join(", ", types) + ". On JDK " + System.getProperty("java.version")
                 + " with these options bodies run on nothing but: "
-                + carriers.stream().map(CoroutineKind::toString).collect(Collectors.joining(", "));
+                + kinds.stream().map(CoroutineKind::toString).collect(Collectors.joining(", "));
     }
 
     private static String type(String method) {

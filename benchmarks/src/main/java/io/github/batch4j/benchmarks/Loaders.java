@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** batch4j with the everyday {@link BatchLoader}, whose store has to build a map. */
+/** The batch4j form with the everyday {@link BatchLoader}, whose store has to build a map. */
 final class Loaders {
 
     private static final BatchLoader<Long, User> USERS = BatchLoader.of("users", UserStore::loadMap);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Tables whose first column holds words and whose others hold numbers. */
+/** Markdown tables with words in the first column and numbers in the others. */
 final class Markdown {
 
     private Markdown() {}

@@ -2,7 +2,7 @@ package io.github.batch4j.benchmarks;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** One new executor for one couple, as in a request that asks for little: three operations in two steps. */
+/** A new executor that loads one couple, as in a small request: three operations in two steps. */
 public class NewExecutorBenchmark extends Settings {
 
     @Override

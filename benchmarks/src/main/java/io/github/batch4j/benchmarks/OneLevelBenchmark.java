@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Loads {@code n} users, which takes one batch. */
+/** The task of loading {@code n} users, which takes one batch. */
 public class OneLevelBenchmark extends Settings {
 
     @Param({"3", "100", "1000"})
@@ -31,7 +31,7 @@ public class OneLevelBenchmark extends Settings {
         return Loaders.users(ids);
     }
 
-    /** Far slower than the others, as threads hand over to each other; {@code -e plainCode} leaves it out. */
+    /** Far slower than the others, because threads hand off to each other; {@code -e plainCode} leaves it out. */
     @Benchmark
     public List<User> plainCode() {
         return PlainCode.users(ids);

@@ -7,7 +7,7 @@ import io.github.batch4j.Batcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** batch4j with an operation of one's own and a batcher that answers with a list. */
+/** The batch4j form with a custom operation and a batcher that answers with a list. */
 final class Pipelines {
 
     private Pipelines() {}

@@ -6,7 +6,7 @@ import io.github.batch4j.benchmarks.Pipelines.GetUser;
 import java.util.ArrayList;
 import java.util.List;
 
-/** batch4j with plain code, each piece of it a coroutine. */
+/** The batch4j form with plain code, each piece of it a coroutine. */
 final class PlainCode {
 
     private PlainCode() {}
@@ -30,7 +30,7 @@ final class PlainCode {
         return BatchExecutor.create().execute(BatchGenerator.all(generators));
     }
 
-    /** As blocking code, which knows nothing of generators: whatever it asks its executor for is batched. */
+    /** Blocking code without generators: its calls of the executor are batched. */
     static List<User> spousesByServices(long[] ids) {
         List<Long> boxed = new ArrayList<>(ids.length);
         for (long id : ids) {
@@ -45,7 +45,7 @@ final class PlainCode {
         return executor.execute(new GetUser(user.spouseId()));
     }
 
-    /** Bodies that find all they need at hand, as in a cache. */
+    /** Bodies that find everything in memory, as in a cache. */
     static List<User> usersAtHand(long[] ids) {
         List<BatchGenerator<User>> generators = new ArrayList<>(ids.length);
         for (long id : ids) {

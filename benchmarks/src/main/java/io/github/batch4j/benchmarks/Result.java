@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What JMH has measured of one form of a task.
+ * The measurement of one form of a task by JMH.
  *
  * @param task the benchmark class in words, with its parameters other than {@code n}
- * @param n how many operations an invocation makes
+ * @param n the number of operations of an invocation
  * @param form the benchmark method
  * @param nanos the median time of an operation
- * @param bytes the median of what an operation allocates, NaN if that was not measured
- * @param conditions the virtual machine and how often it was asked
+ * @param bytes the median allocation of an operation, NaN if that was not measured
+ * @param conditions the virtual machine and the number of measurements
  */
 record Result(String task, int n, String form, double nanos, double bytes, String conditions) {
 
@@ -27,7 +27,7 @@ record Result(String task, int n, String form, double nanos, double bytes, Strin
     private static final Pattern ARGUMENTS = Pattern.compile("\"jvmArgs\" : \\[([^]]*)]");
 
     /**
-     * Reads what JMH writes with {@code -rf json}. Its layout is so regular that a few patterns do, in place of a JSON
+     * Reads the file that JMH writes with {@code -rf json}. Its layout is so regular that a few patterns replace a JSON
      * library.
      */
     static List<Result> readAll(String json) {

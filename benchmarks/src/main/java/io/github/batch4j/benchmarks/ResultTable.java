@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Prints what JMH has measured in one run as Markdown, with a row for each task and a column for each form. Bodies have a
+ * The results of one JMH run as Markdown, with a row for each task and a column for each form. Bodies have a
  * {@linkplain BodiesTable table of their own}.
  */
 public final class ResultTable {
@@ -53,7 +53,7 @@ public final class ResultTable {
     /**
      * Prints the tables.
      *
-     * @param args the file that JMH has written with {@code -rf json}
+     * @param args the file written by JMH with {@code -rf json}
      */
     public static void main(String... args) throws IOException {
         ResultTable table = new ResultTable(Result.readAll(Files.readString(Path.of(args[0]))));
@@ -98,7 +98,7 @@ public final class ResultTable {
         return rows;
     }
 
-    /** The rows of {@link GrowthBenchmark}, divided by the first row of the same task. */
+    /** Returns the rows of {@link GrowthBenchmark}, divided by the first row of the same task. */
     private Map<Row, Map<String, Double>> growth() {
         Map<String, Map<String, Double>> smallest = new HashMap<>();
         Map<Row, Map<String, Double>> growth = new LinkedHashMap<>();
@@ -113,7 +113,7 @@ public final class ResultTable {
         return growth;
     }
 
-    /** A column without any value is left out, and a table without any column too. */
+    /** Builds a table without empty columns; nothing if all columns are empty. */
     private static List<String> table(String title, List<Column> candidates, Map<Row, Map<String, Double>> rows) {
         List<Column> columns = candidates.stream()
                 .filter(column -> rows.values().stream().anyMatch(column::hasValue))

@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How everything is measured. Iterations are short, since runs differ more from one JVM to the next than within one, and
- * the time goes into several JVMs; the warm-up is longer, since java-dataloader takes a second or two to be compiled. The
- * heap is touched in advance: the operating system takes longer to hand out a page than anyone here to fill it.
+ * The settings of all measurements. Iterations are short, since runs differ more between JVMs than within one, so the
+ * time goes into several JVMs. The warm-up is longer, since compiling java-dataloader takes a second or two. The heap
+ * is touched in advance, because the operating system is slower to provide a page than the benchmarks are to fill it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,10 +28,10 @@ public abstract class Settings {
 
     long[] ids = {};
 
-    /** How many users are asked for. */
+    /** The number of users requested. */
     abstract int size();
 
-    /** How many of them differ. */
+    /** The number of distinct users among them. */
     int distinct() {
         return size();
     }

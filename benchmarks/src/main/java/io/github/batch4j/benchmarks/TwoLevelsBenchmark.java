@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Loads {@code n} users and then the spouse of each by the id found in the user, which takes two batches. */
+/** The task of loading {@code n} users and then the spouse of each by the id in the user, which takes two batches. */
 public class TwoLevelsBenchmark extends Settings {
 
     @Param({"3", "100", "1000"})
@@ -31,7 +31,7 @@ public class TwoLevelsBenchmark extends Settings {
         return Loaders.spouses(ids);
     }
 
-    /** Far slower than the others, as threads hand over to each other; {@code -e plainCode} leaves it out. */
+    /** Far slower than the others, because threads hand off to each other; {@code -e plainCode} leaves it out. */
     @Benchmark
     public List<User> plainCode() {
         return PlainCode.spouses(ids);

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The store that all forms ask: an array, since whatever the store costs is part of every number and hides the rest.
+ * The store of all forms: an array, since the cost of the store is part of every number and hides the rest.
  *
- * <p>Static, because a batcher is a constant, and not thread-safe, because every form asks it from one thread.
+ * <p>Static, because a batcher is a constant; not thread-safe, because every form uses it from one thread.
  */
 final class UserStore {
 
-    /** Above the values that {@code Long.valueOf} keeps boxed, as ids in real life are. */
+    /** The first id, above the values that {@code Long.valueOf} caches, like real ids. */
     static final long FIRST_ID = 1_000;
 
     private static User[] users = {};
@@ -39,10 +39,10 @@ final class UserStore {
         return found;
     }
 
-    /** The answer as repositories like to give it, which costs more than a list. */
+    /** Answers with a map, as repositories often do, which costs more than a list. */
     static Map<Long, User> loadMap(List<Long> ids) {
         calls++;
-        // Twice the size, so that it never grows.
+        // Twice the size, so that the map never grows.
         Map<Long, User> found = new HashMap<>(2 * ids.size());
         for (Long id : ids) {
             found.put(id, user(id));
@@ -63,7 +63,7 @@ final class UserStore {
         return users[(int) (id - FIRST_ID)];
     }
 
-    /** How often the store was asked since it was filled. */
+    /** Returns the number of calls since the store was filled. */
     static int calls() {
         return calls;
     }

@@ -1,5 +1,5 @@
 /**
- * What batching costs, beside writing it by hand and beside java-dataloader.
+ * The cost of batching, beside writing it by hand and beside java-dataloader.
  *
  * <p>Every task is written once in each form, in the classes {@link io.github.batch4j.benchmarks.ByHand},
  * {@link io.github.batch4j.benchmarks.Pipelines}, {@link io.github.batch4j.benchmarks.Loaders},

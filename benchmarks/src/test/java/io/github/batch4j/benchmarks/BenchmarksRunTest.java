@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole runs, in JVMs of their own, as short as can be. */
+/** Whole runs, as short as possible, in JVMs of their own. */
 class BenchmarksRunTest {
 
     private static final boolean HAS_CONTINUATIONS = Runtime.version().feature() >= 24;
@@ -34,7 +34,7 @@ class BenchmarksRunTest {
     }
 
     @Test
-    void optionsOfTheHeapLeaveThoseOfTheCarrier() throws Exception {
+    void optionsOfTheHeapLeaveThatOfTheCoroutines() throws Exception {
         assertThat(run("Bodies.*OnPlatformThreads.neverSuspends", "-jvmArgsAppend", "-Dany=option"))
                 .contains("`-Dbatch4j.coroutines=platform-thread -Xmx256m -Dany=option`");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
-/** What is compared must do the same: same result, no more calls of the store. */
+/** All forms of a task do the same: same result, no more calls of the store. */
 class BenchmarksTest {
 
     private static final int N = 5;
@@ -62,11 +62,11 @@ class BenchmarksTest {
     Stream<DynamicTest> aNewExecutorFindsTheCoupleInTwoSteps() {
         long id = UserStore.FIRST_ID;
         Couple couple = new Couple(new User(id, id + 1), new User(id + 1, id));
-        // Two if one waits for the id of the spouse first, three if both stores are asked in the first step.
+        // Two if one form waits for the id of the spouse first, three if both stores are read in the first step.
         return eachFormOf(new NewExecutorBenchmark(), couple, 2, 3);
     }
 
-    /** Those of the carrier of this JVM; the build runs the tests once on each that the JDK has. */
+    /** The benchmarks of this JVM's kind of coroutine; the build runs the tests once on each kind that the JDK has. */
     @TestFactory
     Stream<DynamicTest> bodiesFindTheSpousesInTwoCalls() {
         return Stream.of(
@@ -75,7 +75,7 @@ class BenchmarksTest {
                         new BodiesBenchmark.OnVirtualThreads(),
                         new BodiesBenchmark.OnVirtualThreadsForAPlatformThread(),
                         new BodiesBenchmark.OnPlatformThreads())
-                .filter(benchmark -> benchmark.carrier == CoroutineKind.current())
+                .filter(benchmark -> benchmark.kind == CoroutineKind.current())
                 .peek(benchmark -> benchmark.n = N)
                 .flatMap(benchmark -> formsOf(benchmark)
                         .map(form -> form.getName().equals("neverSuspends")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BodiesTableTest {
 
     @Test
-    void setsCarriersBesideHandOffsAndThoseWithoutBodies() {
+    void setsCoroutineKindsBesideHandOffsAndThoseWithoutBodies() {
         assertThat(BodiesTable.markdown(List.of(
                         result("bodies on continuations", "yields", 360),
                         result("bodies on continuations", "services", 370),
@@ -30,7 +30,8 @@ class BodiesTableTest {
                         "",
                         "**1,000 bodies side by side that load a user and then the spouse**",
                         "",
-                        "| us a body | `batch.yield` | blocking services | body that never waits | hand-off, ring | hand-off, star |",
+                        "| us a body | `batch.yield` | blocking services | body that never waits"
+                                + " | hand-off, ring | hand-off, star |",
                         "| --- | ---: | ---: | ---: | ---: | ---: |",
                         "| continuation | 0.36 | 0.37 | 0.05 |  |  |",
                         "| continuation, `-XX:FreqInlineSize=600` | 0.31 |  |  |  |  |",

@@ -19,7 +19,7 @@ class LeftOutTest {
     void aJdkWithoutThemLeavesOutVirtualThreadsAndContinuations() throws Exception {
         Options run = new CommandLineOptions("Bodies|HandOff|OneLevel", "-e", "Inlined");
 
-        LeftOut leftOut = LeftOut.from(run, LeftOut.carriers(run, 23));
+        LeftOut leftOut = LeftOut.from(run, LeftOut.kinds(run, 23));
 
         assertThat(leftOut.types())
                 .containsExactly(
@@ -39,7 +39,7 @@ class LeftOutTest {
     void aJdkWithAllLeavesOutNothing() throws Exception {
         Options run = new CommandLineOptions();
 
-        LeftOut leftOut = LeftOut.from(run, LeftOut.carriers(run, 24));
+        LeftOut leftOut = LeftOut.from(run, LeftOut.kinds(run, 24));
 
         assertThat(leftOut.types()).isEmpty();
         assertThat(leftOut.patterns()).isEmpty();
@@ -50,42 +50,42 @@ class LeftOutTest {
     void knowsWhenNothingIsLeftToRun() throws Exception {
         Options run = new CommandLineOptions("Bodies.*OnContinuations");
 
-        assertThat(LeftOut.from(run, LeftOut.carriers(run, 17)).everything()).isTrue();
+        assertThat(LeftOut.from(run, LeftOut.kinds(run, 17)).everything()).isTrue();
     }
 
     @Test
     void aRunThatMatchesNothingIsForJmhToReport() throws Exception {
         Options run = new CommandLineOptions("Misspelled");
 
-        assertThat(LeftOut.from(run, LeftOut.carriers(run, 17)).everything()).isFalse();
+        assertThat(LeftOut.from(run, LeftOut.kinds(run, 17)).everything()).isFalse();
     }
 
     @Test
-    void withoutForksThereIsTheCarrierOfThisJvm() throws Exception {
-        assertThat(LeftOut.carriers(new CommandLineOptions("-f", "0"), 24)).containsExactly(CoroutineKind.current());
+    void withoutForksThereIsTheCoroutineKindOfThisJvm() throws Exception {
+        assertThat(LeftOut.kinds(new CommandLineOptions("-f", "0"), 24)).containsExactly(CoroutineKind.current());
     }
 
     @Test
     void anotherJvmMayHaveAll() throws Exception {
-        assertThat(LeftOut.carriers(new CommandLineOptions("-jvm", "another"), 17))
+        assertThat(LeftOut.kinds(new CommandLineOptions("-jvm", "another"), 17))
                 .containsExactly(CoroutineKind.values());
     }
 
     @ParameterizedTest
     @EnumSource
     void goesByWhatTheBenchmarksRunOn(CoroutineKind lacking) throws Exception {
-        Set<CoroutineKind> carriers = EnumSet.complementOf(EnumSet.of(lacking));
+        Set<CoroutineKind> kinds = EnumSet.complementOf(EnumSet.of(lacking));
 
-        LeftOut leftOut = LeftOut.from(new CommandLineOptions("Bodies"), carriers);
+        LeftOut leftOut = LeftOut.from(new CommandLineOptions("Bodies"), kinds);
 
         assertThat(leftOut.types()).isEqualTo(bodiesOn(lacking));
     }
 
-    private static List<String> bodiesOn(CoroutineKind carrier) throws ReflectiveOperationException {
+    private static List<String> bodiesOn(CoroutineKind kind) throws ReflectiveOperationException {
         List<String> names = new ArrayList<>();
         for (Class<?> type : BodiesBenchmark.class.getDeclaredClasses()) {
             BodiesBenchmark benchmark = (BodiesBenchmark) type.getConstructor().newInstance();
-            if (benchmark.carrier == carrier) {
+            if (benchmark.kind == kind) {
                 names.add("BodiesBenchmark." + type.getSimpleName());
             }
         }

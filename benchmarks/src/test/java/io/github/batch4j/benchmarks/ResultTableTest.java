@@ -20,7 +20,8 @@ class ResultTableTest {
         assertThat(table.markdown().lines().toList())
                 .containsSubsequence(
                         "- one level: any JVM",
-                        "| task | n | by hand | pipeline | java-dataloader | pipeline / by hand | java-dataloader / pipeline |",
+                        "| task | n | by hand | pipeline | java-dataloader"
+                                + " | pipeline / by hand | java-dataloader / pipeline |",
                         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
                         "| one level | 1,000 | 12.5 | 50.0 | 250 | 4.0 | 5.0 |");
     }
@@ -111,14 +112,14 @@ class ResultTableTest {
                     }
                 ]
                 """))
-                .containsExactly(
-                        new Result(
-                                "growth, levels 2",
-                                1_000,
-                                "byHand",
-                                12.5,
-                                36,
-                                "JDK 17.0.15 (OpenJDK 64-Bit Server VM), `-Xms2g -Xmx2g`, median of 3 JVMs x 5 iterations of 250 ms"));
+                .containsExactly(new Result(
+                        "growth, levels 2",
+                        1_000,
+                        "byHand",
+                        12.5,
+                        36,
+                        "JDK 17.0.15 (OpenJDK 64-Bit Server VM), `-Xms2g -Xmx2g`,"
+                                + " median of 3 JVMs x 5 iterations of 250 ms"));
     }
 
     private static Result result(String task, int n, String form, double nanos) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Makes bodies, and counts those that begin and those that are unwound. */
+/** A factory of bodies that counts those that begin and those that are unwound. */
 final class Bodies {
 
     private final LongAdder begun = new LongAdder();
@@ -31,7 +31,7 @@ final class Bodies {
         }
     }
 
-    /** Bodies that ask twice, one after the other. */
+    /** Bodies that yield twice, one after the other. */
     List<BatchGenerator<Integer>> asking(int count) {
         List<BatchGenerator<Integer>> bodies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -42,7 +42,7 @@ final class Bodies {
         return bodies;
     }
 
-    /** A body that asks for something and then does what ends the execution. */
+    /** A body that yields and then ends the execution. */
     BatchGenerator<Integer> askingAnd(BatchGenerator<Integer> last) {
         return BatchGenerator.of(batch -> counted(() -> {
             batch.yield(new Stores.Get(0));
@@ -58,7 +58,7 @@ final class Bodies {
         }));
     }
 
-    /** Blocking code that knows nothing of generators. */
+    /** Blocking code without generators. */
     int service(BatchExecutor executor, int key) {
         try {
             return counted(() -> executor.execute(new Stores.Get(executor.execute(new Stores.Get(key)) + 1)));
@@ -69,6 +69,6 @@ final class Bodies {
         }
     }
 
-    /** What bodies fail with that are to fail. */
+    /** The failure of bodies that fail on purpose. */
     static final class SoakFailure extends RuntimeException {}
 }

@@ -15,7 +15,7 @@ final class Caller implements Runnable {
     private final long executions;
     private final long end;
 
-    /** The number of executions so far; written by itself, looked at by the watchdog. */
+    /** The number of executions so far; written by this thread, read by the watchdog. */
     private volatile long run;
 
     private volatile boolean ended;
@@ -24,8 +24,8 @@ final class Caller implements Runnable {
     /**
      * Makes a caller.
      *
-     * @param executions how many it runs
-     * @param end when it stops if it has not run as many, by {@link System#nanoTime}
+     * @param executions the number of executions
+     * @param end the time by {@link System#nanoTime} at which it stops, even with fewer executions
      */
     Caller(String name, long seed, Bodies bodies, Interrupter interrupter, long executions, long end) {
         this.name = name;
@@ -36,7 +36,7 @@ final class Caller implements Runnable {
         this.end = end;
     }
 
-    /** Tells if the JDK frees the carrier of a virtual thread that waits at a monitor. */
+    /** Returns true if the JDK frees the carrier thread of a virtual thread that waits at a monitor. */
     static boolean mayBeVirtual() {
         return Runtime.version().feature() >= VIRTUAL_THREADS_SINCE;
     }

@@ -7,16 +7,15 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs executions on many threads at once, platform and virtual ones, of which half meet each other at monitors. Fails
- * if an execution gets what it has not asked for, ends otherwise than it should, does not keep others out of a monitor,
- * or has bodies that are not unwound. If one hangs, prints all threads and ends with status 3. Prints a row of a
- * Markdown table.
+ * A soak of executions on many threads at once, platform and virtual ones, half of which contend for monitors. Fails if
+ * an execution gets a wrong result, ends in an unexpected way, does not keep others out of a monitor, or has bodies
+ * that are not unwound. If one hangs, prints all threads and exits with status 3. Prints a row of a Markdown table.
  */
 public final class CallersSoak {
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-    /** More than there are processors, so that they stop the JVM if each keeps one. */
+    /** More callers than processors, so that the JVM stops if each keeps its carrier thread. */
     private static final int OF_A_KIND = 2 * PROCESSORS + 2;
 
     private static final long SEED = 20_260_201;
@@ -29,9 +28,9 @@ public final class CallersSoak {
     private CallersSoak() {}
 
     /**
-     * Soaks.
+     * Runs the soak.
      *
-     * @param args how many executions each thread runs, or {@code --minutes} and for how long
+     * @param args the executions of each thread, or {@code --minutes} and their number
      */
     public static void main(String... args) throws Exception {
         boolean timed = args[0].equals(MINUTES);

@@ -2,7 +2,7 @@ package io.github.batch4j.soak;
 
 import java.util.concurrent.SynchronousQueue;
 
-/** A thread that interrupts whoever is told to it. */
+/** A thread that interrupts other threads on request. */
 final class Interrupter implements AutoCloseable {
 
     private final SynchronousQueue<Thread> told = new SynchronousQueue<>();
@@ -18,11 +18,11 @@ final class Interrupter implements AutoCloseable {
                 told.take().interrupt();
             }
         } catch (InterruptedException closed) {
-            // As it should be.
+            // The thread waits, as expected.
         }
     }
 
-    /** Interrupts a thread soon, which therefore has to wait for it. */
+    /** Interrupts a thread soon; the thread has to wait for it. */
     void interrupt(Thread waiting) {
         try {
             told.put(waiting);

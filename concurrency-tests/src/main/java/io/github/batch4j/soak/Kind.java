@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which an execution runs and ends, and how many of a thousand do. */
+/** The ways in which an execution runs and ends, each with its share of a thousand. */
 enum Kind {
     RETURNS(640, null) {
         @Override
@@ -86,10 +86,10 @@ enum Kind {
         return all;
     }
 
-    /** One execution; bodies are counted, and who is to be interrupted by somebody else is told to him. */
+    /** One execution; bodies are counted, and the interrupter gets the thread that is to be interrupted. */
     abstract void execute(BatchExecutor executor, Bodies bodies, Interrupter interrupter);
 
-    /** Runs it once and checks how it ends, and that an interrupt is there afterwards just if it should be. */
+    /** Runs it once and checks its end, and that the thread is interrupted afterwards exactly if expected. */
     void run(Bodies bodies, Interrupter interrupter) {
         RuntimeException thrown = null;
         try {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Executions that meet those of other threads: at monitors, in {@link Object#wait}, in a map that computes under a
- * lock. No body yields while it holds one. Each is checked to give just what it has asked for.
+ * lock. No body yields while it holds one. Each is checked for its exact result.
  */
 enum Meeting {
     MONITORS_IN_BODIES {
@@ -109,7 +109,7 @@ enum Meeting {
         BatchGenerator<Integer> of(int key);
     }
 
-    /** One execution, whose results are the keys from a number on. */
+    /** One execution, whose results are the keys from the given number on. */
     abstract List<Integer> execute(BatchExecutor executor, Bodies bodies, int from);
 
     static void runAny(RandomGenerator random, Bodies bodies) {
@@ -121,7 +121,7 @@ enum Meeting {
         }
     }
 
-    /** The number of entries that kept nobody out. */
+    /** Returns the number of updates lost because a lock did not exclude others. */
     static long lost() {
         long guarded = 0;
         for (int i = 0; i < LOCKS.length; i++) {

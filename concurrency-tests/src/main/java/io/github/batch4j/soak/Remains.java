@@ -3,22 +3,22 @@ package io.github.batch4j.soak;
 import java.lang.management.ManagementFactory;
 
 /**
- * What there is of threads and memory when nothing runs.
+ * The threads and the memory in use when nothing runs.
  *
- * @param threads platform threads, without those that the JDK runs virtual threads on
+ * @param threads platform threads, without the carrier threads of virtual ones
  * @param bodyThreads threads of bodies, virtual ones too
- * @param heapKilobytes what is reachable
+ * @param heapKilobytes the reachable memory
  */
 record Remains(long threads, long bodyThreads, long heapKilobytes) {
 
     private static final String BODY = "batch4j-body";
 
-    /** Longer than an idle thread of a body lives. */
+    /** Longer than the idle time after which a body's thread ends. */
     private static final long IDLE_MILLIS = 60_000;
 
     private static final int COLLECTIONS = 4;
 
-    /** Waits until idle threads have ended, and looks. */
+    /** Waits until idle threads have ended, and measures. */
     static Remains measure() throws Exception {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith(BODY)) {

@@ -9,17 +9,17 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * Runs many executions with bodies, always the same ones in the same order, and fails if a body is not unwound, or if
- * threads or memory are left that were not there before. Prints a row of a Markdown table.
+ * A soak of many executions with bodies, always the same ones in the same order, which fails if a body is not unwound,
+ * or if threads or memory are left that were not there before. Prints a row of a Markdown table.
  */
 public final class Soak {
 
     private static final long SEED = 20_260_101;
 
-    /** As many as it takes until everything is loaded that is loaded once. */
+    /** The number of executions after which everything that is loaded once is loaded. */
     private static final int WARM_UP = 20_000;
 
-    /** Compiled code and what belongs to it come and go; what every execution leaves would be far more. */
+    /** The tolerance for compiled code and its data, far below a leak in every execution. */
     private static final long LEFT_KILOBYTES = 4_096;
 
     private final Bodies bodies = new Bodies();
@@ -28,9 +28,9 @@ public final class Soak {
     private Soak() {}
 
     /**
-     * Soaks.
+     * Runs the soak.
      *
-     * @param args how many executions
+     * @param args the number of executions
      */
     public static void main(String... args) throws Exception {
         int executions = Integer.parseInt(args[0]);

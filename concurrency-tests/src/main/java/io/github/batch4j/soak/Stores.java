@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** What bodies ask: a store that answers at once, one that interrupts who asks it, and one that never answers. */
+/** The stores of the bodies: one that answers at once, one that interrupts its caller, and one that never answers. */
 final class Stores {
 
     private Stores() {}
 
-    /** Answered with its key. */
+    /** A store that answers with the key. */
     record Get(int key) implements BatchableOperation<Integer> {
 
         private static final Batcher<Get, Integer> BATCHER = Batcher.blocking(
@@ -23,7 +23,7 @@ final class Stores {
         }
     }
 
-    /** Answered, but meanwhile the thread that asks has interrupted itself. */
+    /** A store that interrupts its caller and answers. */
     record Interrupt() implements BatchableOperation<Integer> {
 
         private static final Batcher<Interrupt, Integer> BATCHER = Batcher.blocking("interrupting", operations -> {
@@ -37,7 +37,7 @@ final class Stores {
         }
     }
 
-    /** Never answered; somebody hears of the thread that will wait. */
+    /** A store that never answers and reports the thread that will wait. */
     record Never(Consumer<Thread> asked) implements BatchableOperation<Integer>, Batcher.Async<Never, Integer> {
 
         @Override

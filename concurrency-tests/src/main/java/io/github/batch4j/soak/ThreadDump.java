@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All threads and where they are, virtual ones too, which only the JDK's own dumps have. */
+/** A dump of all threads with their stacks, virtual ones too, which only the JDK's own dumps include. */
 final class ThreadDump {
 
     private static final int VIRTUAL_THREADS_SINCE = 21;
 
     private ThreadDump() {}
 
-    /** A line for each thread, with its name in quotes, and lines for its stack. */
+    /** Returns a line per thread, with its name in quotes, and lines for its stack. */
     static List<String> take() throws Exception {
         return Runtime.version().feature() < VIRTUAL_THREADS_SINCE ? ofPlatformThreads() : ofAllThreads();
     }

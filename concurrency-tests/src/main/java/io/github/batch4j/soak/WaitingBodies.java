@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Lets many bodies wait at once, and prints what the process then takes: its threads and its resident memory, as Linux
- * tells them.
+ * A measurement of many bodies that wait at once: prints the threads and the resident memory of the process, as
+ * reported by Linux.
  *
  * <pre>{@code
  * java -Xmx256m -cp concurrency-tests/target/concurrency-tests.jar io.github.batch4j.soak.WaitingBodies 10000 1000
@@ -33,7 +33,7 @@ public final class WaitingBodies {
     /**
      * Runs bodies that yield one operation each.
      *
-     * @param arguments how many bodies, and how many of them may have begun and not ended
+     * @param arguments the number of bodies, and how many of them may have begun and not ended
      */
     public static void main(String... arguments) {
         int bodies = Integer.parseInt(arguments[0]);

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks, on a platform thread, whether callers go on; if one has not for long, ends the JVM with a dump of all threads.
+ * A watchdog over callers on a platform thread: if one makes no progress, it dumps all threads and ends the JVM.
  */
 final class Watchdog {
 
-    /** An execution takes milliseconds. */
+    /** The time without progress that counts as a hang; an execution takes milliseconds. */
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private static final long LOOK_MILLIS = 100;

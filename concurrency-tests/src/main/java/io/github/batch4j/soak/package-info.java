@@ -1,4 +1,4 @@
-/** A million executions that end in every way there is, to see that nothing of them is left. */
+/** A soak of a million executions that end in every possible way, which checks that none leaves anything behind. */
 @NullMarked
 package io.github.batch4j.soak;
 

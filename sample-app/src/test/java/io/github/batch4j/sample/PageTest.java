@@ -2,6 +2,7 @@ package io.github.batch4j.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batch4j.sample.testing.SampleTest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** The page works without a network: whatever it refers to is there, and is of this application. */
+/** The page works without a network: all its links and sources are served by this application. */
 @SampleTest
 class PageTest {
 
@@ -31,7 +32,7 @@ class PageTest {
     }
 
     @Test
-    void refersOnlyToWhatIsHere() {
+    void refersOnlyToItsOwnApplication() {
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(""));
         while (!open.isEmpty()) {

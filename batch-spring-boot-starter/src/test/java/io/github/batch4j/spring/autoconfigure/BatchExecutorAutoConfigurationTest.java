@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** The factory of executors, in any kind of application. */
+/** The factory of executors, in every kind of application. */
 class BatchExecutorAutoConfigurationTest {
 
     private static final BatchLoader<String, String> STORE = BatchLoader.of("store", keys -> Map.of());
@@ -146,7 +146,7 @@ class BatchExecutorAutoConfigurationTest {
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("at least 1"));
     }
 
-    /** The batches that one executor has sent for reads one after the other. */
+    /** Returns the batches that one executor has sent for consecutive reads. */
     private static List<String> sentFor(ApplicationContext context, String... keys) {
         BatchTrace trace = new BatchTrace();
         BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();

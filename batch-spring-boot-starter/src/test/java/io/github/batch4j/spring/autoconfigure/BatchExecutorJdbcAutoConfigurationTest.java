@@ -24,7 +24,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionExecutionListener;
 
-/** Batched access to a database. */
+/** The auto-configuration of batched access to a database. */
 class BatchExecutorJdbcAutoConfigurationTest {
 
     private final ApplicationContextRunner none = new ApplicationContextRunner()
@@ -80,7 +80,7 @@ class BatchExecutorJdbcAutoConfigurationTest {
         return asked.get();
     }
 
-    /** A second is the shortest query timeout of JDBC. */
+    /** The resolution of JDBC's timeouts is one second. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // an interrupt does not end the query
     void timeIsLimitedIfThatIsSaid() {

@@ -17,7 +17,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Batched access to Redis. Nothing is sent here, so there is no server. */
+/** The auto-configuration of batched access to Redis. Nothing is sent here, so there is no server. */
 class BatchExecutorRedisAutoConfigurationTest {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()

@@ -21,7 +21,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** The executor of a request. Executors are recognised by their caches, as the bean is always the same proxy. */
+/** The executor of a request. Executors are told apart by their caches, as the bean is always the same proxy. */
 class BatchExecutorWebAutoConfigurationTest {
 
     private static final AutoConfigurations AUTO_CONFIGURATIONS =

@@ -29,7 +29,7 @@ class ClassPathTest {
     private final WebApplicationContextRunner webRunner =
             new WebApplicationContextRunner().withUserConfiguration(Application.class);
 
-    /** Context propagation looks for its accessors once per JVM, and fails for good if some are filtered out. */
+    /** Loads the registry, which looks for its accessors once per JVM, before some are filtered out. */
     @BeforeAll
     static void loadContextRegistry() {
         ContextRegistry.getInstance();

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.TransactionExecutionListener;
 
-/** The contexts of an application, which its executors have. */
+/** The auto-configured thread contexts, and their use by executors. */
 class ContextAutoConfigurationsTest {
 
     private static final String[] ALL = {
@@ -40,7 +40,7 @@ class ContextAutoConfigurationsTest {
                     BatchExecutorContextPropagationAutoConfiguration.class,
                     BatchExecutorTransactionAutoConfiguration.class));
 
-    /** Context propagation looks for its accessors once per JVM, and fails for good if some are filtered out. */
+    /** Loads the registry, which looks for its accessors once per JVM, before some are filtered out. */
     @BeforeAll
     static void loadContextRegistry() {
         ContextRegistry.getInstance();

@@ -19,7 +19,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** {@code @DataRedisTest} knows of the batched access to Redis. */
+/** {@code @DataRedisTest} includes the batched access to Redis. */
 @DataRedisTest
 class DataRedisSliceTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The auto-configurations in tests of a slice of an application; the sample application has such a test. */
+/** The beans of test slices with a database; a test of the sample application shows one in use. */
 class JdbcSlicesTest {
 
     @ParameterizedTest

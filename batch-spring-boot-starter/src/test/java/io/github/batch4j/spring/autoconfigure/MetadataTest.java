@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/** The metadata of the properties, which IDEs read. */
+/** The properties as an IDE knows them, and as docs/properties.md lists them. */
 class MetadataTest {
 
     private final List<Map<String, Object>> properties = JsonPath.read(metadata(), "$.properties");
@@ -62,6 +64,24 @@ class MetadataTest {
                             .containsEntry("level", "error")
                             .containsEntry("replacement", "batch-executor.jdbc.query-timeout");
                 });
+    }
+
+    @Test
+    void theDocumentListsEachWithItsDefault() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../docs/properties.md")).stream()
+                .filter(line -> line.startsWith("| `batch-executor."))
+                .map(line -> line.split(" \\| "))
+                .map(cells -> cells[0].substring(2) + "=" + cells[1])
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(properties.stream()
+                        .map(property -> "`" + property.get("name") + "`=" + shown(property.get("defaultValue")))
+                        .toList());
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "not set" : "`" + value + "`";
     }
 
     private static String metadata() {

@@ -31,7 +31,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
-/** Batched access to Redis goes the way of the application's own template: to its server, with its serializers. */
+/** Batched access to Redis uses the application's own template: its server and its serializers. */
 class OwnRedisTemplateTest {
 
     @RegisterExtension
@@ -105,7 +105,7 @@ class OwnRedisTemplateTest {
         });
     }
 
-    /** What is under the key "a", asked for by batchers of a form. */
+    /** Reads the key "a" by batchers of the given form. */
     private static String answer(AssertableApplicationContext context, Class<?> form) {
         RedisBatch<?> redis = context.getBean(RedisBatch.class);
         assertThat(redis.get("a").batcher()).isInstanceOf(form);
@@ -166,7 +166,7 @@ class OwnRedisTemplateTest {
         }
     }
 
-    /** Keeps the keys of several applications apart. */
+    /** A serializer that keeps the keys of several applications apart. */
     static class Prefixing implements RedisSerializer<String> {
 
         @Override
@@ -180,7 +180,7 @@ class OwnRedisTemplateTest {
         }
     }
 
-    /** Reads in upper case. */
+    /** A serializer that reads in upper case. */
     static class Shouting implements RedisSerializer<String> {
 
         @Override

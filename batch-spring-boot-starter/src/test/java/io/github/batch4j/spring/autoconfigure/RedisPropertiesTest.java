@@ -20,13 +20,13 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisConnectionFailureException;
 
-/** What the properties of Redis do, seen from a server. */
+/** The effect of the Redis properties, observed at a server. */
 class RedisPropertiesTest {
 
     @RegisterExtension
     static final RedisServerExtension REDIS = new RedisServerExtension();
 
-    /** Is asked after Redis, which is then asked again. */
+    /** A store that starts Redis; its batch is sent after one of Redis, which is then retried. */
     private static final BatchLoader<String, String> STARTING = BatchLoader.of("starting", keys -> {
         REDIS.start();
         return Map.of("redis", "started");

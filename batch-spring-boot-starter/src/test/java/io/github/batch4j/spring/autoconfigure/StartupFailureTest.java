@@ -25,7 +25,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The reports of applications that cannot start. */
+/** The message of an application that cannot start. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailureTest {
 
@@ -122,7 +122,7 @@ class StartupFailureTest {
                         + " RedisBatch<Job>.");
     }
 
-    /** A bean for other values is no reason to say that one for strings is missing, where it is switched off. */
+    /** With Redis switched off, the message does not blame the bean for other values. */
     @Test
     void redisThatIsSwitchedOffBesideOneForOtherValues(CapturedOutput output) {
         fail(new SpringApplicationBuilder(Application.class, Numbers.class, NeedsRedis.class)
@@ -152,9 +152,9 @@ class StartupFailureTest {
                 .web(WebApplicationType.NONE));
 
         assertThat(output)
-                .contains(
-                        " required a JdbcBatch, and there is none: the application has 2 beans of type JdbcTemplate, and"
-                                + " nothing says which of them to take.")
+                .contains(" required a JdbcBatch, and there is none:"
+                        + " the application has 2 beans of type JdbcTemplate, and"
+                        + " nothing says which of them to take.")
                 .contains(
                         "Make one of them @Primary, or declare a bean made of the right one: JdbcBatch.of(template).");
     }

@@ -70,7 +70,7 @@ class ThreadsLeftBehindTest {
         listener.afterCommit(TRANSACTION, null);
     }
 
-    /** An application with a starter of its own. */
+    /** An application with its own copy of the starter. */
     private static final class Application extends URLClassLoader {
 
         Application() {

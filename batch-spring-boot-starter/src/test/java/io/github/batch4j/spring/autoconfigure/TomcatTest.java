@@ -32,13 +32,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Requests of a real server through one injected executor; executors are recognised by their caches. */
+/** Requests to a real server through one injected executor; caches tell the executors apart. */
 class TomcatTest {
 
     private static final String PLATFORM = "--spring.threads.virtual.enabled=false";
     private static final String VIRTUAL = "--spring.threads.virtual.enabled=true";
 
-    /** A meeting point: all requests are in their executors at the same time. */
+    /** The guests of a meeting: requests that wait for each other, so all are in their executors at the same time. */
     private static final List<String> GUESTS = List.of("0", "1", "2", "3", "4", "5", "6", "7");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -64,7 +64,7 @@ class TomcatTest {
 
     private static List<String> threadsOfMeetings(String argument) {
         try (ConfigurableApplicationContext context = run(argument)) {
-            // Twice, as Tomcat takes its own objects of requests that are over for new ones.
+            // Twice, as Tomcat reuses the objects of finished requests for new ones.
             for (int round = 0; round < 2; round++) {
                 assertThat(getAtOnce(context, GUESTS.stream().map("/meeting/"::concat)))
                         .isEqualTo(GUESTS);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code @WebMvcTest} knows of the executor, and only of that. */
+/** {@code @WebMvcTest} includes the executor, and nothing else of the starter. */
 @WebMvcTest
 class WebMvcSliceTest {
 

@@ -109,13 +109,13 @@ enum Binding {
         }
     };
 
-    /** Registered by the test. */
+    /** A thread local whose accessor the test registers. */
     static final ThreadLocal<String> REGISTERED = new ThreadLocal<>();
 
     /** Binds a word to the current thread, or nothing if it is null. */
     abstract void bind(String word);
 
-    /** The word that is bound to the current thread, null if none is. */
+    /** Returns the word bound to the current thread, null if there is none. */
     abstract String bound();
 
     private static String nameOfUser() {

@@ -26,7 +26,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** The values that bodies find on their thread, and the fate of those that they bind there. */
+/** The context that bodies find on their thread, and the end of their own bindings. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class BodyContextTest {
@@ -130,7 +130,7 @@ class BodyContextTest {
         });
         binding.bind(null);
 
-        // First of one that binds nothing itself: it may be given the same threads.
+        // First an executor that binds nothing itself: it may be given the same threads.
         assertThat(foundInBodiesOf(BatchExecutor.create())).containsOnly("null");
         assertThat(foundInBodiesOf(executor)).containsOnly("null");
     }

@@ -147,7 +147,7 @@ class ContextDocTest {
         }
     }
 
-    /** The users as one executor asks for them. */
+    /** The users as read by one executor. */
     record BatchedUsers(OneConnection.Users table, BatchExecutor executor) {
 
         void insert(long id, String name, long friend) {

@@ -6,7 +6,7 @@ import io.github.batch4j.CoroutineKind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The tests of this package run on the kind of coroutine that the build asks for, and on no other. */
+/** The tests of this package run on the kind of coroutine that the build selects, and on no other. */
 @Tag("coroutines")
 class CoroutinesTest {
 

@@ -29,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Batched reads in an application that writes by JPA, unnoticed by the executor. */
+/** Batched reads in an application that writes with JPA, past the executor. */
 @Tag("coroutines")
 @SpringJUnitConfig(JpaApplication.class)
 class JpaTest {

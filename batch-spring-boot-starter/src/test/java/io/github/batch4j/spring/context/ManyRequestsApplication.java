@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.annotation.RequestScope;
 
-/** Blocking services, called side by side, which record their user before and after each read. */
+/** Blocking services, called side by side, which record the current user before and after each call. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableWebSecurity
@@ -62,7 +62,7 @@ class ManyRequestsApplication {
         };
     }
 
-    /** Accepts every user whose password is the name. */
+    /** An authentication provider that accepts every user whose password is the user name. */
     static class AnyUser implements AuthenticationProvider {
 
         @Override
@@ -78,7 +78,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** All that was seen in a request, and how often. */
+    /** All contexts seen in a request, with their counts. */
     @RequestScope
     static class Seen {
 
@@ -107,7 +107,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** A bean that is made when a body first needs it, and records the user of that body. */
+    /** A request-scoped bean, made when a body first needs it, that keeps the user of that moment. */
     @RequestScope
     static class FirstInBody {
 
@@ -119,7 +119,7 @@ class ManyRequestsApplication {
         }
     }
 
-    /** A batcher that answers on other threads, which have no request. */
+    /** A store that answers on other threads, without a request. */
     static class Store {
 
         final AtomicInteger batches = new AtomicInteger();

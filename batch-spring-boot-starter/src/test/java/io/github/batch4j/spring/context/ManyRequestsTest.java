@@ -27,8 +27,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A thousand requests of different users to a real server, many at once. All that bodies see in one of them is its own:
- * who is logged in, what is logged, the locale, beans of the request.
+ * A thousand requests of different users to a real server, many at once. The bodies of each see only its own context:
+ * login, logging context, locale, beans of the request.
  */
 @Tag("coroutines")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -70,7 +70,7 @@ class ManyRequestsTest {
         }
     }
 
-    /** Three letters, which are a name and a language. */
+    /** Three letters, which are a user name and a language. */
     private static String name(int user) {
         return Integer.toString(user)
                 .chars()

@@ -121,7 +121,7 @@ class ObservationBodyTest {
         return observation == null ? "none" : observation.getContext().getName();
     }
 
-    /** A handler that keeps the open scopes of each thread in a stack, like those of tracing. */
+    /** An observation handler that keeps the open scopes of each thread in a stack, as tracing does. */
     static class Scopes implements ObservationHandler<Observation.Context> {
 
         private final ThreadLocal<Deque<Observation.Context>> open = ThreadLocal.withInitial(ArrayDeque::new);

@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An application on a real PostgreSQL, to which it has one connection. Waiting for a second one fails soon. */
+/** An application on a real PostgreSQL with a single connection. A wait for a second one fails soon. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class OneConnection {
@@ -80,7 +80,7 @@ class OneConnection {
             jdbc.sql("delete from users").update();
         }
 
-        /** Directly, without a batch. */
+        /** Reads directly, without a batch. */
         long count() {
             return jdbc.sql("select count(*) from users").query(Long.class).single();
         }

@@ -24,7 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** The time at which the security context is loaded, and the instances that bodies get. */
+/** The moment at which the login is looked up, and the owner of each security context. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class SecurityBodyTest {
@@ -130,7 +130,7 @@ class SecurityBodyTest {
         }
     }
 
-    /** The users that a body sees before and after it yields. */
+    /** Returns the current user before and after a yield. */
     private String askAsUser(String key) {
         String before = user();
         executor.execute(STORE.get(key));
@@ -150,7 +150,7 @@ class SecurityBodyTest {
         return user == null ? "nobody" : user.getName();
     }
 
-    /** Loads the context anew for each caller, and records all that it has returned. */
+    /** A session that loads the context anew for each caller, and records all contexts returned. */
     private static final class Session implements Supplier<SecurityContext> {
 
         private final List<SecurityContext> loaded = new ArrayList<>();
@@ -163,7 +163,7 @@ class SecurityBodyTest {
         }
     }
 
-    /** A strategy without deferred contexts, like older ones. */
+    /** A strategy from before there were deferred contexts. */
     private static final class Undeferred implements SecurityContextHolderStrategy {
 
         private final ThreadLocal<SecurityContext> context = ThreadLocal.withInitial(this::createEmptyContext);

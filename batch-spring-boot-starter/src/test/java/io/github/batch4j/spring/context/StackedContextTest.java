@@ -21,7 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** An accessor that pushes values on a stack, and pops them to restore the value before, like those of traces. */
+/** An accessor with a stack of values, which pops them to restore the previous one, as those of traces do. */
 @Tag("coroutines")
 @SpringJUnitConfig
 class StackedContextTest {
@@ -71,12 +71,12 @@ class StackedContextTest {
         assertThat(stacks.getValue()).isEqualTo("caller");
     }
 
-    /** A stack for each thread; the empty word stands for nothing. */
+    /** A stack for each thread; the empty word stands for no value. */
     private static final class Stacks implements ThreadLocalAccessor<String> {
 
         private final ThreadLocal<Deque<String>> stack = ThreadLocal.withInitial(ArrayDeque::new);
 
-        /** Of all stacks together. */
+        /** The size of all stacks together. */
         private final AtomicInteger height = new AtomicInteger();
 
         @Override

@@ -43,7 +43,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
-/** Tenants that are chosen by a value bound to the thread: each gets its own data. */
+/** Tenants whose data depends on a value bound to the thread: each gets only its own. */
 @Tag("coroutines")
 @ParameterizedClass
 @EnumSource(TenantTest.Tenancy.class)
@@ -53,7 +53,7 @@ class TenantTest {
     private static final ThreadLocal<@Nullable String> TENANT = new ThreadLocal<>();
     private static EmbeddedPostgres postgres;
 
-    /** The ways in which data sources go by the thread. */
+    /** The ways in which data sources depend on the thread. */
     enum Tenancy {
         A_DATABASE_EACH {
             @Override

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Uses of transactions in and around bodies: on a real PostgreSQL, with one connection for all. */
+/** The supported uses of transactions in and around bodies, on a real PostgreSQL with one shared connection. */
 @Tag("coroutines")
 @SpringJUnitConfig({OneConnection.class, TransactionBodyTest.Annotated.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -210,7 +210,7 @@ class TransactionBodyTest {
                     List.of(1L, 2L),
                     id -> annotated.call(() -> {
                         TransactionStatus ofBody = TransactionAspectSupport.currentTransactionStatus();
-                        // The first is the first to go on, and has ended when the second does.
+                        // The first goes on first, and has ended when the second does.
                         users.nameOfFriend(executor, id);
                         assertThat(TransactionAspectSupport.currentTransactionStatus())
                                 .isSameAs(ofBody);

@@ -32,7 +32,7 @@ import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A transaction of a function contains the statements of that function, and none of others. */
+/** A transaction of a function covers the work of that function, and nothing else. */
 @Tag("coroutines")
 @SpringJUnitConfig({OneConnection.class, TransactionFunctionTest.Services.class})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -28,7 +28,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.TransactionDefinition;
 
-/** Uses of transactions that bodies must avoid: they fail at once, and none waits for a second connection. */
+/** Forbidden uses of transactions in bodies: they fail at once, and nothing waits for a second connection. */
 @Tag("coroutines")
 @SpringJUnitConfig(OneConnection.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -42,8 +42,8 @@ class TransactionRefusalTest {
                     + " platform thread, with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
     private static final String OWN =
             "a body must not yield inside a transaction that it has begun or suspended itself:"
-                    + " batches run on the calling thread and would not be part of it; begin the transaction around"
-                    + " execute";
+                    + " batches run on the calling thread and would not be part of it;"
+                    + " begin the transaction around execute";
 
     @Autowired
     private HikariDataSource pool;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
-/** The contract of all reads, for any adapter and server. */
+/** The contract of all reads, for each adapter and server. */
 public abstract class ReadContract {
 
     private static final int MOST = 1000;
@@ -26,7 +26,7 @@ public abstract class ReadContract {
 
     private final BatchTrace trace = new BatchTrace();
 
-    /** The store to read from, requested before each test. */
+    /** The store under test. Called before each test. */
     protected abstract ReadStore store();
 
     @BeforeEach
@@ -172,7 +172,7 @@ public abstract class ReadContract {
         assertThat(execute(keeping(), reads(MOST, 1))).containsExactly(value(1));
     }
 
-    /** True if answers are kept. Those of repositories are not: the adapter does not notice what is saved in them. */
+    /** Returns true if answers are cached at all: not for repositories, as saves bypass the adapter. */
     protected boolean keeps() {
         return true;
     }
@@ -194,7 +194,7 @@ public abstract class ReadContract {
         return IntStream.of(keys).mapToObj(key -> read(key, maxBatchSize)).toList();
     }
 
-    @SuppressWarnings("unchecked") // whatever it is, it is compared with what the store says
+    @SuppressWarnings("unchecked") // only compared with the store's value, whatever its type
     private BatchableOperation<Object> read(int key, int maxBatchSize) {
         return (BatchableOperation<Object>) store().read(key, maxBatchSize);
     }

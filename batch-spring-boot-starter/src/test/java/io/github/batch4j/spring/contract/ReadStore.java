@@ -3,42 +3,42 @@ package io.github.batch4j.spring.contract;
 import io.github.batch4j.BatchableOperation;
 import org.jspecify.annotations.Nullable;
 
-/** One kind of read through an adapter, and the real server behind it, whose keys have numbers. */
+/** A kind of read through an adapter, and the real server behind it, whose keys have numbers. */
 public interface ReadStore {
 
-    /** Leaves the server without any key, and its statistics at zero. */
+    /** Removes all keys of the server, and resets its statistics. */
     void clear();
 
-    /** Gives the server values for some keys, not through the adapter. */
+    /** Puts values for some keys into the server, not through the adapter. */
     void put(int from, int to);
 
-    /** Gives the server something for the key that this kind of read fails on; false if there is no such thing. */
+    /** Puts a value on which this kind of read fails; returns false if there is none. */
     boolean spoil(int key);
 
-    /** Reads a key through an adapter that puts at most that many into a batch. For each size it is always the same. */
+    /** Reads a key through an adapter with the given maximum batch size, one adapter per size. */
     BatchableOperation<?> read(int key, int maxBatchSize);
 
-    /** Writes what {@link #put} does through the adapter of that size; null if it cannot write. */
+    /** Writes like {@link #put}, through the adapter of that size; null if it cannot write. */
     @Nullable
     BatchableOperation<?> write(int key, int maxBatchSize);
 
-    /** The value of a key that was put. */
+    /** Returns the value read for a key that was put. */
     Object value(int key);
 
-    /** The value of a key that the server does not have. */
+    /** Returns the value read for a key that the server does not have. */
     @Nullable
     Object missing();
 
-    /** How many commands or statements of this kind the server itself says it has run since {@link #clear}. */
+    /** Returns the commands or statements of this kind since {@link #clear}, as counted by the server. */
     long requests();
 
-    /** The expected number of requests for a batch of so many keys. */
+    /** Returns the expected number of them for a batch of the given number of keys. */
     long requestsOf(int keys);
 
     /** Makes every read fail until the result is closed. */
     Outage outage();
 
-    /** As long as it is open nothing can be read. */
+    /** A fault of the server: until it is closed, nothing can be read. */
     interface Outage extends AutoCloseable {
 
         @Override

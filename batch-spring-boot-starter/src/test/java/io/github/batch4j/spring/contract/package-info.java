@@ -1,4 +1,6 @@
-/** The contract of adapters: {@link io.github.batch4j.spring.contract.ReadContract}, on a {@code ReadStore} each. */
+/**
+ * The contract of every adapter: {@link io.github.batch4j.spring.contract.ReadContract}, on a {@code ReadStore} each.
+ */
 @NullMarked
 package io.github.batch4j.spring.contract;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.data.repository.CrudRepository;
 
-/** Loaders of repositories: their answers are those of the repository. */
+/** Loaders over repositories. */
 class RepositoryLoaderTest {
 
     record Person(int id, String name) {}
@@ -84,7 +84,7 @@ class RepositoryLoaderTest {
                 .hasMessageNotContaining("x".repeat(40));
     }
 
-    /** An id that counts comparisons, with the equality that the compiler would make. */
+    /** A key that counts its comparisons, with the equality of a record. */
     record Pair(String first, int second) {
 
         private static final AtomicInteger EQUALS = new AtomicInteger();
@@ -101,7 +101,7 @@ class RepositoryLoaderTest {
         }
     }
 
-    /** Ids with one hash code, as a client may choose them; comparing each pair would be 200,000,000 comparisons. */
+    /** Keys that collide, as a client may choose them; a linear search would make 200,000,000 comparisons. */
     @Test
     @Timeout(60)
     void recordsThatShareAHashCodeAreFoundByTheirOrder() {
@@ -121,7 +121,7 @@ class RepositoryLoaderTest {
         assertThat(Pair.EQUALS).hasValueLessThan(100 * ids.size());
     }
 
-    /** An id that ignores case in its equality, unlike its components. */
+    /** A key with an equality that ignores case, unlike its components. */
     record AnyCase(String text) {
 
         @Override

@@ -4,30 +4,30 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A server in a process of its own. */
+/** A server in a process of its own that can be killed, frozen and restarted. */
 interface Breakable extends AutoCloseable {
 
     int port();
 
-    /** The process that is the server, without those that it has started. */
+    /** Returns the process of the server, without its child processes. */
     long process();
 
-    /** Starts it with what it knew before, on the same port. */
+    /** Starts the server with its previous data, on the same port. */
     void restart() throws IOException;
 
-    /** Ends it in the middle of whatever it does, and those that it has started. */
+    /** Kills the server and its child processes. */
     default void kill() {
         List<ProcessHandle> processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(each -> each.onExit().join());
     }
 
-    /** Lets it do nothing, with its connections open. */
+    /** Freezes the server, with its connections open. */
     default void freeze() throws IOException {
         signal("STOP");
     }
 
-    /** Lets it go on. */
+    /** Lets the frozen server go on. */
     default void thaw() throws IOException {
         signal("CONT");
     }

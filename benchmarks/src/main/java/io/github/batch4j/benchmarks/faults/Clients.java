@@ -24,7 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Both stores as an application asks them that does not want to wait for a store that is gone. */
+/** Both stores, configured like an application that does not wait for a store that is down. */
 final class Clients implements AutoCloseable {
 
     static final int USERS = 1_000;
@@ -84,12 +84,12 @@ final class Clients implements AutoCloseable {
         jdbc.update("insert into users select i, 'user ' || i from generate_series(0, " + (USERS - 1) + ") i");
     }
 
-    /** What a request asks: users from both stores in one step, and their friends in the next. */
+    /** Runs the reads of a request: users from both stores in one step, and their friends in the next. */
     List<String> execute(List<Integer> ids) {
         return BatchExecutor.builder().keepAnswers(1_000).build().execute(BatchGenerator.all(ids, this::genNames));
     }
 
-    /** What must come of it. */
+    /** Returns the expected result. */
     static List<String> expected(List<Integer> ids) {
         return ids.stream()
                 .map(id -> name(id) + ", " + name(id) + ", " + name((id + 1) % USERS))
@@ -108,7 +108,7 @@ final class Clients implements AutoCloseable {
                 (cached, stored, friend) -> cached + ", " + stored + ", " + friend);
     }
 
-    /** How many connections of the pool are taken. */
+    /** Returns the number of connections taken from the pool. */
     int taken() {
         return pool.getHikariPoolMXBean().getActiveConnections();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Kills, freezes and restarts servers under load.
+ * The main program: kills, freezes and restarts servers under load.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.github.batch4j.benchmarks.faults.FaultRun 10   # seconds a fault
@@ -37,7 +37,7 @@ public final class FaultRun implements AutoCloseable {
     /**
      * Runs all faults and prints a table.
      *
-     * @param arguments how many seconds each lasts
+     * @param arguments the seconds that each fault lasts
      */
     public static void main(String... arguments) throws Exception {
         int seconds = arguments.length == 0 ? 10 : Integer.parseInt(arguments[0]);
@@ -50,7 +50,7 @@ public final class FaultRun implements AutoCloseable {
                     + ", connections taken at the end: "
                     + run.taken());
         }
-        System.exit(0); // whatever the embedded servers have left running
+        System.exit(0); // stops what the embedded servers have left running
     }
 
     List<Phase> all() throws IOException, InterruptedException {
@@ -86,7 +86,7 @@ public final class FaultRun implements AutoCloseable {
         phases.add(new Phase(name, tally, workers.awaitResults()));
     }
 
-    /** How many connections are taken. */
+    /** Returns the number of connections taken. */
     int taken() {
         return clients.taken();
     }

@@ -1,9 +1,9 @@
 package io.github.batch4j.benchmarks.faults;
 
 /**
- * What was done to a server for some time, and what callers have seen until all of them had results again.
+ * The effects of one fault of a server, seen by callers until all of them had results again.
  *
- * @param back how long it took when the server was back
+ * @param back the time from the server's return until then
  */
 record Phase(String name, Tally tally, Workers.Back back) {
 

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A PostgreSQL on a directory of its own. */
+/** A PostgreSQL with a data directory of its own. */
 final class Postgres implements Breakable {
 
     private final int port;

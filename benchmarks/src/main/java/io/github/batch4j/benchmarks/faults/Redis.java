@@ -10,7 +10,7 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.embedded.RedisServer;
 
-/** A Redis that writes down what it is told. */
+/** A Redis with an append-only file. */
 final class Redis implements Breakable {
 
     private final int port;
@@ -45,7 +45,7 @@ final class Redis implements Breakable {
     @Override
     public void restart() {
         if (server.isActive()) {
-            server.stop(); // it was killed, which this does not know
+            server.stop(); // it was killed, but the library still takes it for running
         }
         server.start();
         LettuceConnectionFactory connections = new LettuceConnectionFactory("127.0.0.1", port);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.dao.DataAccessException;
 
-/** What has come of the executions of a phase; each counts where it has ended. Thread-safe. */
+/** The outcomes of the executions of a phase; each counts in the phase in which it ended. Thread-safe. */
 final class Tally {
 
     private final LongAdder results = new LongAdder();
@@ -38,19 +38,19 @@ final class Tally {
         return results.sum();
     }
 
-    /** Answers that belong to somebody else, or to nobody. */
+    /** Returns the number of answers to other keys than the requested ones. */
     long wrong() {
         return wrong.sum();
     }
 
-    /** How many have failed with each type of exception. */
+    /** Returns the number of failures per type of exception. */
     Map<String, Long> failures() {
         Map<String, Long> sums = new TreeMap<>();
         failures.forEach((type, count) -> sums.put(type, count.sum()));
         return sums;
     }
 
-    /** Failures that say nothing of a store. */
+    /** Returns the failures that are no data access exceptions. */
     Collection<Throwable> strange() {
         return strange;
     }

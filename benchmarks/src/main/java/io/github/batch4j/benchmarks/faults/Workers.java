@@ -57,14 +57,14 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Counts what ends from now on. */
+    /** Starts a new phase, which counts the executions that end from now on. */
     Tally count() {
         Tally begun = new Tally();
         tally = begun;
         return begun;
     }
 
-    /** Waits until each worker has begun and ended an execution with a result. */
+    /** Waits until each worker has begun and ended a successful execution. */
     Back awaitResults() throws InterruptedException {
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch each = new CountDownLatch(COUNT);
@@ -84,7 +84,7 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** How long it took until one worker had a result again, and until all had. */
+    /** The times until one worker, and until all workers, had a result again. */
     record Back(long firstMillis, long eachMillis) {}
 
     @Override

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * The programs of one worker, on rows of its own. It keeps count of what each row must hold, and compares that with
- * what it is told and with the table.
+ * The programs of one worker, on rows of its own. It tracks the expected value of each row, and compares it with each
+ * result and with the table.
  */
 final class Programs {
 
@@ -38,7 +38,7 @@ final class Programs {
         this.first = (long) worker * ROWS;
     }
 
-    /** Thrown by programs that mean to fail. */
+    /** Thrown by programs that fail on purpose. */
     private static final class Meant extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -95,7 +95,7 @@ final class Programs {
         same(numbers, LongStream.of(expected).boxed().toList(), "bodies that meet a monitor");
     }
 
-    @SuppressWarnings("WaitNotInLoop") // it is not for anything
+    @SuppressWarnings("WaitNotInLoop") // the wait has no condition
     private static void meetMonitor(boolean wait) {
         synchronized (MONITOR) {
             if (wait) {
@@ -129,7 +129,7 @@ final class Programs {
         compareWithTable("bodies with transactions of their own");
     }
 
-    /** One function reads in a transaction that rolls back, the other writes in one of its own. */
+    /** Runs two functions: one reads in a transaction that rolls back, the other writes in one of its own. */
     private void functionsWithTransactionsOfTheirOwn(BatchExecutor executor) {
         int propagation = PROPAGATIONS[random.nextInt(PROPAGATIONS.length)];
         BatchGenerator<Long> checked = store.numbers.get(first).map(number -> check(executor, propagation));

@@ -24,7 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An application with a PostgreSQL of its own, in which a number belongs to each id. Thread-safe. */
+/** A table of numbers by id in a PostgreSQL of its own. Thread-safe. */
 final class Store implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext application = new AnnotationConfigApplicationContext();
@@ -84,7 +84,7 @@ final class Store implements AutoCloseable {
         increment = batch.update("update numbers set number = number + 1 where id = :id");
     }
 
-    /** A template of transactions that begin as the given propagation says. */
+    /** Returns a template of transactions with the given propagation. */
     TransactionTemplate transaction(int propagation) {
         TransactionTemplate template = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
         template.setPropagationBehavior(propagation);

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes programs on many threads for some time, watches that none of them stands still, and prints a row.
+ * The main program: executes programs on many threads for some time, checks that none hangs, and prints a row.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.github.batch4j.benchmarks.soak.TransactionSoak 60 virtual
@@ -35,9 +35,9 @@ public final class TransactionSoak {
     private volatile boolean ended;
 
     /**
-     * Runs the soak, and ends with a status other than 0 if a thread stands still or an answer is wrong.
+     * Runs the soak, and ends with a status other than 0 if a thread hangs or an answer is wrong.
      *
-     * @param arguments how many seconds, and {@code platform} or {@code virtual} threads
+     * @param arguments the seconds, and {@code platform} or {@code virtual} threads
      */
     public static void main(String... arguments) throws Exception {
         Duration duration = Duration.ofSeconds(Integer.parseInt(arguments[0]));
@@ -52,14 +52,14 @@ public final class TransactionSoak {
         System.exit(fine && soak.failures().isEmpty() ? 0 : 1);
     }
 
-    /** Threads that the JDK which this is compiled for does not have. */
+    /** Virtual threads, found by reflection, as this is compiled for a JDK without them. */
     static ThreadFactory virtualThreads() throws ReflectiveOperationException {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         return (ThreadFactory)
                 Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
     }
 
-    /** Executes until the time is up. Gives back false if a thread stood still. */
+    /** Executes until the time is up. Returns false if a thread hung. */
     boolean run(Duration duration, ThreadFactory factory) throws InterruptedException {
         for (int worker = 0; worker < WORKERS; worker++) {
             int number = worker;
@@ -134,7 +134,7 @@ public final class TransactionSoak {
         return sum;
     }
 
-    /** Wrong answers, and programs that should not have failed. */
+    /** The number of wrong answers and of unexpected failures. */
     Queue<Throwable> failures() {
         return failures;
     }

@@ -1,6 +1,6 @@
 package io.github.batch4j.benchmarks.soak;
 
-/** Thrown by a program that was told something else than what must be so. */
+/** Thrown by a program that got another result than expected. */
 final class WrongAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

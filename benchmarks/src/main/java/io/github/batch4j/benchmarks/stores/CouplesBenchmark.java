@@ -5,7 +5,7 @@ import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** A page of {@code n} couples from a Redis whose answers take a millisecond longer. */
+/** The task of reading a page of {@code n} couples from a Redis whose answers arrive a millisecond later. */
 public class CouplesBenchmark extends StoreSettings {
 
     @Param("50")

@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands before a server on this machine as a network would: what the server answers arrives some time later. It delays each
- * byte, not each answer after the other, so what is sent without waiting comes back without waiting.
+ * A proxy before a local server that delays its answers as a network would. It delays each byte, not one answer after
+ * the other, so requests sent without waiting are answered without waiting.
  */
 public final class DelayingProxy implements AutoCloseable {
 
@@ -26,10 +26,10 @@ public final class DelayingProxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /**
-     * Begins to listen on a free port.
+     * Starts to listen on a free port.
      *
      * @param server the port of the server
-     * @param delay how much later its answers arrive
+     * @param delay the delay of its answers
      */
     public DelayingProxy(int server, Duration delay) throws IOException {
         this.server = server;
@@ -99,7 +99,7 @@ public final class DelayingProxy implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException | InterruptedException closed) {
-                        // One end has gone, and with it the connection.
+                        // One end is closed, and with it the connection.
                     }
                 },
                 "delaying-proxy");
@@ -113,7 +113,7 @@ public final class DelayingProxy implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Bytes, and when they arrive. */
+    /** Bytes with the time of their arrival. */
     private static final class Chunk {
 
         private static final Chunk END = new Chunk(new byte[0], 0);

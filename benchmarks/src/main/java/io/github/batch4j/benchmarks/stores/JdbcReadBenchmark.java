@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Reads {@code n} rows of PostgreSQL by one query. */
+/** The task of reading {@code n} rows of PostgreSQL with one query. */
 public class JdbcReadBenchmark extends StoreSettings {
 
     @Param({"100", "1000"})

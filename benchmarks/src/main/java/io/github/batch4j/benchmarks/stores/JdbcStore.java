@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Users in PostgreSQL, asked for in each of the forms. */
+/** The users in PostgreSQL, read in each of the forms. */
 final class JdbcStore {
 
     private static final String SQL = "select id, name, spouse_id from users where id = any(?)";

@@ -3,7 +3,7 @@ package io.github.batch4j.benchmarks.stores;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** {@code n} keys in one yield, which go into as many batches as it takes: time and memory a key should stay as they are. */
+/** The task of reading {@code n} keys in one yield, split into several batches: cost per key should not grow. */
 public class ManyKeysBenchmark extends StoreSettings {
 
     @Param({"1000", "100000"})
@@ -14,7 +14,7 @@ public class ManyKeysBenchmark extends StoreSettings {
         return n;
     }
 
-    /** Redis by hand: what grows here too is not ours. */
+    /** The form by hand with Redis: growth that shows here too is not the library's. */
     @Benchmark
     public Object byHand() {
         return redis.usersByHandInChunks(ids);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** Reads {@code n} values of Redis in one round trip. */
+/** The task of reading {@code n} values of Redis in one round trip. */
 public class RedisReadBenchmark extends StoreSettings {
 
     @Param({"100", "1000"})

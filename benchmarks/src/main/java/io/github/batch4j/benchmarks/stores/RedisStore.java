@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Users in Redis, asked for in each of the forms. */
+/** The users in Redis, read in each of the forms. */
 final class RedisStore {
 
-    /** As large as the batches of {@link RedisBatch}. */
+    /** The batch size of {@link RedisBatch}. */
     private static final int CHUNK = 1000;
 
     private final StringRedisTemplate template;
@@ -35,8 +35,11 @@ final class RedisStore {
         return template.opsForValue().multiGet(keys);
     }
 
-    /** What somebody would write who knows that an {@code MGET} of all would keep others from Redis: all are sent at once. */
-    @SuppressWarnings("unchecked") // what the template's connection factory has
+    /**
+     * Sends several {@code MGET}s at once: careful code by hand, as one large {@code MGET} would block Redis for
+     * others.
+     */
+    @SuppressWarnings("unchecked") // the type of the template's connection factory
     List<@Nullable String> usersByHandInChunks(List<Integer> ids) {
         return template.execute((RedisCallback<List<@Nullable String>>) connection -> {
             RedisStringAsyncCommands<byte[], byte[]> commands =
@@ -67,7 +70,7 @@ final class RedisStore {
         return redis.get("user:" + id);
     }
 
-    /** One question after the other. */
+    /** Reads one after the other. */
     List<Couple> couplesNaively(List<Integer> ids) {
         List<Couple> couples = new ArrayList<>(ids.size());
         for (int id : ids) {
@@ -78,7 +81,7 @@ final class RedisStore {
         return couples;
     }
 
-    /** What somebody would write who knows that it takes two round trips. */
+    /** Careful code by hand: two round trips. */
     List<Couple> couplesByHand(List<Integer> ids) {
         int size = ids.size();
         List<String> keys = new ArrayList<>(2 * size);

@@ -16,7 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import redis.embedded.RedisServer;
 
-/** A Redis and a PostgreSQL on this machine, each full of married users, and what an application would ask them through. */
+/** A local Redis and a local PostgreSQL, each full of married users, and the adapters that read them. */
 public final class Servers implements AutoCloseable {
 
     static final int USERS = 100_000;
@@ -26,9 +26,9 @@ public final class Servers implements AutoCloseable {
     private final JdbcTemplate jdbc;
 
     /**
-     * Starts both.
+     * Starts both servers.
      *
-     * @param delay how much later than they would their answers arrive
+     * @param delay the additional delay of their answers
      */
     public Servers(Duration delay) throws IOException {
         try {
@@ -48,7 +48,7 @@ public final class Servers implements AutoCloseable {
         return jdbc;
     }
 
-    /** Whom a user is married to. */
+    /** Returns the id of a user's spouse. */
     static int spouse(int id) {
         return (id + USERS / 2) % USERS;
     }

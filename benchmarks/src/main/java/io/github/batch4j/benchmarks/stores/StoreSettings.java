@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How everything is measured: with servers that are started anew for each JVM. */
+/** The settings of the measurements with servers, which are started anew for each JVM. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 3,
         jvmArgs = {"-Xms2g", "-Xmx2g"})
-@SuppressWarnings("NullAway.Init") // set before anything is measured
+@SuppressWarnings("NullAway.Init") // set before the measurement
 public abstract class StoreSettings {
 
     Servers servers;
@@ -35,15 +35,15 @@ public abstract class StoreSettings {
     JdbcStore jdbc;
     List<Integer> ids = List.of();
 
-    /** How many users are asked for. */
+    /** The number of users requested. */
     abstract int size();
 
-    /** How much later than they would the servers' answers arrive. */
+    /** The additional delay of the servers' answers. */
     Duration delay() {
         return Duration.ZERO;
     }
 
-    /** An executor as a request would have it, from the starter. */
+    /** A new executor from the starter, like that of a request. */
     static BatchExecutor newExecutor() {
         return BatchExecutor.builder().keepAnswers(10_000).build();
     }

@@ -6,7 +6,9 @@ import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/** {@code n} users from Redis, from PostgreSQL, and from both in one step; each answers a millisecond later. */
+/**
+ * Reads of {@code n} users from Redis, from PostgreSQL, and from both in one step; each answers a millisecond later.
+ */
 public class TwoStoresBenchmark extends StoreSettings {
 
     @Param("50")

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 /** A short run of all faults. */
 class FaultRunTest {
 
-    /** Far above what the clients are told to wait for: 1 s for a connection, 2 s for the socket, 1 s for Redis. */
+    /** Far above the timeouts of the clients: 1 s for a connection, 2 s for the socket, 1 s for Redis. */
     private static final long BOUND_MILLIS = 15_000;
 
     @Test
     void everyCallEndsRightOrClearlyAndServiceComesBack() throws Exception {
         try (FaultRun run = new FaultRun(Duration.ofSeconds(1))) {
-            List<Phase> phases = run.all(); // has waited for results of all workers after each fault
+            List<Phase> phases = run.all(); // waits for results of all workers after each fault
 
             assertThat(phases).allSatisfy(phase -> {
                 assertThat(phase.tally().wrong()).as("wrong answers").isZero();

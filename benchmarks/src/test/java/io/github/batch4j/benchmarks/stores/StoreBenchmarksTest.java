@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisCallback;
 
-/** What is compared must do the same, and ask as often as is said: by the servers' own count. */
+/** All forms of a task do the same, with the documented number of round trips, as counted by the servers. */
 class StoreBenchmarksTest {
 
     private static final List<Integer> IDS = IntStream.range(0, 50).boxed().toList();
