@@ -105,8 +105,8 @@ final class Statements {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // the extractor decides whether the result may be null
-        public <T> T query(String sql, SqlParameterSource values, ResultSetExtractor<T> extractor) {
+        public <T extends @Nullable Object> T query(
+                String sql, SqlParameterSource values, ResultSetExtractor<T> extractor) {
             return jdbc.query(getPreparedStatementCreator(sql, values), Statements.this::prepare, extractor);
         }
     }
