@@ -85,7 +85,6 @@ public final class JdbcInsert<K> {
         return new WriteOperation<>(batcher, values.inOrder("JdbcInsert.insert"));
     }
 
-    /** The name of the statement. */
     @Override
     public String toString() {
         return batcher.name();

@@ -122,7 +122,6 @@ public final class JdbcKeyedQuery<K> {
         return new JdbcLoader<>(new LoadPlan<>(database, source, keys, rows, name, cached), arguments);
     }
 
-    /** The name of the query. */
     @Override
     public String toString() {
         return name;

@@ -110,7 +110,6 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
         return new JdbcLoader<>(plan, batcher.arguments.with(plan.source.arguments(), params, plan.name + ".params"));
     }
 
-    /** The name of the query, and the names of the parameters that have a value. */
     @Override
     public String toString() {
         return batcher.name();

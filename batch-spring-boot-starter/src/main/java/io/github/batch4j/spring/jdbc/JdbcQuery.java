@@ -182,7 +182,6 @@ public final class JdbcQuery {
         return new JdbcKeyedQuery<>(database, source, KeyColumns.of(type, method, columns), name, cached, arguments);
     }
 
-    /** The name of the query. */
     @Override
     public String toString() {
         return name;

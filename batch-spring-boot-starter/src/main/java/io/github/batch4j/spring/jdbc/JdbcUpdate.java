@@ -85,7 +85,6 @@ public final class JdbcUpdate {
         return new WriteOperation<>(batcher, values.inOrder("JdbcUpdate.update"));
     }
 
-    /** The name of the statement. */
     @Override
     public String toString() {
         return batcher.name();
