@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operations that wait for one batcher, and who waits for each of them; later their answers. */
+/** Operations with equal batchers in one partition, the waiters of each, and finally the answers. */
 final class Batch {
 
-    /** The form of the batcher, found out once a class: to ask an object for an interface that it has not is slow. */
+    /** The form of a batcher, cached per class because a failing {@code instanceof} of an interface is slow. */
     enum Kind {
         BLOCKING(Batcher.Blocking.class),
         ASYNC(Batcher.Async.class),
@@ -29,7 +29,7 @@ final class Batch {
             this.form = form;
         }
 
-        /** The one form of a batcher; of several, each would have to be counted and sent in another way. */
+        /** Returns the only form of a batcher. Several are refused: each would be counted and sent in another way. */
         private static Kind of(Batcher<?, ?> batcher) {
             List<Kind> kinds = OF_CLASS.get(batcher.getClass());
             if (kinds.size() != 1) {
@@ -44,7 +44,7 @@ final class Batch {
     private static final int[] IN_ORDER = {};
     private static final Object[] NO_ANSWERS = {};
 
-    /** Room that is made at first, if as much is expected. */
+    /** The maximum initial capacity. */
     private static final int FIRST = 16;
 
     private final Batcher<?, ?> batcher;
@@ -53,7 +53,7 @@ final class Batch {
     private final OperationSet operations;
     private final Waiters waiters;
 
-    /** Which operation each waiter waits for; empty as long as waiter i waits for operation i. */
+    /** The index of each waiter's operation; empty as long as waiter i waits for operation i. */
     private int[] indexes = IN_ORDER;
 
     private @Nullable Object[] answers = NO_ANSWERS;
@@ -67,9 +67,9 @@ final class Batch {
     /**
      * Makes an empty batch.
      *
-     * @param partition the partition in which all of it was asked, null if there are none
+     * @param partition the partition of all its operations, null if there are none
      * @param expected how many operations are likely to come
-     * @param level how many batches were waited for, one after the other, by who asks first
+     * @param level how many batches the first waiter has waited for, one after the other
      */
     Batch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
         int capacity = Math.max(1, Math.min(expected, FIRST));
@@ -84,7 +84,7 @@ final class Batch {
         return batcher;
     }
 
-    /** The partition in which all of it was asked, null if there are none. */
+    /** The partition of all its operations; null if there are none. */
     @Nullable
     Object partition() {
         return partition;
@@ -98,13 +98,13 @@ final class Batch {
         return waiters.level();
     }
 
-    /** How many operations there are, equal ones counted once. */
+    /** The number of operations, merged ones counted once. */
     int size() {
         return operations.size();
     }
 
     /**
-     * Adds an operation and who waits for it.
+     * Adds an operation and its waiter.
      *
      * @param expected how many more are likely to come
      */
@@ -118,12 +118,12 @@ final class Batch {
     private void addWaiter(Waiters.Waiter owner, int slot, int index, int expected) {
         int waiter = waiters.size();
         if (index != waiter || indexes != IN_ORDER) {
-            noteIndex(waiter, index, expected);
+            setIndex(waiter, index, expected);
         }
         waiters.add(owner, slot, expected);
     }
 
-    private void noteIndex(int waiter, int index, int expected) {
+    private void setIndex(int waiter, int index, int expected) {
         if (waiter >= indexes.length) {
             int known = indexes.length;
             indexes = Arrays.copyOf(indexes, OperationSet.grown(waiter + 1, expected));
@@ -138,8 +138,8 @@ final class Batch {
         return indexes == IN_ORDER ? waiter : indexes[waiter];
     }
 
-    /** Compares two batches by batcher and operations; the other one is sealed. */
-    boolean asksTheSameAs(Batch other) {
+    /** True if the batchers and the sets of operations are equal; the other batch must be sealed. */
+    boolean hasSameOperationsAs(Batch other) {
         if (size() != other.size() || !batcher.equals(other.batcher)) {
             return false;
         }
@@ -151,7 +151,7 @@ final class Batch {
         return true;
     }
 
-    /** Tells if an operation may write, as far as is known. */
+    /** True if an operation may write: one whose {@code writes} throws counts as a write. */
     boolean hasWrites() {
         for (int i = 0; i < operations.size(); i++) {
             if (isWrite(i)) {
@@ -174,25 +174,25 @@ final class Batch {
         return waiters.owners(waiter -> isWrite(index(waiter)));
     }
 
-    /** The operations as the batcher gets them. Nothing may be added after this. */
+    /** Returns the operations for the batcher. Nothing may be added afterwards. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     <O> List<O> seal() {
         operations.seal();
         return (List) operations;
     }
 
-    /** As many batches as it takes for none to be larger than allowed, to the last of which more may be added. */
+    /** Splits this into batches within a size limit; operations may still be added to the last of them. */
     List<Batch> split(int most) {
         List<Batch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
             Batch part = new Batch(batcher, partition, most, level());
-            part.operations.placeAs(operations);
+            part.operations.hashAs(operations);
             for (int i = from; i < Math.min(from + most, size()); i++) {
                 part.operations.appendFrom(operations, i, most);
             }
             parts.add(part);
         }
-        while (waiters.untold() > 0) {
+        while (waiters.remaining() > 0) {
             int index = index(waiters.next());
             parts.get(index / most).addWaiter(waiters.nextWaiter(), waiters.nextSlot(), index % most, most);
             waiters.advance(1);
@@ -200,7 +200,7 @@ final class Batch {
         return parts;
     }
 
-    /** Takes what the batcher has answered; its method is named in the error if it is not one answer an operation. */
+    /** Takes the batcher's answer; the method is named in the error if it is not one result per operation. */
     void answer(@Nullable Object answer, String method) {
         if (!(answer instanceof List<?> list)) {
             String got = answer == null ? "null" : "an object of " + answer.getClass();
@@ -210,7 +210,7 @@ final class Batch {
         @Nullable Object[] results;
         try {
             results = list instanceof BatchResults<?> each ? each.raw() : list.toArray();
-        } catch (Throwable thrown) { // by a list of the batcher's own
+        } catch (Throwable thrown) { // by a list class of the user
             fail(thrown);
             return;
         }
@@ -233,19 +233,19 @@ final class Batch {
         failure = Failure.at(NamedBatcher.batch(size(), batcher), cause);
     }
 
-    /** Takes down what is asked, at a time by the clock of an {@link AnswerCache}. */
+    /** Records the reads of its operations, with a time by the clock of an {@link AnswerCache}. */
     CachedBatch.Reads reads(long time) {
         return new CachedBatch.Reads(operations, batcher, partition, time);
     }
 
     /**
-     * What has become of it.
+     * Returns the answered batch for an {@link AnswerCache}.
      *
-     * @param asked what was asked
-     * @param givenUp whether it may still be under way, though nobody waits for it any more
+     * @param reads the reads recorded before it was sent
+     * @param givenUp whether it was given up and may still be processed by the store
      */
-    CachedBatch outcome(CachedBatch.Reads asked, boolean givenUp) {
-        return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, loaded, asked, givenUp);
+    CachedBatch outcome(CachedBatch.Reads reads, boolean givenUp) {
+        return new CachedBatch(operations, failure == null ? answers : NO_ANSWERS, loaded, reads, givenUp);
     }
 
     @Nullable
@@ -253,18 +253,18 @@ final class Batch {
         return failure == null ? null : failure.cause;
     }
 
-    /** The frames that wait, and how many of them have been told. */
+    /** The frames that wait, and the progress of the delivery to them. */
     Waiters waiters() {
         return waiters;
     }
 
-    /** The answers, if each waiter waits for the one of its own number and none has failed; null otherwise. */
+    /** The answers, if waiter i gets answer i and none has failed; null otherwise. */
     @Nullable
     Object @Nullable [] answersInOrder() {
         return failure == null && !answersMayBeFailed && indexes == IN_ORDER ? answers : null;
     }
 
-    /** The answer for a waiter, a {@link Failure} if there is none. */
+    /** The answer for a waiter, or a {@link Failure}. */
     @Nullable
     Object outcome(int waiter) {
         if (failure != null) {

@@ -13,7 +13,7 @@ public interface BatchBody<T extends @Nullable Object> {
     /**
      * Runs the code once.
      *
-     * @param batch what to ask through
+     * @param batch the scope through which the code yields
      * @return the generator's result, may be null
      * @throws Exception to fail the generator
      */

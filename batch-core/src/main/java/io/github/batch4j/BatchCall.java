@@ -5,36 +5,36 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a batcher, and the answer that comes back. */
+/** One call of a batcher with one batch, and the delivery of its answer. */
 final class BatchCall extends RunQueue.Delivery {
 
     final Batch batch;
 
-    /** The number of the step in which it is made, or which it prepares. */
+    /** The number of the step that the call is part of or, if layered, prepares. */
     final int step;
 
-    /** Null if nobody listens, which spares all looks at the clock. */
+    /** Null if there are no listeners; the clock is then never read. */
     private ExecutionListeners.@Nullable Call notice;
 
-    /** Both set as long as the answer is to come later, and to be read. */
+    /** The pending answer, with {@link #cell}; null if there is none or it has been read. */
     private @Nullable CompletionStage<?> stage;
 
     private @Nullable AnswerCell cell;
 
-    /** Null if this has let it know what has become of the batch. */
+    /** Null once the outcome of the batch has been recorded. */
     private @Nullable Engine engine;
 
     /** Null if no answers are kept. */
-    private final CachedBatch.@Nullable Reads asked;
+    private final CachedBatch.@Nullable Reads reads;
 
     BatchCall(Batch batch, Engine engine, int step) {
         this.batch = batch;
         this.step = step;
         this.engine = engine;
-        this.asked = engine.reads(batch);
+        this.reads = engine.reads(batch);
     }
 
-    /** Tells listeners, if there are any, that the call is about to be made. */
+    /** Notifies listeners, if there are any, that the call is about to be made. */
     void announce(ExecutionListeners.@Nullable Call notice) {
         if (notice != null) {
             notice.send();
@@ -42,7 +42,7 @@ final class BatchCall extends RunQueue.Delivery {
         }
     }
 
-    /** Notes that the answer comes through a stage, and lets a thread know when it has come. */
+    /** Receives the answer through a stage, whose completion unparks the given thread. */
     void answersThrough(CompletionStage<?> stage, Thread waiter) {
         AnswerCell receiving = new AnswerCell(waiter, notice != null);
         this.stage = stage;
@@ -50,7 +50,7 @@ final class BatchCall extends RunQueue.Delivery {
         receiving.receiveFrom(stage);
     }
 
-    /** Whether the answer is still to come. */
+    /** True if the answer has not arrived. */
     boolean isOpen() {
         return cell != null && !cell.hasArrived();
     }
@@ -70,14 +70,14 @@ final class BatchCall extends RunQueue.Delivery {
         cell = null;
     }
 
-    /** Notes when the answer was there. */
+    /** Records the time at which the answer was there. */
     void stop() {
         if (notice != null) {
             notice.stop(System.nanoTime());
         }
     }
 
-    /** Gives the answer to the batch if it came through a stage, and tells of it. */
+    /** Passes an answer that came through a stage to the batch, and notifies the listeners. */
     void end() {
         end(true);
     }
@@ -97,63 +97,63 @@ final class BatchCall extends RunQueue.Delivery {
             stage = null;
             cell = null;
         }
-        noteOutcome(false);
-        tell(batch.failure());
+        recordOutcome(false);
+        notifyListeners(batch.failure());
     }
 
-    /** Ends it with the execution: the stage is cancelled, if it can be, and listeners hear what has become of it. */
+    /** Ends the call with the execution: cancels the stage, if possible, and notifies the listeners. */
     void cancel() {
         CompletionStage<?> cancelled = isOpen() ? stage : null;
         if (cancelled == null) {
-            end(false); // to compute answers for nobody would keep whoever waits for the end
+            end(false); // answers that nobody will read are not computed, as that would delay the end
             return;
         }
         giveUpStage();
         Stages.cancel(cancelled);
-        tellCancelled();
+        notifyCancelled();
     }
 
-    /** Tells that the execution has ended before the answer came. */
-    void tellCancelled() {
-        noteOutcome(true);
+    /** Notifies the listeners that the execution has ended before the answer came. */
+    void notifyCancelled() {
+        recordOutcome(true);
         stop();
-        tell(ExecutionListeners.Call.cancelled());
+        notifyListeners(ExecutionListeners.Call.cancelled());
     }
 
-    private void noteOutcome(boolean givenUp) {
-        Engine noting = engine;
-        if (noting != null) {
+    private void recordOutcome(boolean givenUp) {
+        Engine recording = engine;
+        if (recording != null) {
             engine = null;
-            noting.note(batch, asked, givenUp);
+            recording.recordOutcome(batch, reads, givenUp);
         }
     }
 
-    private void tell(@Nullable Throwable failure) {
-        ExecutionListeners.Call telling = notice;
-        if (telling != null) {
+    private void notifyListeners(@Nullable Throwable failure) {
+        ExecutionListeners.Call notified = notice;
+        if (notified != null) {
             notice = null;
-            telling.answer(failure);
+            notified.answer(failure);
         }
     }
 
     /** The places at which the first waiter waits. */
     List<String> places() {
         Waiters waiters = batch.waiters();
-        return waiters.untold() == 0 ? List.of() : ((Frame) waiters.nextWaiter()).places(waiters.nextSlot());
+        return waiters.remaining() == 0 ? List.of() : ((Frame) waiters.nextWaiter()).places(waiters.nextSlot());
     }
 
     @Override
     int undelivered() {
-        return batch.waiters().untold();
+        return batch.waiters().remaining();
     }
 
-    /** Calls the waiters directly, not by way of the engine: it is idle, and these are the hottest calls of all. */
+    /** Calls the waiters directly, without the engine's registers, since these are the hottest calls of all. */
     @Override
     void deliver(Engine engine) {
-        engine.goOnAt(batch.level() + 1);
+        engine.setLevel(batch.level() + 1);
         Waiters waiters = batch.waiters();
-        Object[] inOrder = batch.answersInOrder();
-        while (waiters.untold() > 0 && engine.isIdle()) {
+        @Nullable Object @Nullable [] inOrder = batch.answersInOrder();
+        while (waiters.remaining() > 0 && engine.isIdle()) {
             int waiter = waiters.next();
             Frame frame = (Frame) waiters.nextWaiter();
             int slot = waiters.nextSlot();
@@ -181,7 +181,7 @@ final class BatchCall extends RunQueue.Delivery {
         return batch.toString();
     }
 
-    /** Calls in the order in which they were added. */
+    /** A FIFO queue of calls, linked through {@link Delivery#next}. */
     static final class Queue {
 
         private @Nullable BatchCall first;
@@ -211,7 +211,7 @@ final class BatchCall extends RunQueue.Delivery {
             return polled;
         }
 
-        /** The first one whose answer is still to come. */
+        /** The first call whose answer has not arrived. */
         @Nullable
         BatchCall open() {
             BatchCall call = first;
@@ -223,16 +223,16 @@ final class BatchCall extends RunQueue.Delivery {
     }
 
     /**
-     * Where a stage leaves its answer, on whatever thread that comes.
+     * The cell that a stage completes, on any thread, with its answer.
      *
-     * <p>It is all that the stage knows of the execution, and when it is given up it knows nothing: a stage that cannot be
-     * cancelled, or is never completed, may be held by somebody for ever, and must not hold a whole execution with it.
+     * <p>It is the stage's only reference to the execution, and is cleared when the call is given up: a stage that
+     * cannot be cancelled, or is never completed, may be retained indefinitely and must not retain the execution.
      */
     static final class AnswerCell {
 
         private final boolean timed;
 
-        /** Who is to be woken by the answer; null when it has come or is no longer waited for. */
+        /** The thread to unpark; null once the answer has arrived or is no longer waited for. */
         private @Nullable Thread waiter;
 
         private boolean arrived;
@@ -243,7 +243,7 @@ final class BatchCall extends RunQueue.Delivery {
         /**
          * Makes an empty cell.
          *
-         * @param timed whether to look at the clock when the answer comes
+         * @param timed whether to record the time at which the answer arrives
          */
         AnswerCell(Thread waiter, boolean timed) {
             this.waiter = waiter;
@@ -274,12 +274,12 @@ final class BatchCall extends RunQueue.Delivery {
             return arrived;
         }
 
-        /** Takes nothing any more. */
+        /** Ignores any answer from now on. */
         synchronized void giveUp() {
             waiter = null;
         }
 
-        // What has arrived, for the thread that has seen that it has.
+        // Read only by a thread that has seen hasArrived return true.
 
         @Nullable
         Object answer() {

@@ -1,8 +1,8 @@
 package io.github.batch4j;
 
 /**
- * Thrown by {@code execute} when its thread was interrupted while it waited for a batch. The thread's interrupted status
- * is set again, and what had not finished has been closed.
+ * Thrown by {@code execute} when its thread was interrupted while it waited for a batch. The interrupt status of the
+ * thread is set again, and unfinished generators have been closed.
  */
 public class BatchInterruptedException extends RuntimeException {
 
@@ -11,7 +11,7 @@ public class BatchInterruptedException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param message what was waited for
+     * @param message the activity that was interrupted
      */
     public BatchInterruptedException(String message) {
         super(message);

@@ -4,28 +4,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of each batch when it is sent and when it has answered.
+ * A listener that is notified of each batch when it is sent and when it has answered.
  *
- * <p>Called on the thread that called {@code execute}; one that listens to several executors must be thread-safe. Both
- * calls for a batch get the same {@link SentBatch}. Who has heard that a batch is sent also hears how it ended, if need be
- * when the execution ends. What a listener throws ends the execution: it is not swallowed.
+ * <p>Called on the thread that called {@code execute}; a listener of several executors must be thread-safe. Both calls
+ * for a batch get the same {@link SentBatch}. Every {@link #onSend} is followed by one {@link #onAnswer}, at the latest
+ * when the execution ends. An exception thrown by a listener is not swallowed: it ends the execution.
  */
 public interface BatchListener {
 
     /**
-     * A batch is about to be sent.
+     * Called before a batch is sent.
      *
-     * @param batch what is sent
+     * @param batch the batch
      */
     default void onSend(SentBatch batch) {}
 
     /**
-     * A batch has answered, or failed, or the execution has ended before it could.
+     * Called when a batch has answered or failed, or when the execution has ended before that.
      *
-     * @param batch what was sent
-     * @param took how long it took, until its answer came
-     * @param failure what failed the whole batch, null if it answered; failures of single operations do not count; a
-     *     {@link java.util.concurrent.CancellationException} if the execution ended first, by an interruption say
+     * @param batch the batch
+     * @param took the time from sending it to its answer
+     * @param failure the failure of the whole batch, null if it answered; failures of single operations do not count; a
+     *     {@link java.util.concurrent.CancellationException} if the execution ended first, as by an interrupt
      */
     default void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {}
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@linkplain BatchGenerator#of plain-code generator} asks through while it runs.
+ * The scope of a running {@linkplain BatchGenerator#of body}, through which it yields generators.
  *
  * <p>A scope belongs to one run of one body and to the thread that runs it. Used by another thread, or after the body
  * has ended, every method throws an {@link IllegalStateException}.
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface BatchScope {
 
     /**
-     * Waits for the result of a generator, and lets everything else move on meanwhile.
+     * Waits for the result of a generator, while everything else moves on.
      *
      * @param <T> the type of the result
-     * @param generator what to ask for
+     * @param generator the generator to run
      * @return its result
      * @throws RuntimeException its failure, as it is; a checked exception comes as the cause of an
      *     {@link java.lang.reflect.UndeclaredThrowableException}
@@ -28,7 +28,7 @@ public interface BatchScope {
      * Waits for the results of generators that run side by side.
      *
      * @param <T> the type of the results
-     * @param generators what to ask for
+     * @param generators the generators to run
      * @return their results in the order given, unmodifiable
      * @throws RuntimeException the first failure in the order given, the others attached, as {@link #yield} throws it
      */

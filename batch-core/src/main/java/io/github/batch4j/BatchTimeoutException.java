@@ -1,6 +1,6 @@
 package io.github.batch4j;
 
-/** Thrown by {@code execute} when its time limit has passed. What had not finished has been closed. */
+/** Thrown by {@code execute} when its deadline has passed. Unfinished generators have been closed. */
 public class BatchTimeoutException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -8,7 +8,7 @@ public class BatchTimeoutException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param message the limit, and what was waited for
+     * @param message the timeout, and the activity that was ended
      */
     public BatchTimeoutException(String message) {
         super(message);

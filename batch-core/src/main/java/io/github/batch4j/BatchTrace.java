@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording of the batches that were sent, to look at or to assert.
+ * A recording of the batches that were sent, to print or to assert.
  *
  * <pre>{@code
  * BatchTrace trace = new BatchTrace();
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(trace);
  * }</pre>
  *
- * <p>Printed, it has a line for each batch:
+ * <p>{@link #toString} has a line for each batch:
  *
  * <pre>
  * 2 round trips, 3 operations
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * step 2 | redis | 1 operation | at 1.4 ms | 0.9 ms | [user:67890]
  * </pre>
  *
- * <p>If bodies of plain code have asked, the first line says too {@linkplain CoroutineKind what they ran on}.
+ * <p>If bodies have yielded, the first line also has the {@linkplain CoroutineKind kind of coroutine} they ran on.
  *
  * <p>It keeps what it has recorded until it is {@linkplain #clear() cleared}. Thread-safe, so that one trace can listen
  * to several executors.
@@ -39,9 +39,9 @@ public final class BatchTrace implements BatchListener {
     /**
      * One batch and how it ended.
      *
-     * @param batch what was sent
-     * @param took how long it took
-     * @param failure what failed the whole batch, null if it answered
+     * @param batch the batch
+     * @param took the time from sending it to its answer
+     * @param failure the failure of the whole batch, null if it answered
      */
     public record Entry(
             SentBatch batch, Duration took, @Nullable Throwable failure) {}
@@ -52,7 +52,7 @@ public final class BatchTrace implements BatchListener {
     }
 
     /**
-     * How many batches reached a store.
+     * The number of batches that reached a store.
      *
      * @return the number of round trips
      */
@@ -84,7 +84,7 @@ public final class BatchTrace implements BatchListener {
         return batches;
     }
 
-    /** Forgets what was recorded. */
+    /** Removes all entries. */
     public synchronized void clear() {
         entries.clear();
     }

@@ -8,7 +8,7 @@ public class BatcherException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param message which batcher, what was expected, what came
+     * @param message the batcher, its answer, and the expected one
      */
     public BatcherException(String message) {
         super(message);

@@ -9,23 +9,30 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies on threads of their own, of which one runs at a time: the one that has the baton. All others, and the calling
- * thread too, are parked meanwhile.
+ * The right to run, passed between the calling thread and the threads of the bodies of one execution ("passing the
+ * baton", Andrews 1989). Only its holder runs; all others are parked.
  *
- * <p>To pass it on is to offer it to somebody and to wake him; he has it when he has taken the offer. All that was
- * written before an offer is visible to whoever takes it, so that nothing else of an execution needs a lock. Where the
- * stack ends, neither to wake a thread nor to wait may be possible any more: then the offer is taken back, unless it
- * was taken, and nothing has happened.
+ * <p><b>Hand-off.</b> The holder publishes an {@link Offer} in a volatile field and unparks the receiver, which becomes
+ * the holder by taking the offer with a compare-and-set. Everything written before the offer is visible to the thread
+ * that takes it, so no other state of an execution needs a lock.
  *
- * <p>A body that stops passes the baton to the next one that is ready, and only the last of them gives it back to the
- * calling thread. To wake that one is what costs most, so it happens once a step and not once a body. A thread whose
- * body has ended takes over the next that has not begun: bodies that never stop need one thread between them.
+ * <p><b>Stack overflow.</b> Near the end of the stack, both waking a thread and parking may overflow it. The offer is
+ * then taken back by another compare-and-set. If that succeeds, the hand-off has had no effect and the error can be
+ * thrown; if it fails, the receiver runs already and the hand-off counts.
+ *
+ * <p><b>Order.</b> A body that stops passes the baton to the next body that is ready, and only the last of them returns
+ * it to the calling thread. Waking that thread is the most expensive hand-off; this way it happens once per step and
+ * not once per body. The thread of a body that has ended runs the next body that has not begun, so bodies that never
+ * yield share one thread.
+ *
+ * <p><b>Recall.</b> When the execution has to end while a body runs, the caller sets {@link #recalled} first and then
+ * interrupts the holder. A thread that takes the baton in between therefore sees the flag.
  */
 final class Baton implements Coroutine.Factory {
 
     private static final System.Logger LOG = System.getLogger(Baton.class.getPackageName());
 
-    /** How long a body may take to end when it was interrupted, before somebody is told. */
+    /** The time that an interrupted body may take to stop before a warning is logged. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Executor threads;
@@ -36,17 +43,17 @@ final class Baton implements Coroutine.Factory {
     private static final AtomicReferenceFieldUpdater<Baton, @Nullable Offer> OFFER =
             AtomicReferenceFieldUpdater.newUpdater(Baton.class, Offer.class, "offer");
 
-    /** What is offered and not yet taken. */
+    /** The offer that is not yet taken; null if there is none. */
     private volatile @Nullable Offer offer;
 
-    /** Who runs or was offered to; null for the caller. */
+    /** The receiver of the latest offer, which runs once it has taken it; null for the caller. */
     private volatile @Nullable ThreadCoroutine holder;
 
-    /** Whether the caller wants to have it back at once, as the execution is to end. */
+    /** True if the caller demands the baton back at once because the execution has to end. */
     private volatile boolean recalled;
 
     private long recalledAt;
-    private boolean told;
+    private boolean warned;
 
     Baton(Executor threads, Coroutine.Host host) {
         this.threads = threads;
@@ -68,13 +75,13 @@ final class Baton implements Coroutine.Factory {
         return contextClassLoader;
     }
 
-    /** Takes what is offered to a body, or to the caller; fails if nothing is. */
+    /** Takes an offer made to a body, or to the caller if null; returns false if there is none. */
     boolean take(@Nullable ThreadCoroutine self) {
         Offer current = offer;
         return current != null && current.to == self && OFFER.compareAndSet(this, current, null);
     }
 
-    /** Takes back what was offered; fails if it was taken. */
+    /** Takes back an offer; returns false if it was taken. */
     boolean takeBack(Offer offer) {
         return OFFER.compareAndSet(this, offer, null);
     }
@@ -83,7 +90,7 @@ final class Baton implements Coroutine.Factory {
         return recalled;
     }
 
-    /** Gives the baton away and waits until it is back. Called by the caller. */
+    /** Passes the baton to a body and waits until it is back. Called by the caller. */
     void lend(ThreadCoroutine first) {
         StackProbe.check();
         recalled = false;
@@ -118,7 +125,7 @@ final class Baton implements Coroutine.Factory {
         }
     }
 
-    /** What blocks in a body is interrupted, as it would be if it ran on the caller's own thread. */
+    /** Interrupts the running body, whose blocking calls then end as they would on the caller's own thread. */
     private void recall() {
         recalled = true;
         ThreadCoroutine running = holder;
@@ -128,35 +135,35 @@ final class Baton implements Coroutine.Factory {
         recalledAt = System.nanoTime();
     }
 
-    /** Waits for a body that was interrupted. One that does not care is told of, once. */
+    /** Waits for a body that was interrupted; logs one warning if it does not stop in time. */
     private void awaitRecalled() {
         long patience = recalledAt + PATIENCE.toNanos() - System.nanoTime();
-        if (told) {
+        if (warned) {
             LockSupport.park(this);
         } else if (patience > 0) {
             LockSupport.parkNanos(this, patience);
         } else {
-            tell();
+            warn();
         }
     }
 
-    /** Tells of the body that runs, unless it has come to an end while this looked where it is. */
-    private void tell() {
+    /** Logs where the running body is, unless it has passed the baton on while its stack was taken. */
+    private void warn() {
         ThreadCoroutine running = holder;
         List<String> lines = running == null ? List.of() : running.lines();
         if (lines.isEmpty() || holder != running) {
-            recalledAt = System.nanoTime(); // who runs now has had less time
+            recalledAt = System.nanoTime(); // the current holder has had less time
             return;
         }
-        told = true;
+        warned = true;
         LOG.log(Level.WARNING, "{0} was interrupted, as the execution is to end, and still runs: {1}", running, lines);
     }
 
     /**
-     * Gives the baton to the next body or, if none is ready, to the caller. Called by a body that stops.
+     * Offers the baton to the next body or, if none is ready, to the caller. Called by a body that stops.
      *
-     * @return what was offered
-     * @throws StackOverflowError if there was not enough of it; then nothing has happened
+     * @return the offer
+     * @throws StackOverflowError if the stack is too short for a hand-off; the call has then had no effect
      */
     Offer passOn(ThreadCoroutine from) {
         StackProbe.check();
@@ -169,7 +176,7 @@ final class Baton implements Coroutine.Factory {
         }
     }
 
-    /** Puts back who was next, and lets the body go on that would have been the one before. */
+    /** Undoes a hand-off whose offer was taken back: requeues the receiver and lets the stopping body continue. */
     void notGiven(Offer offer, ThreadCoroutine from) {
         if (offer.to != null) {
             host.notYet(offer.to.task());
@@ -183,7 +190,8 @@ final class Baton implements Coroutine.Factory {
     }
 
     /**
-     * As {@link #passOn}, but a body that has not begun is given back, to be run on the thread of the one that ends.
+     * Passes the baton on as {@link #passOn} does, or returns the next body if it has not begun: it runs on the thread
+     * of the one that ends.
      */
     @Nullable
     ThreadCoroutine passOnOrTakeOver() {
@@ -194,7 +202,7 @@ final class Baton implements Coroutine.Factory {
         try {
             give(next);
         } catch (Throwable notWoken) {
-            give(null); // the caller tries again, and hears of it if that fails too
+            give(null); // the caller tries again, and gets the failure if that fails too
         }
         return null;
     }
@@ -234,9 +242,9 @@ final class Baton implements Coroutine.Factory {
     }
 
     /**
-     * The baton, offered to somebody.
+     * An offer of the baton, compared by identity.
      *
-     * @param to who may take it; null for the caller
+     * @param to the receiver; null for the caller
      */
     record Offer(@Nullable ThreadCoroutine to) {}
 
@@ -250,21 +258,21 @@ final class Baton implements Coroutine.Factory {
     }
 
     /**
-     * Sees to it that the stack overflows before a hand-over begins, if it is going to. {@link Baton} can take an offer back, but
-     * a virtual thread is lost when the stack overflows while it is being woken. What recurses without end and yields on the
-     * way ends up just there.
+     * Forces a due {@link StackOverflowError} before a hand-off starts ("stack banging"). An offer can be taken back,
+     * but a virtual thread is lost if the stack overflows while it is being woken, and endless recursion that yields on
+     * the way ends exactly there.
      */
     static final class StackProbe {
 
-        /** Deeper than it is to wake a virtual thread, even if this is compiled and that is not. */
+        /** A depth beyond that of waking a virtual thread, even if these calls are compiled and that one is not. */
         private static final int CALLS = 64;
 
         private StackProbe() {}
 
         /**
-         * Takes more of the stack than it does to wake a thread, and gives it back.
+         * Touches more of the stack than waking a thread needs.
          *
-         * @throws StackOverflowError if there is not so much
+         * @throws StackOverflowError if less is left
          */
         static void check() {
             if (descend(CALLS, 1, 2, 3) == 0) {
@@ -272,7 +280,7 @@ final class Baton implements Coroutine.Factory {
             }
         }
 
-        /** The sum keeps the arguments on the stack, and the calls from being left out. */
+        /** Sums its arguments, so that the JIT keeps them on the stack and does not remove the calls. */
         private static long descend(int calls, long a, long b, long c) {
             return calls == 0 ? a : descend(calls - 1, b, c, a) + a + b + c;
         }

@@ -5,14 +5,14 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a plain-code body: to the engine a frame, to the body its scope, to its {@link Coroutine} the task.
+ * One run of a body: the engine's frame, the body's scope, and the task of its {@link Coroutine} in one.
  *
- * <p>The body runs while the engine waits, and the engine while the body waits, so the fields need no lock: coroutines
- * make what one side wrote visible to the other. {@link BodyState} has its states.
+ * <p>The body runs only while the engine waits, and the other way round. The fields therefore need no lock: coroutines
+ * make the writes of either side visible to the other. {@link BodyState} documents the states.
  */
 final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.OpenFrame, Coroutine.Task {
 
-    /** The number of yields that a body which is being closed may try before it gets an error. */
+    /** The number of yields that a closing body may try before it gets an error. */
     private static final int REFUSALS = 100;
 
     /** The number of frames searched for the next body; beyond, the limit of frames is reached first. */
@@ -25,28 +25,28 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     private final int depth;
 
     private BodyState state = BodyState.HELD;
-    private OpenFrames.@Nullable Place place;
+    private OpenFrames.@Nullable Node node;
 
     /** Null until the body is about to begin. */
     private @Nullable Coroutine coroutine;
 
-    /** The context snapshot that the body begins with; once it has yielded, the one taken there. */
+    /** The context snapshot that the body begins with; after a yield, the one captured there. */
     private ThreadContext.@Nullable Snapshot context;
 
-    /** The partition in which it has yielded last; null if there are none. */
+    /** The partition at the last yield; null if there are none. */
     private @Nullable Object partition;
 
     /** The binding of the context to the body's thread, null while nothing is bound. */
     private ThreadContext.@Nullable Scope scope;
 
-    /** The {@linkplain Engine#level level} at which it began or went on. */
+    /** The {@linkplain Engine#level level} at which it was started or resumed. */
     private int level;
 
     /** The number of yields that were refused because the body is being closed. */
     private byte refused;
 
-    private @Nullable BatchGenerator<?> asked;
-
+    /** The generator that the body has yielded; null once it has ended. */
+    private @Nullable BatchGenerator<?> yielded;
     /** A result or a {@link Failure}. */
     private @Nullable Object answer;
 
@@ -72,7 +72,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             return;
         }
         level = bodies.engine().level();
-        place = bodies.engine().open().add(this);
+        node = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
     }
@@ -103,29 +103,29 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
-        goOnWith(value, engine);
+        resumeWith(value, engine);
     }
 
     @Override
     void fail(Engine engine, int child, Failure failure) {
-        goOnWith(failure, engine);
+        resumeWith(failure, engine);
     }
 
-    private void goOnWith(@Nullable Object answer, Engine engine) {
+    private void resumeWith(@Nullable Object answer, Engine engine) {
         become(BodyState.READY);
         this.answer = answer;
         level = engine.level();
         bodies.ready(this);
     }
 
-    /** Tells the engine what is next: to start what the body has asked for, or to pass its outcome on. */
+    /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
-        engine.goOnAt(level);
-        if (asked != null) {
-            engine.start(asked, this, 0);
+        engine.setLevel(level);
+        if (yielded != null) {
+            engine.start(yielded, this, 0);
             return;
         }
-        engine.open().remove(place);
+        engine.open().remove(node);
         if (ended == null) {
             engine.resume(parent, slot, answer);
         } else if (ended == thrown) {
@@ -139,7 +139,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     void end(@Nullable Throwable failure) {
         become(BodyState.ENDED);
         ended = failure;
-        asked = null;
+        yielded = null;
     }
 
     @Override
@@ -264,7 +264,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         coroutine().beforeSuspend();
     }
 
-    /** An exception, and in the end an error for code that catches exceptions and tries again without end. */
+    /** The exception for a refused yield; in the end throws an error, for code that catches and retries endlessly. */
     private IllegalStateException refused() {
         String message = "nothing can be yielded any more in " + name()
                 + ": the execution has ended and this generator is being closed";
@@ -274,7 +274,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return new IllegalStateException(message);
     }
 
-    /** Captures the context if anybody needs it: others on the same thread, or bodies that this one starts. */
+    /** Captures the context if it is needed: by other bodies on the same thread, or by those that this one starts. */
     private void recordContext(BatchGenerator<?> generator) {
         if (context != null && (bodies.isOnCallingThread() || generator instanceof EngineGenerator)) {
             context = bodies.engine().executor().captureContext();
@@ -307,12 +307,12 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** Waits for the answer; where the coroutine cannot be suspended, the engine runs from here. */
     private @Nullable Object await(BatchGenerator<?> generator) {
-        asked = generator;
+        yielded = generator;
         become(BodyState.WAITING);
         boolean suspended = false;
         try {
             suspended = coroutine().suspend(generator);
-        } finally { // no calls from here on: the stack may be at its end
+        } finally { // no calls in here: the stack may be exhausted
             if (state != BodyState.CLOSING) {
                 state = BodyState.RUNNING;
             }

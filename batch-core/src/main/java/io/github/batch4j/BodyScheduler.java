@@ -4,18 +4,18 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scheduler of the bodies of an execution: the queues of those that are ready to run and of those that have stopped.
+ * The scheduler of the bodies of an execution, with a queue of ready bodies and one of stopped bodies.
  *
  * <p>Bodies run when nothing else can move, one after the other until none is ready; only then does the engine start
- * what they have stopped for. So a coroutine can hand over to the next one without asking the engine, and all functions
- * but the bodies themselves run on the calling thread.
+ * the generators that they have yielded. A coroutine can therefore hand over to the next one without the engine, and
+ * all functions except the bodies run on the calling thread.
  */
 final class BodyScheduler implements Coroutine.Host {
 
-    /** The deepest nest of bodies that hold a platform thread each; plain recursion ends at about as many calls. */
+    /** The maximum depth of bodies on platform threads; plain recursion ends at about as many calls. */
     private static final int DEEPEST_ON_THREADS = 5_000;
 
-    /** The deepest nest of bodies that are objects on the heap, of a kilobyte or two each. */
+    /** The maximum depth of bodies on the heap, of one or two kilobytes each. */
     private static final int DEEPEST_ON_HEAP = 300_000;
 
     private final Engine engine;
@@ -46,14 +46,14 @@ final class BodyScheduler implements Coroutine.Host {
     }
 
     /**
-     * The largest number of bodies that may wait for each other. One that starts itself would go on until memory ends;
-     * the limit is far beyond what a program that ends has been seen to need.
+     * The maximum number of bodies that may wait for each other. Without it, endless recursion would exhaust memory;
+     * the limit is far beyond the needs of programs that terminate.
      */
     int deepest() {
         return kind == CoroutineKind.PLATFORM_THREAD ? DEEPEST_ON_THREADS : DEEPEST_ON_HEAP;
     }
 
-    /** True if bodies run on the calling thread, so that what they bind to it is unbound when they stop. */
+    /** True if bodies run on the calling thread, so that values bound to it are unbound when they stop. */
     boolean isOnCallingThread() {
         return coroutines.isCallingThread();
     }
@@ -76,13 +76,13 @@ final class BodyScheduler implements Coroutine.Host {
         return partitions == null ? context : partitions.around(context, parent);
     }
 
-    /** The body that runs now, null if none does. */
+    /** The body that is running; null if none is. */
     @Nullable
     BodyFrame running() {
         return running;
     }
 
-    /** Queues a body that can begin or go on. */
+    /** Queues a body that can be started or resumed. */
     void ready(BodyFrame body) {
         ready.add(body);
     }
@@ -167,12 +167,12 @@ final class BodyScheduler implements Coroutine.Host {
         return !stopped.isEmpty();
     }
 
-    /** Tells the engine what the body that stopped first has stopped for. */
+    /** Lets the body that has stopped first report to the engine. */
     void takeStopped() {
         stopped.remove().report(engine);
     }
 
-    /** Runs the first body that is ready, and maybe more. */
+    /** Runs the first body that is ready; its coroutine may run further ones. */
     void run() {
         BodyFrame first = poll();
         if (first == null) {
@@ -210,19 +210,19 @@ final class BodyScheduler implements Coroutine.Host {
     }
 
     /**
-     * Bodies that are held back before they begin, since as many have begun and not ended as are allowed: a body that waits
-     * holds memory, and on some carriers a thread.
+     * The limit on the number of bodies that have begun and not ended, with the bodies held back by it. A waiting body
+     * holds memory and, on some kinds of coroutine, a thread.
      *
-     * <p>A body that is held may be what others wait for, so none is held for good: when nothing else can move, and there
-     * is no full batch that could be sent, more are let in. And those come first that have come last: the bodies that are
-     * below another one have to end before that one can.
+     * <p>The limit is soft, because others may wait for a held body: when nothing else can move and no full batch could
+     * be sent, more bodies are admitted. The newest are admitted first, since the bodies below another one have to end
+     * before that one can.
      */
     static final class Admission {
 
         private final int most;
         private final ArrayDeque<BodyFrame> held = new ArrayDeque<>(1);
 
-        /** Held in this turn, in their order. */
+        /** The bodies held in the current turn, in their order. */
         private final ArrayDeque<BodyFrame> heldNow = new ArrayDeque<>(1);
 
         /** The number of bodies that have begun and not ended. */
@@ -231,12 +231,12 @@ final class BodyScheduler implements Coroutine.Host {
         private boolean uneven;
 
         /** The number of bodies that may still begin above the limit. */
-        private int letIn;
+        private int extra;
 
         /**
          * Makes the admission of an execution.
          *
-         * @param most how many bodies may have begun and not ended, as long as others can go on with that
+         * @param most the soft limit on bodies that have begun and not ended
          */
         Admission(int most) {
             this.most = most;
@@ -246,7 +246,7 @@ final class BodyScheduler implements Coroutine.Host {
             return most;
         }
 
-        /** Lets a body begin or holds it. */
+        /** Admits a body or holds it back. */
         boolean admit(BodyFrame body) {
             if (!isOpen()) {
                 heldNow.add(body);
@@ -254,13 +254,13 @@ final class BodyScheduler implements Coroutine.Host {
                 return false;
             }
             if (++begun > most) {
-                letIn--;
+                extra--;
             }
             body.admit();
             return true;
         }
 
-        /** Notes that a body has ended which had begun. */
+        /** Records the end of a body that had begun. */
         void ended() {
             begun--;
             if (begun == 0 && !isHolding()) {
@@ -269,17 +269,17 @@ final class BodyScheduler implements Coroutine.Host {
         }
 
         private boolean isOpen() {
-            return begun < most || letIn > 0;
+            return begun < most || extra > 0;
         }
 
-        /** The next of those that were held which may begin now; null if there is none. Ends the turn. */
+        /** Admits the next held body and returns it; null if none may begin. Ends the turn. */
         @Nullable
         BodyFrame next() {
             while (!heldNow.isEmpty()) {
                 held.addFirst(heldNow.removeLast());
             }
             if (held.isEmpty()) {
-                letIn = 0;
+                extra = 0;
                 return null;
             }
             if (!isOpen()) {
@@ -294,19 +294,19 @@ final class BodyScheduler implements Coroutine.Host {
             return isOpen() && isHolding();
         }
 
-        /** Tells if a body is held. */
+        /** True if a body is held. */
         boolean isHolding() {
             return !held.isEmpty() || !heldNow.isEmpty();
         }
 
-        /** Tells if a body is or was held: some may be further on than others. */
+        /** True if a body is or was held, so that some may have waited for more batches than others. */
         boolean isUneven() {
             return uneven;
         }
 
-        /** Lets as many more begin as are allowed in all: without them nothing goes on. */
-        void letIn() {
-            letIn = most;
+        /** Allows as many bodies again to begin, because nothing can move without them. */
+        void raiseLimit() {
+            extra = most;
         }
 
         void clear() {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The lines of a body's stack that are its own or those of who it called. */
+/** The lines of a stack trace that belong to a body or to methods that it has called. */
 final class BodyStackTrace {
 
-    /** How many are shown in a failure: the yield and who called it. */
+    /** The number of lines shown in a failure: the yield and its callers. */
     private static final int SHOWN = 8;
 
     private static final Set<String> OWN = Set.of(
@@ -21,17 +21,17 @@ final class BodyStackTrace {
 
     private BodyStackTrace() {}
 
-    /** Where the body that calls this waits, innermost line first. */
+    /** The lines of the calling body, innermost first. */
     static List<String> waiting() {
         return StackWalker.getInstance().walk(frames -> own(frames.map(StackWalker.StackFrame::toStackTraceElement)));
     }
 
-    /** The same of the stack of an exception; empty if that was not thrown in a body. */
+    /** The lines of a body in the stack of an exception; empty if that was not thrown in one. */
     static List<String> inBody(StackTraceElement[] stack) {
         return Arrays.stream(stack).anyMatch(BodyStackTrace::isStart) ? of(stack) : List.of();
     }
 
-    /** Where a body is that has this stack. */
+    /** The lines of a body in its stack. */
     static List<String> of(StackTraceElement[] stack) {
         return own(Arrays.stream(stack));
     }
@@ -44,12 +44,12 @@ final class BodyStackTrace {
                 .toList();
     }
 
-    /** Whether this is the class that the JDK makes for a lambda, not the code that was written. */
+    /** True for a class that the JDK has generated for a lambda. */
     private static boolean isLambda(StackTraceElement frame) {
         return frame.getClassName().contains("$$Lambda");
     }
 
-    /** Whether this is where a body begins. */
+    /** True for the method that starts a body. */
     static boolean isStart(StackTraceElement frame) {
         return frame.getClassName().equals(BodyFrame.class.getName())
                 && frame.getMethodName().equals("run");

@@ -9,8 +9,8 @@ import java.util.List;
  *   HELD     not begun; waits for admission                       -> ADMITTED
  *   ADMITTED may begin                                            -> RUNNING ENDED
  *   RUNNING  its code runs                                        -> WAITING ENDED
- *   WAITING  suspended; has asked for a generator                 -> READY RUNNING CLOSING
- *   READY    suspended; has the answer that it goes on with       -> RUNNING CLOSING
+ *   WAITING  suspended; has yielded a generator                   -> READY RUNNING CLOSING
+ *   READY    suspended; has the answer to be resumed with         -> RUNNING CLOSING
  *   CLOSING  the execution has ended, and it runs to its end      -> ENDED
  *   ENDED    has a result or a failure
  * </pre>

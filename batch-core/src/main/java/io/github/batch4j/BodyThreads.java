@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that bodies run on, virtual and pooled ones. */
+/** The threads on which bodies run: virtual ones, or pooled platform threads. */
 final class BodyThreads {
 
     static final String NAME = "batch4j-body";
@@ -20,8 +20,8 @@ final class BodyThreads {
 
     private static final long IDLE_SECONDS = 10;
 
-    /** Made once for each kind of body: a body may yield often. */
-    private static final ClassValue<String> ASKED = new ClassValue<>() {
+    /** The constant part of the names after a yield, cached per class of body since a body may yield often. */
+    private static final ClassValue<String> PREFIX = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> code) {
             return NAME + " of " + Names.ofType(code) + ", asked for ";
@@ -31,14 +31,14 @@ final class BodyThreads {
     private BodyThreads() {}
 
     /**
-     * The name of a thread whose body has yielded; it may wait for it or have gone on. What was asked is named by its
-     * kind: names of threads are in each line of a log, and keys may be secrets.
+     * The name of a thread whose body has yielded, which may still wait or run again. It has the kind of the yielded
+     * generator, but no key: thread names are in each line of a log, and keys may be secrets.
      */
-    static String asked(Object code, Object reason) {
-        return ASKED.get(code.getClass()).concat(Names.kind(reason));
+    static String nameAfterYield(Object code, Object reason) {
+        return PREFIX.get(code.getClass()).concat(Names.kind(reason));
     }
 
-    /** Unbounded, as a body that has no thread could keep others waiting for ever; idle threads end soon. */
+    /** An unbounded pool, since a body without a thread could block others forever; idle threads end soon. */
     static Executor pooled() {
         AtomicInteger count = new AtomicInteger();
         return new ThreadPoolExecutor(

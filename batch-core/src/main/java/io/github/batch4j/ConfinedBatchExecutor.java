@@ -162,7 +162,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             Object strand, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         Engine engine = running;
         BodyFrame body = engine == null ? null : engine.runningBody();
-        if (body != null && body.isInside()) {
+        if (engine != null && body != null && body.isInside()) {
             return executeInBody(engine, body, generator, timeout, listeners);
         }
         Object other = owner;

@@ -12,13 +12,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second hash of what an object holds, for objects whose own hash codes collide.
+ * A seeded hash of an object's content, used when hash codes collide.
  *
- * <p>Keys come from clients, and it is easy to find any number of strings, or of pairs of numbers, with the same
- * {@link Object#hashCode}. This one has a seed that nobody outside can know. It looks into strings, numbers, records
- * and lists; of anything else it is as good as the object's own.
+ * <p>Keys come from clients, who can easily find any number of strings, or of pairs of numbers, with the same
+ * {@link Object#hashCode}. This hash has a secret random seed. It covers the content of strings, numbers, records and
+ * lists; for any other object it is as good as the object's own hash code.
  *
- * <p>Objects that are equal have the same, within one JVM.
+ * <p>Equal objects have equal hashes within one JVM.
  */
 final class ContentHash {
 
@@ -27,7 +27,7 @@ final class ContentHash {
     /** The depth to which records and lists are opened. */
     private static final int DEPTH = 8;
 
-    /** The components that the equality of a record goes by; none if it goes by something of its own. */
+    /** The accessors of the components that make records of a class equal; none if it defines its own equality. */
     private static final ClassValue<Method[]> COMPARED = new ClassValue<>() {
         @Override
         protected Method[] computeValue(Class<?> type) {
@@ -69,7 +69,7 @@ final class ContentHash {
         return number instanceof Long whole ? whole : Double.doubleToLongBits(number.doubleValue());
     }
 
-    /** Types whose values are equal if and only if they print the same: of BigDecimal 1.0 and 1.00 are neither. */
+    /** True for types whose values are equal if and only if they print the same, as BigDecimal (1.0 is not 1.00). */
     private static boolean isEqualAsItPrints(Object object) {
         return object instanceof Integer
                 || object instanceof BigDecimal
@@ -94,7 +94,7 @@ final class ContentHash {
         return hash;
     }
 
-    /** The hash of a record by its components, if these are what makes two of them equal. */
+    /** The hash of a record by its components, if its equality is that of the components. */
     private static long ofRecord(Object row, int depth) {
         @Nullable Object[] parts = components(row);
         return parts.length == 0 ? mixed(SEED ^ row.hashCode()) : ofAll(parts, depth);
@@ -113,7 +113,7 @@ final class ContentHash {
         return parts;
     }
 
-    /** The compiler makes the methods of a record final that its author has not written. */
+    /** True if the equality of a record is generated: the compiler makes generated methods final. */
     private static boolean hasEqualityOfComponents(Class<?> type) {
         try {
             return Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers());
@@ -122,7 +122,7 @@ final class ContentHash {
         }
     }
 
-    /** None if the module of the record does not let us look. */
+    /** The accessors of a record; none if its module does not open them. */
     private static Method[] accessors(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Method[] accessors = new Method[components.length];
@@ -143,15 +143,15 @@ final class ContentHash {
     }
 
     /**
-     * A key of a hash map that holds when hash codes collide: a {@link java.util.HashMap} puts comparable keys with the
-     * same hash code into a tree, and these are ordered by a {@link ContentHash}.
+     * A key that keeps a {@link java.util.HashMap} fast when hash codes collide: the map puts comparable keys with
+     * equal hash codes into a tree, and these are ordered by a {@link ContentHash}.
      */
     static final class Key implements Comparable<Key> {
 
         private final Object key;
         private final int hash;
 
-        /** The hash of the content once it is known; zero until then, and in one case of four billion. */
+        /** The cached hash of the content; zero if not computed, and in one of four billion cases even then. */
         private int content;
 
         Key(Object key) {
@@ -159,7 +159,7 @@ final class ContentHash {
             this.hash = key.hashCode();
         }
 
-        /** The key of something in its partition, which is null if there are none. */
+        /** Returns a key within a partition, which is null if there are none. */
         static Key of(Object key, @Nullable Object partition) {
             return new Key(partition == null ? key : new InPartition(key, partition));
         }
@@ -186,7 +186,7 @@ final class ContentHash {
                     && key.equals(another.key);
         }
 
-        /** In a tree both contents are known, and the keys on the way need not be compared. */
+        /** True if the content hashes are known and differ, as in a tree; saves comparing the keys on the way. */
         private boolean isKnownToDiffer(Key other) {
             return content != other.content && content != 0 && other.content != 0;
         }

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is bound around a frame: the context of a body that begins, the partition of an operation.
+ * A lookup of values inherited from the frames above: the context of a body, the partition of an operation.
  *
- * <p>It is found by going up the frames, which may be many: a program that recurs may have a hundred thousand, with a
- * body at each level. So on a long way up a landmark is left, and whoever comes by later need not go further.
+ * <p>It walks up the frames, of which a recursive program may have a hundred thousand, with a body at each level. On a
+ * long walk it therefore caches the result at one of the frames passed, a landmark, at which later walks end.
  *
- * @param <T> what is looked for
+ * @param <T> the type of the value
  */
 final class ContextLookup<T> {
 
@@ -20,14 +20,14 @@ final class ContextLookup<T> {
     private final Function<Frame, @Nullable T> of;
     private final T outermost;
 
-    /** Made for the first one: few programs are so deep. */
+    /** Created for the first landmark, since few programs are so deep. */
     private @Nullable Map<Frame, T> landmarks;
 
     /**
      * Makes the lookup of an execution.
      *
-     * @param of what a frame knows itself, null if it does not
-     * @param outermost what the thread has bound that called it
+     * @param of the value of a frame itself, null if it has none
+     * @param outermost the value bound to the calling thread
      */
     ContextLookup(Function<Frame, @Nullable T> of, T outermost) {
         this.of = of;
@@ -35,8 +35,8 @@ final class ContextLookup<T> {
     }
 
     /**
-     * Finds the value below a frame: that of the innermost frame around it that has one. What several may wait for, a
-     * shared generator or a batch, belongs to the execution unless it has a value itself.
+     * Finds the value below a frame: that of the innermost frame above it that has one. A shared generator or a batch,
+     * which may have several waiters, has the value of the execution unless it has one itself.
      */
     T below(Frame parent) {
         T found = null;

@@ -10,36 +10,42 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coroutines on the JDK's own continuations, which are what virtual threads are made of: a task that suspends is taken off
- * the calling thread's stack, and laid back on it when it goes on. No thread ever waits for another.
+ * Coroutines on the JDK's internal continuations, the mechanism below virtual threads.
  *
- * <p>They stand in a package that the JDK keeps for itself, which is why they are looked up at run time.
+ * <p>Suspending a task moves its stack frames from the calling thread's stack to the heap; resuming it copies them
+ * back. All tasks run on the calling thread, so no thread ever waits for another. This makes continuations the cheapest
+ * kind, with three consequences: values that a task binds to its thread have to be unbound when it is suspended, scoped
+ * values cannot be kept at all (see {@link ScopedBindings}), and a task with native code on its stack cannot be
+ * suspended.
+ *
+ * <p>The classes are in {@value #PACKAGE}, a package that {@code java.base} does not export, and are absent from the
+ * compile-time API. They are looked up at run time, and only if the application has {@linkplain #option exported} it.
  */
 final class Continuations implements Coroutine.Factory, Coroutine.Provider {
 
-    /** Before, to yield inside {@code synchronized} was not possible. */
+    /** The first JDK in which a continuation can be suspended inside {@code synchronized}. */
     private static final int UNPINNED = 24;
 
     private static final String PACKAGE = "jdk.internal.vm";
 
-    /** Whether there may be continuations at all. */
+    /** True once a provider was made, so that tasks may run on continuations. */
     private static boolean used;
 
     private Continuations() {}
 
-    /** The innermost body that runs on this thread; null if there is none, or bodies have threads of their own. */
+    /** The innermost continuation that runs on this thread; null if there is none, as when bodies run on threads. */
     static @Nullable Object current() {
         return used ? Jdk.CURRENT.get() : null;
     }
 
-    /** Whether the application has opened the package. */
+    /** True if the application has exported the package to this module. */
     static boolean isExported() {
         Module base = Object.class.getModule();
         return base.getPackages().contains(PACKAGE) && base.isExported(PACKAGE, Continuations.class.getModule());
     }
 
     /**
-     * The option of the JVM that opens the package to a module. A manifest can do that for those without a name only.
+     * The JVM option that exports the package to a module. A manifest can do so for unnamed modules only.
      */
     static String option(Module module) {
         String option = "--add-exports java.base/" + PACKAGE + "=";
@@ -51,7 +57,7 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
     /**
      * The provider of continuations.
      *
-     * @throws UnsupportedOperationException with the reason, if it cannot be had
+     * @throws UnsupportedOperationException with the reason, if this JVM has none or does not export them
      */
     static Coroutine.Provider provider() {
         if (Runtime.version().feature() < UNPINNED) {
@@ -103,7 +109,7 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
                 MethodHandles.Lookup lookup = MethodHandles.lookup();
                 Class<?> type = Class.forName(PACKAGE + ".Continuation");
                 Class<?> scopeType = Class.forName(PACKAGE + ".ContinuationScope");
-                // One scope for all: what yields is always the innermost body.
+                // One scope for all, since only the innermost task is ever suspended.
                 Object scope = scopeType.getConstructor(String.class).newInstance("batch4j");
                 MethodHandle make =
                         lookup.findConstructor(type, MethodType.methodType(void.class, scopeType, Runnable.class));
@@ -123,7 +129,7 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
 
         private Jdk() {}
 
-        /** Looks everything up. */
+        /** Initializes this class, and with it all lookups. */
         static void check() {}
     }
 
@@ -132,7 +138,7 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
         private final Task task;
         private final Object continuation;
 
-        /** What scoped values were bound when the body began or went on. */
+        /** The scoped values that were bound when the task was started or resumed. */
         private @Nullable Object bindings;
 
         ContinuationCoroutine(Task task) {
@@ -141,8 +147,8 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
         }
 
         /**
-         * Runs the next ones too: the processor does not foresee where methods return to when stacks have been
-         * exchanged, so the fewer have to return the better.
+         * Runs the next tasks as well. After stacks have been exchanged the processor mispredicts return addresses, so
+         * the fewer methods return between two tasks the better.
          */
         @Override
         public void resume() {
@@ -165,7 +171,9 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
             bindings = ScopedBindings.check(bindings, task);
         }
 
-        /** The JDK refuses to take native code off the stack, such as that which runs a static initializer. */
+        /**
+         * Fails if the continuation is pinned: the JDK cannot unmount native frames, such as of a static initializer.
+         */
         @Override
         public boolean suspend(Object reason) {
             try {
@@ -182,12 +190,12 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
     }
 
     /**
-     * The scoped values that are bound to a thread. A continuation does not take them along: if a body yielded inside
-     * {@code ScopedValue.where}, the bodies beside it would find its values on the thread that they share.
+     * The scoped values that are bound to a thread. A continuation does not carry them: if a body yielded inside
+     * {@code ScopedValue.where}, the other bodies would see its values on the thread that they share.
      */
     static final class ScopedBindings {
 
-        /** Null where the JDK does not tell; then nothing is noticed. */
+        /** Null if the JDK does not expose them; such yields are then not detected. */
         private static final @Nullable Supplier<Object> CAPTURE;
 
         private static final @Nullable Function<Object, @Nullable Object> BINDINGS;
@@ -206,7 +214,7 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
                 capture = Coroutines.Lambdas.of(Supplier.class, "get", lookup, captures);
                 bindings = Coroutines.Lambdas.of(Function.class, "apply", lookup, binds);
             } catch (ReflectiveOperationException | LinkageError missing) {
-                // As if there were none.
+                // Without them, yields inside ScopedValue.where are not detected.
             }
             CAPTURE = capture;
             BINDINGS = bindings;
@@ -219,10 +227,10 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
         }
 
         /**
-         * Refuses a yield if there are other bindings than when the body began or went on.
+         * Refuses a yield inside {@code ScopedValue.where}. The JDK also changes the field when it has merely searched
+         * for bindings, so a difference is only a hint, after which the stack is searched once.
          *
-         * @return what to compare with next time: the JDK notes in the same place whether it has looked for bindings, so a
-         *     difference alone says nothing, and the stack needs to be searched but once for it
+         * @return the bindings to compare with next time
          */
         static @Nullable Object check(@Nullable Object before, Coroutine.Task task) {
             Object now = current();

@@ -4,32 +4,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code that can stop in the middle and go on later.
+ * A task that can be suspended in the middle and resumed later.
  *
- * <p>The types here are all that coroutines and their user, the {@link Host}, know of each other. One of them runs at a
- * time, and whatever one has written is visible to the next.
+ * <p>The nested types are the whole contract between the kinds of coroutine and the scheduler that uses them:
+ *
+ * <ul>
+ *   <li>a {@link Task} is the code to run; a coroutine runs one task, once;
+ *   <li>the {@link Host} is the scheduler: it picks the next task and is notified of each that stops;
+ *   <li>a {@link Factory} makes the coroutines of one execution, a {@link Provider} the factories of one kind.
+ * </ul>
+ *
+ * <p>At most one task of an execution runs at a time, and what it has written is visible to the next one and to the
+ * calling thread. Hosts and tasks therefore need no locks.
  */
 interface Coroutine {
 
     /**
-     * Runs the task until it suspends itself or ends, and tells the {@linkplain Host#stopped host}. Called from outside.
+     * Runs the task until it suspends itself or ends, and notifies the {@linkplain Host#stopped host}. Called by the
+     * calling thread of the execution.
      *
-     * <p>The implementation may then run those that are {@linkplain Host#next next}, before it comes back.
+     * <p>Before it returns, the implementation may also run the tasks that are {@linkplain Host#next next}.
      */
     void resume();
 
     /**
-     * Stops until somebody resumes it. Called from the task itself.
+     * Suspends the task until it is resumed. Called by the task itself.
      *
-     * @param reason the generator that it waits for, shown where the kind of coroutine can
-     * @return false if it cannot stop here: there is native code on the stack of a continuation
+     * @param reason the generator that it waits for, for display, as in the name of a thread
+     * @return false if it cannot be suspended here: there is native code on the stack of a continuation
      */
     boolean suspend(Object reason);
 
     /**
-     * Called from the task itself before it suspends.
+     * Checks that the task may be suspended. Called by the task itself, before {@link #suspend}.
      *
-     * @throws IllegalStateException if it is amid something that a suspended coroutine cannot take along
+     * @throws IllegalStateException if it is inside a scope that a suspended coroutine cannot keep
      */
     default void beforeSuspend() {}
 
@@ -54,32 +63,32 @@ interface Coroutine {
         List<String> lines(StackTraceElement[] stack);
     }
 
-    /** The scheduler of the tasks of one execution. All methods but the last three are called by whoever runs. */
+    /** The scheduler of the tasks of one execution. All methods but the last three are called by the running thread. */
     interface Host {
 
         /** Takes out the next task to run; null if none is ready. */
         @Nullable
         Coroutine next();
 
-        /** Notes that a task has been suspended or has ended. */
+        /** Records that a task has been suspended or has ended. */
         void stopped(Task task);
 
-        /** Takes back that a task has stopped. */
+        /** Undoes {@link #stopped}: the task could not be suspended and continues. */
         void goesOn(Task task);
 
-        /** Takes back that a task was the next to run. */
+        /** Undoes {@link #next}: the task could not be woken and is next again. */
         void notYet(Task next);
 
         /** Ends the next task, which could not be started. */
         void startFailed(Throwable failure);
 
-        /** True if the calling thread was interrupted or time is up. */
+        /** True if the calling thread was interrupted or a deadline has passed. */
         boolean shouldStop();
 
-        /** True if time is up; looked at by the calling thread while a task runs. */
+        /** True if a deadline has passed; checked by the calling thread also while a task runs. */
         boolean expire();
 
-        /** Parks the calling thread at most until time is up. */
+        /** Parks the calling thread, at most until the next deadline. */
         void park(Object blocker);
     }
 

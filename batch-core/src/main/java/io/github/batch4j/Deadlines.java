@@ -8,9 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when an execution may take: until its thread is interrupted, or the first of the ends that its executor and the
- * calls inside it have set. Changed by whoever runs the execution, looked at by its calling thread also while a body
- * runs.
+ * The deadlines of an execution, its own and those of nested calls; the earliest counts. An interrupt of the calling
+ * thread ends the execution too.
+ *
+ * <p>Changed only by the thread that runs; read by the calling thread also while a body runs.
  */
 final class Deadlines {
 
@@ -18,13 +19,13 @@ final class Deadlines {
     private List<Deadline> deadlines = List.of();
     private volatile @Nullable Deadline first;
 
-    /** The one that has ended the execution. */
+    /** The deadline that has ended the execution; null if none has. */
     private @Nullable Deadline expired;
 
-    /** The failure of those whose result has come too late; null if there is none so far. */
+    /** The failure of the calls whose result has come too late; null if there is none so far. */
     private @Nullable BatchTimeoutException tooLate;
 
-    /** One end: when, and how long it was until then. */
+    /** A deadline: its timeout, and its time in terms of {@link System#nanoTime}. */
     record Deadline(Duration timeout, long end) {
 
         static Deadline of(Duration timeout) {
@@ -40,7 +41,7 @@ final class Deadlines {
         }
     }
 
-    /** Adds a limit, unless there is none to be added. */
+    /** Adds a deadline and returns it; does nothing if the timeout is null. */
     @Nullable
     Deadline add(@Nullable Duration timeout) {
         if (timeout == null) {
@@ -53,7 +54,7 @@ final class Deadlines {
         return added;
     }
 
-    /** Adds those of another execution, amid which this one runs. */
+    /** Adds the deadlines of the execution inside which this one runs. */
     void addAll(Deadlines around) {
         if (!around.deadlines.isEmpty()) {
             deadlines = new ArrayList<>(around.deadlines);
@@ -83,12 +84,12 @@ final class Deadlines {
             earliest = limit.isBefore(earliest) ? limit : earliest;
         }
         first = earliest;
-        LockSupport.unpark(caller); // who waits without a limit, or for a later one
+        LockSupport.unpark(caller); // it may be parked without a deadline, or until a later one
     }
 
     /**
-     * Tells if time is up. Once it is there is no way back: whoever is interrupted for it may just be returning in
-     * time, and would go on with an interrupt that nobody knows of.
+     * Returns true if a deadline has passed. Expiry is final, even if the deadline is removed afterwards: a body that
+     * is interrupted for it may be returning just in time, and must not continue with a stray interrupt.
      */
     boolean expire() {
         Deadline limit = first;
@@ -98,16 +99,16 @@ final class Deadlines {
         return expired != null;
     }
 
-    /** Whether {@link #check} would end the execution. */
+    /** True if {@link #check} would end the execution. */
     boolean shouldStop() {
         return Thread.currentThread().isInterrupted() || expire();
     }
 
     /**
-     * Ends the execution if its thread was interrupted or its time is up.
+     * Ends the execution if its thread was interrupted or a deadline has passed.
      *
-     * @param meanwhile what was going on: {@code before anything was sent}
-     * @param places where that was
+     * @param meanwhile the activity that is ended: {@code while waiting for a batch}
+     * @param places the places in the program that are waiting
      */
     void check(Supplier<String> meanwhile, Supplier<List<String>> places) {
         RuntimeException end = null;
@@ -123,9 +124,9 @@ final class Deadlines {
     }
 
     /**
-     * The failure of a call whose time was up when it came to its end.
+     * The failure of a call that has ended after its deadline.
      *
-     * @param failure what else it has failed with, attached to this one; null if it has a result
+     * @param failure the failure of the call itself, which is attached; null if it has a result
      */
     BatchTimeoutException tooLate(@Nullable Throwable failure) {
         if (tooLate == null) {
@@ -146,7 +147,7 @@ final class Deadlines {
         return timeout.toMillis() == 0 ? timeout.toNanos() + " ns" : timeout.toMillis() + " ms";
     }
 
-    /** Parks the calling thread at most until time is up. */
+    /** Parks the calling thread, at most until the earliest deadline. */
     void park(Object blocker) {
         Deadline limit = first;
         if (limit == null) {

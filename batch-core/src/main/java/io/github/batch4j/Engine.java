@@ -5,36 +5,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution: the loop that moves generators and sends batches.
+ * The event loop of one execution: moves its generators and, when none can move, sends batches.
  *
- * <h2>How it works</h2>
+ * <h2>Algorithm</h2>
  *
- * <p>A generator is a description and holds no state. When it is started it leaves a {@link Frame} wherever something
- * has to happen with its result, and frames point upwards to whoever waits for them. So what a program is doing is a
- * tree with its root at the top, of which only the frames that wait exist: a chain of a million {@code flatMap}s that runs
- * one after the other is one frame at a time.
+ * <p>A generator is an immutable description. Starting it leaves a {@link Frame} for each function that still has to
+ * see its result, and every frame points to its parent. The state of a program is thus a tree of the frames that wait,
+ * and of no others: a chain of a million {@code flatMap}s, run one after the other, needs one frame at a time.
  *
- * <p>No frame ever calls another. It tells the engine what is next: {@linkplain #start start} this generator,
- * {@linkplain #resume resume} or {@linkplain #fail fail} that frame. What was told stands in a few fields, as in the
- * registers of a machine, and {@link #move} takes it from there. So the Java stack stays flat however deep programs
- * nest, and a step from frame to frame costs a virtual call.
+ * <p>Frames never call each other. A frame ends its turn by setting the next instruction: {@linkplain #start start} a
+ * generator, {@linkplain #resume resume} a frame with a value, or {@linkplain #fail fail} it. The instruction is kept
+ * in a few fields, the registers; {@link #move} decodes it. The Java stack therefore stays flat however deep programs
+ * nest, and passing a result from frame to frame costs one virtual call.
  *
- * <p>When the registers are empty the next thing to do comes from one of two places:
+ * <p>When the registers are empty, the next instruction comes from the {@link RunQueue}:
  *
  * <ol>
- *   <li>the stack of frames with children that are not yet started: the next child of the topmost. As a stack, since
- *       the children of a child come before its siblings, which makes the order that of reading;
- *   <li>the queue of outcomes that are not yet given out, each to be given to all who wait for it: the answers of a
- *       batch, the result of a shared generator.
+ *   <li>from its stack of frames with unstarted children, the next child of the topmost frame. It is a stack because
+ *       the children of a child precede its siblings; generators start in the order in which they are written;
+ *   <li>from its queue of deliveries, the next waiter of the first outcome: an answer of a batch, or the result of a
+ *       shared generator.
  * </ol>
  *
- * <p>When both are empty it is the turn of the {@link BodyScheduler}, the plain code that is ready to go on. They run one
- * after the other until none is ready, and what they have stopped for is then started like anything else.
+ * <p>When the run queue is empty too, the {@link BodyScheduler} runs the bodies that are ready, one after the other
+ * until none is left, and the generators that they have yielded are then started like any other.
  *
- * <p>When none of these is left either, nothing can move: every generator waits for an operation. Only then is
- * something sent. All operations have gone into the {@link Batch} of their batcher, a {@link SendPolicy} chooses
- * among these, the {@link Sender} sends them and waits, and their answers are new outcomes. And so on until the
- * execution's own frame has its result:
+ * <p>When no body is ready either, nothing can move: every generator waits for an operation. Only now is anything sent,
+ * which makes the batches as large as possible. Each operation is already in the {@link Batch} of its batcher; a
+ * {@link SendPolicy} chooses among the batches, and the {@link Sender} sends them and waits. The answers become
+ * deliveries, and the loop starts over, until the execution's own frame has its result:
  *
  * <pre>
  *   start --> move --> done?  --yes--> result
@@ -42,23 +41,25 @@ import org.jspecify.annotations.Nullable;
  *              +- send -+
  * </pre>
  *
- * <p>While bodies are held back since too many have begun (see {@link BodyScheduler.Admission}), only full batches are sent, as these
- * would not grow anyway; if there is none, more bodies begin instead. When none is held any more, those that have
- * waited for fewer batches than others catch up first.
+ * <p><b>Admission.</b> While bodies are held back because too many have begun (see {@link BodyScheduler.Admission}),
+ * only full batches are sent, since these cannot grow; if there is none, more bodies begin instead. Once none is held,
+ * the frames that have waited for fewer batches than others catch up first.
  *
- * <p>If nothing can move and there is nothing to send either, generators wait for each other, and a {@link WaitCycle} among
- * them is broken up.
+ * <p><b>Wait cycles.</b> If nothing can move and nothing is pending, generators wait for each other. The
+ * {@link WaitCycle} among them is broken by failing one of its waiters.
  *
- * <p>All of this runs on the thread that called {@code execute}. Bodies may have threads of their own, which run while
- * that one waits (see {@link Baton}), and stages may be completed anywhere, which only leaves a note in a
- * {@link BatchCall.AnswerCell}. Order depends on nothing but the program: frames start in the order written, bodies last, batches
- * are in the order of their first operations, and answers are given out in the order of the batches, not of their
- * arrival.
+ * <p><b>Threads.</b> The loop runs on the thread that called {@code execute}. Bodies may have threads of their own, but
+ * run only while the calling thread waits (see {@link Baton}). Stages may be completed on any thread; all that does is
+ * to fill a {@link BatchCall.AnswerCell}.
  *
- * <p>The loop can be entered again from a function that it is running, by a call of {@code execute} in there. The inner
- * call goes on with the same fields until it has its result, and leaves the rest to the outer one. Only if the function
- * has begun or suspended a transaction has the inner call an engine of its own: what others ask for is not to be part
- * of that one.
+ * <p><b>Order.</b> The order depends on the program alone: generators start in the order in which they are written,
+ * bodies last; batches are in the order of their first operations; answers are delivered in the order of the batches,
+ * not in that of their arrival.
+ *
+ * <p><b>Re-entrance.</b> A function that the loop calls may call {@code execute}. The nested call enters the loop again
+ * with the same fields, runs it until its own result is there, and leaves the rest to the outer call. If the function
+ * has begun or suspended a transaction, the nested call gets an engine of its own instead, because the operations of
+ * others must not become part of that transaction.
  */
 final class Engine extends ExecutionState {
 
@@ -67,13 +68,13 @@ final class Engine extends ExecutionState {
     private static final int RESUME = 2;
     private static final int FAIL = 3;
 
-    /** How many calls from inside stand on the Java stack before they become careful. */
+    /** The number of nested calls from which on a call saves the run queue of the outer ones. */
     private static final int DEEP = 100;
 
-    /** How many moves are made between two looks at the clock. */
-    private static final int LOOK = 10_000;
+    /** The number of moves between two checks of the deadlines. */
+    private static final int CHECK_INTERVAL = 10_000;
 
-    /** The deepest nest of frames, far beyond the million stages of a chain that are promised to finish. */
+    /** The maximum depth of frames, far beyond the million stages of a chain that are promised to finish. */
     private static final int DEEPEST = 3_000_000;
 
     private final RunQueue runQueue = new RunQueue();
@@ -82,21 +83,21 @@ final class Engine extends ExecutionState {
 
     private final Sender sender = new Sender(this);
 
-    /** Made for the first body: most executions have none. */
+    /** Created for the first body, since most executions have none. */
     private @Nullable BodyScheduler bodies;
 
-    /** What ends this execution before its generators have: an interrupt, a listener that failed. */
+    /** The reason to end before the generators have ended: an interrupt, a deadline, a listener that failed. */
     private @Nullable Throwable ending;
 
     private boolean closed;
 
     private int depth;
-    private int untilLook = LOOK;
+    private int movesUntilCheck = CHECK_INTERVAL;
 
-    /** Set between a look at the clock and the next start, at which the frames are counted. */
-    private boolean isToBeCounted;
+    /** True between a check of the deadlines and the next start, at which the depth of the frames is checked. */
+    private boolean depthCheckDue;
 
-    // What is next. Which of the fields are set depends on the first.
+    // The registers: the next instruction, which determines the fields that are set, and its operands.
     private int next = NOTHING;
     private @Nullable EngineGenerator<?> generator;
     private @Nullable Frame frame;
@@ -111,7 +112,7 @@ final class Engine extends ExecutionState {
         super(executor, timeout, listener, transaction);
     }
 
-    /** An execution amid another one, in a function of that. It shares the deadlines and the listeners alone. */
+    /** Creates an execution inside a function of another one. They share only the deadlines and the listeners. */
     Engine(
             Engine around,
             @Nullable Duration timeout,
@@ -122,7 +123,8 @@ final class Engine extends ExecutionState {
     }
 
     /**
-     * Notes that an execution amid this one has ended: what has ended it, but for its own time limit, ends this one.
+     * Records the end of an execution inside this one: the reason that ended it, unless its own deadline, ends this
+     * one.
      */
     void noteEnd(Engine apart) {
         sender.countFrom(apart.sender);
@@ -131,7 +133,7 @@ final class Engine extends ExecutionState {
         }
     }
 
-    /** What is to be started and given out when nothing is next. */
+    /** The source of instructions when the registers are empty. */
     RunQueue runQueue() {
         return runQueue;
     }
@@ -143,29 +145,31 @@ final class Engine extends ExecutionState {
         return bodies;
     }
 
-    /** The body that runs now, null if none does. */
+    /** The body that is running; null if none is. */
     @Nullable
     BodyFrame runningBody() {
         return bodies == null ? null : bodies.running();
     }
 
-    /** Runs the generator that the execution is for. What is bound is taken down before any function can change it. */
+    /**
+     * Runs the outermost generator. The context is captured before any function can change what the thread has bound.
+     */
     @Nullable
     Object run(BatchGenerator<?> generator) {
         return runInside(generator, generator instanceof EngineGenerator ? context() : null);
     }
 
-    /** Runs one more generator to its end, in a function that runs. */
+    /** Runs another generator to its end, inside a running function. */
     @Nullable
     Object runInside(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context) {
         return run(generator, context, currentPartition());
     }
 
-    /** Runs one more generator to its end, in a function or body that runs. */
+    /** Runs another generator to its end, inside a running function or body. */
     @Nullable
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         Frame.Execution execution = new Frame.Execution(context, partition);
-        noteOutermost(execution);
+        recordOutermost(execution);
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);
@@ -196,11 +200,11 @@ final class Engine extends ExecutionState {
         return execution.result();
     }
 
-    /** Moves everything that can move. */
+    /** Executes instructions until nothing can move. */
     void move() {
         while (true) {
-            if (--untilLook < 0) {
-                look();
+            if (--movesUntilCheck < 0) {
+                check();
             }
             int now = next;
             next = NOTHING;
@@ -220,21 +224,21 @@ final class Engine extends ExecutionState {
         }
     }
 
-    /** Ends what has no end. The deeper generators stand in each other, the less often they are counted. */
-    private void look() {
-        if (!isToBeCounted) {
+    /** Ends endless loops and recursions. The deeper the frames are, the less often their depth is checked. */
+    private void check() {
+        if (!depthCheckDue) {
             deadlines.check(() -> "while generators were moving", List::of);
-            isToBeCounted = true;
+            depthCheckDue = true;
         }
-        untilLook = 0; // at each move, until something is started: to skip some may be to skip all that start something
+        movesUntilCheck = 0; // check at every move until one is a start: at an interval, none of them might be
         if (next == START) {
-            isToBeCounted = false;
+            depthCheckDue = false;
             int depth = target().depth(DEEPEST);
             if (depth > DEEPEST) {
                 EngineGenerator<?> started = Casts.castNonNull(generator);
                 fail(target(), slot, Failure.of(WaitCycle.tooDeep(started, "generators", DEEPEST)));
             }
-            untilLook = Math.max(LOOK, depth);
+            movesUntilCheck = Math.max(CHECK_INTERVAL, depth);
         }
     }
 
@@ -249,22 +253,24 @@ final class Engine extends ExecutionState {
         return true;
     }
 
-    /** Whether there is nothing to do but to give out outcomes. */
+    /** True if only deliveries are left to do. */
     boolean isIdle() {
         return next == NOTHING && runQueue.starting == null;
     }
 
-    /** Whether there is nothing to do but to start the children of a frame. */
+    /** True if the next thing to do is to start the children of the given frame. */
     boolean isAt(FanOut.FanOutFrame frame) {
         return next == NOTHING && runQueue.starting == frame;
     }
 
-    /** Sends what a policy chooses, or lets bodies begin that were held back; nothing can move. */
+    /**
+     * Sends the batches that the policy chooses, or admits bodies that were held back. Called when nothing can move.
+     */
     private void step(Frame.Execution execution) {
         deadlines.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
             if (bodies != null && bodies.admission().isHolding()) {
-                comparing = true; // amid the choice batchers are asked for their limits
+                comparing = true; // the choice calls maxBatchSize of batchers
                 List<Batch> sent;
                 try {
                     sent = pending.takeFull(
@@ -273,7 +279,7 @@ final class Engine extends ExecutionState {
                     comparing = false;
                 }
                 if (sent.isEmpty()) {
-                    bodies.admission().letIn();
+                    bodies.admission().raiseLimit();
                     return;
                 }
                 sender.begin(sent);
@@ -297,7 +303,7 @@ final class Engine extends ExecutionState {
     private void breakCycle(Frame.Execution execution) {
         WaitCycle cycle = WaitCycle.find(execution, open().waitedFor());
         if (cycle != null) {
-            cycle.breakAt(this);
+            cycle.breakCycle(this);
             return;
         }
         fail(
@@ -307,7 +313,7 @@ final class Engine extends ExecutionState {
                         "execute, called again from inside, waits for what can only go on when it has returned")));
     }
 
-    /** Next, start a generator. An operation has nothing to start and is put with the others at once. */
+    /** Sets the next instruction: start a generator. An operation is added to its batch at once instead. */
     void start(BatchGenerator<?> generator, Frame parent, int slot) {
         if (generator instanceof EngineGenerator<?> pipeline) {
             this.next = START;
@@ -319,7 +325,7 @@ final class Engine extends ExecutionState {
         }
     }
 
-    /** Next, give a frame the result of a child. */
+    /** Sets the next instruction: resume a frame with the result of a child. */
     void resume(Frame frame, int slot, @Nullable Object value) {
         this.next = RESUME;
         this.frame = frame;
@@ -327,7 +333,7 @@ final class Engine extends ExecutionState {
         this.outcome = value;
     }
 
-    /** Next, give a frame the failure of a child. */
+    /** Sets the next instruction: resume a frame with the failure of a child. */
     void fail(Frame frame, int slot, Failure failure) {
         this.next = FAIL;
         this.frame = frame;
@@ -335,7 +341,7 @@ final class Engine extends ExecutionState {
         this.outcome = failure;
     }
 
-    /** Puts an operation with the others of its batcher, unless its answer is known. */
+    /** Adds an operation to the batch of its batcher, unless a cache entry answers it. */
     void ask(BatchableOperation<?> operation, Frame waiter, int slot) {
         try {
             Batcher<?, ?> batcher = operation.batcher();
@@ -361,7 +367,7 @@ final class Engine extends ExecutionState {
         }
     }
 
-    /** Tells of a call that is about to be made, if somebody listens. */
+    /** Notifies the listeners, if there are any, of a call that is about to be made. */
     void announce(BatchCall call) {
         if (listeners != null) {
             call.announce(listeners.call(call.batch, call.step, bodies == null ? null : bodies.kind()));
@@ -373,10 +379,11 @@ final class Engine extends ExecutionState {
     }
 
     /**
-     * Ends what has not ended by itself. An interrupt that has ended the execution does not keep others from closing
-     * what they have opened; it is there again afterwards.
+     * Closes the frames that have not ended and cancels the batches in flight. The interrupt status is cleared
+     * meanwhile, so that an interrupt that has ended the execution does not disturb code that closes resources, and
+     * restored after.
      *
-     * @return what went wrong with that
+     * @return the failures thrown meanwhile
      */
     List<Throwable> close() {
         closed = true;
@@ -395,7 +402,7 @@ final class Engine extends ExecutionState {
         return failures;
     }
 
-    /** Whether everything has ended by itself. */
+    /** True if no frame is open and no batch is in flight. */
     boolean isEnded() {
         return (open == null || open.isEmpty()) && sender.isIdle();
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A generator that the engine itself knows how to run: everything but the operations that users write. */
+/** The root of all generators that the engine runs itself, that is all except operations. */
 abstract sealed class EngineGenerator<T extends @Nullable Object> implements BatchGenerator<T>, Names.Kind
         permits EngineGenerator.Value,
                 EngineGenerator.Failing,
@@ -19,14 +19,14 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
                 CachedGenerator.Call,
                 MemoizedGenerator {
 
-    /** How much of a pipeline is printed: it may be a million stages long. */
+    /** The number of stages of a pipeline that are printed; there may be a million. */
     private static final int DEPTH = 4;
 
     /**
-     * Starts one run. Must not run the engine but tell it, last of all, what is next.
+     * Starts one run. As its last action it sets the engine's next instruction; it must not run the engine.
      *
-     * @param parent who gets the result
-     * @param slot as which of its children
+     * @param parent the frame that gets the result
+     * @param slot the slot of this generator in the parent
      */
     abstract void start(Engine engine, Frame parent, int slot);
 
@@ -136,7 +136,7 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
 
         private final BatchBody<? extends T> body;
 
-        /** What the user has written, which names this in messages. */
+        /** The user's own object, after whose class this is named in messages. */
         private final Object code;
 
         /** The method that it was given to, for messages. */
@@ -148,7 +148,7 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
             this.method = method;
         }
 
-        /** A generator of code that asks through its executor. */
+        /** Returns a generator of code that yields through its executor. */
         static <T extends @Nullable Object> Body<T> of(@Nullable Callable<? extends T> code, String method) {
             Callable<? extends T> present = Arguments.notNull(code, method, "code");
             return new Body<>(batch -> present.call(), present, method);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Who hears of the batches of an execution. */
+/** The listeners of an execution, which are notified of its batches. */
 final class ExecutionListeners {
 
     private @Nullable BatchListener listener;
 
-    /** When the execution began; zero if nobody has listened so far, which spares the look at the clock. */
+    /** The time at which the execution began; zero if there were no listeners, for which the clock is not read. */
     private long started;
 
     ExecutionListeners(@Nullable BatchListener listener) {
@@ -19,19 +19,19 @@ final class ExecutionListeners {
         this.started = listener == null ? 0 : System.nanoTime();
     }
 
-    /** The same listeners, for an execution amid another one. */
+    /** Copies the listeners, for an execution inside another one. */
     ExecutionListeners(ExecutionListeners around) {
         this.listener = around.listener;
         this.started = around.started;
     }
 
-    /** The call of a batcher as the listeners see it; null if there are none. */
+    /** Returns the notifications of a call of a batcher; null if there are no listeners. */
     @Nullable
     Call call(Batch batch, int step, @Nullable CoroutineKind coroutineKind) {
         return listener == null ? null : new Call(listener, batch, step, started, coroutineKind);
     }
 
-    /** Lets more listeners hear of the batches that are sent from now on. */
+    /** Adds listeners, which are notified of batches sent from now on. */
     void add(BatchListener... more) {
         if (more.length > 0) {
             if (listener == null) {
@@ -41,14 +41,14 @@ final class ExecutionListeners {
         }
     }
 
-    /** Lets listeners hear no more. */
+    /** Removes listeners. */
     void remove(BatchListener... gone) {
         if (gone.length > 0) {
             listener = Composite.minus(listener, gone);
         }
     }
 
-    /** What a listener is told of one call. */
+    /** The notifications of one call of a batcher. */
     static final class Call {
 
         private final BatchListener listener;
@@ -71,12 +71,12 @@ final class ExecutionListeners {
             listener.onSend(sent);
         }
 
-        /** What listeners are told failed a batch that did not answer before the execution ended. */
+        /** The failure with which listeners are notified of a batch that the end of the execution has cancelled. */
         static CancellationException cancelled() {
             return new CancellationException("the execution ended before this batch had answered");
         }
 
-        /** Notes when the answer was there. */
+        /** Records the time at which the answer was there. */
         void stop(long now) {
             stopped = now;
         }
@@ -89,7 +89,7 @@ final class ExecutionListeners {
     /** Several listeners as one. */
     record Composite(List<BatchListener> listeners) implements BatchListener {
 
-        /** Null for no listener at all, so that an execution nobody listens to pays nothing for it. */
+        /** Combines listeners; null for none, so that an execution without listeners pays nothing. */
         static @Nullable BatchListener of(List<BatchListener> listeners) {
             return switch (listeners.size()) {
                 case 0 -> null;
@@ -129,7 +129,7 @@ final class ExecutionListeners {
             return new ArrayList<>(listener instanceof Composite several ? several.listeners : List.of(listener));
         }
 
-        /** If one throws, the batch is not sent. Those that have heard of it then hear that it will not be answered. */
+        /** Notifies all; if one throws, the batch is not sent, and those notified before get an onAnswer. */
         @Override
         public void onSend(SentBatch batch) {
             for (int i = 0; i < listeners.size(); i++) {
@@ -144,7 +144,7 @@ final class ExecutionListeners {
             }
         }
 
-        /** All hear of it, whatever one of them throws. */
+        /** Notifies all, even if one of them throws. */
         @Override
         public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
             List<Throwable> thrown = answer(listeners.size(), batch, took, failure);
@@ -154,7 +154,7 @@ final class ExecutionListeners {
             }
         }
 
-        /** Tells the first of the listeners, and gives back what they throw. */
+        /** Notifies the first {@code count} listeners and returns the exceptions that they throw. */
         private List<Throwable> answer(int count, SentBatch batch, Duration took, @Nullable Throwable failure) {
             List<Throwable> thrown = new ArrayList<>(0);
             for (int i = 0; i < count; i++) {
@@ -169,7 +169,7 @@ final class ExecutionListeners {
             return thrown;
         }
 
-        /** One that listens in several places, to the executor and to a call say, hears of a batch once. */
+        /** True if no earlier listener is the same: one added to both the executor and a call is notified once. */
         private boolean isFirst(int index) {
             for (int i = 0; i < index; i++) {
                 if (listeners.get(i) == listeners.get(index)) {

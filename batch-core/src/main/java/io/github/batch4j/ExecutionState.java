@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one execution that its frames ask for: deadlines, listeners, context, partitions, kept answers.
+ * The state of one execution besides its loop: deadlines, listeners, context, partitions, cache entries.
  *
- * <p>Those that few executions need are made when they are first asked for.
+ * <p>Parts that few executions need are created on first use.
  */
 abstract class ExecutionState {
 
@@ -15,7 +15,7 @@ abstract class ExecutionState {
     /** Null if no answers are kept. */
     final @Nullable AnswerCache answers;
 
-    /** Null as long as nobody listens. */
+    /** Null as long as there are no listeners. */
     @Nullable
     ExecutionListeners listeners;
 
@@ -23,7 +23,7 @@ abstract class ExecutionState {
     @Nullable
     OpenFrames open;
 
-    /** The number of batches that the frames which move now have waited for, one after the other. */
+    /** The number of batches that the moving frames have waited for, one after the other. */
     int level;
 
     /** Set while methods of operations and batchers are called, which must not call {@code execute}. */
@@ -31,7 +31,7 @@ abstract class ExecutionState {
 
     private final ConfinedBatchExecutor executor;
 
-    /** The execution in a function of which this one runs, null if there is none. */
+    /** The execution inside a function of which this one runs; null if there is none. */
     private final @Nullable ExecutionState around;
 
     /** The transaction in which the execution began; null if transactions are unknown. */
@@ -65,7 +65,7 @@ abstract class ExecutionState {
         this.transaction = transaction;
     }
 
-    /** The state of an execution amid another one, which shares its deadlines and listeners alone. */
+    /** Creates the state of an execution inside another one, with which it shares only deadlines and listeners. */
     ExecutionState(
             ExecutionState around,
             @Nullable Duration timeout,
@@ -151,7 +151,7 @@ abstract class ExecutionState {
     }
 
     /** Sets the level of the frames that move from now on. */
-    final void goOnAt(int level) {
+    final void setLevel(int level) {
         this.level = level;
     }
 
@@ -164,7 +164,7 @@ abstract class ExecutionState {
     }
 
     /** Records the frame of the outermost call, which is the first that comes. */
-    final void noteOutermost(Frame.Execution frame) {
+    final void recordOutermost(Frame.Execution frame) {
         outermost = outermost == null ? frame : outermost;
     }
 
@@ -185,8 +185,8 @@ abstract class ExecutionState {
         }
     }
 
-    /** Tells the caches of the outcome of a batch. */
-    final void note(Batch batch, CachedBatch.@Nullable Reads reads, boolean givenUp) {
+    /** Updates the caches with the outcome of a batch. */
+    final void recordOutcome(Batch batch, CachedBatch.@Nullable Reads reads, boolean givenUp) {
         Memos memos = executor.memosIfAny();
         if (answers == null && memos == null) {
             return;
@@ -212,7 +212,7 @@ abstract class ExecutionState {
         }
     }
 
-    /** Begins or ends a time in which such methods are called; returns true if one was under way. */
+    /** Sets whether such methods are being called; returns the previous value. */
     final boolean setComparing(boolean now) {
         boolean before = comparing;
         comparing = now;

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A failure on its way up: what was thrown, and the places it passed, which are shown when somebody gets to see it.
+ * A failure on its way up the frames: an exception and the places it has passed, which are added to its trace when it
+ * is thrown to user code.
  */
 final class Failure {
 
@@ -16,7 +17,7 @@ final class Failure {
         this.cause = cause;
     }
 
-    /** A failure with that cause; what was only wrapped to leave a method that declares nothing is unwrapped. */
+    /** Returns a failure with a cause, which is unwrapped if it is an {@link UndeclaredFailureException}. */
     static Failure of(Throwable cause) {
         return new Failure(Throwables.declared(cause));
     }
@@ -27,7 +28,7 @@ final class Failure {
         return failure;
     }
 
-    /** The same failure for one more waiter. */
+    /** Copies the failure, for another waiter. */
     Failure copy() {
         Failure copy = new Failure(cause);
         copy.places.addAll(places);
@@ -45,7 +46,7 @@ final class Failure {
         return places.size() < GeneratorTrace.LONGEST;
     }
 
-    /** The exception, with the places that were passed on the way to whoever sees it now. */
+    /** Returns the exception, after adding the places passed so far to its trace. */
     Throwable shown() {
         if (!places.isEmpty()) {
             GeneratorTrace.add(cause, places);

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A place where something waits for a generator, and what becomes of its result. Used by the engine's thread only. */
+/** The state of a running generator that waits for its children. Used only by the thread that runs the engine. */
 abstract class Frame extends Waiters.Waiter {
 
-    /** Takes the result of a child. Must not run the engine but tell it, last of all, what is next. */
+    /** Takes the result of a child. As its last action it may set the engine's next instruction, but not run it. */
     abstract void resume(Engine engine, int child, @Nullable Object value);
 
     /** Takes the failure of a child, as {@link #resume} takes a result. */
     abstract void fail(Engine engine, int child, Failure failure);
 
-    /** What this place is, for traces: {@code flatMap (UserService)}. */
+    /** The name of this frame in traces: {@code flatMap (UserService)}. */
     abstract String describe(int child);
 
-    /** The frame that waits for this one; null if it is the first of its kind: an execution, a batch, a shared one. */
+    /** The parent; null for a root, that is the frame of an execution, a layered batch or a shared generator. */
     @Nullable
     Frame above() {
         return null;
     }
 
-    /** A frame that waits for this one, the first if there are several; null for an execution. */
+    /** The frame that waits for this one, the first if there are several; null for an execution. */
     @Nullable
     Frame waiter() {
         return above();
@@ -35,7 +35,7 @@ abstract class Frame extends Waiters.Waiter {
         }
     }
 
-    /** The places from this frame, waiting for a child, up to the top. */
+    /** The places from this frame, which waits for a child, up to its root. */
     final List<String> places(int child) {
         List<String> places = new ArrayList<>();
         Frame frame = this;
@@ -58,7 +58,7 @@ abstract class Frame extends Waiters.Waiter {
         return depth;
     }
 
-    /** The innermost frame of a class from this one on; null if there is none within some steps. */
+    /** The innermost frame of a class, starting at this one; null if there is none within some frames. */
     final <F extends Frame> @Nullable F innermost(Class<F> type, int steps) {
         Frame frame = this;
         for (int i = 0; frame != null && i < steps; i++) {
@@ -70,12 +70,12 @@ abstract class Frame extends Waiters.Waiter {
         return null;
     }
 
-    /** What bodies below begin with, if this frame knows it; null if the frames above do. */
+    /** The context snapshot with which bodies below begin; null if it is that of the frames above. */
     ThreadContext.@Nullable Snapshot context() {
         return null;
     }
 
-    /** The partition that frames below belong to, if this frame knows it; null if the frames above do. */
+    /** The partition of the frames below; null if it is that of the frames above. */
     @Nullable
     Object partition() {
         return null;
@@ -98,7 +98,7 @@ abstract class Frame extends Waiters.Waiter {
             engine.fail(parent, slot, failure);
         }
 
-        /** Fails with what a function of this frame has thrown. */
+        /** Fails with an exception thrown by a function of this frame. */
         final void thrown(Engine engine, int child, Throwable thrown) {
             engine.fail(parent, slot, Failure.at(describe(child), thrown));
         }
@@ -109,7 +109,7 @@ abstract class Frame extends Waiters.Waiter {
         }
     }
 
-    /** The caller of {@code execute}, who waits for the generator given to it. */
+    /** The frame of a call of {@code execute}, which gets the result of the generator given to it. */
     static final class Execution extends Frame {
 
         private final ThreadContext.@Nullable Snapshot context;

@@ -1,6 +1,8 @@
 package io.github.batch4j;
 
-/** Thrown at a yield that would never return, as what is yielded waits, directly or through others, for this yield. */
+/**
+ * Thrown at a yield that would never return because the generator waits, directly or through others, for this yield.
+ */
 public class GeneratorCycleException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the generator that failed was waiting, attached to its failure as a suppressed exception: the failure's own
- * stack trace shows the batcher, this shows who asked.
+ * A trace of the places at which a failed generator was waiting, attached to its failure as a suppressed exception. The
+ * failure's own stack trace shows the batcher; this one shows the callers.
  */
 final class GeneratorTrace extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** How many places are shown: a chain may be a million long. */
+    /** The number of places shown; a chain may have a million. */
     static final int LONGEST = 32;
 
     private final ArrayList<String> places = new ArrayList<>();
@@ -27,7 +27,7 @@ final class GeneratorTrace extends RuntimeException {
         }
     }
 
-    /** Synchronized, as some throw one and the same exception on many threads. */
+    /** Appends places. Synchronized, because one exception may be thrown on many threads. */
     private synchronized void add(List<String> more) {
         for (String place : more) {
             if (places.size() > LONGEST) {

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The run of a layered batcher's generator: the operations of its batch wait for it. */
+/** The frame of a layered batcher's generator, for which the waiters of its batch wait. */
 final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     private final BatchCall call;
     private final Nest nest;
-    private OpenFrames.@Nullable Place place;
+    private OpenFrames.@Nullable Node node;
 
     private LayeredFrame(BatchCall call) {
         this.call = call;
@@ -41,8 +41,8 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
             end(engine, call);
             return;
         }
-        frame.place = engine.open().add(frame);
-        engine.goOnAt(call.batch.level());
+        frame.node = engine.open().add(frame);
+        engine.setLevel(call.batch.level());
         engine.start(generator, frame, 0);
         engine.move();
     }
@@ -50,7 +50,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     @Override
     void resume(Engine engine, int child, @Nullable Object value) {
         call.batch.answer(value, "genBatch");
-        engine.open().remove(place);
+        engine.open().remove(node);
         end(engine, call);
     }
 
@@ -58,7 +58,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     void fail(Engine engine, int child, Failure failure) {
         pass(failure, child);
         call.batch.fail(failure.shown());
-        engine.open().remove(place);
+        engine.open().remove(node);
         end(engine, call);
     }
 
@@ -80,7 +80,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     @Nullable
     Frame waiter() {
         Waiters waiters = call.batch.waiters();
-        return waiters.untold() == 0 ? null : (Frame) waiters.nextWaiter();
+        return waiters.remaining() == 0 ? null : (Frame) waiters.nextWaiter();
     }
 
     @Override
@@ -90,7 +90,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
     @Override
     public void close() {
-        call.tellCancelled(); // its generator's own frames are open frames too
+        call.notifyCancelled(); // its generator's own frames are open frames too
     }
 
     @Override
@@ -110,21 +110,21 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     }
 
     /**
-     * The layered batches that wait for each other, seen from the innermost: each was asked by the run of the one around
-     * it.
+     * A chain of layered batches that wait for each other, seen from the innermost: each was yielded by the generator
+     * of the next outer one.
      *
-     * <p>A layered batcher that yields an operation equal to one that waits for it asks itself for ever, each time in a new
-     * batch. That an operation comes again proves nothing, as it may be asked for along with others: the parent of a row
-     * may be a row of the same batch. But a run that asks for just what a run around it was asked, and for nothing else,
-     * will do so again.
+     * <p>A layered batcher that yields an operation equal to one that waits for it recurs endlessly, each time in a new
+     * batch. A repeated operation alone proves nothing, since it may be yielded along with others: the parent of a row
+     * may be a row of the same batch. But if a generator yields exactly the operations that an outer one was made for,
+     * it will do so again.
      *
-     * <p>Only one batch further out is looked at, {@link #landmark}: the last whose depth is a power of two. A nest that
-     * repeats itself meets it again, however long the part that is repeated (Brent, "An improved Monte Carlo factorization
+     * <p>Each batch is compared with one outer batch only, the {@link #landmark}: the last whose depth is a power of
+     * two. A periodic chain meets it again, however long the period (Brent, "An improved Monte Carlo factorization
      * algorithm", 1980).
      */
     static final class Nest {
 
-        /** So many layers are ordinary, even of the same batch: a retry asks again for what has failed. */
+        /** The number of layers below which repetition is no error: a retry yields failed operations again. */
         private static final int ORDINARY = 100;
 
         /** The number of layers of a long ring that are named. */
@@ -153,7 +153,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
             return frame == null ? null : frame.innermost(LayeredFrame.class, FAR);
         }
 
-        /** The failure of a batch that asks for what itself waits for, null if it does not. */
+        /** The failure of a batch that waits for itself; null if it does not. */
         @Nullable
         GeneratorCycleException cycle(Engine engine) {
             if (depth <= ORDINARY || landmark == null || outer == null || !repeats(landmark, engine)) {
@@ -161,7 +161,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
             }
             for (Frame waiter : frame.waiters()) {
                 if (layerAbove(waiter) != outer) {
-                    return null; // some of it was asked by others, who may not ask again
+                    return null; // some operations have other waiters, which may not repeat them
                 }
             }
             return new GeneratorCycleException(message(landmark));
@@ -170,8 +170,8 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
         private boolean repeats(LayeredFrame other, Engine engine) {
             boolean before = engine.setComparing(true);
             try {
-                return frame.batch().asksTheSameAs(other.batch());
-            } catch (Throwable broken) { // by an operation's equality; it is not for this to tell
+                return frame.batch().hasSameOperationsAs(other.batch());
+            } catch (Throwable broken) { // thrown by equals of an operation, and reported elsewhere
                 return false;
             } finally {
                 engine.setComparing(before);
@@ -180,13 +180,13 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
 
         private boolean isTheSame(LayeredFrame layer) {
             try {
-                return layer.batch().asksTheSameAs(frame.batch());
+                return layer.batch().hasSameOperationsAs(frame.batch());
             } catch (Throwable broken) {
                 return false;
             }
         }
 
-        /** Names one turn of the ring, as far as it is not too long. */
+        /** The message, which names one period of the chain, shortened if it is long. */
         private String message(LayeredFrame landmark) {
             List<String> ring = new ArrayList<>();
             int length = 0;

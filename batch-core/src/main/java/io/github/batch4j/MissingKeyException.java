@@ -14,7 +14,7 @@ public class MissingKeyException extends NoSuchElementException {
     /**
      * Makes the exception.
      *
-     * @param loader the name of what was asked
+     * @param loader the name of the loader
      * @param key the key that has no value
      */
     public MissingKeyException(String loader, Object key) {

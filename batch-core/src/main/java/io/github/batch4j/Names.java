@@ -3,15 +3,15 @@ package io.github.batch4j;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How objects are called in traces and error messages. */
+/** The names of objects in traces and error messages. */
 final class Names {
 
-    /** Enough to recognise an operation by; a message is no place for a document. */
+    /** The maximum length of an object's text: enough to recognise an operation, too short for a document. */
     private static final int LONGEST = 120;
 
     private static final int LONGEST_KEY = 40;
 
-    /** Found out once for a class: an operation is named at each yield. */
+    /** Type names, cached per class since an operation is named at each yield. */
     private static final ClassValue<String> TYPES = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> type) {
@@ -26,7 +26,7 @@ final class Names {
         return ofType(object.getClass());
     }
 
-    /** The same for an object of this class. */
+    /** The name of objects of a class, as {@link #of} returns it. */
     static String ofType(Class<?> type) {
         String name = type.getName();
         int lambda = name.indexOf("$$Lambda");
@@ -60,7 +60,7 @@ final class Names {
         return cut.codePoints().anyMatch(Names::isUnprintable) ? escaped(cut) : cut;
     }
 
-    /** Tells if a character could break or disguise a line. */
+    /** True if a character could break or disguise a line. */
     private static boolean isUnprintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -6,46 +6,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of an execution that have something to do if it ends before they do, in the order in which they were
- * opened.
+ * The frames of an execution that have to be closed if it ends before they do, in the order in which they were opened.
  */
 final class OpenFrames {
 
-    private @Nullable Place newest;
+    private @Nullable Node newest;
 
     boolean isEmpty() {
         return newest == null;
     }
 
-    Place add(OpenFrame frame) {
-        Place place = new Place(frame, newest);
+    Node add(OpenFrame frame) {
+        Node node = new Node(frame, newest);
         if (newest != null) {
-            newest.newer = place;
+            newest.newer = node;
         }
-        newest = place;
-        return place;
+        newest = node;
+        return node;
     }
 
-    void remove(@Nullable Place place) {
-        if (place == null || place.removed) {
+    void remove(@Nullable Node node) {
+        if (node == null || node.removed) {
             return;
         }
-        place.removed = true;
-        if (place.newer == null) {
-            newest = place.older;
+        node.removed = true;
+        if (node.newer == null) {
+            newest = node.older;
         } else {
-            place.newer.older = place.older;
+            node.newer.older = node.older;
         }
-        if (place.older != null) {
-            place.older.newer = place.newer;
+        if (node.older != null) {
+            node.older.newer = node.newer;
         }
     }
 
-    /** The frames that others wait for, oldest first. */
+    /** The open frames that may have several waiters, oldest first. */
     List<WaitedFor> waitedFor() {
         List<WaitedFor> found = new ArrayList<>();
-        for (Place place = newest; place != null; place = place.older) {
-            if (place.frame instanceof WaitedFor frame) {
+        for (Node node = newest; node != null; node = node.older) {
+            if (node.frame instanceof WaitedFor frame) {
                 found.add(frame);
             }
         }
@@ -53,7 +52,7 @@ final class OpenFrames {
         return found;
     }
 
-    /** Closes all frames, the innermost first, and gives back what that has thrown. */
+    /** Closes all frames, the innermost first, and returns the exceptions that they throw. */
     List<Throwable> close() {
         List<Throwable> failures = new ArrayList<>();
         while (newest != null) {
@@ -68,32 +67,32 @@ final class OpenFrames {
         return failures;
     }
 
-    /** A frame that has something to do if the execution ends before it does. */
+    /** A frame that has to be closed if the execution ends before it does. */
     interface OpenFrame {
 
-        /** Ends the frame for good; called at most once, when the engine no longer runs. */
+        /** Ends the frame; called at most once, when the engine no longer runs. */
         void close();
     }
 
-    /** An open frame that several others may wait for, so that they may come to wait for themselves. */
+    /** An open frame that may have several waiters, and may therefore be part of a wait cycle. */
     interface WaitedFor extends OpenFrame {
 
-        /** The frames that wait for this one, in the order in which they came. */
+        /** The frames that wait for this one, in order of arrival. */
         List<Frame> waiters();
 
-        /** What it is called in the message about a cycle. */
+        /** The name in the message about a cycle. */
         String name();
     }
 
-    /** The place of a frame in the list, by which it is removed. */
-    static final class Place {
+    /** A node of the doubly linked list, kept by its frame so that removal takes constant time. */
+    static final class Node {
 
         private final OpenFrame frame;
-        private @Nullable Place older;
-        private @Nullable Place newer;
+        private @Nullable Node older;
+        private @Nullable Node newer;
         private boolean removed;
 
-        private Place(OpenFrame frame, @Nullable Place older) {
+        private Node(OpenFrame frame, @Nullable Node older) {
             this.frame = frame;
             this.older = older;
         }

@@ -10,16 +10,16 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a batch in the order in which they came, equal ones once; for the batcher, an unmodifiable list.
+ * An insertion-ordered set of the operations of a batch, which the batcher sees as an unmodifiable list.
  *
- * <p>A hash table of indexes over an array. {@link java.util.LinkedHashSet} would do, at three times the memory and
- * twice the time for what is the hottest path of all; up to eight operations are simply compared.
+ * <p>It is a hash table of indexes over an array. {@link java.util.LinkedHashSet} would need three times the memory and
+ * twice the time on the hottest path of all. Up to eight operations are compared without a table.
  */
 final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     private static final int COMPARED = 8;
 
-    /** The longest probe that is likely in a half empty table; a longer one means that hashes come in clusters. */
+    /** The longest probe expected in a half-full table; a longer one means clustered hashes. */
     private static final int FAR = 64;
 
     private static final int[] NONE = {};
@@ -28,20 +28,20 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     private int size;
 
     /**
-     * Index + 1 of the operation in that place, 0 if none; its length is a power of two, at most half of it used. It
-     * has all operations that may be merged, and as long as it is empty there is none: few are simply compared.
+     * Index + 1 of the operation at each position, 0 if there is none. The length is a power of two, of which at most
+     * half is used. It has all operations that may be merged, or is empty as long as they are few enough to compare.
      */
     private int[] table = NONE;
 
-    /** How many operations are in the table. */
+    /** The number of operations in the table. */
     private int hashed;
 
-    /** The kind of hash in use; only ever goes up, as hashes turn out to come in clusters. */
+    /** The kind of hash in use; raised each time that hashes turn out to be clustered, never lowered. */
     private Hashing hashing = Hashing.NEIGHBOURS;
 
     /** The kinds of hash, from cheap to hard to collide. */
     private enum Hashing {
-        /** The low bits of the hash code: those that follow each other are left so, which the memory likes. */
+        /** The low bits of the hash code: consecutive hash codes stay adjacent, which is good for the CPU cache. */
         NEIGHBOURS,
         /** The high bits of the hash code times the golden ratio, which scatters neighbours widely. */
         SCATTERED,
@@ -72,8 +72,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     }
 
     /**
-     * The next length of arrays that are full: at least double, and at once as long as is expected, unless that is out
-     * of proportion to what is there.
+     * The new length for a full array: at least double, and up to the expected length, but never more than 64 times the
+     * current size.
      *
      * @param expected how many more are likely to come
      */
@@ -99,16 +99,16 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         if (table.length < 2 * (hashed + 1)) {
             rehash(expected);
         }
-        int place = place(hash(operation));
+        int position = position(hash(operation));
         int distance = 1;
-        for (; table[place] != 0; distance++) {
-            int index = table[place] - 1;
+        for (; table[position] != 0; distance++) {
+            int index = table[position] - 1;
             if (operation.equals(operations[index])) {
                 return index;
             }
-            place = next(place, distance);
+            position = next(position, distance);
         }
-        table[place] = size + 1;
+        table[position] = size + 1;
         hashed++;
         int added = append(operation, expected);
         if (distance > FAR && hashing != Hashing.CONTENT) {
@@ -131,18 +131,18 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         if (table.length == 0) {
             rehash(0);
         }
-        int place = place(hash(operation));
-        for (int distance = 1; table[place] != 0; distance++) {
-            int index = table[place] - 1;
+        int position = position(hash(operation));
+        for (int distance = 1; table[position] != 0; distance++) {
+            int index = table[position] - 1;
             if (operation.equals(operations[index])) {
                 return index;
             }
-            place = next(place, distance);
+            position = next(position, distance);
         }
         return -1;
     }
 
-    /** Adds an operation that must not be merged with others, not with those either that come later. */
+    /** Adds an operation that must not be merged with earlier or later ones. */
     int addAlone(Object operation, int expected) {
         if (alone == null) {
             alone = new BitSet();
@@ -155,7 +155,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         return alone != null && alone.get(index);
     }
 
-    /** Adds an operation without a look at the others. */
+    /** Adds an operation without comparing it with the others. */
     int append(Object operation, int expected) {
         if (size == operations.length) {
             operations = Arrays.copyOf(operations, grown(size, expected));
@@ -164,7 +164,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         return size++;
     }
 
-    /** Adds an operation of another set without a look at those that are here; it may be merged if it might there. */
+    /** Adds an operation of another set without comparing it; later ones may be merged with it if they might there. */
     void appendFrom(OperationSet whole, int index, int expected) {
         Object operation = whole.operations[index];
         if (whole.isAlone(index)) {
@@ -174,8 +174,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         }
     }
 
-    /** Lets this part of another set look where that one does, which knows whether hashes come in clusters. */
-    void placeAs(OperationSet whole) {
+    /** Uses the kind of hash of the set of which this is a part: that set has seen whether hashes are clustered. */
+    void hashAs(OperationSet whole) {
         hashing = whole.hashing;
     }
 
@@ -191,15 +191,15 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
             try {
                 hash = hash(operations[i]);
             } catch (Throwable broken) {
-                // It came while operations were still compared. It is sent like all, but no equal one is found for it;
-                // to throw here would fail the operation that happens to be added now.
+                // It was added by comparison. It is sent like all others, but not merged; throwing here would fail the
+                // unrelated operation that is being added.
                 continue;
             }
-            int place = place(hash);
-            for (int distance = 1; table[place] != 0; distance++) {
-                place = next(place, distance);
+            int position = position(hash);
+            for (int distance = 1; table[position] != 0; distance++) {
+                position = next(position, distance);
             }
-            table[place] = i + 1;
+            table[position] = i + 1;
             hashed++;
         }
     }
@@ -209,21 +209,21 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     }
 
     /**
-     * The first place to look at. Bits that differ only high up must count too. Records of two numbers, of which many
-     * have the same hash, leave the neighbourhood early.
+     * The first position of a probe. High bits are mixed in, for hashes that differ only there. Many records of two
+     * numbers have equal hash codes; these leave the dense region early.
      */
-    private int place(int hash) {
+    private int position(int hash) {
         return hashing == Hashing.NEIGHBOURS
                 ? (hash ^ (hash >>> 16)) & (table.length - 1)
                 : (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1);
     }
 
-    /** Where to look next: ever further on, which visits all places of a power of two and leaves clusters soon. */
-    private int next(int place, int distance) {
-        return (place + distance) & (table.length - 1);
+    /** The next position of a probe: triangular probing, which visits every position and leaves clusters soon. */
+    private int next(int position, int distance) {
+        return (position + distance) & (table.length - 1);
     }
 
-    /** The inherited one checks for changes at each step, of which there are none. */
+    /** An iterator without the check for concurrent modification that the inherited one makes at each step. */
     private final class OperationIterator implements Iterator<Object> {
 
         private int next;
@@ -242,7 +242,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
         }
     }
 
-    /** Drops what only {@link #merge} needs. Nothing may be added after this. */
+    /** Drops the data that only {@link #merge} needs. Nothing may be added afterwards. */
     void seal() {
         if (table.length > 0) {
             table = NONE;

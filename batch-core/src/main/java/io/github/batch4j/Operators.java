@@ -228,7 +228,7 @@ final class Operators {
         private static final class FinallyFrame extends Frame.Inner implements OpenFrames.OpenFrame {
 
             private final Runnable action;
-            private OpenFrames.@Nullable Place place;
+            private OpenFrames.@Nullable Node place;
 
             FinallyFrame(Frame parent, int slot, Runnable action) {
                 super(parent, slot);

@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions of an execution: which one a frame belongs to, and how to be in one for a while. */
+/** The partitions of an execution: finds that of a frame, and binds that of a batch. */
 final class Partitions {
 
-    /** Stands for null, so that null can mean that there are no partitions at all, or that a frame does not know. */
+    /** The null partition, so that null can mean that there are no partitions, or that a frame has none of its own. */
     private static final Object NONE = new Object();
 
     private final BatchPartition partition;
     private final ContextLookup<Object> lookup;
 
-    /** The frame that was asked for last, and its partition: the children of a list ask one after the other. */
+    /** The last frame looked up, and its partition: the children of a list are looked up one after the other. */
     private @Nullable Frame last;
 
     private Object ofLast;
 
-    /** Takes down the partition of the thread that has called {@code execute}. */
+    /** Captures the partition of the thread that has called {@code execute}. */
     Partitions(BatchPartition partition) {
         this.partition = partition;
         this.ofLast = current();
         this.lookup = new ContextLookup<>(Frame::partition, ofLast);
     }
 
-    /** Null if there are none. */
+    /** Returns the partitions of an execution; null if there are none. */
     static @Nullable Partitions of(@Nullable BatchPartition partition) {
         return partition == null ? null : new Partitions(partition);
     }
@@ -42,7 +42,8 @@ final class Partitions {
     }
 
     /**
-     * The partition of what a frame asks for: that of the innermost body, batch or call of {@code execute} around it.
+     * The partition of operations below a frame: that of the innermost body, batch or call of {@code execute} around
+     * it.
      */
     Object below(Frame frame) {
         if (frame instanceof FanOut.FanOutFrame) {
@@ -55,7 +56,7 @@ final class Partitions {
         return lookup.below(frame);
     }
 
-    /** Binds the partition of a batch to the current thread, unless it is bound already: then it is null. */
+    /** Binds the partition of a batch to the current thread; returns null if it is bound already. */
     ThreadContext.@Nullable Scope enter(Batch batch) {
         Object entered = Casts.castNonNull(batch.partition());
         return current().equals(entered) ? null : partition.bind(value(entered));
@@ -79,7 +80,7 @@ final class Partitions {
         return partition == NONE ? null : partition;
     }
 
-    /** The partition as something that bodies find on their thread. */
+    /** The partition as a context of bodies, bound to their thread. */
     record Context(BatchPartition partition) implements ThreadContext {
 
         @Override

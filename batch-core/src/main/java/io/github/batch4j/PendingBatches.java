@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches that are being filled, one for each batcher in each partition, in the order of their first operations.
+ * The batches that are being filled, one per batcher and partition, in the order of their first operations.
  */
 final class PendingBatches {
 
-    /** From here on a search by hash is faster than one by comparison. */
+    /** The number of batches from which on a search by hash is faster than one by comparison. */
     private static final int COMPARED = 8;
 
     private final List<Batch> batches = new ArrayList<>(4);
@@ -29,7 +29,7 @@ final class PendingBatches {
      *
      * @param partition null if there are none
      * @param expected how many operations are likely to come, if it has none yet
-     * @param level how far those are who ask
+     * @param level how many batches the waiter has waited for, one after the other
      */
     Batch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
         if (last != null && last.batcher() == batcher && (partition == null || partition.equals(last.partition()))) {
@@ -50,8 +50,7 @@ final class PendingBatches {
         }
         for (Batch batch : batches) {
             if ((partition == null || partition.equals(batch.partition()))
-                    && batcher.equals(
-                            batch.batcher())) { // the newcomer's method, so that if it throws only the newcomer fails
+                    && batcher.equals(batch.batcher())) { // the new one's equals: if it throws, only that one fails
                 return batch;
             }
         }
@@ -69,20 +68,20 @@ final class PendingBatches {
         batches.add(batch);
     }
 
-    /** Leaves out those whose batcher cannot be hashed: they came while batchers were still compared. */
+    /** Indexes the batches, except those whose batcher cannot be hashed, which were added by comparison. */
     private Map<ContentHash.Key, Batch> byBatcher() {
         Map<ContentHash.Key, Batch> map = new HashMap<>();
         for (Batch batch : batches) {
             try {
                 map.put(key(batch), batch);
             } catch (Throwable broken) {
-                // It is sent like all, but no equal one is found for it; to throw here would fail whoever asks now.
+                // It is sent like all others, but not merged; throwing here would fail an unrelated operation.
             }
         }
         return map;
     }
 
-    /** Takes out the batch that was made for an operation which then could not be added. */
+    /** Removes the batch that was made for an operation which then could not be added. */
     void dropEmpty() {
         if (last != null && last.size() == 0) {
             remove(last);
@@ -115,8 +114,8 @@ final class PendingBatches {
     }
 
     /**
-     * The same, among those that were begun by waiters who are least far on. The others may still grow: who is behind
-     * may ask for the same when it has its answer.
+     * Chooses among the batches of the lowest level. The others may still grow: frames of the lower level may add to
+     * them once they have their answers.
      */
     List<Batch> chooseLeastAdvanced(SendPolicy policy) {
         int least = batches.stream().mapToInt(Batch::level).min().orElse(0);
@@ -124,7 +123,7 @@ final class PendingBatches {
                 batches.stream().filter(batch -> batch.level() == least).toList());
     }
 
-    /** Removes chosen batches; operations that are asked from now on go into new ones. */
+    /** Removes chosen batches; later operations go into new ones. */
     void remove(List<Batch> chosen) {
         last = null;
         if (chosen.size() == batches.size()) {
@@ -136,8 +135,8 @@ final class PendingBatches {
     }
 
     /**
-     * Takes out those that a policy chooses among the full batches: operations asked from now on would be in another
-     * batch anyway. Of a batcher with a limit these are as many whole batches as there are, and the rest stays.
+     * Removes the batches that a policy chooses among the full ones, which cannot grow. For a batcher with a limit
+     * these are as many whole batches as there are; the rest stays.
      *
      * @param limits the batch size of the batcher of a batch
      * @param most the number of operations that is enough where batchers have no smaller limit
@@ -145,7 +144,7 @@ final class PendingBatches {
      */
     List<Batch> takeFull(SendPolicy policy, ToIntFunction<Batch> limits, int most) {
         List<Batch> full = new ArrayList<>();
-        IdentityHashMap<Batch, Integer> known = new IdentityHashMap<>(); // asked once, as it may differ next time
+        IdentityHashMap<Batch, Integer> known = new IdentityHashMap<>(); // read once, as it may change
         for (Batch batch : List.copyOf(batches)) {
             int limit = limits.applyAsInt(batch);
             if (batch.failure() != null || batch.size() >= Math.min(limit, most)) {

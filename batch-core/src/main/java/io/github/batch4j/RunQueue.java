@@ -2,25 +2,25 @@ package io.github.batch4j;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an execution has still to start, and to give out. */
+/** The work that an execution still has to do: generators to start and outcomes to deliver. */
 final class RunQueue {
 
     /** The top of the stack of frames with children that are not yet started. */
     FanOut.@Nullable FanOutFrame starting;
 
-    /** The head of the queue of outcomes that are not yet given out. */
+    /** The head of the queue of outcomes that are not yet delivered. */
     @Nullable
     Delivery delivering;
 
     private @Nullable Delivery last;
 
-    /** From now on, start the children of a frame. */
+    /** Pushes a frame whose children are to be started. */
     void start(FanOut.FanOutFrame frame) {
         frame.below = starting;
         starting = frame;
     }
 
-    /** From now on, give out an outcome. */
+    /** Appends an outcome to be delivered. */
     void deliver(Delivery delivery) {
         if (delivering == null) {
             delivering = delivery;
@@ -46,7 +46,7 @@ final class RunQueue {
         }
     }
 
-    /** How many more operations may come before something is sent: a guess, to make room at once. */
+    /** The estimated number of operations still to come before the next send; used to size arrays. */
     int expected() {
         if (starting != null) {
             return starting.unstarted();
@@ -55,11 +55,11 @@ final class RunQueue {
     }
 
     /**
-     * What the calls further out have on their runQueue.
+     * The run queue of the outer calls, set aside.
      *
-     * <p>A call from inside goes on with all of it, so that whatever can be asked is asked together. But if there are
-     * functions in it that call again, each goes one call deeper. From some depth on a call therefore looks only after
-     * itself, and takes up the rest if it cannot do without.
+     * <p>A nested call usually runs the outer queue too, so that as many operations as possible share a batch. But
+     * functions in that queue may nest further calls, each one call deeper. Beyond some depth a call therefore runs its
+     * own work first, and the outer queue only when it is blocked on it.
      */
     record Saved(
             FanOut.@Nullable FanOutFrame starting,
@@ -79,17 +79,17 @@ final class RunQueue {
         last = saved.last;
     }
 
-    /** An outcome that several wait for, given out one at a time so that each moves on before the next one gets it. */
+    /** An outcome with several waiters, delivered one at a time: each moves on before the next one gets it. */
     abstract static class Delivery {
 
-        /** The one behind it in the engine's queue. */
+        /** The next delivery in the queue. */
         @Nullable
         Delivery next;
 
-        /** How many still wait. */
+        /** The number of waiters that have not got the outcome. */
         abstract int undelivered();
 
-        /** Resumes waiters until one of them has given the engine something to do, or all are resumed. */
+        /** Resumes waiters until one of them has set the engine's next instruction, or all are resumed. */
         abstract void deliver(Engine engine);
     }
 }

@@ -11,15 +11,15 @@ interface SendPolicy {
     /**
      * Chooses one batch or more.
      *
-     * @param pending what could be sent, not empty, in the order of their first operations
-     * @return what to send, in that order; whatever is sent together is also waited for together
+     * @param pending the batches that could be sent, not empty, in the order of their first operations
+     * @return the batches to send, in that order; those sent together are also waited for together
      */
     List<Batch> choose(List<Batch> pending);
 
     /**
-     * Goes by steps: layered batches as long as there are any, oldest first and one at a time, since they only move
-     * generators and what they ask for can still go along; then everything at once, asynchronous batches first so that
-     * the blocking ones run in their shadow.
+     * Returns the policy that sends by steps: layered batches first, the oldest, one at a time, because they only move
+     * generators, whose operations can still join the step; then all others at once, asynchronous ones first, so that
+     * they are in flight while the blocking ones run.
      *
      * <p>Guarantee: no other order takes fewer steps, and the order depends on nothing but the program.
      */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends the batches of a step and waits until all have answered.
  *
- * <p>How far a step has come stands in fields, not in a method's variables: a blocking batcher may call {@code execute}
- * again, and the inner call then goes on with the step where the outer one stands.
+ * <p>The progress of a step is kept in fields rather than local variables: a blocking batcher may call {@code execute},
+ * and the nested call then continues the step where the outer one was.
  */
 final class Sender {
 
@@ -23,17 +23,17 @@ final class Sender {
         this.engine = engine;
     }
 
-    /** Whether nothing is left to be sent or to be waited for. */
+    /** True if nothing is left to send and nothing is in flight. */
     boolean isIdle() {
         return unsent.isEmpty() && inFlight.isEmpty();
     }
 
-    /** Goes on with the numbers of another one. */
+    /** Continues the step numbers of another sender. */
     void countFrom(Sender other) {
         step = other.step;
     }
 
-    /** Begins the next step. A layered batch is no step of its own, it belongs to the one that it prepares. */
+    /** Begins the next step. A layered batch is not a step of its own: it belongs to the step that it prepares. */
     void begin(List<Batch> chosen) {
         if (chosen.get(0).kind() != Kind.LAYERED) {
             step++;
@@ -50,7 +50,7 @@ final class Sender {
         }
     }
 
-    /** The number of operations that go into one batch. If its batcher does not tell, the batch has failed. */
+    /** The maximum number of operations per batch. If the batcher fails to return it, the batch is failed. */
     int most(Batch batch) {
         Partitions partitions = engine.partitions();
         boolean before = engine.setComparing(true);
@@ -71,7 +71,7 @@ final class Sender {
         return Integer.MAX_VALUE;
     }
 
-    /** Sends what is to be sent, waits for what is under way, and hands the answers to the engine. */
+    /** Sends the remaining batches, waits for those in flight, and queues the answers for delivery. */
     void finish() {
         BatchCall call;
         while ((call = unsent.poll()) != null) {
@@ -84,7 +84,7 @@ final class Sender {
         }
     }
 
-    /** An answer may be computed only now, which is also done in the partition of its batch. */
+    /** Ends a call in the partition of its batch, since answers may be computed lazily here. */
     private static void end(BatchCall call, @Nullable Partitions partitions) {
         if (partitions == null) {
             call.end();
@@ -103,7 +103,7 @@ final class Sender {
         }
     }
 
-    /** Unbinds a partition. What that throws concerns the batch alone. */
+    /** Unbinds a partition. An exception thrown by it fails only the batch. */
     private static void leave(ThreadContext.@Nullable Scope scope, Batch batch) {
         try {
             if (scope != null) {
@@ -128,7 +128,7 @@ final class Sender {
             sendAsync((Batcher.Async<?, ?>) batch.batcher(), call, engine.partitions());
             inFlight.add(call);
         } else {
-            // Not under way: it ends when its generator does, which is not waited for here.
+            // Not in flight: it ends with its generator, which is not waited for here.
             LayeredFrame.start(engine, (Batcher.Layered<?, ?>) batch.batcher(), call);
         }
     }
@@ -176,7 +176,7 @@ final class Sender {
         }
     }
 
-    /** Gives up what is under way, and gives back what listeners have thrown when they heard of it. */
+    /** Gives up all batches in flight. Returns the exceptions that listeners have thrown when notified. */
     List<Throwable> cancel() {
         List<Throwable> failures = new ArrayList<>();
         BatchCall call;

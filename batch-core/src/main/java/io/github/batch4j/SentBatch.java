@@ -45,7 +45,7 @@ public final class SentBatch {
     }
 
     /**
-     * What was asked for, equal operations once.
+     * The operations of the batch, merged ones once.
      *
      * @return the operations in the order in which they were first yielded, unmodifiable
      */
@@ -54,7 +54,7 @@ public final class SentBatch {
     }
 
     /**
-     * How many operations it has.
+     * The number of operations.
      *
      * @return at least 1
      */
@@ -63,7 +63,7 @@ public final class SentBatch {
     }
 
     /**
-     * Whether it reached a store. A layered batch does not, it only yields operations that will.
+     * Returns true if the batch reached a store. A layered batch does not; it only yields operations that will.
      *
      * @return true unless the batcher is {@linkplain Batcher.Layered layered}
      */
@@ -72,7 +72,7 @@ public final class SentBatch {
     }
 
     /**
-     * When it was sent.
+     * The time at which it was sent.
      *
      * @return the time since the execution began
      */
@@ -81,9 +81,9 @@ public final class SentBatch {
     }
 
     /**
-     * What the bodies of plain code in this execution run on.
+     * The kind of coroutine on which the bodies of this execution run.
      *
-     * @return the carrier, or null if there has been no body in it so far
+     * @return the kind, or null if no body has started in it so far
      */
     public @Nullable CoroutineKind coroutineKind() {
         return coroutineKind;

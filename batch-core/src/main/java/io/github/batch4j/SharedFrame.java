@@ -21,7 +21,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
 
     private boolean wrote;
     private final List<Waiter> waiters = new ArrayList<>();
-    private OpenFrames.@Nullable Place place;
+    private OpenFrames.@Nullable Node place;
 
     SharedFrame(MemoizedGenerator<?> generator, MemoizedGenerator.Memo memo, Engine engine, Frame parent) {
         this.generator = generator;

@@ -5,12 +5,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with stages in more than one place. */
+/** Utilities for completion stages. */
 final class Stages {
 
     private Stages() {}
 
-    /** Cancels a stage, if it can be. If not, its answer comes some day and is not read. */
+    /** Cancels a stage if possible. If not, its answer is ignored when it comes. */
     static void cancel(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
@@ -19,7 +19,7 @@ final class Stages {
         }
     }
 
-    /** What a function makes of the answer of a stage, which is cancelled when this is. */
+    /** Returns a stage with a function's result on the answer of another stage, which is cancelled with it. */
     static <S extends @Nullable Object, T extends @Nullable Object> CompletionStage<T> map(
             CompletionStage<? extends S> stage, Function<? super S, ? extends T> function) {
         Dependent<T> mapped = new Dependent<>(stage);
@@ -37,7 +37,7 @@ final class Stages {
         return mapped;
     }
 
-    /** One that takes another with it when it is cancelled. */
+    /** A future whose cancellation also cancels its source. */
     private static final class Dependent<T extends @Nullable Object> extends CompletableFuture<T> {
 
         private final CompletionStage<?> stage;

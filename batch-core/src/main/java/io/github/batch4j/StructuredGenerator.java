@@ -74,8 +74,8 @@ final class StructuredGenerator extends EngineGenerator<@Nullable Object> {
     }
 
     /**
-     * Whether it is a container in which generators would go unseen. Of containers that are often plain values too, a
-     * path say or a JSON tree, only those are that do hold one.
+     * True if an object is a container whose generators would not be run. A container that is often a plain value, such
+     * as a path or a JSON tree, counts only if its first element is a generator.
      */
     private static boolean hidesGenerators(Object nest) {
         if (nest instanceof Optional<?> optional) {
@@ -101,7 +101,7 @@ final class StructuredGenerator extends EngineGenerator<@Nullable Object> {
         return "structured";
     }
 
-    /** A nest of lists and maps of which one holds itself, so that to unfold it would never end. */
+    /** A check for nests of lists and maps that contain themselves, which would unfold endlessly. */
     static final class EndlessNest {
 
         /** The containers that are being walked through, the innermost first. */

@@ -3,21 +3,20 @@ package io.github.batch4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is bound to a thread and that the bodies of plain code should find on theirs: a security context, a
- * trace, an HTTP request.
+ * A thread-bound value that bodies should see on the thread they run on: a security context, a trace, an HTTP request.
  *
- * <p>A body starts with what is bound around it: to the calling thread where {@code execute} was called, or by the body
- * that has yielded it or something it is part of. Only what several may wait for, the bodies of a
- * {@linkplain BatchGenerator#shared shared} generator or of a batcher, always starts with what was bound at the
- * outermost {@code execute}. What a body binds itself stays its own: neither the generators beside it nor the batches
- * see it, and nothing of it is left on the thread when the body has ended.
+ * <p>A body starts with the values bound around it: by the calling thread where {@code execute} was called, or by the
+ * body that has yielded it, directly or as part of another generator. A body that may have several waiters, one of a
+ * {@linkplain BatchGenerator#shared shared} generator or of a batcher, always starts with the values bound at the
+ * outermost {@code execute}. Values that a body binds are local to it: neither the generators beside it nor the batches
+ * see them, and nothing is left on the thread when the body has ended.
  *
- * <p>It is captured at most once for each {@code execute} outside of bodies, and at most once when a body yields. Where
- * bodies have threads, it is bound once for each body; where they run on the calling thread, at each change from one
- * body to the next. Pipelines and batches run on the calling thread, and nothing is bound for them. Implementations
- * must be thread-safe.
+ * <p>The context is captured at most once per {@code execute} outside of bodies, and at most once per yield of a body.
+ * If bodies have threads, it is bound once per body; if they run on the calling thread, at each change from one body to
+ * the next. Pipelines and batches run on the calling thread, and nothing is bound for them. Implementations must be
+ * thread-safe.
  *
- * <p>A context that knows of transactions says so too, which keeps the batches of one out of another:
+ * <p>A context with knowledge of transactions exposes them too, which keeps the batches of one out of another:
  *
  * <pre>{@code
  * ThreadContext unitsOfWork = new ThreadContext() {
@@ -51,51 +50,51 @@ import org.jspecify.annotations.Nullable;
 public interface ThreadContext {
 
     /**
-     * Takes down what is bound to the current thread.
+     * Captures the values bound to the current thread.
      *
-     * @return what can be bound to another thread, or to this one later
+     * @return a snapshot that can be bound to another thread, or to this one later
      */
     Snapshot capture();
 
     /**
-     * The transaction that the current thread is in, or that it is in none, if this context knows of transactions. It
-     * is asked for whenever an execution begins, so it should cost little.
+     * The transaction that the current thread is in, or the fact that it is in none, if this context knows of
+     * transactions. Called whenever an execution begins, so it should be cheap.
      *
      * <p>A call of {@code execute} in a function that an execution runs joins that execution only while the thread is
      * in the transaction in which the execution began. Otherwise it runs apart from it, so that its batches alone are
      * part of the transaction that the function has begun or nested, or of none if it has suspended it. If no context
      * knew of transactions when the execution began, the call always joins.
      *
-     * @return the transaction, or null, as it is unless overridden, if this context knows of none
+     * @return the transaction, or null (the default) if this context does not know of transactions
      */
     default @Nullable Transaction transaction() {
         return null;
     }
 
     /**
-     * A transaction in which a thread was at one time, or that it was in none. A transaction is current on its own
-     * thread only; to be in none is current wherever there is none.
+     * The transaction that a thread was in at one time, or the fact that it was in none. A transaction is current only
+     * on its own thread; being in none is current wherever there is none.
      */
     interface Transaction {
 
         /**
-         * Tells if there was a transaction. What was read in it may never be committed.
+         * Returns true if there was a transaction. Values read in it may never be committed.
          *
          * @return false if there was none
          */
         boolean isActive();
 
         /**
-         * Tells if the thread is still in it, so that batches run in it now.
+         * Returns true if the thread is still in it, so that batches sent now run in it.
          *
          * @return false if the current thread is in another one, or in one though there was none, or the reverse
          */
         boolean isCurrent();
 
         /**
-         * Tells if an earlier read would be repeated unchanged, as far as transactions go. Results of cached generators
-         * are given again only if so. Unless overridden this goes by {@link #isCurrent}, so what was read before a unit
-         * of work is given after it too.
+         * Returns true if an earlier read would be repeated unchanged, as far as transactions go. Only then are results
+         * of cached generators used again. The default is {@link #isCurrent}, by which values read before a unit of
+         * work are also used after it.
          *
          * @return false if it is not current, or another one has ended on this thread since
          */
@@ -104,30 +103,31 @@ public interface ThreadContext {
         }
     }
 
-    /** What was bound to a thread. */
+    /** The values that were bound to a thread. */
     @FunctionalInterface
     interface Snapshot {
 
         /**
-         * Binds it to the current thread, in place of what is bound there.
+         * Binds them to the current thread, in place of those bound there.
          *
-         * @return what undoes this on the same thread
+         * @return a scope that restores the previous values, on the same thread
          */
         Scope bind();
     }
 
-    /** The time for which something is bound to a thread. */
+    /** The time for which values are bound to a thread. */
     @FunctionalInterface
     interface Scope extends AutoCloseable {
 
-        /** Binds again what was bound before. */
+        /** Restores the values that were bound before. */
         @Override
         void close();
 
         /**
          * Called on the thread of a body that is about to yield.
          *
-         * @throws RuntimeException if it must not with what it has bound; thrown at the yield, and nothing is asked
+         * @throws RuntimeException if the body must not yield with the values it has bound; thrown at the yield, which
+         *     then has no effect
          */
         default void beforeYield() {}
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Several contexts as one. */
 record ThreadContexts(List<ThreadContext> contexts) implements ThreadContext {
 
-    /** Null for no context at all, so that a body that needs none pays nothing for it. */
+    /** Combines contexts; null for none, so that bodies without context pay nothing. */
     static @Nullable ThreadContext of(List<ThreadContext> contexts) {
         return switch (contexts.size()) {
             case 0 -> null;
@@ -56,7 +56,7 @@ record ThreadContexts(List<ThreadContext> contexts) implements ThreadContext {
         }
     }
 
-    /** Binds one after the other, or none at all. */
+    /** Binds all snapshots in order, or none if one fails. */
     static Scope bind(List<Snapshot> snapshots) {
         Scopes bound = new Scopes();
         try {
@@ -70,7 +70,7 @@ record ThreadContexts(List<ThreadContext> contexts) implements ThreadContext {
         return bound;
     }
 
-    /** Closed in the opposite order; one that fails does not keep the others bound. */
+    /** Several scopes as one, closed in reverse order; if one fails, the others are closed nevertheless. */
     private static final class Scopes implements Scope {
 
         private final List<Scope> scopes = new ArrayList<>();

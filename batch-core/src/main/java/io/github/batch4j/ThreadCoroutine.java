@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A body on a thread of its own, virtual or not, which runs while it has the {@link Baton}. */
+/** A coroutine on a thread of its own, virtual or not, which runs while it holds the {@link Baton}. */
 final class ThreadCoroutine implements Coroutine {
 
     private final Baton baton;
@@ -16,7 +16,7 @@ final class ThreadCoroutine implements Coroutine {
      */
     private @Nullable Thread thread;
 
-    /** Whether the thread was interrupted because the execution is to end. Written under the lock too. */
+    /** True if the thread was interrupted because the execution has to end. Written under the lock too. */
     private boolean interrupted;
 
     ThreadCoroutine(Baton baton, Task task) {
@@ -38,8 +38,8 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * Lets the body begin or go on, which has been given the baton. From then on everything here is the body's, which
-     * may be done before this method returns.
+     * Starts or unparks the thread of the body, to which the baton was offered. From then on all fields belong to the
+     * body, which may even end before this method returns.
      */
     void wake(Executor threads) {
         if (hasBegun()) {
@@ -51,7 +51,7 @@ final class ThreadCoroutine implements Coroutine {
 
     private void run() {
         if (!baton.take(this)) {
-            return; // to start this thread was thought to have failed
+            return; // the offer was taken back, because starting this thread seemed to have failed
         }
         Thread current = Thread.currentThread();
         String name = current.getName();
@@ -100,8 +100,8 @@ final class ThreadCoroutine implements Coroutine {
     }
 
     /**
-     * The lines at which the body is now, as far as this can be seen from outside; empty if it does not run. To look
-     * stops the whole JVM on some JDKs, so nobody is kept waiting meanwhile.
+     * The lines at which the body currently is, as far as can be seen from outside; empty if it does not run. The stack
+     * is taken without the lock, since on some JDKs this stops the whole JVM.
      */
     List<String> lines() {
         Thread running = thread();
@@ -115,13 +115,14 @@ final class ThreadCoroutine implements Coroutine {
 
     @Override
     public boolean suspend(Object reason) {
-        Thread.currentThread().setName(BodyThreads.asked(task.code(), reason));
+        Thread.currentThread().setName(BodyThreads.nameAfterYield(task.code(), reason));
         awaitBaton(baton.passOn(this));
         return true;
     }
 
     /**
-     * An interrupt does not end the wait, as others run; it is kept for the body, unless it was to hurry it up before.
+     * Waits for the baton. An interrupt does not end the wait, since others run; it is kept for the body, unless it was
+     * meant to end an earlier wait.
      */
     private void awaitBaton(Baton.Offer given) {
         boolean kept = false;
@@ -134,7 +135,7 @@ final class ThreadCoroutine implements Coroutine {
         }
     }
 
-    /** A virtual thread needs some of the stack to wait, the more the deeper it is. */
+    /** Parks the thread. A virtual thread needs stack to park, the more the deeper it is. */
     private void park(Baton.Offer given) {
         try {
             LockSupport.park(this);
@@ -143,14 +144,14 @@ final class ThreadCoroutine implements Coroutine {
                 baton.notGiven(given, this);
                 throw noMore;
             }
-            Thread.onSpinWait(); // somebody runs, until whose end this can only look again and again
+            Thread.onSpinWait(); // the offer was taken and another thread runs; without parking, only spinning is left
         }
     }
 
     /**
-     * The caller says that it wants the baton before it looks who has it and interrupts that one, so whoever then finds
-     * himself with it has either been interrupted by now, here or in the middle of something, or sees that he has to
-     * be.
+     * Restores the interrupt status that the body should see. The caller sets the recall flag before it reads the
+     * holder and interrupts that one. A body that takes the baton has therefore either been interrupted already, or
+     * sees the flag here.
      */
     private synchronized void goOnInterrupted(boolean kept) {
         boolean hurriedBefore = interrupted;

@@ -9,20 +9,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with exceptions in more than one place. */
+/** Utilities for exceptions. */
 final class Throwables {
 
-    /** A failure that is kept, in a constant say, and thrown again and again, must not grow for ever. */
+    /** The limit on suppressed exceptions: one in a constant, thrown repeatedly, must not grow without bound. */
     private static final int ENOUGH = 100;
 
     private Throwables() {}
 
     /**
-     * The form in which a failure leaves a method that declares no exception: itself if it is unchecked. An error is
-     * thrown from here.
+     * Returns the failure itself if it is unchecked, or wraps it, so that a method without a throws clause can throw
+     * it. An error is thrown from here.
      *
-     * <p>Wrapping a checked one in just this type is what a JDK proxy does, so that callers see the same thing through
-     * a proxied executor and a plain one.
+     * <p>The wrapper is of the type that JDK proxies use, so callers see the same exception through a proxied executor
+     * and a plain one.
      */
     static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof Error error) {
@@ -31,12 +31,12 @@ final class Throwables {
         return failure instanceof RuntimeException unchecked ? unchecked : new UndeclaredFailureException(failure);
     }
 
-    /** The failure that {@link #unchecked} has wrapped, or else the given one. */
+    /** Returns the failure that {@link #unchecked} has wrapped, or else the given one. */
     static Throwable declared(Throwable failure) {
         return failure instanceof UndeclaredFailureException wrapped ? wrapped.getUndeclaredThrowable() : failure;
     }
 
-    /** What really failed, without the wrapping that futures put around it. */
+    /** Returns the cause of an exception that a future has wrapped, or else the given one. */
     static Throwable unwrap(Throwable failure) {
         Throwable cause = failure.getCause();
         boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
@@ -44,9 +44,9 @@ final class Throwables {
     }
 
     /**
-     * Attaches failures to the one that is thrown, each once and none to itself. If it is itself a part of one of them,
-     * its cause or attached to it, a {@link CircularReference} stands in for that one, so that whoever follows causes and
-     * suppressed exceptions comes to an end.
+     * Attaches failures to the one that is thrown as suppressed exceptions, each once and none to itself. A failure
+     * that leads back to the thrown one, by causes or suppressed exceptions, is replaced by a {@link
+     * CircularReference}, so that the graph of exceptions stays acyclic.
      */
     static void attach(Throwable thrown, Iterable<? extends Throwable> others) {
         Throwable[] before = thrown.getSuppressed();
@@ -79,21 +79,21 @@ final class Throwables {
         }
     }
 
-    /** Tells of a failure and its parts what does not lead to the given one. */
-    private static Throwable standIn(Throwable failure, Throwable thrown, Set<Throwable> told) {
+    /** Copies a failure without the branches that lead back to {@code thrown}. */
+    private static Throwable standIn(Throwable failure, Throwable thrown, Set<Throwable> attached) {
         CircularReference standIn = new CircularReference(failure);
         for (Throwable part : parts(failure)) {
-            if (told.add(part)) {
-                standIn.addSuppressed(leadsTo(part, thrown) ? standIn(part, thrown, told) : part);
+            if (attached.add(part)) {
+                standIn.addSuppressed(leadsTo(part, thrown) ? standIn(part, thrown, attached) : part);
             }
         }
         return standIn;
     }
 
     /**
-     * Whether one is found from another by causes and suppressed exceptions. Only so many are looked through, nearest
-     * first: failures of generators nested a hundred thousand deep are a chain as long, which is not to be followed
-     * anew from each of its links.
+     * True if an exception is reachable from another by causes and suppressed exceptions. The search is breadth-first
+     * and limited: the failures of generators nested a hundred thousand deep form a chain as long, which must not be
+     * walked again from each of its links.
      */
     private static boolean leadsTo(Throwable from, Throwable sought) {
         List<Throwable> found = new ArrayList<>();
@@ -112,7 +112,7 @@ final class Throwables {
         return false;
     }
 
-    /** The cause and the suppressed exceptions of one, without the trace of its generator. */
+    /** The cause and the suppressed exceptions of a failure, except its {@link GeneratorTrace}. */
     private static List<Throwable> parts(Throwable failure) {
         List<Throwable> parts = new ArrayList<>();
         Throwable cause = failure.getCause();
@@ -128,9 +128,8 @@ final class Throwables {
     }
 
     /**
-     * Stands in for a failure that is to be attached to a part of itself, to its cause say, so that it is told and yet
-     * nobody who follows causes and suppressed exceptions goes round in a ring. What else it has attached is attached to
-     * this.
+     * A stand-in for a suppressed exception that would make the graph of causes and suppressed exceptions cyclic. The
+     * other parts of that exception are attached to this one.
      */
     static final class CircularReference extends RuntimeException {
 

@@ -3,8 +3,8 @@ package io.github.batch4j;
 import java.lang.reflect.UndeclaredThrowableException;
 
 /**
- * A checked exception on its way through methods that declare none; a type of its own, to tell it from others'
- * wrapping.
+ * A wrapper of a checked exception on its way through methods that declare none; a type of its own, so that only our
+ * wrappers are unwrapped.
  */
 final class UndeclaredFailureException extends UndeclaredThrowableException {
 

@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generators that wait for each other in a ring, looked for when nothing can move and nothing is left to send.
+ * A ring of generators that wait for each other, searched when nothing can move and nothing is left to send.
  *
- * <p>Only what is waited for by others than its maker can be in a ring: shared generators, and layered batches on the way
- * between them. So it is enough to follow who waits for these.
+ * <p>Only frames with several possible waiters can be part of a cycle: shared generators, and layered batches on the
+ * way between them. Following the waiters of these is enough.
  */
 final class WaitCycle {
 
-    /** How many of a long ring are named. */
+    /** The number of generators of a long ring that a message names. */
     private static final int SHOWN = 20;
 
     private final List<WaitedFor> ring;
@@ -26,7 +26,7 @@ final class WaitCycle {
         this.ring = ring;
     }
 
-    /** Follows the waits from an execution on; null if they do not end in a ring. */
+    /** Finds the cycle that an execution waits for; null if there is none. */
     static @Nullable WaitCycle find(Frame execution, List<WaitedFor> open) {
         IdentityHashMap<Frame, WaitedFor> waits = new IdentityHashMap<>();
         for (WaitedFor waitedFor : open) {
@@ -44,7 +44,7 @@ final class WaitCycle {
         return next == null ? null : new WaitCycle(path.subList(path.indexOf(next), path.size()));
     }
 
-    /** The execution, shared generator or batch of which a frame is a part. */
+    /** The root above a frame: that of an execution, a shared generator or a layered batch. */
     private static Frame origin(Frame frame) {
         Frame origin = frame;
         for (Frame above = frame; above != null; above = above.above()) {
@@ -53,8 +53,8 @@ final class WaitCycle {
         return origin;
     }
 
-    /** Fails the wait that closed the ring, the youngest of them; whoever yielded there can catch it. */
-    void breakAt(Engine engine) {
+    /** Fails the youngest wait, which closed the ring; the code that yielded there can catch the failure. */
+    void breakCycle(Engine engine) {
         SharedFrame last = null;
         Waiter youngest = null;
         for (int i = 0; i < ring.size(); i++) {
@@ -76,7 +76,7 @@ final class WaitCycle {
         engine.fail(youngest.frame(), youngest.slot(), Failure.of(new GeneratorCycleException(message(last))));
     }
 
-    /** The failure of a generator that would go on nesting until memory ends. */
+    /** The failure of a generator that would otherwise nest until memory runs out. */
     static GeneratorCycleException tooDeep(Object generator, String what, int limit) {
         return new GeneratorCycleException(
                 generator + " waits for itself, as it seems: more than " + limit + " " + what + " wait for each other");

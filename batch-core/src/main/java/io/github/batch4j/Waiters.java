@@ -8,27 +8,27 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for the operations of a batch, in the order in which they came, and how many of them have been told.
+ * The waiters of the operations of a batch, in order of arrival, and a cursor at the next one to be resumed.
  *
- * <p>The children of a list ask one after the other, so waiters come in runs: one frame, slot after slot. Only runs are
- * kept, in parallel arrays, and a run is told as a whole where that is possible.
+ * <p>The children of a list yield one after the other, so waiters come in runs: one frame, consecutive slots. Only runs
+ * are stored, in parallel arrays, and where possible a run is resumed as a whole.
  */
 final class Waiters {
 
     private @Nullable Waiter[] owners;
 
-    /** For each run the slot and the number of its first waiter, one behind the other. */
+    /** The slot and the number of the first waiter of each run, interleaved. */
     private int[] firsts;
 
     private int runs;
     private int size;
 
-    /** The next to be told, and the run that it is in. */
-    private int told;
+    /** The number of the next waiter to be resumed, and its run. */
+    private int next;
 
     private int run;
 
-    /** The level of the first waiter. It stands here since in a batch it would cost room. */
+    /** The level of the first waiter. It is kept here because a field in {@link Batch} would enlarge that. */
     private final int level;
 
     Waiters(int capacity, int level) {
@@ -74,13 +74,14 @@ final class Waiters {
         return firsts[2 * run] + (waiter - firsts[2 * run + 1]);
     }
 
-    int untold() {
-        return size - told;
+    /** The number of waiters that are still to be resumed. */
+    int remaining() {
+        return size - next;
     }
 
-    /** The number of the next to be told. */
+    /** The number of the next waiter to be resumed. */
     int next() {
-        return told;
+        return next;
     }
 
     Waiter nextWaiter() {
@@ -88,28 +89,28 @@ final class Waiters {
     }
 
     int nextSlot() {
-        return slot(run, told);
+        return slot(run, next);
     }
 
-    /** How many of the run are still to be told. */
+    /** The number of waiters of the current run that are still to be resumed. */
     int leftOfRun() {
-        return (run + 1 < runs ? firsts[2 * run + 3] : size) - told;
+        return (run + 1 < runs ? firsts[2 * run + 3] : size) - next;
     }
 
-    /** Goes on to the next one, by some steps within the run. */
+    /** Advances the cursor by some waiters, at most to the end of the run. */
     void advance(int steps) {
         int left = leftOfRun();
-        told += steps;
+        next += steps;
         if (steps == left) {
             owners[run++] = null;
         }
     }
 
-    /** The owners that are still to be told and of which a waiter is one of those given, each once for a run. */
+    /** The owners of remaining waiters that match a predicate, once per run. */
     List<Waiter> owners(IntPredicate waiter) {
         List<Waiter> found = new ArrayList<>();
         for (int i = run; i < runs; i++) {
-            int from = i == run ? told : firsts[2 * i + 1];
+            int from = i == run ? next : firsts[2 * i + 1];
             int to = i + 1 < runs ? firsts[2 * i + 3] : size;
             if (IntStream.range(from, to).anyMatch(waiter)) {
                 found.add(Casts.castNonNull(owners[i]));
@@ -118,7 +119,7 @@ final class Waiters {
         return found;
     }
 
-    /** The owners that are still to be told, each once for a run. */
+    /** The owners of the remaining waiters, once per run. */
     List<Waiter> owners() {
         List<Waiter> waiting = new ArrayList<>();
         for (int i = run; i < runs; i++) {
@@ -127,6 +128,6 @@ final class Waiters {
         return waiting;
     }
 
-    /** One who waits for answers, known here by identity alone: the engine's frames. */
+    /** The owner of waiters, a frame of the engine; compared here by identity only. */
     abstract static class Waiter {}
 }

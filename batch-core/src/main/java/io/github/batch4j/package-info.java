@@ -1,5 +1,5 @@
 /**
- * Code that asks for one thing at a time, run as if it asked for everything at once.
+ * Batching of requests: code that asks for one thing at a time runs as if it asked for everything at once.
  *
  * <p>To describe work:
  *
@@ -26,7 +26,7 @@
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
  *       {@link io.github.batch4j.ExecutionCache} - clears the results that it keeps;
  *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
- *   <li>{@link io.github.batch4j.BatchPartition} - the tenant, or the like, whose data is kept apart from that of others;
+ *   <li>{@link io.github.batch4j.BatchPartition} - the part of the data, such as a tenant's, that is kept apart;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.SentBatch},
  *       {@link io.github.batch4j.BatchTrace} - a listener of batches, one batch, and a recording of them.
  * </ul>
@@ -45,27 +45,28 @@
  *       passes, {@code GeneratorTrace} shows them. {@code Throwables} attaches and unwraps exceptions,
  *       {@code UndeclaredFailureException} wraps a checked one. Beside them {@code Arguments}, {@code Casts} and
  *       {@code Names}.
- *   <li><b>Coroutines</b>: code that stops in the middle and goes on. {@code Coroutine} has the contracts, and
+ *   <li><b>Coroutines</b>: tasks that can be suspended and resumed. {@code Coroutine} has the contracts, and
  *       {@code Coroutines} chooses the kind: {@code Continuations}, or threads of the {@code BodyThreads}, each a
  *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code ThreadContexts} are several contexts as one.
  *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
  *       {@code SendPolicy} chooses from them. {@code AnswerCache} keeps each answered one as a {@code CachedBatch}.
- *       {@code ExecutionListeners} are told of them. {@code Load} is the operation of a loader, {@code Stages} maps and
- *       cancels asynchronous answers.
+ *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
+ *       and cancels asynchronous answers.
  *   <li><b>Engine</b>, a machine of frames and the generators that it runs.
  *       <ul>
- *         <li>The loop: {@code ConfinedBatchExecutor} lets one thread in, {@code Engine} owns the loop and explains it, with
- *             {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end it, {@code OpenFrames} have to be closed
- *             then, and a {@code WaitCycle} is broken. {@code Sender} sends a step, each batch in a {@code BatchCall}.
+ *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it,
+ *             with {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end
+ *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
+ *             step, each batch in a {@code BatchCall}.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
  *             shared one.
- *         <li>Frames: a {@code Frame} is a place that waits; {@code SharedFrame}, {@code LayeredFrame} and
- *             {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
+ *         <li>Frames: a {@code Frame} is the state of a running generator; {@code SharedFrame}, {@code LayeredFrame}
+ *             and {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
  *         <li>Bodies: {@code BodyScheduler} runs them, {@code BodyState} is the state of one, and
  *             {@code BodyStackTrace} finds its lines in a stack.
- *         <li>Values that belong to a place in the tree of frames: {@code Partitions}, found by a
+ *         <li>Values inherited down the tree of frames: {@code Partitions}, found by a
  *             {@code ContextLookup}.
  *       </ul>
  * </ol>

@@ -13,6 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.batch4j.spring.jdbc.JdbcBatch;
+import io.github.batch4j.spring.redis.RedisBatch;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
@@ -63,5 +66,24 @@ class ArchitectureTest {
                         .filter(type -> type.isAnnotatedWith(AutoConfiguration.class))
                         .map(JavaClass::getName)
                         .toList());
+    }
+
+    /** The operations are sealed, and a command makes one of another kind by {@code as}. */
+    @ArchTest
+    static void typesForRedisFormNoCycleButTheSealedOperations(JavaClasses classes) {
+        assertThat(TypeCycles.of(classes, RedisBatch.class.getPackage()))
+                .containsExactly(Set.of(
+                        "RedisOperation",
+                        "RedisGet",
+                        "RedisHashField",
+                        "RedisCommand",
+                        "PlainCommand",
+                        "DecodedCommand"));
+    }
+
+    @ArchTest
+    static void typesForJdbcFormSmallCyclesOnly(JavaClasses classes) {
+        assertThat(TypeCycles.of(classes, JdbcBatch.class.getPackage()))
+                .allSatisfy(cycle -> assertThat(cycle).hasSizeLessThanOrEqualTo(3));
     }
 }

@@ -64,11 +64,9 @@ class ReadmeTest {
     }
 
     // tag::couple[]
-    // tag::genUser[]
     BatchGenerator<User> genUser(long id) {
         return redis.require("user:" + id).map(User::parse);
     }
-    // end::genUser[]
 
     BatchGenerator<User> genSpouse(long id) {
         return redis.require("spouseId:" + id).flatMap(spouseId -> genUser(Long.parseLong(spouseId)));

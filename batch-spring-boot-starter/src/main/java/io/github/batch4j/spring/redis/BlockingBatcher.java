@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
-/** Runs batches on the calling thread, through a connection of any driver: for those that know no other way. */
+/** Runs batches on the calling thread, through a connection of any driver. */
 final class BlockingBatcher implements Batcher.Blocking<RedisOperation<?>, @Nullable Object> {
 
     private final String name;
@@ -24,8 +24,8 @@ final class BlockingBatcher implements Batcher.Blocking<RedisOperation<?>, @Null
 
     @Override
     public BatchResults<@Nullable Object> runBatch(List<RedisOperation<?>> operations) throws Exception {
-        BlockingExchange exchange = new BlockingExchange(connections, operations);
-        return retry == null ? exchange.run() : exchange.run(retry);
+        BlockingRun run = new BlockingRun(connections, operations);
+        return retry == null ? run.once() : run.withRetries(retry);
     }
 
     @Override
@@ -36,5 +36,10 @@ final class BlockingBatcher implements Batcher.Blocking<RedisOperation<?>, @Null
     @Override
     public int maxBatchSize() {
         return maxBatchSize;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -2,30 +2,32 @@ package io.github.batch4j.spring.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One command on its way to Redis, and what has become of it, which may be written by a thread of the driver. */
+/** One command to Redis and its outcome, which a thread of the driver may set. */
 final class Call {
 
+    /** The index of the first key if there is no key. */
     static final int NONE = -1;
 
     private final CommandName command;
     private final Object asked;
     private final List<byte[]> arguments = new ArrayList<>();
 
-    /** Null as long as there is neither a reply nor a failure. Whoever writes last is right. */
+    /** Null until there is a reply or a failure. The last one written counts. */
     private volatile @Nullable Outcome outcome;
 
     private final List<byte[]> keys = new ArrayList<>(1);
     private int firstKey = NONE;
 
-    private final List<Call> followers = new ArrayList<>(0);
+    /** Empty and shared until there is one: only writes on a cluster have successors. */
+    private List<Call> successors = List.of();
 
-    /** The number of calls that have to end before this one is sent. */
-    private final AtomicInteger before = new AtomicInteger();
+    /** The number of calls that have to end before this one is sent; null if there never was one. */
+    private @Nullable AtomicInteger predecessors;
 
-    private boolean follows;
     private volatile @Nullable Throwable unsendable;
 
     private sealed interface Outcome {}
@@ -37,14 +39,14 @@ final class Call {
     /**
      * Makes a call.
      *
-     * @param asked what is asked for, in messages
+     * @param asked what it is called in messages
      */
     Call(CommandName command, Object asked) {
         this.command = command;
         this.asked = asked;
     }
 
-    /** One that is never sent. */
+    /** A call that is never sent, with its failure. */
     static Call failed(Object asked, RuntimeException failure) {
         Call call = new Call(CommandName.MGET, asked);
         call.fail(failure);
@@ -55,7 +57,7 @@ final class Call {
         arguments.add(argument);
     }
 
-    /** Adds an argument that is a key; a cluster finds the node by the first one. */
+    /** Adds an argument that is a key. On a cluster the first one determines the node. */
     void addKey(byte[] key) {
         if (firstKey == NONE) {
             firstKey = arguments.size();
@@ -64,35 +66,40 @@ final class Call {
         keys.add(key);
     }
 
-    /** Lets another one be sent only when this has ended, and all others that it follows. */
-    void letFollow(Call call) {
-        if (followers.isEmpty() || followers.get(followers.size() - 1) != call) {
-            followers.add(call);
-            call.before.incrementAndGet();
-            call.follows = true;
+    /** Lets another call wait for this one, and for all its other predecessors. Called while the plan is made. */
+    void addSuccessor(Call call) {
+        if (successors.isEmpty()) {
+            successors = new ArrayList<>(1);
+        } else if (successors.get(successors.size() - 1) == call) {
+            return;
         }
+        successors.add(call);
+        if (call.predecessors == null) {
+            call.predecessors = new AtomicInteger();
+        }
+        call.predecessors.incrementAndGet();
     }
 
-    /** True if it is sent at once, and not when another one has ended. */
-    boolean leads() {
-        return !follows;
+    /** True if it is sent at once, as it has no predecessors. */
+    boolean isFirst() {
+        return predecessors == null;
     }
 
-    List<Call> followers() {
-        return followers;
+    List<Call> successors() {
+        return successors;
     }
 
     /**
-     * Hears that one that it follows has ended.
+     * Notes that a predecessor has ended.
      *
-     * @param failure why this cannot be sent after it, null if it can
-     * @return whether it was the last one
+     * @param failure the reason not to send this call after it; null if it can be sent
+     * @return true if it was the last predecessor
      */
-    boolean isFree(@Nullable Throwable failure) {
+    boolean predecessorEnded(@Nullable Throwable failure) {
         if (failure != null) {
             unsendable = failure;
         }
-        return before.decrementAndGet() == 0;
+        return Objects.requireNonNull(predecessors).decrementAndGet() == 0;
     }
 
     /** The reason not to send it; null if it can be sent. */
@@ -105,7 +112,7 @@ final class Call {
         return command;
     }
 
-    /** All that follows the name. */
+    /** The arguments, without the name of the command. */
     List<byte[]> arguments() {
         return arguments;
     }
@@ -115,7 +122,7 @@ final class Call {
         return arguments.size();
     }
 
-    /** The keys; of an {@code MGET} one, as its others are in the same slot. */
+    /** The keys; of an {@code MGET} only the first one, as the others are in the same slot. */
     List<byte[]> keys() {
         return keys;
     }
@@ -137,13 +144,13 @@ final class Call {
         return outcome != null;
     }
 
-    /** The failure; null if there is none. */
+    /** The failure, or null. */
     @Nullable
     RuntimeException failure() {
         return outcome instanceof Failed failed ? failed.failure : null;
     }
 
-    /** The reply; throws what went wrong. */
+    /** The reply; throws the failure if there is one. */
     @Nullable
     Object replied() {
         if (outcome instanceof Replied replied) {
@@ -153,7 +160,7 @@ final class Call {
         throw failure != null ? failure : new IllegalStateException(this + " has not ended");
     }
 
-    /** The elements of a reply that is a list of as many; throws what went wrong. */
+    /** The elements of a reply that is a list of that size; throws the failure if there is one, or if it is not. */
     List<? extends @Nullable Object> repliedList(int expected) {
         if (replied() instanceof List<?> list && list.size() == expected) {
             return list;

@@ -3,7 +3,7 @@ package io.github.batch4j.spring.redis;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of what callers pass in, with messages that name the method and what it wants. */
+/** Checks of arguments, with messages that name the method and what it expects. */
 final class Checks {
 
     private Checks() {}
@@ -22,7 +22,7 @@ final class Checks {
         return argument;
     }
 
-    /** A time that Redis, which counts in milliseconds, does not take for nothing. */
+    /** A time that is not zero for Redis, which counts in milliseconds. */
     static Duration atLeastAMillisecond(@Nullable Duration argument, String method, String expected) {
         Duration time = notNull(argument, method, expected);
         if (time.compareTo(Duration.ofMillis(1)) < 0) {

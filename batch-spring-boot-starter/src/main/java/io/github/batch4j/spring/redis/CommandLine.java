@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.redis;
 
+import io.github.batch4j.spring.redis.PlainCommand.Effect;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -7,28 +8,31 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as somebody has given it, with what is known of it.
+ * A command as the application gave it, parsed by the {@link CommandTable}.
  *
- * @param arguments what follows the name, keys as such
- * @param known null if the {@link CommandTable} does not have it
- * @param complete whether its keys are those among the arguments and no others
+ * @param method the method that messages name
+ * @param arguments everything after the name, with keys marked as such
+ * @param known null if the table does not have it
+ * @param complete true if all its keys are marked
  */
 record CommandLine(
+        RedisValues<?> values,
+        String method,
         CommandName name,
         List<RedisArgument> arguments,
         @Nullable KnownCommand known,
         boolean complete) {
 
     /**
-     * Takes a command to pieces.
+     * Parses a command.
      *
-     * @param command its name, and whatever else is to stand before the key
-     * @param first what follows, the key of a command that is not known
-     * @param rest what follows that
-     * @param method whom messages name
+     * @param command its name, perhaps with arguments that come before the key
+     * @param first the next argument: the key if the command is not known
+     * @param rest the arguments after that
      */
-    static CommandLine of(RedisStore store, String command, String first, List<RedisArgument> rest, String method) {
-        if (command.isBlank()) {
+    static CommandLine of(
+            RedisValues<?> values, String method, String command, String first, @Nullable Object... rest) {
+        if (Checks.notNull(command, method, "a command").isBlank()) {
             throw new IllegalArgumentException(method + " expects a command, got an empty one");
         }
         List<RedisArgument> line = new ArrayList<>();
@@ -37,19 +41,35 @@ record CommandLine(
         }
         String name = line.remove(0).text().toUpperCase(Locale.ROOT);
         int asked = line.size();
-        line.add(new RedisArgument.Text(first));
-        line.addAll(rest);
+        line.add(new RedisArgument.Text(Checks.notNull(first, method, "a key")));
+        line.addAll(values.arguments(rest, method));
         KnownCommand known = CommandTable.find(name, line.get(0).text().toUpperCase(Locale.ROOT));
         if (known == null) {
-            line.set(asked, new RedisArgument.Key(store.key(first)));
-            return new CommandLine(CommandName.of(name), List.copyOf(line), null, false);
+            line.set(asked, values.key(first, method));
+            return new CommandLine(values, method, CommandName.of(name), List.copyOf(line), null, false);
         }
-        boolean complete = findKeys(store, known, line);
+        boolean complete = findKeys(values.store(), known, line);
         List<String> more = known.isSubcommand() ? List.of(line.remove(0).text().toUpperCase(Locale.ROOT)) : List.of();
-        return new CommandLine(new CommandName(name, more), List.copyOf(line), known, complete);
+        return new CommandLine(values, method, new CommandName(name, more), List.copyOf(line), known, complete);
     }
 
-    /** Makes keys of what stands where keys do. */
+    /** The command that runs a script. */
+    static CommandLine ofScript(
+            RedisValues<?> values, String method, String script, List<String> keys, @Nullable Object... rest) {
+        List<RedisArgument> line = new ArrayList<>();
+        line.add(new RedisArgument.Text(Checks.notNull(script, method, "a script")));
+        int count = Checks.notNull(keys, method, "a list of keys").size();
+        line.add(new RedisArgument.Text(Integer.toString(count)));
+        for (String key : keys) {
+            Checks.notNull(key, method, "keys that are not null");
+            line.add(values.key(key, method));
+        }
+        line.addAll(values.arguments(rest, method));
+        return new CommandLine(
+                values, method, CommandName.EVAL, List.copyOf(line), CommandTable.find("EVAL", ""), true);
+    }
+
+    /** Marks the keys; returns true if it has marked all. */
     private static boolean findKeys(RedisStore store, KnownCommand known, List<RedisArgument> line) {
         BitSet keys = known.keys(line);
         if (keys == null) {
@@ -62,44 +82,46 @@ record CommandLine(
                 line.set(i, new RedisArgument.Key(store.key(text.text())));
             } else if (argument instanceof RedisArgument.Binary binary) {
                 line.set(i, new RedisArgument.Key(store.key(binary.bytes())));
-            } else { // which is written only when it is sent
+            } else { // a value, which is serialized only when it is sent
                 complete = false;
             }
         }
         return complete;
     }
 
-    /** Refuses what is not to be run as a read. */
-    void checkAsRead(String method) {
-        checkConnection(method);
+    /** The operation that runs it as a read; refuses a command that changes something. */
+    PlainCommand asRead() {
+        checkConnection();
         if (known != null && known.kind() != KnownCommand.Kind.READS) {
             String harmless = known.name() + "_RO";
             throw new IllegalArgumentException(method + " expects a command that changes nothing, got " + known.shown()
                     + ": use " + (CommandTable.find(harmless, "") == null ? "" : harmless + ", or ")
                     + "RedisBatch.write");
         }
+        return PlainCommand.of(values, Effect.READS, name, arguments);
     }
 
-    /** Refuses what is not to be run as a write. */
-    void checkAsWrite(String method) {
-        checkConnection(method);
+    /** The operation that runs it as a write. */
+    PlainCommand asWrite() {
+        checkConnection();
+        return PlainCommand.of(values, effectAsWrite(), name, arguments);
     }
 
-    private void checkConnection(String method) {
+    private void checkConnection() {
         if (known != null && known.kind() == KnownCommand.Kind.CHANGES_CONNECTION) {
             throw new IllegalArgumentException(method + " expects a command that leaves the connection as it is, got "
                     + known.shown() + ", but other batches go through the same one: use the template's own connection");
         }
     }
 
-    RedisCommand.Effect effectAsWrite() {
+    private Effect effectAsWrite() {
         if (known == null) {
-            return RedisCommand.Effect.WRITES_ANYTHING;
+            return Effect.WRITES_ANYTHING;
         }
         if (known.kind() != KnownCommand.Kind.WRITES) {
-            return RedisCommand.Effect.WRITES_NOTHING;
+            return Effect.WRITES_NOTHING;
         }
         boolean hasKeys = arguments.stream().anyMatch(argument -> argument instanceof RedisArgument.Key);
-        return complete && hasKeys ? RedisCommand.Effect.WRITES_KEYS : RedisCommand.Effect.WRITES_ANYTHING;
+        return complete && hasKeys ? Effect.WRITES_KEYS : Effect.WRITES_ANYTHING;
     }
 }

@@ -3,10 +3,10 @@ package io.github.batch4j.spring.redis;
 import java.util.List;
 
 /**
- * The words that a command begins with.
+ * The name of a command.
  *
- * @param name the first one
- * @param more its subcommand, as in {@code OBJECT ENCODING}; mostly nothing
+ * @param name its first word
+ * @param more its subcommand, as in {@code OBJECT ENCODING}; mostly empty
  */
 record CommandName(String name, List<String> more) {
 

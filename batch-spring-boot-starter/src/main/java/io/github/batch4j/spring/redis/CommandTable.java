@@ -9,14 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of Redis as far as they are known: whether each writes, and which of its arguments are keys. As Redis
- * 7.0 itself tells, with what its documentation says of later versions up to 8.4 and of JSON.
+ * The known commands of Redis, each with its effect and the rules that find its keys. Taken from the {@code COMMAND} of
+ * Redis 7.0, and from the documentation for later versions up to 8.4 and for JSON.
  */
 final class CommandTable {
 
     /**
-     * On each line a {@link KnownCommand.Kind} by its first letter, {@link KeySpec}s and names; a subcommand stands
-     * behind a bar.
+     * Lines of a {@link KnownCommand.Kind} by its first letter, {@link KeySpec}s, and names, with bars in subcommands.
      */
     private static final String TABLE = """
             r -: ACL|CAT ACL|DRYRUN ACL|GENPASS ACL|GETUSER ACL|HELP ACL|LIST ACL|USERS ACL|WHOAMI CLIENT|GETNAME
@@ -116,7 +115,7 @@ final class CommandTable {
      * Looks a command up.
      *
      * @param name its name in upper case
-     * @param next the word that follows, in upper case; its subcommand if it has such
+     * @param next the word after it, in upper case; the subcommand if there are subcommands
      * @return null if it is not known
      */
     static @Nullable KnownCommand find(String name, String next) {
@@ -124,7 +123,7 @@ final class CommandTable {
         return sub != null ? sub : COMMANDS.get(name);
     }
 
-    /** All that are known. */
+    /** All known commands. */
     static Iterable<KnownCommand> all() {
         return COMMANDS.values();
     }

@@ -5,7 +5,7 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.util.backoff.BackOff;
 
-/** Another policy for failures of the connection, and no retry for others: what Redis has refused it refuses again. */
+/** A retry policy limited to failures of the connection. A command that Redis refused would be refused again. */
 record ConnectionFailures(RetryPolicy policy) implements RetryPolicy {
 
     @Override

@@ -12,15 +12,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 
-/** Functions that make answers of replies. Records, for operations are equal only if their functions are. */
-final class Decoders {
-
-    private Decoders() {}
+/**
+ * The functions that make answers from replies, of one view. Records, because equal operations need equal functions to
+ * be merged.
+ *
+ * @param <V> the type of the values
+ */
+record Decoders<V>(
+        Function<RedisReply, Map<String, V>> toMap,
+        Function<RedisReply, Set<V>> toSet,
+        Function<RedisReply, List<V>> toList) {
 
     static final Function<RedisReply, Boolean> YES_OR_NO = RedisReply::asBoolean;
 
-    /** Always true: if it was not done there is a failure. */
-    static final Function<RedisReply, Boolean> DONE = reply -> true;
+    /** Always null: a command that was not done has failed. */
+    static final Function<RedisReply, @Nullable Void> DONE = reply -> null;
+
+    static <V> Decoders<V> of(RedisValues<V> values) {
+        return new Decoders<>(
+                new ToMap<>(values.store().fields(), values.hashes()),
+                new ToSet<>(values.strings()),
+                new ToList<>(values.strings()));
+    }
 
     /** A hash. */
     record ToMap<V>(RedisSerializer<String> fields, RedisSerializer<V> values)

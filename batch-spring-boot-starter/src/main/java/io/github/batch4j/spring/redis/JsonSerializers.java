@@ -4,7 +4,7 @@ import org.springframework.data.redis.serializer.JacksonJsonRedisSerializer;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.util.ClassUtils;
 
-/** The only class that needs Jackson. */
+/** Serializers for JSON. The only class that needs Jackson. */
 final class JsonSerializers {
 
     private JsonSerializers() {}

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it stands in Redis: equal to what is written with the same bytes. Keys come from clients, so its hash is not
- * to be foreseen and it has an order, by which a map finds those of the same hash.
+ * The bytes of a key in Redis, with equality. Keys come from clients, so the hash is unpredictable, and there is an
+ * order, which a map uses among keys of the same hash.
  */
 final class KeyBytes implements Comparable<KeyBytes> {
 
@@ -17,10 +17,10 @@ final class KeyBytes implements Comparable<KeyBytes> {
     private final int hash;
 
     /**
-     * Makes one.
+     * Makes a key.
      *
-     * @param bytes are not changed any more
-     * @param shown what it is called in messages
+     * @param bytes not changed any more
+     * @param shown its text in messages
      */
     KeyBytes(byte[] bytes, String shown) {
         this.bytes = bytes;
@@ -45,7 +45,7 @@ final class KeyBytes implements Comparable<KeyBytes> {
         return Long.hashCode(hash);
     }
 
-    /** Of a text, as little to be foreseen. */
+    /** An unpredictable hash of a text. */
     static int hash(CharSequence text) {
         long hash = text.length();
         for (int i = 0; i < text.length(); i++) {

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the writes of a batch on a cluster, whose nodes each have an order of their own only. Those that share a
- * key follow each other, those that share none go side by side. One that has no key, or may change others than its own,
- * goes alone: after all before it, and before all behind it.
+ * The order of the writes of a batch on a cluster, where each node orders its own commands only. Writes that share a
+ * key are chained, others go side by side. A write that has no key, or may change other keys than its own, goes alone:
+ * after all writes before it, and before all later ones.
  */
 final class KeyOrder {
 
-    /** The last one of each key, since one went alone. */
+    /** The last write of each key since the last one that goes alone. */
     private final Map<KeyBytes, Call> last = new HashMap<>();
 
     private final List<Call> sinceAlone = new ArrayList<>();
@@ -24,26 +24,26 @@ final class KeyOrder {
             addAlone(call);
             return;
         }
-        boolean follows = false;
+        boolean chained = false;
         for (byte[] key : call.keys()) {
             Call before = last.put(new KeyBytes(key), call);
             if (before != null && before != call) {
-                before.letFollow(call);
-                follows = true;
+                before.addSuccessor(call);
+                chained = true;
             }
         }
-        if (!follows && alone != null) {
-            alone.letFollow(call);
+        if (!chained && alone != null) {
+            alone.addSuccessor(call);
         }
         sinceAlone.add(call);
     }
 
     private void addAlone(Call call) {
         for (Call before : sinceAlone) {
-            before.letFollow(call);
+            before.addSuccessor(call);
         }
         if (sinceAlone.isEmpty() && alone != null) {
-            alone.letFollow(call);
+            alone.addSuccessor(call);
         }
         alone = call;
         last.clear();

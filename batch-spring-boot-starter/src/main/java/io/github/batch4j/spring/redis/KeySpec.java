@@ -6,10 +6,12 @@ import java.util.List;
 /** A rule that finds keys on a command line, whose first argument has the number 1. */
 sealed interface KeySpec {
 
-    /** Adds their indices, counted from 0; false if they are not to be told. */
+    /** Adds the indices of the keys, counted from 0; returns false if they cannot be determined. */
     boolean find(List<RedisArgument> line, BitSet keys);
 
-    /** As {@link CommandTable} writes it: {@code 1}, {@code 1..-1/2}, {@code n2}, {@code >STORE}, {@code STREAMS}. */
+    /**
+     * Parses the form in {@link CommandTable}: {@code 1}, {@code 1..-1/2}, {@code n2}, {@code >STORE}, {@code STREAMS}.
+     */
     static KeySpec of(String text) {
         String[] parts = text.split("/", 2);
         int step = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
@@ -31,7 +33,7 @@ sealed interface KeySpec {
     }
 
     /**
-     * Those from one to another, with what lies between.
+     * The arguments from one to another, or every nth of them.
      *
      * @param last counted from the end if it is negative, -1 for the last argument
      */
@@ -47,7 +49,7 @@ sealed interface KeySpec {
         }
     }
 
-    /** As many as an argument says, which stands before them. */
+    /** The arguments after one that is their count. */
     record Counted(int at, int step) implements KeySpec {
 
         @Override
@@ -68,7 +70,7 @@ sealed interface KeySpec {
         }
     }
 
-    /** The one that follows a word. */
+    /** The argument that follows a word. */
     record After(String word) implements KeySpec {
 
         @Override
@@ -82,7 +84,7 @@ sealed interface KeySpec {
         }
     }
 
-    /** The first half of what follows {@code STREAMS}; the other half are the ids. */
+    /** The first half of the arguments after {@code STREAMS}; the other half are ids. */
     record Streams() implements KeySpec {
 
         @Override
@@ -100,7 +102,7 @@ sealed interface KeySpec {
         }
     }
 
-    /** The arguments behind {@code KEYS}; the third one is a key unless it is empty. */
+    /** The arguments after {@code KEYS}; the third argument of all is a key unless it is empty. */
     record Migrated() implements KeySpec {
 
         private static final int KEY = 2;

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command of the {@link CommandTable}.
  *
- * @param name its name; a subcommand stands behind a bar
- * @param kind what it does
- * @param specs where its keys are; none if it has no keys
+ * @param name its name, with a bar before a subcommand
+ * @param kind its effect
+ * @param specs the rules that find its keys; empty if it has none
  */
 record KnownCommand(String name, Kind kind, List<KeySpec> specs) {
 
     /** The effect of a command. */
     enum Kind {
         READS,
-        /** Changes keys: those that it has, or if it has none whatever there may be. */
+        /** Changes keys: its own, or possibly all if it has none. */
         WRITES,
-        /** Changes something, but no keys: publishes, configures, waits. */
+        /** Acts on something other than keys: publishes, configures, waits. */
         ACTS,
-        /** Changes the connection that other batches go through, or how replies come. */
+        /** Changes the connection that other batches share, or the way in which replies come. */
         CHANGES_CONNECTION;
 
         static Kind of(String letter) {
@@ -37,7 +37,7 @@ record KnownCommand(String name, Kind kind, List<KeySpec> specs) {
         return name.indexOf('|') >= 0;
     }
 
-    /** As it is written in messages. */
+    /** The name in messages. */
     String shown() {
         return name.replace('|', ' ');
     }
@@ -45,8 +45,8 @@ record KnownCommand(String name, Kind kind, List<KeySpec> specs) {
     /**
      * Finds the keys of a command line.
      *
-     * @param line what follows the first word
-     * @return the indices in it; null if they are not to be told, as by a number of keys that is none
+     * @param line everything after the first word
+     * @return the indices in it; null if they cannot be determined, as by a count that is no number
      */
     @Nullable
     BitSet keys(List<RedisArgument> line) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Sends batches through Lettuce's own asynchronous commands and lets go of the calling thread. */
+/** Sends batches by Lettuce's asynchronous commands, which do not block the calling thread. */
 final class LettuceBatcher implements Batcher.Async<RedisOperation<?>, @Nullable Object> {
 
     private final String name;
@@ -32,8 +32,8 @@ final class LettuceBatcher implements Batcher.Async<RedisOperation<?>, @Nullable
 
     @Override
     public CompletionStage<BatchResults<@Nullable Object>> sendBatch(List<RedisOperation<?>> operations) {
-        Exchange exchange = new Exchange(operations, connections.isClusterAware());
-        return new LettuceExchange(connections, exchange, retry == null ? null : new Retries(retry)).start(timeout);
+        CommandPlan plan = new CommandPlan(operations, connections.isClusterAware());
+        return new LettuceRun(connections, plan, retry == null ? null : new Retries(retry)).start(timeout);
     }
 
     @Override
@@ -44,5 +44,10 @@ final class LettuceBatcher implements Batcher.Async<RedisOperation<?>, @Nullable
     @Override
     public int maxBatchSize() {
         return maxBatchSize;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

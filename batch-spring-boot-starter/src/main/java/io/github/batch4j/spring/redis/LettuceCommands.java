@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the driver's commands of calls. */
+/** Makes the driver's commands from calls. */
 final class LettuceCommands {
 
-    /** By what stands on the wire; the driver knows some of them as safe for replicas. */
+    /** The driver's constants by their names on the wire; it knows some of them as safe for replicas. */
     private static final Map<String, ProtocolKeyword> KNOWN = new HashMap<>();
 
     static {
@@ -32,7 +32,7 @@ final class LettuceCommands {
         call.command().more().forEach(arguments::add);
         List<byte[]> bytes = call.arguments();
         for (int i = 0; i < bytes.size(); i++) {
-            if (i == call.firstKey()) { // finds the node of a cluster
+            if (i == call.firstKey()) { // determines the node of a cluster
                 arguments.addKey(bytes.get(i));
             } else {
                 arguments.add(bytes.get(i));
@@ -46,7 +46,7 @@ final class LettuceCommands {
                 new Written(CommandType.PING, new ReplyOutput(), new CommandArgs<>(ByteArrayCodec.INSTANCE)));
     }
 
-    /** The driver writes a command again if the connection breaks, though some of the reply may have come by then. */
+    /** A command that forgets a partial reply when the driver writes it again after the connection broke. */
     private static final class Written extends Command<byte[], byte[], @Nullable Object> {
 
         private final ReplyOutput reply;

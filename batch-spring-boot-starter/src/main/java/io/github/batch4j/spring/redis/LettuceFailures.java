@@ -12,7 +12,7 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
 
-/** Spring's exceptions for those of the driver. */
+/** Translation of the driver's exceptions to Spring's. */
 final class LettuceFailures {
 
     private static final LettuceExceptionConverter CONVERTER = new LettuceExceptionConverter();
@@ -47,8 +47,8 @@ final class LettuceFailures {
     }
 
     /**
-     * The driver has no type of its own for what it refuses while it is not connected, which it does if it is told to,
-     * or gives up when it is not any more.
+     * Returns true if the driver refused a command because it is not connected, or gave it up when the connection
+     * ended. The driver has no exception type for either.
      */
     private static boolean isNotConnected(Throwable failure) {
         return failure.getClass() == RedisException.class

@@ -1,52 +1,34 @@
 package io.github.batch4j.spring.redis;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * An argument of a command, which is made into bytes when it is sent, and has equality, by a hash that clients cannot
- * foresee. Keys print as such; all others as little as possible.
+ * An argument of a command: serialized when it is sent, with equality, and with a hash that clients cannot predict.
+ * Keys print as they are, all others as their type only.
  */
 sealed interface RedisArgument {
 
     byte[] bytes();
 
-    /** A word of the command, if it may be one; else empty. */
+    /** Its text if it may be a word of the command; else empty. */
     default String text() {
         return "";
     }
 
-    /** Strings and numbers as text, bytes as they are, anything else as a value. */
-    static List<RedisArgument> of(RedisValues<?> values, @Nullable Object @Nullable [] arguments, String method) {
-        List<RedisArgument> list = new ArrayList<>();
-        for (Object argument : Checks.notNull(arguments, method, "arguments")) {
-            list.add(of(values, Checks.notNull(argument, method, "arguments that are not null")));
-        }
-        return list;
-    }
-
-    private static RedisArgument of(RedisValues<?> values, Object argument) {
-        if (argument instanceof byte[] bytes) {
-            return new Binary(bytes.clone());
-        }
-        if (argument instanceof CharSequence || argument instanceof Number) {
-            return new Text(argument.toString());
-        }
-        return value(values.strings(), argument);
-    }
-
-    @SuppressWarnings("unchecked") // a serializer that is given something of another type says so when it is sent
-    private static <V> RedisArgument value(RedisSerializer<V> serializer, Object value) {
-        return new Value<>(serializer, (V) value);
+    /** A time as Redis counts it. */
+    static RedisArgument milliseconds(Duration time, String method, String expected) {
+        Checks.atLeastAMillisecond(time, method, expected);
+        return new Text(Long.toString(TimeUnit.MILLISECONDS.convert(time)));
     }
 
     /**
      * A key.
      *
-     * @param key as a {@link RedisStore} has it
+     * @param key as made by {@link RedisStore#key}
      */
     record Key(Object key) implements RedisArgument {
 
@@ -69,7 +51,7 @@ sealed interface RedisArgument {
     /**
      * A field of a hash.
      *
-     * @param field as a {@link RedisStore} has it
+     * @param field as made by {@link RedisStore#field}
      */
     record Field(Object field) implements RedisArgument {
 
@@ -92,6 +74,15 @@ sealed interface RedisArgument {
     /** Text. */
     record Text(String text) implements RedisArgument {
 
+        /** The index of the first element of a list. */
+        static final Text FIRST = new Text("0");
+
+        /** The index of the last element of a list. */
+        static final Text LAST = new Text("-1");
+
+        /** The option for a time to live in milliseconds. */
+        static final Text PX = new Text("PX");
+
         @Override
         public byte[] bytes() {
             return text.getBytes(StandardCharsets.UTF_8);
@@ -108,12 +99,12 @@ sealed interface RedisArgument {
         }
     }
 
-    /** Something for a serializer. */
+    /** A value for a serializer. */
     record Value<V>(RedisSerializer<V> serializer, V value) implements RedisArgument {
 
         @Override
         public byte[] bytes() {
-            return RedisStore.written(serializer, value, "value");
+            return RedisStore.serialized(serializer, value, "value");
         }
 
         @Override

@@ -1,30 +1,25 @@
 package io.github.batch4j.spring.redis;
 
+import static io.github.batch4j.spring.redis.PlainCommand.readOf;
+import static io.github.batch4j.spring.redis.PlainCommand.writeOf;
+
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
-import io.github.batch4j.MissingKeyException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * Hands out operations on Redis that are run together: all reads of one step, whatever they read, are one exchange with
- * the server, in which all {@link #get} are one {@code MGET}; all writes of one step are another.
+ * Factory of operations on Redis that run in batches: all reads of a step, of whatever kind, are one round trip, in
+ * which all {@link #get} share an {@code MGET}; all writes of a step are another.
  *
- * <pre>{@code
- * BatchGenerator<User> genUser(long id) {
- *     return redis.require("user:" + id).map(User::parse);
- * }
- * }</pre>
- *
- * <p>Values are strings at first; {@link #json} and {@link #values} are views of the same Redis, and of the same
+ * <p>Values are strings at first. {@link #json} and {@link #values} make views of the same Redis, and of the same
  * batches, with values of another type:
  *
  * <pre>{@code
@@ -35,25 +30,26 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * users.set("user:1", user, Duration.ofMinutes(5));
  * }</pre>
  *
- * <p>Through Lettuce nothing blocks while Redis answers; through other drivers the calling thread waits. A value that
- * cannot be read or written, or a key that holds something of another kind, fails its own operation alone. What goes
- * wrong between here and Redis fails all whom it concerns. Either is a
- * {@link org.springframework.dao.DataAccessException} or Spring Data's
- * {@link org.springframework.data.redis.serializer.SerializationException}.
+ * <p>With Lettuce nothing blocks while Redis answers; with other drivers the calling thread waits. A value that cannot
+ * be read or written, or a key that holds another kind of value, fails its own operation only. Failures are
+ * {@link org.springframework.dao.DataAccessException}s or Spring Data's
+ * {@link org.springframework.data.redis.serializer.SerializationException}s.
  *
- * <p>Operations of the same instance and its views go together, so have one for each Redis. A key is written by the
- * thread that asks. No method takes null: it is refused with an {@link IllegalArgumentException}. Thread-safe, if the
+ * <p>Have one instance per Redis: operations are batched with those of the same instance and its views. Keys are
+ * serialized on the calling thread. A null argument is an {@link IllegalArgumentException}. Thread-safe, if the
  * serializers are.
  *
  * @param <V> the type of the values
  */
 public final class RedisBatch<V> {
 
-    private final Operations<V> operations;
+    private final RedisValues<V> values;
+    private final Decoders<V> decoders;
     private final Map<Class<?>, RedisBatch<?>> jsonViews;
 
     private RedisBatch(RedisValues<V> values, Map<Class<?>, RedisBatch<?>> jsonViews) {
-        this.operations = new Operations<>(values);
+        this.values = values;
+        this.decoders = Decoders.of(values);
         this.jsonViews = jsonViews;
     }
 
@@ -68,7 +64,7 @@ public final class RedisBatch<V> {
     }
 
     /**
-     * Begins with batched access that has options.
+     * A builder of batched access with options.
      *
      * @param redis has the connection factory and the serializers that are used
      * @return a builder
@@ -78,25 +74,25 @@ public final class RedisBatch<V> {
     }
 
     /**
-     * A view of the same Redis with values of another type. Their operations go into the same batches. Keep it: reads
-     * of one key through two views are sent once each.
+     * A view of the same Redis, and the same batches, with values of another type. Keep it: equal reads through two
+     * views are each sent.
      *
      * @param <U> the type of the values
      * @param serializer reads and writes the values, also those in hashes
      * @return the view
      */
     public <U> RedisBatch<U> values(RedisSerializer<U> serializer) {
-        Checks.notNull(serializer, "RedisBatch.values", "a serializer");
-        return new RedisBatch<>(new RedisValues<>(operations.store(), serializer, serializer), jsonViews);
+        return new RedisBatch<>(
+                values.with(Checks.notNull(serializer, "RedisBatch.values", "a serializer")), jsonViews);
     }
 
     /**
      * A view of the same Redis whose values are JSON. For a mapper of your own give {@link #values} a
-     * {@link org.springframework.data.redis.serializer.JacksonJsonRedisSerializer} that has it.
+     * {@link org.springframework.data.redis.serializer.JacksonJsonRedisSerializer} with that mapper.
      *
      * @param <U> the type of the values
      * @param type the type of the values
-     * @return the view, for each type always the same
+     * @return the view, always the same for a type
      * @throws IllegalStateException if Jackson 3 is not on the class path
      */
     @SuppressWarnings("unchecked") // a view is kept under the type of its values
@@ -106,121 +102,107 @@ public final class RedisBatch<V> {
     }
 
     /**
-     * Asks for the string stored under a key: {@code MGET}, one for all that a batch asks for.
+     * Reads the string under a key: {@code MGET}, one for all of a batch.
      *
      * @param key the key
-     * @return an operation that results in the value, or in null if there is none: if the key does not exist, and also,
-     *     as {@code MGET} has it, if it holds a hash, a list or anything else that is not a string
+     * @return an operation that results in the value, or in null if the key does not exist or, as {@code MGET} has it,
+     *     holds a hash, a list or anything else that is not a string
      */
     public BatchableOperation<@Nullable V> get(String key) {
-        return operations.get(key);
+        return new RedisGet<>(values, values.store().key(Checks.notNull(key, "RedisBatch.get", "a key")));
     }
 
     /**
-     * Asks for the string stored under a key that must have one.
+     * Reads the string under a key that must have one.
      *
      * @param key the key
-     * @return a generator that results in the value, or fails with a {@link MissingKeyException} where {@link #get}
-     *     results in null
+     * @return a generator that results in the value, or fails with a {@link io.github.batch4j.MissingKeyException}
+     *     where {@link #get} results in null
      */
     public BatchGenerator<V> require(String key) {
-        return operations.require(key);
+        Checks.notNull(key, "RedisBatch.require", "a key");
+        return new RedisGet<>(values, values.store().key(key)).map(value -> values.required(value, key));
     }
 
     /**
-     * Asks whether a key exists: {@code EXISTS}.
+     * Checks if a key exists: {@code EXISTS}.
      *
      * @param key the key
-     * @return an operation that results in the answer
+     * @return an operation that results in true if it exists
      */
     public BatchableOperation<Boolean> exists(String key) {
-        return operations.exists(key);
+        return readOf(values, CommandName.EXISTS, Decoders.YES_OR_NO, List.of(values.key(key, "RedisBatch.exists")));
     }
 
     /**
-     * Asks for a whole hash: {@code HGETALL}.
+     * Reads a whole hash: {@code HGETALL}.
      *
      * @param key the key
-     * @return an operation that results in the values by their fields, unmodifiable, empty if the key does not exist;
-     *     fails if it holds something else
+     * @return an operation that results in the values by their fields, unmodifiable, empty if the key does not exist
      */
     public BatchableOperation<Map<String, V>> hash(String key) {
-        return operations.hash(key);
+        return readOf(values, CommandName.HGETALL, decoders.toMap(), List.of(values.key(key, "RedisBatch.hash")));
     }
 
     /**
-     * Asks for a field of a hash: {@code HMGET}, one for all fields of one hash that a batch asks for.
+     * Reads a field of a hash: {@code HMGET}, one per hash for all its fields in a batch.
      *
      * @param key the key of the hash
      * @param field the field
-     * @return an operation that results in the value, or in null if there is no such hash or field; fails if the key
-     *     holds something else
+     * @return an operation that results in the value, or in null if there is no such hash or field
      */
     public BatchableOperation<@Nullable V> hashField(String key, String field) {
-        return operations.hashField(key, field);
+        String method = "RedisBatch.hashField";
+        return new RedisHashField<>(values, values.key(key, method), values.field(field, method));
     }
 
     /**
-     * Asks for the members of a set: {@code SMEMBERS}.
+     * Reads the members of a set: {@code SMEMBERS}.
      *
      * @param key the key
-     * @return an operation that results in the members, unmodifiable, none if the key does not exist; fails if it holds
-     *     something else
+     * @return an operation that results in the members, unmodifiable, empty if the key does not exist
      */
     public BatchableOperation<Set<V>> members(String key) {
-        return operations.members(key);
+        return readOf(values, CommandName.SMEMBERS, decoders.toSet(), List.of(values.key(key, "RedisBatch.members")));
     }
 
     /**
-     * Asks for a whole list: {@code LRANGE key 0 -1}.
+     * Reads a whole list: {@code LRANGE key 0 -1}.
      *
      * @param key the key
-     * @return an operation that results in the elements, unmodifiable, none if the key does not exist; fails if it
-     *     holds something else
+     * @return an operation that results in the elements, unmodifiable, empty if the key does not exist
      */
     public BatchableOperation<List<V>> list(String key) {
-        return operations.list(key);
+        RedisArgument.Key list = values.key(key, "RedisBatch.list");
+        List<RedisArgument> all = List.of(list, RedisArgument.Text.FIRST, RedisArgument.Text.LAST);
+        return readOf(values, CommandName.LRANGE, decoders.toList(), all);
     }
 
     /**
-     * Asks by any other command that changes nothing. It goes into the batch of the other reads.
+     * Reads by any other command that changes nothing, such as
+     * {@code redis.read("ZSCORE", "board", "Ann").as(RedisReply::asDouble)}. It goes into the batch of the other reads.
      *
-     * <pre>{@code
-     * // null if there is no such key, and a failure if it holds no string
-     * redis.read("GET", RedisReply::asString, "user:1"),
-     * redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann"),
-     * redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
-     * }</pre>
-     *
-     * <p>It is known which arguments of Redis's own commands are keys; of others the first one is taken for the key.
-     * Keys are written as the template writes them. The answer is not kept, as it may depend on more than the keys.
-     * Equal reads of a batch are sent once if their functions are equal too; a lambda is equal to itself only. A
-     * command that waits, such as {@code XREAD BLOCK}, holds up whatever goes through the same connection.
-     *
-     * @param <T> the type of the answer
      * @param command the command, with its subcommand if it has one
-     * @param reply makes the answer of the reply; what it throws fails this operation alone
      * @param key the first argument, mostly the key
-     * @param arguments what follows: strings and numbers are sent as text, byte arrays as they are, anything else as a
-     *     value of this view
-     * @return an operation that results in the answer
-     * @throws IllegalArgumentException if the command is empty, is known to change something, or would change the
-     *     connection
+     * @param arguments further arguments, sent as {@link RedisCommand} says
+     * @return an operation that results in the reply, which is never cached
+     * @throws IllegalArgumentException if the command is empty, changes something, or would change the connection
      */
-    public <T extends @Nullable Object> BatchableOperation<T> read(
-            String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
-        return operations.anyRead(command, reply, key, arguments);
+    public RedisCommand read(String command, String key, Object... arguments) {
+        return CommandLine.of(values, "RedisBatch.read", command, key, arguments)
+                .asRead();
     }
 
     /**
-     * Stores a value under a key, whatever it has held: {@code SET}.
+     * Stores a value under a key and replaces any other: {@code SET}.
      *
      * @param key the key
      * @param value the value
-     * @return an operation that results in true
+     * @return an operation that results in null when it is done
      */
-    public BatchableOperation<Boolean> set(String key, V value) {
-        return operations.set(key, value);
+    public BatchableOperation<@Nullable Void> set(String key, V value) {
+        List<RedisArgument> line = List.of(values.key(key, "RedisBatch.set"), values.value(value, "RedisBatch.set"));
+        return writeOf(values, CommandName.SET, Decoders.DONE, line);
     }
 
     /**
@@ -228,84 +210,77 @@ public final class RedisBatch<V> {
      *
      * @param key the key
      * @param value the value
-     * @param ttl after what time the key is gone, at least a millisecond; parts of one are cut off
-     * @return an operation that results in true
-     * @throws IllegalArgumentException if the time is too short
+     * @param ttl the time until the key expires, at least a millisecond; fractions of one are cut off
+     * @return an operation that results in null when it is done
      */
-    public BatchableOperation<Boolean> set(String key, V value, Duration ttl) {
-        return operations.set(key, value, ttl);
+    public BatchableOperation<@Nullable Void> set(String key, V value, Duration ttl) {
+        String method = "RedisBatch.set";
+        RedisArgument.Key first = values.key(key, method);
+        RedisArgument second = values.value(value, method);
+        RedisArgument time = RedisArgument.milliseconds(ttl, method, "a time to live");
+        return writeOf(values, CommandName.SET, Decoders.DONE, List.of(first, second, RedisArgument.Text.PX, time));
     }
 
     /**
      * Deletes a key: {@code DEL}.
      *
      * @param key the key
-     * @return an operation that results in whether there was one
+     * @return an operation that results in true if the key existed
      */
     public BatchableOperation<Boolean> delete(String key) {
-        return operations.delete(key);
+        return writeOf(values, CommandName.DEL, Decoders.YES_OR_NO, List.of(values.key(key, "RedisBatch.delete")));
     }
 
     /**
      * Stores a value in a field of a hash: {@code HSET}.
      *
-     * @param key the key of the hash, which is made if it does not exist
+     * @param key the key of the hash, which is created if it does not exist
      * @param field the field
      * @param value the value
-     * @return an operation that results in whether the field is new; fails if the key holds something else
+     * @return an operation that results in true if the field is new
      */
     public BatchableOperation<Boolean> hashPut(String key, String field, V value) {
-        return operations.hashPut(key, field, value);
+        String method = "RedisBatch.hashPut";
+        List<RedisArgument> line =
+                List.of(values.key(key, method), values.field(field, method), values.hashValue(value, method));
+        return writeOf(values, CommandName.HSET, Decoders.YES_OR_NO, line);
     }
 
     /**
-     * Changes something by any other command. It goes into the batch of the other writes, in the order yielded.
+     * Changes something by any other command, such as
+     * {@code redis.write("INCRBY", "visits", 1).as(RedisReply::asLong)}. It goes into the batch of the other writes, in
+     * the order yielded.
      *
-     * <pre>{@code
-     * redis.write("INCRBY", RedisReply::asLong, "visits", 1),
-     * redis.write("EXPIRE", RedisReply::asBoolean, "user:1", 60)
-     * }</pre>
-     *
-     * <p>Executors that keep answers forget those of all its keys, and all of this Redis if its keys are not known. A
-     * command that is known to change nothing is run in its place among the writes.
-     *
-     * @param <T> the type of the answer
      * @param command the command, with its subcommand if it has one
-     * @param reply makes the answer of the reply; what it throws fails this operation alone, though it has been run
      * @param key the first argument, mostly the key
-     * @param arguments what follows, sent as those of {@link #read} are
-     * @return an operation that results in the answer
+     * @param arguments further arguments, sent as {@link RedisCommand} says
+     * @return an operation that results in the reply
      * @throws IllegalArgumentException if the command is empty, or would change the connection, as {@code MULTI} does
      */
-    public <T extends @Nullable Object> BatchableOperation<T> write(
-            String command, Function<? super RedisReply, ? extends T> reply, String key, Object... arguments) {
-        return operations.anyWrite(command, reply, key, arguments);
+    public RedisCommand write(String command, String key, Object... arguments) {
+        return CommandLine.of(values, "RedisBatch.write", command, key, arguments)
+                .asWrite();
     }
 
     /**
-     * Runs a script in Lua: {@code EVAL}. It goes into the batch of the other writes, in the order yielded.
+     * Runs a script in Lua: {@code EVAL}. It goes into the batch of the other writes, in the order yielded. A script
+     * that changes nothing may be a {@link #read} by {@code EVAL_RO}.
      *
-     * <p>Executors that keep answers forget those of its keys; if it has none, all of this Redis. One that changes
-     * nothing may be a {@link #read} of {@code EVAL_RO}.
-     *
-     * @param <T> the type of the answer
      * @param script the script
-     * @param reply makes the answer of the reply; what it throws fails this operation alone, though it has been run
-     * @param keys all keys that it uses, on a cluster of one hash slot
-     * @param arguments what else it gets, sent as those of {@link #read} are
-     * @return an operation that results in the answer
-     * @throws IllegalArgumentException if anything is null, also a key or an argument
+     * @param keys all keys that it uses; on a cluster they have to be in one hash slot
+     * @param arguments its other arguments, sent as {@link RedisCommand} says
+     * @return an operation that results in the reply
      */
-    public <T extends @Nullable Object> BatchableOperation<T> script(
-            String script, Function<? super RedisReply, ? extends T> reply, List<String> keys, Object... arguments) {
-        return operations.script(script, reply, keys, arguments);
+    public RedisCommand script(String script, List<String> keys, Object... arguments) {
+        return CommandLine.ofScript(values, "RedisBatch.script", script, keys, arguments)
+                .asWrite();
     }
 
-    /** Makes batched access to a Redis. Not thread-safe. */
+    /** A builder of batched access to a Redis. Not thread-safe. */
     public static final class Builder {
 
         private final StringRedisTemplate redis;
-        private final DriverOptions options = new DriverOptions();
+        private final BatcherOptions options = new BatcherOptions();
         private boolean cache = true;
 
         private Builder(StringRedisTemplate redis) {
@@ -313,8 +288,8 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * The largest number of operations in a batch. More are split into several of the same step: through Lettuce
-         * all sent at once, through other drivers one after the other.
+         * Sets the largest number of operations in a batch. More are split into several batches of the same step: sent
+         * all at once by Lettuce, one after the other by other drivers.
          *
          * @param maxBatchSize at least 1; 1000 unless set
          * @return this
@@ -325,11 +300,11 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * The time that a batch may take from when it is sent, with all its retries. What has not been answered by then
-         * fails with a {@link org.springframework.dao.QueryTimeoutException}; what has been answered keeps its answer.
-         * A write may have been done, or be done later. Of other drivers than Lettuce set the driver's own timeout.
+         * Sets the time that a batch may take from when it is sent, with all its retries. Operations not answered by
+         * then fail with a {@link org.springframework.dao.QueryTimeoutException}, though their writes may have been
+         * done, or may be done later. With Lettuce only; for other drivers set the driver's own timeout.
          *
-         * @param timeout at least a millisecond; as long as the driver waits unless set
+         * @param timeout at least a millisecond; unless set, as long as the driver waits
          * @return this
          */
         public Builder timeout(Duration timeout) {
@@ -338,11 +313,10 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * The policy by which reads are sent again whose connection failed with a
-         * {@link org.springframework.data.redis.RedisConnectionFailureException}. For other failures the policy is not
-         * asked, and writes are never sent again.
+         * Sets the policy by which reads are sent again after a
+         * {@link org.springframework.data.redis.RedisConnectionFailureException}. Nothing else is retried.
          *
-         * @param policy how often, and after what delay; through Lettuce the delay blocks nobody
+         * @param policy the number of retries and the delay before each; with Lettuce the delay blocks no thread
          * @return this
          */
         public Builder retry(RetryPolicy policy) {
@@ -351,7 +325,7 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * Sets if executors that keep answers keep those of this Redis too.
+         * Sets if executors that cache answers may cache those of this Redis.
          *
          * @param cache true unless set
          * @return this
@@ -362,14 +336,14 @@ public final class RedisBatch<V> {
         }
 
         /**
-         * Makes it, with strings as values.
+         * Builds it, with strings as values.
          *
          * @return a new instance
-         * @throws IllegalStateException if there is a timeout and the driver blocks, or the template has no connection
-         *     factory
+         * @throws IllegalStateException if a timeout is set and the driver blocks, or there is no connection factory
          */
         public RedisBatch<String> build() {
-            return new RedisBatch<>(RedisValues.of(redis, options, cache), new ConcurrentHashMap<>());
+            RedisBatchers batchers = options.batchers(redis.getConnectionFactory());
+            return new RedisBatch<>(RedisValues.of(redis, batchers, cache), new ConcurrentHashMap<>());
         }
     }
 }

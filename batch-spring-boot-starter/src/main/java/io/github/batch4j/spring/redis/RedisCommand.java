@@ -1,106 +1,45 @@
 package io.github.batch4j.spring.redis;
 
-import io.github.batch4j.Batcher;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.batch4j.BatchableOperation;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command of its own.
+ * A command that {@link RedisBatch} has no method for, made by {@link RedisBatch#read}, {@link RedisBatch#write} or
+ * {@link RedisBatch#script}. It is an operation whose answer is the reply itself; {@link #as} turns the reply into
+ * something else:
  *
- * @param arguments what follows its name, keys as such
- * @param reply makes the answer of the reply; part of the equality, so one that has none keeps reads from being merged
+ * <pre>{@code
+ * redis.read("OBJECT ENCODING", "user:1"), // a RedisReply
+ * redis.read("ZSCORE", "board", "Ann").as(RedisReply::asDouble),
+ * redis.write("INCRBY", "visits", 1).as(RedisReply::asLong)
+ * }</pre>
+ *
+ * <p>The name may have several words, as {@code OBJECT ENCODING} has. Of the arguments that follow it, strings and
+ * numbers are sent as text, byte arrays as they are, and anything else by the value serializer of the view. Which of
+ * them are keys is known for Redis's own commands; of other commands the first one is. Keys that are text are written
+ * by the key serializer of the template.
+ *
+ * <p>A write invalidates cached answers of all its keys, or of the whole Redis if its keys are not known, or if it is a
+ * script without keys. Reads are never cached, as they may depend on more than their keys.
+ *
+ * <p>A command that waits, such as {@code XREAD BLOCK}, delays everything that is sent through the same connection.
+ *
+ * <p>Immutable.
  */
-record RedisCommand<T extends @Nullable Object>(
-        RedisStore store,
-        Effect effect,
-        CommandName command,
-        List<RedisArgument> arguments,
-        Function<? super RedisReply, ? extends T> reply)
-        implements RedisOperation<T> {
+public sealed interface RedisCommand extends BatchableOperation<RedisReply> permits PlainCommand {
 
-    RedisCommand {
-        if (effect == Effect.WRITES_ANYTHING) {
-            store.expectWritesOfAnything();
-        }
-    }
-
-    /** The effect on the store. */
-    enum Effect {
-        READS_ITS_KEY,
-        /** Reads its keys and perhaps more, so its answer is not kept. */
-        READS,
-        WRITES_KEYS,
-        /** Changes keys that are not known. */
-        WRITES_ANYTHING,
-        /** Is run as a write, each time and in the order of the writes, but changes no key. */
-        WRITES_NOTHING;
-
-        boolean isWrite() {
-            return this != READS_ITS_KEY && this != READS;
-        }
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // as for all operations
-    public Batcher<?, ? extends T> batcher() {
-        return effect.isWrite() ? (Batcher<?, T>) store.writes : RedisOperation.super.batcher();
-    }
-
-    @Override
-    public boolean mergeable() {
-        return !effect.isWrite();
-    }
-
-    @Override
-    public @Nullable Object reads() {
-        return effect == Effect.READS_ITS_KEY ? store.read(keys().get(0)) : null;
-    }
-
-    @Override
-    public @Nullable Object writes() {
-        return switch (effect) {
-            case WRITES_KEYS -> RedisStore.written(keys());
-            case WRITES_ANYTHING -> store.everything();
-            default -> null;
-        };
-    }
-
-    private List<Object> keys() {
-        List<Object> keys = new ArrayList<>(1);
-        for (RedisArgument argument : arguments) {
-            if (argument instanceof RedisArgument.Key key) {
-                keys.add(key.key());
-            }
-        }
-        return keys;
-    }
-
-    @Override
-    public void join(Exchange exchange) {
-        Call call = new Call(command, this);
-        for (RedisArgument argument : arguments) {
-            if (argument instanceof RedisArgument.Key key) {
-                call.addKey(key.bytes());
-            } else {
-                call.add(argument.bytes());
-            }
-        }
-        if (effect.isWrite()) {
-            exchange.write(call, effect == Effect.WRITES_ANYTHING);
-        } else {
-            exchange.command(call);
-        }
-    }
-
-    @Override
-    public T answer(@Nullable Object raw) {
-        return reply.apply(new RedisReply(this, raw));
-    }
-
-    @Override
-    public String toString() {
-        return Shown.command(command, arguments);
-    }
+    /**
+     * The same command with an answer that is made from its reply.
+     *
+     * <p>Equal reads of a batch are sent once if their functions are equal too, and a lambda is equal to itself only:
+     * keep the function in a constant where that matters.
+     *
+     * @param <T> the type of the answer
+     * @param function makes the answer, on the thread of the execution; may return null. What it throws is the failure
+     *     of this operation alone, even though the command has been run
+     * @return an operation that results in the answer
+     * @throws IllegalArgumentException if the function is null
+     */
+    <T extends @Nullable Object> BatchableOperation<T> as(Function<? super RedisReply, ? extends T> function);
 }

@@ -2,17 +2,19 @@ package io.github.batch4j.spring.redis;
 
 import org.jspecify.annotations.Nullable;
 
-/** Asks for a string; those of a batch are one {@code MGET}. Prints as its key alone: what most batches hold. */
+/**
+ * A read of one string; those of a batch share an {@code MGET}. Prints as its key alone: most batches hold no others.
+ */
 record RedisGet<V>(RedisValues<V> values, Object key) implements RedisOperation<@Nullable V> {
 
     @Override
-    public RedisStore store() {
-        return values.store();
+    public RedisBatchers batchers() {
+        return values.batchers();
     }
 
     @Override
-    public void join(Exchange exchange) {
-        exchange.get(RedisStore.bytes(key));
+    public void addTo(CommandPlan plan) {
+        plan.get(RedisStore.bytes(key));
     }
 
     @Override
@@ -22,10 +24,10 @@ record RedisGet<V>(RedisValues<V> values, Object key) implements RedisOperation<
 
     @Override
     public @Nullable Object reads() {
-        return store().read(key);
+        return values.store().cacheKey(key);
     }
 
-    /** Of the key alone, whose hash the string remembers. */
+    /** The hash of the key alone, which a string caches. */
     @Override
     public int hashCode() {
         return key.hashCode();

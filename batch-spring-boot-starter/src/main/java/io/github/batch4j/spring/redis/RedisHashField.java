@@ -2,18 +2,18 @@ package io.github.batch4j.spring.redis;
 
 import org.jspecify.annotations.Nullable;
 
-/** Asks for a field of a hash; those of one hash in a batch are one {@code HMGET}. */
+/** A read of one field of a hash; those of the same hash in a batch share an {@code HMGET}. */
 record RedisHashField<V>(RedisValues<V> values, RedisArgument.Key key, RedisArgument.Field field)
         implements RedisOperation<@Nullable V> {
 
     @Override
-    public RedisStore store() {
-        return values.store();
+    public RedisBatchers batchers() {
+        return values.batchers();
     }
 
     @Override
-    public void join(Exchange exchange) {
-        exchange.hashField(key, field.bytes());
+    public void addTo(CommandPlan plan) {
+        plan.hashField(key, field.bytes());
     }
 
     @Override
@@ -23,7 +23,7 @@ record RedisHashField<V>(RedisValues<V> values, RedisArgument.Key key, RedisArgu
 
     @Override
     public @Nullable Object reads() {
-        return store().read(key.key());
+        return values.store().cacheKey(key.key());
     }
 
     @Override

@@ -5,25 +5,35 @@ import io.github.batch4j.Batcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to Redis or an order. All reads of a store go into one batch, whatever they read, and all writes into
- * another. Prints as its command and its keys.
+ * A read or a write. All reads of a step, whatever they read, are one batch, and all writes are another. Prints as its
+ * command and its keys.
  *
  * @param <T> the type of the answer
  */
-sealed interface RedisOperation<T extends @Nullable Object> extends BatchableOperation<T>
-        permits RedisGet, RedisHashField, RedisCommand {
+sealed interface RedisOperation<T extends @Nullable Object> extends BatchableOperation<T>, CommandPlan.Part
+        permits RedisGet, RedisHashField, PlainCommand, DecodedCommand {
 
-    RedisStore store();
+    RedisBatchers batchers();
 
-    /** Says what to send for it. What it throws fails this operation alone. */
-    void join(Exchange exchange);
+    /** True if it goes into the batch of the writes, where equal operations are each sent. */
+    default boolean isWrite() {
+        return false;
+    }
 
-    /** Makes the answer of the reply, or of its part of one. What it throws fails this operation alone. */
+    /**
+     * Makes the answer from the reply, or from an element of it. A failure of this method fails this operation alone.
+     */
+    @Override
     T answer(@Nullable Object reply);
 
     @Override
     @SuppressWarnings("unchecked") // an operation is answered by its own answer method
     default Batcher<?, ? extends T> batcher() {
-        return (Batcher<?, T>) store().reads;
+        return (Batcher<?, T>) (isWrite() ? batchers().writes() : batchers().reads());
+    }
+
+    @Override
+    default boolean mergeable() {
+        return !isWrite();
     }
 }

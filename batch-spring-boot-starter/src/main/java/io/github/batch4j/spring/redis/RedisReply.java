@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * A reply of Redis to a command, for the functions given to {@link RedisBatch#read} and {@link RedisBatch#write}.
+ * The reply of Redis to a {@link RedisCommand}.
  *
  * <p>Drivers speak one of two versions of the protocol, in which the same reply looks different: a score is a number or
- * a text, a hash a map or a list, and pairs are lists of their own or not. Here it does not matter, if pairs are asked
- * for by {@link #asMap}. To ask for something that the reply is not is an {@link InvalidDataAccessApiUsageException}
- * that says what it is.
+ * a text, a hash a map or a list, and pairs are lists of their own or not. The methods here accept either form; read
+ * pairs by {@link #asMap}. A method that does not fit the reply throws an {@link InvalidDataAccessApiUsageException}
+ * with the type of the reply.
  *
  * <p>Immutable.
  */
@@ -30,15 +30,15 @@ public final class RedisReply {
         this.raw = raw;
     }
 
-    /** The command or operation that it replies to. */
+    /** The operation that it is the reply to. */
     Object asked() {
         return asked;
     }
 
     /**
-     * Tells if it is nil, as for a key that does not exist.
+     * Returns true if it is nil, as for a key that does not exist.
      *
-     * @return true if there is nothing
+     * @return true if it is nil
      */
     public boolean isNull() {
         return raw == null;
@@ -75,7 +75,7 @@ public final class RedisReply {
     /**
      * An integer, or a string that is one.
      *
-     * @return the number; nil is none
+     * @return the number; nil is not one
      */
     public long asLong() {
         if (raw instanceof Long || raw instanceof Integer) {
@@ -91,7 +91,7 @@ public final class RedisReply {
     /**
      * A number, or a string that is one, such as a score or {@code inf}.
      *
-     * @return the number; nil is none
+     * @return the number; nil is not one
      */
     public double asDouble() {
         if (raw instanceof Number number) {
@@ -110,9 +110,9 @@ public final class RedisReply {
     }
 
     /**
-     * A yes or a no: a boolean, or an integer that is 1 or 0.
+     * A boolean, or an integer that is 1 or 0.
      *
-     * @return what it says; nil is neither
+     * @return the boolean; nil is not one
      */
     public boolean asBoolean() {
         if (raw instanceof Boolean said) {
@@ -127,7 +127,7 @@ public final class RedisReply {
     /**
      * A list or a set.
      *
-     * @return its elements in order, unmodifiable; none for nil
+     * @return its elements in order, unmodifiable; empty for nil
      */
     public List<RedisReply> asList() {
         List<RedisReply> list = new ArrayList<>();
@@ -152,7 +152,7 @@ public final class RedisReply {
         return Collections.unmodifiableMap(map);
     }
 
-    /** Keys and values in turn. */
+    /** Alternating keys and values. */
     List<@Nullable Object> pairs() {
         Collection<? extends @Nullable Object> elements = elements("a map");
         List<@Nullable Object> flat = new ArrayList<>(elements.size());
@@ -188,7 +188,7 @@ public final class RedisReply {
         throw wrong(expected);
     }
 
-    /** Jedis has a map as a list of entries, in the newer version of the protocol. */
+    /** Flattens entries: for Jedis a map is a list of entries in the newer version of the protocol. */
     private static List<@Nullable Object> flat(Collection<?> entries) {
         List<@Nullable Object> flat = new ArrayList<>(2 * entries.size());
         for (Object entry : entries) {
@@ -198,7 +198,7 @@ public final class RedisReply {
         return flat;
     }
 
-    /** As the older version of the protocol writes it, in which a whole number has no fraction. */
+    /** The text of a number in the older version of the protocol, where a whole number has no fraction. */
     private static String text(Number number) {
         double value = number.doubleValue();
         if (number instanceof Long || number instanceof Integer) {

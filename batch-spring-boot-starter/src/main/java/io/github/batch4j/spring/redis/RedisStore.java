@@ -1,6 +1,5 @@
 package io.github.batch4j.spring.redis;
 
-import io.github.batch4j.Batcher;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -11,39 +10,31 @@ import org.springframework.data.redis.serializer.SerializationException;
 import org.springframework.data.redis.serializer.StringRedisSerializer;
 
 /**
- * One Redis as its operations see it: who runs them, and how keys are written. All views of it share it.
+ * The keys of one Redis: how they are written, and under which cache keys answers are kept. Shared by all views of it.
  *
- * <p>A key is a {@code String} if each is written in one way only. If a serializer of the application's own writes it,
- * it is written when it is asked for: the same text may be another key for another thread, tenant or time. Then it is
- * {@link KeyBytes}, or an {@link Unwritable}.
+ * <p>A key is a {@code String} if each text is always written in the same way. A serializer of the application may
+ * write the same text as another key for another thread, tenant or time; it is therefore called when the operation is
+ * made, and the key is {@link KeyBytes}, or an {@link Unwritable}.
  */
 final class RedisStore {
 
-    final Batcher<RedisOperation<?>, @Nullable Object> reads;
-    final Batcher<RedisOperation<?>, @Nullable Object> writes;
     private final RedisSerializer<String> keys;
     private final RedisSerializer<String> fields;
     private final boolean cached;
 
     /**
-     * Set by the first write that may change any key: until then it would cost each read to tell what such one changes.
+     * Set by the first write that may change any key. Until then reads do without the larger cache key that such a
+     * write invalidates.
      */
     private volatile boolean expectsWritesOfAnything;
 
-    RedisStore(
-            Batcher<RedisOperation<?>, @Nullable Object> reads,
-            Batcher<RedisOperation<?>, @Nullable Object> writes,
-            RedisSerializer<String> keys,
-            RedisSerializer<String> fields,
-            boolean cached) {
-        this.reads = reads;
-        this.writes = writes;
+    RedisStore(RedisSerializer<String> keys, RedisSerializer<String> fields, boolean cached) {
         this.keys = keys;
         this.fields = fields;
         this.cached = cached;
     }
 
-    /** A key that no serializer could write: the failure of the operation when it is sent, equal to itself only. */
+    /** A key that its serializer could not write: fails its operation when it is sent, and is equal to itself only. */
     private static final class Unwritable {
 
         private final String text;
@@ -68,7 +59,7 @@ final class RedisStore {
         return made(fields, field, "field");
     }
 
-    /** A key that is given as it stands in Redis: equal to the text that is written so. */
+    /** A key given by its bytes in Redis: equal to the text that is written so. */
     Object key(byte[] key) {
         if (keys == StringRedisSerializer.UTF_8) {
             String text = new String(key, StandardCharsets.UTF_8);
@@ -84,13 +75,13 @@ final class RedisStore {
             return asRead(text);
         }
         try {
-            return new KeyBytes(written(serializer, text, what), text);
+            return new KeyBytes(serialized(serializer, text, what), text);
         } catch (RuntimeException failure) {
             return new Unwritable(text, failure);
         }
     }
 
-    /** The text that Redis has in its place: half a surrogate pair is written as a question mark. */
+    /** The text as Redis has it: half a surrogate pair is written as a question mark. */
     private static String asRead(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= Character.MIN_SURROGATE) { // or beyond, which does no harm
@@ -100,7 +91,7 @@ final class RedisStore {
         return text;
     }
 
-    /** The bytes of a key or a field; throws what its serializer has thrown. */
+    /** The bytes of a key or a field; throws the failure of its serializer. */
     static byte[] bytes(Object key) {
         if (key instanceof Unwritable unwritable) {
             throw unwritable.failure;
@@ -108,43 +99,44 @@ final class RedisStore {
         return key instanceof KeyBytes written ? written.bytes() : ((String) key).getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * The resource that all reads of a key share, whatever they make of it; null if answers are not kept. It is the key
-     * itself: should another store have an equal one, a write to either makes both be read anew, which does no harm.
-     */
-    @Nullable
-    Object read(Object key) {
-        if (!cached) {
-            return null;
-        }
-        return expectsWritesOfAnything ? Set.of(this, key) : key;
-    }
-
-    /** From now on reads are told apart from those before, as a write may follow whose keys are not known. */
-    void expectWritesOfAnything() {
-        expectsWritesOfAnything = true;
-    }
-
-    /** The resources that a write to keys changes. */
-    static Object written(List<Object> keys) {
-        return keys.size() == 1 ? keys.get(0) : Set.copyOf(keys);
-    }
-
-    /** The resource of all reads here, which a write changes whose keys are not known. */
-    Object everything() {
-        return this;
-    }
-
-    RedisSerializer<String> fields() {
-        return fields;
-    }
-
-    static <U> byte[] written(RedisSerializer<U> serializer, U value, String what) {
+    static <U> byte[] serialized(RedisSerializer<U> serializer, U value, String what) {
         byte @Nullable [] bytes = serializer.serialize(value);
         if (bytes == null) {
             throw new SerializationException(serializer.getClass().getName() + " made null of a " + what + " of "
                     + value.getClass() + ", expected bytes");
         }
         return bytes;
+    }
+
+    RedisSerializer<String> fields() {
+        return fields;
+    }
+
+    /**
+     * The cache key of a read of a key, independent of the command and of the value type; null if answers are not
+     * cached. It is the key itself: if another store has an equal one, a write to either invalidates both, which does
+     * no harm.
+     */
+    @Nullable
+    Object cacheKey(Object key) {
+        if (!cached) {
+            return null;
+        }
+        return expectsWritesOfAnything ? Set.of(this, key) : key;
+    }
+
+    /** The cache keys that a write to keys invalidates. */
+    static Object cacheKeys(List<Object> keys) {
+        return keys.size() == 1 ? keys.get(0) : Set.copyOf(keys);
+    }
+
+    /** The cache key of all reads of this store, invalidated by a write whose keys are not known. */
+    Object everything() {
+        return this;
+    }
+
+    /** Makes later cache keys contain {@link #everything}. */
+    void expectWritesOfAnything() {
+        expectsWritesOfAnything = true;
     }
 }

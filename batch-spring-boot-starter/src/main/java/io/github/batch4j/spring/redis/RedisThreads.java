@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for what may block and must not hold up the driver's: to close a connection, and to send a batch again.
+ * Threads for work that may block and must not delay the driver's threads: closing a connection, and retries.
  *
- * <p>Neither the common pool, which an application may have without threads or full of its own work, nor a bounded one,
- * in which a connection that takes long to close would hold up the others. There are as many as batches end at the same
- * moment, and none after some seconds without work.
+ * <p>Not the common pool, which may have no threads, or be full of the application's work; and not a bounded pool,
+ * where a connection that closes slowly would delay the others. There are as many threads as batches end at the same
+ * moment, and none after some idle seconds.
  */
 final class RedisThreads implements Executor {
 
@@ -25,7 +25,7 @@ final class RedisThreads implements Executor {
 
     private RedisThreads() {}
 
-    /** Inherits nothing from the thread that happens to need it first. */
+    /** Makes a thread that inherits nothing from the one that first needs it. */
     private Thread thread(Runnable work) {
         Thread thread = new Thread(null, work, "batch4j-redis-" + count.incrementAndGet(), 0, false);
         thread.setContextClassLoader(RedisThreads.class.getClassLoader());
@@ -33,7 +33,7 @@ final class RedisThreads implements Executor {
         return thread;
     }
 
-    /** Runs it on the calling thread if there can be no other: rather late than never. */
+    /** Runs a task; on the calling thread if no other can be started. */
     @Override
     public void execute(Runnable task) {
         try {

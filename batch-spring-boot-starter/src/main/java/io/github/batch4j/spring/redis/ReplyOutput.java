@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in whatever Redis replies: bytes, numbers, booleans, nil, and lists of them. A map is a list of keys and values
- * in turn, as it is in the older version of the protocol.
+ * A reply of any kind: bytes, numbers, booleans, nil, and lists of them. A map is a list of alternating keys and
+ * values, as in the older version of the protocol.
  */
 final class ReplyOutput extends CommandOutput<byte[], byte[], @Nullable Object> {
 
-    /** The lists that have begun and not ended, innermost first, and how many elements each still lacks. */
+    /** The lists that have begun and not ended, innermost first. */
     private final Deque<Open> open = new ArrayDeque<>(2);
 
     private static final class Open {
@@ -30,12 +30,12 @@ final class ReplyOutput extends CommandOutput<byte[], byte[], @Nullable Object> 
         }
     }
 
-    @SuppressWarnings("NullAway") // nothing has come yet; the driver's type has no word for that
+    @SuppressWarnings("NullAway") // there is no output yet, which the driver's type cannot express
     ReplyOutput() {
         super(ByteArrayCodec.INSTANCE, null);
     }
 
-    /** Forgets what has come: the reply begins anew. */
+    /** Discards a partial reply: it begins anew. */
     @SuppressWarnings("NullAway") // as above
     void forget() {
         output = null;

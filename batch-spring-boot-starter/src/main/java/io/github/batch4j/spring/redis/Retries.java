@@ -18,7 +18,7 @@ final class Retries {
         return policy.allowsRetry(call);
     }
 
-    /** The milliseconds before the next try; {@link BackOffExecution#STOP} if there is none. */
+    /** The milliseconds before the next attempt; {@link BackOffExecution#STOP} if there is none. */
     long nextDelay() {
         long delay = backOff.nextBackOff();
         long limit = policy.getTimeout().toNanos();

@@ -4,16 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
-/**
- * Failures in Redis's own words, without the arguments of an unknown command, which it repeats: they may be secrets.
- */
+/** Failures in Redis's own words, except for the arguments of an unknown command: they may be secrets. */
 final class ServerWords {
 
     private static final String ARGUMENTS = ", with args beginning with:";
 
     private ServerWords() {}
 
-    /** The failure of a call without the arguments that Redis repeats; null if it repeats none. */
+    /** A failure without the arguments that Redis repeats in it; null if it repeats none. */
     static @Nullable DataAccessException withoutArguments(Object asked, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();

@@ -1,18 +1,14 @@
 package io.github.batch4j.spring.redis;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
- * Texts in messages and traces: keys, never values or other arguments. Keys come from clients: they are cut, so that
- * they fill no log, and without characters that would begin another line of it.
+ * Texts for messages and traces. Keys come from clients: they are cut, so that they do not fill a log, and escaped, so
+ * that they do not begin another line of it.
  */
 final class Shown {
 
     private static final int LONGEST = 40;
-
-    /** As many keys of a command are shown. */
-    private static final int KEYS = 3;
 
     private Shown() {}
 
@@ -37,28 +33,8 @@ final class Shown {
         return escaped.toString();
     }
 
-    /** A command with its keys, and how much there is besides. */
-    static String command(CommandName command, List<RedisArgument> arguments) {
-        StringBuilder text = new StringBuilder().append(command);
-        int keys = 0;
-        for (RedisArgument argument : arguments) {
-            if (argument instanceof RedisArgument.Key key && ++keys <= KEYS) {
-                text.append(' ').append(key);
-            }
-        }
-        int others = arguments.size() - keys;
-        if (keys > KEYS) {
-            text.append(" and ").append(counted(keys - KEYS, "more key"));
-        }
-        if (others > 0) {
-            text.append(keys == 0 ? " (" : " (and ")
-                    .append(counted(others, "argument"))
-                    .append(')');
-        }
-        return text.toString();
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    /** A count with its noun, such as "2 arguments". */
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -13,8 +13,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
 /**
- * A connection of Lettuce for one batch: the shared one, or one that has to be given back before the batch answers,
- * since whoever hears of the answer may need it at once.
+ * A connection of Lettuce for one attempt: the shared one, or one of its own, which is given back before the batch is
+ * answered, since the code that gets the answer may need it at once.
  */
 final class TakenConnection {
 
@@ -31,13 +31,15 @@ final class TakenConnection {
         this.dedicated = !connections.getShareNativeConnection();
         this.pooled = connections.getClientConfiguration() instanceof LettucePoolingClientConfiguration;
         this.connection = connections.getConnection();
-        // Takes one from a pool; if that fails there is none to close.
+        // Takes a connection from a pool; if that fails there is none to close.
         Object commands = connection.getNativeConnection();
         this.cluster = commands instanceof RedisAdvancedClusterAsyncCommands;
         this.driver = driverOf(commands);
     }
 
-    /** The only way to write several commands as one; Spring Data's connections are made for bytes. */
+    /**
+     * The driver's connection, by which alone several commands are written together. Spring Data makes it for bytes.
+     */
     @SuppressWarnings({"deprecation", "unchecked"})
     private static StatefulConnection<byte[], byte[]> driverOf(Object commands) {
         return commands instanceof RedisAdvancedClusterAsyncCommands<?, ?> cluster
@@ -53,7 +55,9 @@ final class TakenConnection {
         return cluster;
     }
 
-    /** Gives it back, then goes on. Not on the driver's thread, for which a connection that is closed may wait. */
+    /**
+     * Gives it back, then goes on. Not on the driver's thread, which a connection that is being closed may wait for.
+     */
     void giveBack(Runnable then) {
         if (dedicated) {
             RedisThreads.INSTANCE.execute(() -> {
@@ -67,8 +71,9 @@ final class TakenConnection {
     }
 
     /**
-     * Gives it back to its pool when Redis has answered all that was given up, such as a {@code BLPOP}, and goes on
-     * without waiting for that. Whoever got it before would wait behind it. One without a pool is closed.
+     * Gives it back to its pool when Redis has replied to all calls that were given up, such as a {@code BLPOP}, and
+     * goes on without waiting for that. The next user of the connection would wait behind them. Without a pool it is
+     * closed.
      */
     void giveBackAnswered(Runnable then) {
         if (dedicated && pooled && !cluster) {
@@ -79,7 +84,7 @@ final class TakenConnection {
         }
     }
 
-    /** Asks for a sign of life, which comes after all other answers. */
+    /** Sends a {@code PING}, whose reply comes after all others. */
     private void drain() {
         AsyncCommand<byte[], byte[], @Nullable Object> ping = LettuceCommands.ping();
         ping.onComplete((reply, failure) -> {
@@ -96,7 +101,7 @@ final class TakenConnection {
         }
     }
 
-    /** A batch has its answers even if this fails. */
+    /** Closes it. A failure is logged only, since the batch has its answers. */
     private void close() {
         try {
             connection.close();

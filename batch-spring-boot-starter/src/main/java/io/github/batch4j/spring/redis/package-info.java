@@ -1,25 +1,28 @@
 /**
- * Batched access to Redis: {@link io.github.batch4j.spring.redis.RedisBatch} hands out the operations, and
- * {@link io.github.batch4j.spring.redis.RedisReply} is what commands that it has no method for are answered with.
+ * Batched access to Redis: {@link io.github.batch4j.spring.redis.RedisBatch} makes the operations. For commands that it
+ * has no method for it makes a {@link io.github.batch4j.spring.redis.RedisCommand}, which results in a
+ * {@link io.github.batch4j.spring.redis.RedisReply}.
  *
- * <p>Package-private beside them stand, in the order in which an operation meets them:
+ * <p>The package-private types, in the order in which an operation meets them:
  *
  * <ul>
- *   <li>{@code Operations} makes the operations of a view, {@code RedisValues}, of a {@code RedisStore};
- *   <li>a {@code RedisOperation} is a {@code RedisGet}, a {@code RedisHashField} or a {@code RedisCommand}, which has a
- *       {@code CommandName}, {@code RedisArgument}s and one of the {@code Decoders};
- *   <li>any other command is a {@code CommandLine}, in which the {@code CommandTable} finds a {@code KnownCommand} and
- *       by its {@code KeySpec}s the keys; {@code KeyBytes} are keys as they stand in Redis, and {@code Shown} is what
- *       is printed of them;
- *   <li>{@code Exchange} says which {@code Call}s a batch of them takes, on a cluster in what {@code KeyOrder}, and who
- *       is answered by what;
- *   <li>{@code LettuceBatcher} sends them without blocking: a {@code LettuceExchange} by one {@code LettuceSending} or,
- *       if there are {@code Retries}, several, with {@code LettuceCommands}, {@code ReplyOutput} and
- *       {@code LettuceFailures}, through a {@code TakenConnection}, which {@code RedisThreads} give back;
- *   <li>{@code BlockingBatcher} is for all other drivers: a {@code BlockingExchange} by one {@code Pipeline} or
- *       several;
- *   <li>{@code DriverOptions} chooses between the two, {@code ConnectionFailures} is what is ever tried again,
- *       and {@code ServerWords} keep what Redis says of failures free of arguments.
+ *   <li>{@code RedisValues} is the view of a Redis with values of one type, {@code RedisStore} has the keys of that
+ *       Redis, and {@code RedisBatchers} are its batchers for reads and for writes; {@code BatcherOptions} makes them;
+ *   <li>a {@code RedisOperation} is a {@code RedisGet}, a {@code RedisHashField}, a {@code PlainCommand}, which has a
+ *       {@code CommandName} and {@code RedisArgument}s, or a {@code DecodedCommand}, which has one of the
+ *       {@code Decoders} too;
+ *   <li>a {@code CommandLine} is a command in the words of the application; the {@code CommandTable} finds its
+ *       {@code KnownCommand}, and {@code KeySpec}s find the keys. {@code KeyBytes} are keys as bytes, {@code Shown} is
+ *       their text in messages, {@code Checks} checks arguments, {@code JsonSerializers} needs Jackson;
+ *   <li>a {@code CommandPlan} is the {@code Call}s of one batch, on a cluster in the {@code KeyOrder}, and the part of
+ *       their replies that answers each operation;
+ *   <li>a {@code LettuceBatcher} does not block: its {@code LettuceRun} of a plan is one {@code LettuceAttempt}, or
+ *       several if there are {@code Retries}. An attempt takes a {@code TakenConnection}, which {@code RedisThreads}
+ *       give back, and uses {@code LettuceCommands}, {@code ReplyOutput} and {@code LettuceFailures};
+ *   <li>a {@code BlockingBatcher} is for all other drivers: in its {@code BlockingRun} of a plan each attempt is a
+ *       {@code CallRunner};
+ *   <li>{@code ConnectionFailures} are the failures that are retried, and {@code ServerWords} removes arguments from
+ *       the failures that Redis reports.
  * </ul>
  */
 @NullMarked

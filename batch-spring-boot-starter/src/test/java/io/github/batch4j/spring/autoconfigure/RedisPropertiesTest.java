@@ -40,7 +40,8 @@ class RedisPropertiesTest {
     @Test
     void timeoutEndsABatch() {
         runner.withPropertyValues("batch-executor.redis.timeout=100ms").run(context -> {
-            BatchGenerator<Boolean> nobodyPushes = redis(context).write("BLPOP", RedisReply::isNull, "queue", 1);
+            BatchGenerator<Boolean> nobodyPushes =
+                    redis(context).write("BLPOP", "queue", 1).as(RedisReply::isNull);
 
             assertThatExceptionOfType(QueryTimeoutException.class)
                     .isThrownBy(() -> BatchExecutor.create().execute(nobodyPushes))

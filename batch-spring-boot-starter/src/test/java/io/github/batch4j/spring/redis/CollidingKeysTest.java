@@ -11,7 +11,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Keys come from clients, who can choose such whose strings have the same hash: what maps hold has others, or an order.
+ * Keys come from clients, who can choose strings with the same hash: in maps they have other hashes, or an order.
  */
 class CollidingKeysTest {
 
@@ -19,7 +19,7 @@ class CollidingKeysTest {
 
     private final RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));
 
-    /** All of one hash. */
+    /** Keys with the same hash. */
     private static List<String> colliding() {
         List<String> keys = IntStream.range(0, COUNT)
                 .mapToObj(i -> {
@@ -47,7 +47,7 @@ class CollidingKeysTest {
         differ(colliding().stream().map(key -> redis.hashField(key, "f")).toList());
         differ(colliding().stream().map(field -> redis.hashField("h", field)).toList());
         differ(colliding().stream()
-                .map(key -> redis.read("GETRANGE", RedisReply::asString, "a", key))
+                .map(key -> redis.read("GETRANGE", "a", key).as(RedisReply::asString))
                 .toList());
     }
 

@@ -24,7 +24,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** The table of commands against the commands of a Redis that runs. */
+/** The table of commands, compared with a running Redis. */
 class CommandTableTest {
 
     @RegisterExtension
@@ -73,8 +73,11 @@ class CommandTableTest {
             "CLUSTER|MYSHARDID",
             "CLUSTER|SLOT-STATS");
 
-    private static final RedisStore STORE =
-            new RedisStore(null, null, RedisSerializer.string(), RedisSerializer.string(), true);
+    private static final RedisValues<String> VALUES = new RedisValues<>(
+            new RedisStore(RedisSerializer.string(), RedisSerializer.string(), true),
+            new RedisBatchers(null, null),
+            RedisSerializer.string(),
+            RedisSerializer.string());
 
     private record Told(Set<String> flags, boolean hasSubcommands, long arity) {}
 
@@ -109,7 +112,7 @@ class CommandTableTest {
         assertThat(others).isEqualTo(new TreeSet<>(LATER));
     }
 
-    /** With six arguments, or as many as it has, that are its keys or not. */
+    /** Compares lines with six arguments, or as many as the command has. */
     @Test
     void everyCommandHasTheKeysThatTheServerFinds() {
         List<String> differences = new ArrayList<>();
@@ -210,7 +213,7 @@ class CommandTableTest {
     void numbersOfKeysThatAreNoneLeaveTheKeysOpen(String command) {
         CommandLine line = line(List.of(command.split(" ")));
 
-        assertThat(line.effectAsWrite()).isEqualTo(RedisCommand.Effect.WRITES_ANYTHING);
+        assertThat(line.asWrite().effect()).isEqualTo(PlainCommand.Effect.WRITES_ANYTHING);
     }
 
     private static List<String> keys(List<String> line) {
@@ -224,12 +227,10 @@ class CommandTableTest {
         boolean sub = line.size() > 1 && find(line.get(0) + "|" + line.get(1)) != null;
         int words = sub ? 2 : 1;
         if (line.size() == words) {
-            return CommandLine.of(STORE, line.get(0), words == 2 ? line.get(1) : "only", List.of(), "test");
+            return CommandLine.of(VALUES, "test", line.get(0), words == 2 ? line.get(1) : "only");
         }
-        List<RedisArgument> rest = line.subList(words + 1, line.size()).stream()
-                .<RedisArgument>map(RedisArgument.Text::new)
-                .toList();
-        return CommandLine.of(STORE, String.join(" ", line.subList(0, words)), line.get(words), rest, "test");
+        Object[] rest = line.subList(words + 1, line.size()).toArray();
+        return CommandLine.of(VALUES, "test", String.join(" ", line.subList(0, words)), line.get(words), rest);
     }
 
     private static KnownCommand find(String name) {
@@ -255,7 +256,7 @@ class CommandTableTest {
         Map<String, Told> told = new LinkedHashMap<>();
         try (Driver.Client client = Driver.LETTUCE.connect(REDIS.address(), Duration.ofSeconds(10))) {
             BatchExecutor.create()
-                    .execute(client.redisBatch(1).read("COMMAND", reply -> reply.asList(), "INFO"))
+                    .execute(client.redisBatch(1).read("COMMAND", "INFO").as(reply -> reply.asList()))
                     .forEach(command -> add(told, command.asList()));
         }
         assertThat(told).hasSizeGreaterThan(300);

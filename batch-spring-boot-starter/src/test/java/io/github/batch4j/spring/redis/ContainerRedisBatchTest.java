@@ -4,7 +4,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** The contract on the Redis that people deploy. Skipped where there is no Docker. */
+/** The contract on the Redis of a container. Skipped without Docker. */
 @Testcontainers(disabledWithoutDocker = true)
 class ContainerRedisBatchTest extends RedisBatchContract {
 

@@ -6,7 +6,7 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** A program that runs without Lettuce and without Jackson; what it answers is for {@link OptionalPartsTest}. */
+/** A program for {@link OptionalPartsTest} that runs without Lettuce and without Jackson. */
 public final class JedisOnly {
 
     private JedisOnly() {}

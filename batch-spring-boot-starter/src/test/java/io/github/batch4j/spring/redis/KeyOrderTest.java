@@ -21,7 +21,7 @@ class KeyOrderTest {
     /**
      * A write.
      *
-     * @param alone whether it may change anything
+     * @param alone true if it may change anything
      */
     private record Write(Call call, Set<String> keys, boolean alone) {
 
@@ -49,7 +49,7 @@ class KeyOrderTest {
                 .mapToObj(i -> add(false, "a" + i, "b" + i))
                 .toList();
 
-        assertThat(writes).allMatch(write -> write.call().leads());
+        assertThat(writes).allMatch(write -> write.call().isFirst());
     }
 
     @ParameterizedTest
@@ -67,15 +67,15 @@ class KeyOrderTest {
 
         List<Call> sent = new ArrayList<>();
         List<Call> underWay = new ArrayList<>(
-                writes.stream().map(Write::call).filter(Call::leads).toList());
+                writes.stream().map(Write::call).filter(Call::isFirst).toList());
         Set<Call> ended = new HashSet<>();
         while (!underWay.isEmpty()) {
             Call call = underWay.remove(random.nextInt(underWay.size()));
             ended.add(call);
             sent.add(call);
-            for (Call follower : call.followers()) {
-                if (follower.isFree(null)) {
-                    underWay.add(follower);
+            for (Call successor : call.successors()) {
+                if (successor.predecessorEnded(null)) {
+                    underWay.add(successor);
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Without Lettuce, Reactor and Jackson a Redis is asked through Jedis. */
+/** Jedis is enough: Lettuce, Reactor and Jackson may be missing. */
 class OptionalPartsTest {
 
     private static final Pattern MISSING = Pattern.compile("lettuce|reactor|netty|jackson");

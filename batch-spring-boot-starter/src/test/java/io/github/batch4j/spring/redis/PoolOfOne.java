@@ -7,7 +7,7 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
-/** Lettuce with a pool of one connection and without waiting for it, and a program that asks through it. */
+/** Lettuce with a pool of one connection that fails if none is free, and a program that uses it. */
 public final class PoolOfOne {
 
     private PoolOfOne() {}
@@ -28,7 +28,7 @@ public final class PoolOfOne {
         return new Driver.Client(connections, connections::destroy);
     }
 
-    /** Ends by itself. */
+    /** Runs the program, which ends by itself. */
     public static void main(String[] port) {
         try (Driver.Client client = connect(new RedisAddress("127.0.0.1", Integer.parseInt(port[0])))) {
             RedisBatch<String> redis = client.redisBatch(1000);

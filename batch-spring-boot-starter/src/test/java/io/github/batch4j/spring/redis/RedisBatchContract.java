@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Reads through a {@link RedisBatch}, whatever the driver; the commands are those that Redis itself has counted. */
+/** The contract of reads for every driver. Commands are those that Redis has counted. */
 abstract class RedisBatchContract extends RedisTest {
 
     @Test
@@ -86,7 +86,7 @@ abstract class RedisBatchContract extends RedisTest {
                         redis.hashField("fields", "h"),
                         redis.exists("hash"),
                         redis.exists("nothing"),
-                        redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann")))
+                        redis.read("ZSCORE", "board", "Ann").as(RedisReply::asDouble)))
                 .containsExactly(
                         "1",
                         Map.of("f", "3", "g", "4"),

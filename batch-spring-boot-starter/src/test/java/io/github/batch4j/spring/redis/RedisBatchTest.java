@@ -39,14 +39,14 @@ class RedisBatchTest {
                 wrong(redis -> redis.hashField("a", null), "RedisBatch.hashField expects a field, got null"),
                 wrong(redis -> redis.members(null), "RedisBatch.members expects a key, got null"),
                 wrong(redis -> redis.list(null), "RedisBatch.list expects a key, got null"),
-                wrong(redis -> redis.read(null, STRING, "a"), "RedisBatch.read expects a command, got null"),
-                wrong(redis -> redis.read(" ", STRING, "a"), "RedisBatch.read expects a command, got an empty one"),
+                wrong(redis -> redis.read(null, "a").as(STRING), "RedisBatch.read expects a command, got null"),
+                wrong(redis -> redis.read(" ", "a").as(STRING), "RedisBatch.read expects a command, got an empty one"),
                 wrong(
-                        redis -> redis.read("GET", null, "a"),
-                        "RedisBatch.read expects a function of the reply, got null"),
-                wrong(redis -> redis.read("GET", STRING, null), "RedisBatch.read expects a key, got null"),
+                        redis -> redis.read("GET", "a").as(null),
+                        "RedisCommand.as expects a function of the reply, got null"),
+                wrong(redis -> redis.read("GET", null).as(STRING), "RedisBatch.read expects a key, got null"),
                 wrong(
-                        redis -> redis.read("GET", STRING, "a", "b", null),
+                        redis -> redis.read("GET", "a", "b", null).as(STRING),
                         "RedisBatch.read expects arguments that are not null, got null"),
                 wrong(redis -> redis.set(null, "1"), "RedisBatch.set expects a key, got null"),
                 wrong(redis -> redis.set("a", null), "RedisBatch.set expects a value, got null"),
@@ -56,7 +56,7 @@ class RedisBatchTest {
                         "RedisBatch.set expects a time to live of at least 1 ms, got PT0.000999999S"),
                 wrong(redis -> redis.delete(null), "RedisBatch.delete expects a key, got null"),
                 wrong(redis -> redis.hashPut("a", "f", null), "RedisBatch.hashPut expects a value, got null"),
-                wrong(redis -> redis.write("", STRING, "a"), "RedisBatch.write expects a command, got an empty one"),
+                wrong(redis -> redis.write("", "a").as(STRING), "RedisBatch.write expects a command, got an empty one"),
                 wrong(redis -> redis.values(null), "RedisBatch.values expects a serializer, got null"),
                 wrong(redis -> redis.json(null), "RedisBatch.json expects a type, got null"),
                 wrong(redis -> RedisBatch.of(null), "RedisBatch.of expects a template, got null"));
@@ -103,7 +103,7 @@ class RedisBatchTest {
     void templateWithoutConnectionsIsRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> RedisBatch.of(new StringRedisTemplate()))
-                .withMessage("RedisBatch expects a template with a connection factory, got one without");
+                .withMessage("RedisBatch.Builder.build expects a template with a connection factory, got one without");
     }
 
     @Test
@@ -141,6 +141,18 @@ class RedisBatchTest {
     }
 
     @Test
+    void batchersPrintAsTheirNames() {
+        RedisBatch<String> blocking = RedisBatch.of(jedis);
+
+        assertThat(List.of(redis.get("a").batcher(), redis.delete("a").batcher()))
+                .extracting(Object::toString)
+                .containsExactly("redis", "redis writes");
+        assertThat(List.of(blocking.get("a").batcher(), blocking.delete("a").batcher()))
+                .extracting(Object::toString)
+                .containsExactly("redis", "redis writes");
+    }
+
+    @Test
     void operationsPrintShort() {
         assertThat(List.of(
                         redis.get("user:42"),
@@ -149,24 +161,25 @@ class RedisBatchTest {
                         redis.members("m"),
                         redis.list("l"),
                         redis.exists("user:1"),
-                        redis.read("object encoding", STRING, "user:1"),
-                        redis.read("ZRANGE", STRING, "board", 0, -1),
+                        redis.read("object encoding", "user:1").as(STRING),
+                        redis.read("ZRANGE", "board", 0, -1).as(STRING),
                         redis.set("user:1", "a long text"),
                         redis.set("user:1", "a long text", Duration.ofSeconds(5)),
                         redis.hashPut("user:1", "name", "a long text"),
                         redis.delete("user:1"),
-                        redis.write("APPEND", STRING, "log", "x".repeat(50)),
-                        redis.write("APPEND", STRING, "log", new byte[3]),
-                        redis.write("MSET", STRING, "a", 1, "b", 2, "c", 3, "d", 4, "e", 5),
-                        redis.write("FLUSHDB", STRING, "ASYNC"),
-                        redis.write("no.such", STRING, "key", "value"),
-                        redis.script("return 1", STRING, List.of("a", "b"), "value"),
+                        redis.write("APPEND", "log", "x".repeat(50)).as(STRING),
+                        redis.write("APPEND", "log", new byte[3]).as(STRING),
+                        redis.write("MSET", "a", 1, "b", 2, "c", 3, "d", 4, "e", 5)
+                                .as(STRING),
+                        redis.write("FLUSHDB", "ASYNC").as(STRING),
+                        redis.write("no.such", "key", "value").as(STRING),
+                        redis.script("return 1", List.of("a", "b"), "value").as(STRING),
                         redis.get("line\none\u2028two\u0000"),
                         redis.delete("x".repeat(50)),
                         redis.delete("x".repeat(40)),
                         redis.delete("x".repeat(36) + "\ud83d\ude42" + "x".repeat(10)),
                         redis.get("half\ude42"),
-                        redis.write("SET", STRING, "a\r\nb", "c")))
+                        redis.write("SET", "a\r\nb", "c").as(STRING)))
                 .extracting(Object::toString)
                 .containsExactly(
                         "user:42",
@@ -209,16 +222,29 @@ class RedisBatchTest {
         assertThat(redis.json(Integer.class).hash("a"))
                 .isEqualTo(redis.json(Integer.class).hash("a"))
                 .isNotEqualTo(redis.hash("a"));
-        assertThat(redis.read("GETRANGE", STRING, "a", 0, new byte[] {'1'}))
-                .isEqualTo(redis.read("GETRANGE", STRING, "a", 0, new byte[] {'1'}))
-                .isNotEqualTo(redis.read("GETRANGE", STRING, "a", 0, new byte[] {'2'}))
-                .isNotEqualTo(redis.read("GETRANGE", RedisReply::asString, "a", 0, new byte[] {'1'}));
+        assertThat(redis.read("GETRANGE", "a", 0, new byte[] {'1'}).as(STRING))
+                .isEqualTo(redis.read("GETRANGE", "a", 0, new byte[] {'1'}).as(STRING))
+                .isNotEqualTo(redis.read("GETRANGE", "a", 0, new byte[] {'2'}).as(STRING))
+                .isNotEqualTo(redis.read("GETRANGE", "a", 0, new byte[] {'1'}).as(RedisReply::asString));
+    }
+
+    @Test
+    void commandsWithoutAFunctionAreEqualByTheirArguments() {
+        assertThat(redis.read("STRLEN", "a"))
+                .isEqualTo(redis.read("strlen", "a"))
+                .hasSameHashCodeAs(redis.read("STRLEN", "a"))
+                .isNotEqualTo(redis.read("STRLEN", "b"))
+                .isNotEqualTo(redis.read("STRLEN", "a").as(STRING));
+        assertThat(redis.read("STRLEN", "a")).hasToString("STRLEN a");
+        assertThat(redis.read("STRLEN", "a").reads()).isNull();
+        assertThat(redis.write("INCR", "a").writes()).isEqualTo(redis.get("a").reads());
     }
 
     @Test
     void writesAreNeverMerged() {
         assertThat(redis.set("a", "1").mergeable()).isFalse();
-        assertThat(redis.write("INCR", RedisReply::asLong, "a").mergeable()).isFalse();
+        assertThat(redis.write("INCR", "a").mergeable()).isFalse();
+        assertThat(redis.write("INCR", "a").as(RedisReply::asLong).mergeable()).isFalse();
     }
 
     @Test
@@ -231,18 +257,19 @@ class RedisBatchTest {
                 .isNotEqualTo(redis.get("b").reads())
                 .isEqualTo(redis.set("a", "1").writes())
                 .isEqualTo(bytes.hashPut("a", "f", new byte[0]).writes())
-                .isEqualTo(redis.write("INCR", RedisReply::asLong, "a").writes());
+                .isEqualTo(redis.write("INCR", "a").as(RedisReply::asLong).writes());
     }
 
     @Test
     void readsAreThoseOfTheWholeRedisTooOnceSomethingMayWriteAnyKey() {
         Object before = redis.get("a").reads();
-        Object anything = redis.write("NOSUCH", RedisReply::asLong, "b").writes();
+        Object anything = redis.write("NOSUCH", "b").as(RedisReply::asLong).writes();
 
         assertThat(Set.<Object>copyOf((Set<?>) redis.get("a").reads())).contains(before, anything);
         assertThat(anything)
                 .isNotEqualTo(RedisBatch.of(lettuce)
-                        .write("NOSUCH", RedisReply::asLong, "b")
+                        .write("NOSUCH", "b")
+                        .as(RedisReply::asLong)
                         .writes());
     }
 
@@ -254,7 +281,8 @@ class RedisBatchTest {
 
     @Test
     void whatMayDependOnMoreThanItsKeyIsNotKept() {
-        assertThat(redis.read("SINTER", RedisReply::asList, "a", "b").reads()).isNull();
+        assertThat(redis.read("SINTER", "a", "b").as(RedisReply::asList).reads())
+                .isNull();
     }
 
     @Test

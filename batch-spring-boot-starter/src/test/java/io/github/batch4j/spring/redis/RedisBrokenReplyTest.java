@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 
 /**
- * A connection that breaks in the middle of a reply: Lettuce asks again, and what had come is not part of the answer.
+ * A connection that breaks in the middle of a reply: Lettuce sends the command again and drops the partial reply.
  */
 @Timeout(60)
 class RedisBrokenReplyTest {
@@ -48,7 +48,7 @@ class RedisBrokenReplyTest {
         }
     }
 
-    /** Breaks the connection after some bytes of what Redis replies. */
+    /** Breaks the connection after some bytes of the reply. */
     private static void passOn(Socket client, int bytes) throws IOException {
         Socket server = new Socket(REDIS.address().host(), REDIS.address().port());
         inBackground(() -> copy(client, server, Integer.MAX_VALUE));

@@ -26,7 +26,7 @@ public final class RedisClusterExtension implements BeforeAllCallback, AfterAllC
     private static final int NODES = 3;
     private static final int SLOTS = 16384;
 
-    /** So high that the port of the cluster bus, 10,000 above, would be too. */
+    /** A limit above which the port of the cluster bus, 10,000 higher, would be invalid. */
     private static final int HIGHEST = 55_000;
 
     private final List<RedisServer> servers = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class RedisClusterExtension implements BeforeAllCallback, AfterAllC
         }
     }
 
-    /** Lets a slot be between two nodes: what the first does not have is to be asked for at the second. */
+    /** Puts a slot between two nodes: keys that the first does not have are on the second. */
     public void startMoving(int slot, int from, int to) {
         onNode(to, node -> node.clusterSetSlotImporting(slot, id(from)));
         onNode(from, node -> node.clusterSetSlotMigrating(slot, id(to)));
@@ -144,7 +144,7 @@ public final class RedisClusterExtension implements BeforeAllCallback, AfterAllC
         return ClusterSlotHashUtil.calculateSlot(key);
     }
 
-    /** Which node has a key, unless its slot was given to another one. */
+    /** The node of a key, unless its slot was given to another one. */
     public int nodeOf(String key) {
         int node = 0;
         while (slotOf(key) >= first(node + 1)) {
@@ -153,7 +153,7 @@ public final class RedisClusterExtension implements BeforeAllCallback, AfterAllC
         return node;
     }
 
-    /** A key that a node has, and no other call with another number gives. */
+    /** A key of a node, another one for each number. */
     public String keyOf(int node, int number) {
         int i = 0;
         while (nodeOf("key:" + number + ":" + i) != node) {

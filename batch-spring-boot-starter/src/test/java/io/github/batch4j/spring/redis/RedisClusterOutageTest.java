@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.QueryTimeoutException;
 import redis.clients.jedis.Jedis;
 
-/** A node of a cluster is lost: that concerns its keys, and for no longer than the timeout. */
+/** A lost node of a cluster fails its own keys only, and within the timeout. */
 class RedisClusterOutageTest {
 
     @RegisterExtension

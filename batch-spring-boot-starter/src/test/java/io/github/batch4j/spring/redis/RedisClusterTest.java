@@ -22,7 +22,7 @@ import org.springframework.data.redis.TooManyClusterRedirectionsException;
 import redis.clients.jedis.Jedis;
 
 /**
- * A cluster of three nodes: keys of all slots go into one batch, and a slot that is being moved concerns its keys only.
+ * A cluster of three nodes: keys of all slots go into one batch, and a slot that is being moved affects its keys only.
  */
 @ParameterizedClass
 @EnumSource(Driver.class)
@@ -103,7 +103,7 @@ class RedisClusterTest {
                         redis.hash(CLUSTER.keyOf(node, 1)),
                         redis.hashField(CLUSTER.keyOf(node, 1), "g"),
                         redis.list(CLUSTER.keyOf(node, 2)),
-                        redis.read("OBJECT ENCODING", RedisReply::asString, CLUSTER.keyOf(node, 1))))
+                        redis.read("OBJECT ENCODING", CLUSTER.keyOf(node, 1)).as(RedisReply::asString)))
                 .toList();
         List<Object> answers = executor.execute(BatchGenerator.all(reads, RedisClusterTest::any), trace);
 
@@ -120,8 +120,8 @@ class RedisClusterTest {
     void writesToOneKeyRunInTheOrderYieldedEvenByTheFirstConnections() {
         RedisBatch<String> redis = client.redisBatch(100); // more go through the same connections all the same
         List<BatchGenerator<Long>> appends = IntStream.range(0, 600)
-                .mapToObj(i ->
-                        (BatchGenerator<Long>) redis.write("RPUSH", RedisReply::asLong, CLUSTER.keyOf(i % 3, 0), i))
+                .mapToObj(i -> (BatchGenerator<Long>)
+                        redis.write("RPUSH", CLUSTER.keyOf(i % 3, 0), i).as(RedisReply::asLong))
                 .toList();
 
         assertThat(executor.execute(BatchGenerator.all(appends), trace))
@@ -151,10 +151,10 @@ class RedisClusterTest {
         CLUSTER.startMoving(slot, from, to);
         CLUSTER.move(from, to, "{moving}:2");
 
-        // One that is still there, and one that the other node is to be asked for.
+        // One key is still there, the other is on the other node.
         assertThat(executor.execute(redis.get("{moving}:1"))).isEqualTo("1");
         assertThat(executor.execute(failure(redis.get("{moving}:2")))).satisfies(this::isAskedFor);
-        // Both at once, which no node has.
+        // Both at once: no node has both.
         assertThat(executor.executeAll(List.of(
                         failure(redis.get("{moving}:1")),
                         failure(redis.get("{moving}:2")),
@@ -164,7 +164,7 @@ class RedisClusterTest {
                         RedisClusterTest::isTryAgain,
                         answer -> assertThat(answer).isEqualTo("3"));
 
-        // Moved for good, which the driver has not heard of.
+        // Moved for good, and the driver does not know yet.
         CLUSTER.move(from, to, "{moving}:1");
         CLUSTER.finishMoving(slot, from, to);
         assertThat(executor.executeAll(List.of(redis.get("{moving}:1"), redis.get("{moving}:2"), redis.get(elsewhere))))
@@ -175,7 +175,7 @@ class RedisClusterTest {
         CLUSTER.finishMoving(slot, to, from);
     }
 
-    /** Spring Data's Jedis connection does not say ASKING, so the other node sends it back. */
+    /** Spring Data's Jedis connection does not send ASKING, so the other node redirects it back. */
     private void isAskedFor(Object answer) {
         if (driver == Driver.JEDIS) {
             assertThat(answer).isInstanceOf(TooManyClusterRedirectionsException.class);

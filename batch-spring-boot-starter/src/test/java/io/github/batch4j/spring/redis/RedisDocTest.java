@@ -8,27 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /** The snippets of docs/redis.md and of the Javadoc of this package. */
-class RedisDocTest extends RedisTest {
-
-    @RegisterExtension
-    static final RedisServerExtension REDIS = new RedisServerExtension();
-
-    @Override
-    Driver driver() {
-        return Driver.LETTUCE;
-    }
-
-    @Override
-    RedisAddress address() {
-        return REDIS.address();
-    }
+class RedisDocTest extends EmbeddedRedisTest {
 
     @BeforeEach
     void fill() {
@@ -48,11 +34,11 @@ class RedisDocTest extends RedisTest {
     @Test
     void missingKeysAreToldApart() {
         // tag::tellApart[]
-        redis.read("GET", RedisReply::asString, "user:1"); // null if missing, a failure if it is no string
+        redis.read("GET", "user:1").as(RedisReply::asString); // null if missing, a failure if it is no string
         // end::tellApart[]
         assertThat(execute(
-                        redis.read("GET", RedisReply::asString, "nothing"),
-                        failure(redis.read("GET", RedisReply::asString, "board"))))
+                        redis.read("GET", "nothing").as(RedisReply::asString),
+                        failure(redis.read("GET", "board").as(RedisReply::asString))))
                 .satisfiesExactly(
                         nothing -> assertThat(nothing).isNull(),
                         board -> assertThat(board).isInstanceOf(DataAccessException.class));
@@ -110,21 +96,23 @@ class RedisDocTest extends RedisTest {
     @Test
     void javadocOfCommands() {
         assertThat(execute(
-                        // tag::javadocRead[]
-                        // null if there is no such key, and a failure if it holds no string
-                        redis.read("GET", RedisReply::asString, "user:1"),
-                        redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann"),
-                        redis.read("OBJECT ENCODING", RedisReply::asString, "user:1")
-                        // end::javadocRead[]
+                        // tag::javadocCommands[]
+                        redis.read("OBJECT ENCODING", "user:1"), // a RedisReply
+                        redis.read("ZSCORE", "board", "Ann").as(RedisReply::asDouble),
+                        redis.write("INCRBY", "visits", 1).as(RedisReply::asLong)
+                        // end::javadocCommands[]
                         ))
-                .containsExactly("{\"name\":\"Ann\"}", 1.5, "embstr");
+                .satisfiesExactly(
+                        encoding -> assertThat(encoding)
+                                .isInstanceOfSatisfying(
+                                        RedisReply.class,
+                                        reply -> assertThat(reply.asString()).isEqualTo("embstr")),
+                        score -> assertThat(score).isEqualTo(1.5),
+                        visits -> assertThat(visits).isEqualTo(1L));
         assertThat(execute(
-                        // tag::javadocWrite[]
-                        redis.write("INCRBY", RedisReply::asLong, "visits", 1),
-                        redis.write("EXPIRE", RedisReply::asBoolean, "user:1", 60)
-                        // end::javadocWrite[]
-                        ))
-                .isEqualTo(List.of(1L, true));
+                        redis.read("GET", "user:1").as(RedisReply::asString),
+                        redis.write("EXPIRE", "user:1", 60).as(RedisReply::asBoolean)))
+                .isEqualTo(List.of("{\"name\":\"Ann\"}", true));
     }
 
     @Test
@@ -175,11 +163,11 @@ class RedisDocTest extends RedisTest {
 
         // tag::read[]
         BatchGenerator<Double> genScore(String player) {
-            return redis.read("ZSCORE", reply -> reply.isNull() ? 0 : reply.asDouble(), "board", player);
+            return redis.read("ZSCORE", "board", player).as(reply -> reply.isNull() ? 0 : reply.asDouble());
         }
 
         BatchGenerator<Map<String, RedisReply>> genBestThree() {
-            return redis.read("ZRANGE", RedisReply::asMap, "board", 0, 2, "REV", "WITHSCORES");
+            return redis.read("ZRANGE", "board", 0, 2, "REV", "WITHSCORES").as(RedisReply::asMap);
         }
         // end::read[]
     }
@@ -200,7 +188,7 @@ class RedisDocTest extends RedisTest {
 
         // tag::write[]
         BatchGenerator<Long> genVisit(long id) {
-            return redis.write("INCR", RedisReply::asLong, "visits:" + id);
+            return redis.write("INCR", "visits:" + id).as(RedisReply::asLong);
         }
         // end::write[]
 
@@ -212,7 +200,7 @@ class RedisDocTest extends RedisTest {
                 return 1""";
 
         BatchGenerator<Boolean> genTake(String article, int count) {
-            return redis.script(TAKE, RedisReply::asBoolean, List.of("stock:" + article), count);
+            return redis.script(TAKE, List.of("stock:" + article), count).as(RedisReply::asBoolean);
         }
         // end::script[]
     }

@@ -12,46 +12,28 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import redis.clients.jedis.StreamEntryID;
 
-/** Commands make executors forget what they keep of their keys, whichever arguments those are. */
+/** Commands invalidate cached answers of their keys, whichever arguments those are. */
 @ParameterizedClass
 @EnumSource(Driver.class)
-class RedisKeysTest extends RedisTest {
+class RedisKeysTest extends EmbeddedRedisTest {
 
     private static final Function<RedisReply, RedisReply> ANY = reply -> reply;
 
-    @RegisterExtension
-    static final RedisServerExtension REDIS = new RedisServerExtension();
-
-    @Parameter
-    private Driver driver;
-
     private final BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
-
-    @Override
-    Driver driver() {
-        return driver;
-    }
-
-    @Override
-    RedisAddress address() {
-        return REDIS.address();
-    }
 
     private static final String INCREMENT = "return redis.call('incrby', KEYS[1], ARGV[1])";
 
     @Test
     void scriptForgetsItsKeys() {
-        writes("n", redis.write("EVAL", ANY, INCREMENT, 1, "n", 5), "1", "6");
-        writes("n", redis.script(INCREMENT, ANY, List.of("n"), 5), "1", "6");
+        writes("n", redis.write("EVAL", INCREMENT, 1, "n", 5).as(ANY), "1", "6");
+        writes("n", redis.script(INCREMENT, List.of("n"), 5).as(ANY), "1", "6");
         String sha = server.scriptLoad(INCREMENT);
-        writes("n", redis.write("EVALSHA", ANY, sha, "1", "n", 5), "1", "6");
+        writes("n", redis.write("EVALSHA", sha, "1", "n", 5).as(ANY), "1", "6");
     }
 
     @Test
@@ -59,35 +41,39 @@ class RedisKeysTest extends RedisTest {
         server.functionLoadReplace("#!lua name=lib\nredis.register_function('inc',"
                 + " function(keys, args) return redis.call('incrby', keys[1], args[1]) end)");
 
-        writes("n", redis.write("FCALL", ANY, "inc", 1, "n", 5), "1", "6");
+        writes("n", redis.write("FCALL", "inc", 1, "n", 5).as(ANY), "1", "6");
     }
 
     @Test
     void severalKeysAreAllForgotten() {
-        writes("a", redis.write("MSET", ANY, "x", 3, "a", 2), "1", "2");
-        writes("b", redis.write("RENAME", ANY, "a", "b"), "1", "2");
-        writes("a", redis.write("RENAME", ANY, "a", "b"), "1", null);
-        writes("a", redis.write("BITOP", ANY, "AND", "a", "none"), "1", null);
-        writes("b", redis.write("COPY", ANY, "a", "b", "REPLACE"), "1", "2");
+        writes("a", redis.write("MSET", "x", 3, "a", 2).as(ANY), "1", "2");
+        writes("b", redis.write("RENAME", "a", "b").as(ANY), "1", "2");
+        writes("a", redis.write("RENAME", "a", "b").as(ANY), "1", null);
+        writes("a", redis.write("BITOP", "AND", "a", "none").as(ANY), "1", null);
+        writes("b", redis.write("COPY", "a", "b", "REPLACE").as(ANY), "1", "2");
     }
 
-    /** The same keys as bytes, which are no text for Redis but for what is kept. */
+    /** Keys given as bytes invalidate the same cached answers. */
     @Test
     void keysThatAreGivenAsBytesAreForgotten() {
         byte[] a = bytes("a");
         byte[] b = bytes("b");
-        writes("b", redis.write("RENAME", ANY, "a", b), "1", "2");
-        writes("a", redis.write("MSET", ANY, "x", 3, a, 2), "1", "2");
-        writes("b", redis.write("DEL", ANY, "a", b), "1", null);
-        writes("n", redis.write("EVAL", ANY, INCREMENT, 1, bytes("n"), 5), "1", "6");
-        writes("\u00fc\ud83d\ude42", redis.write("DEL", ANY, "a", bytes("\u00fc\ud83d\ude42")), "1", null);
+        writes("b", redis.write("RENAME", "a", b).as(ANY), "1", "2");
+        writes("a", redis.write("MSET", "x", 3, a, 2).as(ANY), "1", "2");
+        writes("b", redis.write("DEL", "a", b).as(ANY), "1", null);
+        writes("n", redis.write("EVAL", INCREMENT, 1, bytes("n"), 5).as(ANY), "1", "6");
+        writes(
+                "\u00fc\ud83d\ude42",
+                redis.write("DEL", "a", bytes("\u00fc\ud83d\ude42")).as(ANY),
+                "1",
+                null);
     }
 
     /** Half a surrogate pair is written as a question mark. */
     @Test
     void textsThatAreWrittenAsTheSameKeyAreTheSameKey() {
-        writes("?", redis.write("DEL", ANY, "\ud83d"), "1", null);
-        writes("?", redis.write("RENAME", ANY, "a", "\ude42"), "1", "2");
+        writes("?", redis.write("DEL", "\ud83d").as(ANY), "1", null);
+        writes("?", redis.write("RENAME", "a", "\ude42").as(ANY), "1", "2");
     }
 
     @Test
@@ -97,7 +83,7 @@ class RedisKeysTest extends RedisTest {
         keeping.execute(redis.get("\ufffdb"));
         server.set("\ufffdb", "2");
 
-        assertThat(keeping.execute(redis.write("MSET", RedisReply::asString, "x", 1, noText, 2)))
+        assertThat(keeping.execute(redis.write("MSET", "x", 1, noText, 2).as(RedisReply::asString)))
                 .isEqualTo("OK");
 
         assertThat(server.get(noText)).asString().isEqualTo("2");
@@ -115,12 +101,13 @@ class RedisKeysTest extends RedisTest {
         server.xgroupCreate("stream", "group", new StreamEntryID("0-0"), false);
 
         assertThat(keeping.execute(redis.list("sorted"))).isEmpty();
-        keeping.execute(redis.write("SORT", ANY, "list", "STORE", "sorted"));
+        keeping.execute(redis.write("SORT", "list", "STORE", "sorted").as(ANY));
         assertThat(keeping.execute(redis.list("sorted"))).containsExactly("1", "2", "3");
 
         assertThat(keeping.execute(redis.exists("stream"))).isTrue();
         stats().reset();
-        keeping.execute(redis.write("XREADGROUP GROUP group me COUNT 1 STREAMS", ANY, "stream", ">"));
+        keeping.execute(redis.write("XREADGROUP GROUP group me COUNT 1 STREAMS", "stream", ">")
+                .as(ANY));
         keeping.execute(redis.exists("stream"));
         assertThat(stats().sinceReset()).containsEntry("exists", 1L);
     }
@@ -135,16 +122,16 @@ class RedisKeysTest extends RedisTest {
         keeping.execute(redis.get("n"));
         server.set("n", "2");
 
-        keeping.execute(failure(redis.write("NOSUCH", ANY, "other")));
+        keeping.execute(failure(redis.write("NOSUCH", "other").as(ANY)));
 
         assertThat(keeping.execute(redis.get("n"))).isEqualTo("2");
     }
 
     @Test
     void scriptWithoutKeysForgetsAll() {
-        writes("n", redis.write("EVAL", ANY, "return redis.call('incr', 'n')", 0), "1", "2");
-        writes("n", redis.script("return redis.call('incr', 'n')", ANY, List.of()), "1", "2");
-        writes("n", redis.write("FLUSHDB", ANY, "SYNC"), "1", null);
+        writes("n", redis.write("EVAL", "return redis.call('incr', 'n')", 0).as(ANY), "1", "2");
+        writes("n", redis.script("return redis.call('incr', 'n')", List.of()).as(ANY), "1", "2");
+        writes("n", redis.write("FLUSHDB", "SYNC").as(ANY), "1", null);
     }
 
     @Test
@@ -153,15 +140,16 @@ class RedisKeysTest extends RedisTest {
         keeping.execute(redis.get("n"));
         server.set("n", "2");
 
-        keeping.execute(redis.write("MSET", ANY, "x", "n", "y", "n"));
-        keeping.execute(redis.script("return redis.call('set', KEYS[1], ARGV[1])", ANY, List.of("x"), "n"));
-        keeping.execute(redis.write("PUBLISH", ANY, "n", "n"));
-        keeping.execute(redis.write("GET", ANY, "n"));
+        keeping.execute(redis.write("MSET", "x", "n", "y", "n").as(ANY));
+        keeping.execute(redis.script("return redis.call('set', KEYS[1], ARGV[1])", List.of("x"), "n")
+                .as(ANY));
+        keeping.execute(redis.write("PUBLISH", "n", "n").as(ANY));
+        keeping.execute(redis.write("GET", "n").as(ANY));
 
         assertThat(keeping.execute(redis.get("n"))).as("kept").isEqualTo("1");
     }
 
-    /** Keeps an answer that the write makes old. */
+    /** Caches an answer that the write invalidates. */
     private void writes(String key, BatchGenerator<?> write, String before, String after) {
         server.del("a", "b", "n", "x");
         server.set("a", key.equals("a") ? before : "2");
@@ -177,11 +165,13 @@ class RedisKeysTest extends RedisTest {
     @Test
     void scriptsAreRunInTheOrderYieldedAndMayFailAlone() {
         assertThat(execute(
-                        redis.script(INCREMENT, RedisReply::asLong, List.of("n"), 5),
-                        redis.write("INCR", RedisReply::asLong, "n"),
-                        failure(redis.script("return redis.call('nosuch')", RedisReply::asLong, List.of("n"))),
-                        redis.script("return {KEYS[2], ARGV[1]}", RedisKeysTest::strings, List.of("a", "b"), "c"),
-                        redis.write("GET", RedisReply::asString, "n")))
+                        redis.script(INCREMENT, List.of("n"), 5).as(RedisReply::asLong),
+                        redis.write("INCR", "n").as(RedisReply::asLong),
+                        failure(redis.script("return redis.call('nosuch')", List.of("n"))
+                                .as(RedisReply::asLong)),
+                        redis.script("return {KEYS[2], ARGV[1]}", List.of("a", "b"), "c")
+                                .as(RedisKeysTest::strings),
+                        redis.write("GET", "n").as(RedisReply::asString)))
                 .satisfiesExactly(
                         first -> assertThat(first).isEqualTo(5L),
                         second -> assertThat(second).isEqualTo(6L),
@@ -194,23 +184,23 @@ class RedisKeysTest extends RedisTest {
     @Test
     void commandsThatWriteAreRefusedAsReads() {
         refused(
-                () -> redis.read("INCR", ANY, "n"),
+                () -> redis.read("INCR", "n").as(ANY),
                 "RedisBatch.read expects a command that changes nothing, got INCR: use" + " RedisBatch.write");
         refused(
-                () -> redis.read("eval", ANY, "return 1", 0),
+                () -> redis.read("eval", "return 1", 0).as(ANY),
                 "RedisBatch.read expects a command that changes nothing, got"
                         + " EVAL: use EVAL_RO, or RedisBatch.write");
         refused(
-                () -> redis.read("XGROUP", ANY, "create", "s", "g", "$"),
+                () -> redis.read("XGROUP", "create", "s", "g", "$").as(ANY),
                 "RedisBatch.read expects a command that changes" + " nothing, got XGROUP CREATE: use RedisBatch.write");
         refused(
-                () -> redis.read("PUBLISH", ANY, "a", "b"),
+                () -> redis.read("PUBLISH", "a", "b").as(ANY),
                 "RedisBatch.read expects a command that changes nothing, got" + " PUBLISH: use RedisBatch.write");
         refused(
-                () -> redis.read("SORT", ANY, "a"),
+                () -> redis.read("SORT", "a").as(ANY),
                 "RedisBatch.read expects a command that changes nothing, got SORT: use"
                         + " SORT_RO, or RedisBatch.write");
-        assertThat(executor.execute(redis.read("EVAL_RO", RedisReply::asLong, "return 7", 0)))
+        assertThat(executor.execute(redis.read("EVAL_RO", "return 7", 0).as(RedisReply::asLong)))
                 .isEqualTo(7L);
     }
 
@@ -219,16 +209,16 @@ class RedisKeysTest extends RedisTest {
         for (String command :
                 List.of("SUBSCRIBE", "MULTI", "exec", "WATCH", "SELECT", "MONITOR", "QUIT", "CLIENT REPLY")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> redis.read(command, ANY, "1"))
+                    .isThrownBy(() -> redis.read(command, "1").as(ANY))
                     .withMessageStartingWith(
                             "RedisBatch.read expects a command that leaves the connection as it is, got ");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> redis.write(command, ANY, "1"))
+                    .isThrownBy(() -> redis.write(command, "1").as(ANY))
                     .withMessageStartingWith(
                             "RedisBatch.write expects a command that leaves the connection as it is, got ");
         }
         refused(
-                () -> redis.write("CLIENT", ANY, "reply", "off"),
+                () -> redis.write("CLIENT", "reply", "off").as(ANY),
                 "RedisBatch.write expects a command that leaves the"
                         + " connection as it is, got CLIENT REPLY, but other batches go through the same one: use the"
                         + " template's own connection");

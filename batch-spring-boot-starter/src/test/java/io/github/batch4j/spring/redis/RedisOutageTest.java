@@ -66,7 +66,7 @@ class RedisOutageTest {
         }
     }
 
-    /** A client that was told not to connect again, and so gives up what was under way. */
+    /** A client that does not reconnect, and so cancels the commands in flight. */
     @Test
     void commandWhoseConnectionBreaksForGoodIsAConnectionFailure() {
         withOptions(
@@ -88,7 +88,7 @@ class RedisOutageTest {
         executor.executeAll(List.of(redis.get("a"), killing.get("now")));
     }
 
-    /** A client that was told to refuse commands rather than to keep them until Redis is back. */
+    /** A client that refuses commands while it is disconnected. */
     @Test
     void commandThatIsRefusedForWantOfAConnectionIsAConnectionFailure() {
         withOptions(

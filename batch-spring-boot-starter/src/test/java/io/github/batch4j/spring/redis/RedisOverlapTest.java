@@ -20,7 +20,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
 /**
- * While Redis answers through Lettuce, the calling thread does other things, and the driver's threads nothing of ours.
+ * While Redis answers through Lettuce, the calling thread does other work, and the driver's threads run no code of ours.
  */
 class RedisOverlapTest {
 
@@ -53,8 +53,8 @@ class RedisOverlapTest {
             return Map.of("b", "2");
         });
         // Redis answers only when the other store has been asked.
-        BatchGenerator<String> popped =
-                redis.write("BLPOP", reply -> reply.asList().get(1).asString(), "queue", 10);
+        BatchGenerator<String> popped = redis.write("BLPOP", "queue", 10)
+                .as(reply -> reply.asList().get(1).asString());
 
         List<String> answers =
                 BatchExecutor.create().execute(BatchGenerator.all(List.of(popped, other.get("b"))), trace);
@@ -101,13 +101,10 @@ class RedisOverlapTest {
                 return bytes;
             }
         });
-        BatchGenerator<String> read = redis.read(
-                "GET",
-                reply -> {
-                    threads.add(Thread.currentThread());
-                    return reply.asString();
-                },
-                "a");
+        BatchGenerator<String> read = redis.read("GET", "a").as(reply -> {
+            threads.add(Thread.currentThread());
+            return reply.asString();
+        });
 
         BatchExecutor.create().execute(BatchGenerator.zip(noting.get("a"), read, (one, two) -> two));
 

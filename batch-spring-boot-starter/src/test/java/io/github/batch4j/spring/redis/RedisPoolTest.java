@@ -24,7 +24,7 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
-/** Lettuce's pool, with a single connection and nobody who waits for it: it is back before the batch answers. */
+/** A pool of Lettuce with a single connection, which is given back before the batch is answered. */
 @Timeout(60)
 class RedisPoolTest {
 
@@ -71,7 +71,7 @@ class RedisPoolTest {
             assertThat(executor.executeAll(List.of(
                             failure(redis.hash("string")),
                             failure(numbers.get("text")),
-                            failure(redis.read("NOSUCH", RedisReply::asString, "a")))))
+                            failure(redis.read("NOSUCH", "a").as(RedisReply::asString)))))
                     .allSatisfy(failure -> assertThat(failure).isInstanceOf(RuntimeException.class));
             executor.execute(redis.set("a", "1"));
         }
@@ -99,7 +99,7 @@ class RedisPoolTest {
         assertThat(connections()).isEqualTo(1);
     }
 
-    /** A connection on which something blocks is nobody's until Redis has answered it. */
+    /** A connection with a blocking command is not free until Redis has replied to it. */
     @Test
     void whatTimedOutKeepsItsConnectionUntilRedisHasAnswered() {
         RedisBatch<String> limited = RedisBatch.builder(client.template())
@@ -140,7 +140,7 @@ class RedisPoolTest {
         server.close();
         REDIS.stop();
 
-        // There is a Redis only while the batch is under way.
+        // Redis runs only while the batch is in flight.
         Thread starting = new Thread(REDIS::start);
         starting.start();
         assertThat(executor.execute(retrying.get("a"))).isNull();
@@ -150,7 +150,7 @@ class RedisPoolTest {
         assertThat(connections()).isEqualTo(1);
     }
 
-    /** The pool that Java has for everybody may have no threads. */
+    /** The common pool may have no threads. */
     @Test
     void commonPoolIsNotNeeded() throws Exception {
         Process process = new ProcessBuilder(
@@ -173,7 +173,7 @@ class RedisPoolTest {
     }
 
     private static BatchGenerator<Boolean> blocking(RedisBatch<String> redis) {
-        return redis.read("XREAD BLOCK 20000 STREAMS", reply -> !reply.isNull(), "stream", "$");
+        return redis.read("XREAD BLOCK 20000 STREAMS", "stream", "$").as(reply -> !reply.isNull());
     }
 
     private static BatchGenerator<Object> failure(BatchGenerator<?> generator) {

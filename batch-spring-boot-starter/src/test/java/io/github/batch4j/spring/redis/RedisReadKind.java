@@ -105,7 +105,7 @@ enum RedisReadKind {
 
         @Override
         BatchableOperation<?> write(RedisBatch<Integer> redis, String key, int number) {
-            return redis.write("SADD", RedisReply::asLong, key, number);
+            return redis.write("SADD", key, number).as(RedisReply::asLong);
         }
 
         @Override
@@ -127,7 +127,7 @@ enum RedisReadKind {
 
         @Override
         BatchableOperation<?> write(RedisBatch<Integer> redis, String key, int number) {
-            return redis.write("RPUSH", RedisReply::asLong, key, number);
+            return redis.write("RPUSH", key, number).as(RedisReply::asLong);
         }
 
         @Override
@@ -141,7 +141,7 @@ enum RedisReadKind {
         }
     };
 
-    /** As Redis counts it. */
+    /** The name of the command in the statistics of Redis. */
     final String command;
 
     @Nullable

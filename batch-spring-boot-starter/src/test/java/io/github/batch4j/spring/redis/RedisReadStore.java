@@ -81,7 +81,7 @@ record RedisReadStore(RedisReadKind kind, Driver.Client client, Jedis server, Ma
         return kind == RedisReadKind.GET ? Math.min(keys, 1) : keys;
     }
 
-    /** Redis refuses the command to everybody. */
+    /** Makes Redis refuse the command. */
     @Override
     public Outage outage() {
         server.aclSetUser("default", "-" + kind.command);

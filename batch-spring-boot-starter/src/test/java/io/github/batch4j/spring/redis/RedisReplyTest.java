@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -18,25 +16,30 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.StreamEntryID;
 
-/** The same reply reads the same through all drivers and in both versions of the protocol. */
+/** A reply is the same through all drivers and in both versions of the protocol. */
 @ParameterizedClass
 @EnumSource
-class RedisReplyTest extends RedisTest {
+class RedisReplyTest extends EmbeddedRedisTest {
 
-    @RegisterExtension
-    static final RedisServerExtension REDIS = new RedisServerExtension();
+    @Test
+    void commandWithoutAFunctionResultsInItsReply() {
+        server.set("a", "some");
 
-    @Parameter
-    private Driver driver;
+        List<Object> replies = execute(
+                redis.read("STRLEN", "a"),
+                redis.read("STRLEN", "a"),
+                redis.read("GET", "missing"),
+                redis.write("INCR", "n"),
+                redis.write("INCR", "n"),
+                redis.script("return ARGV[1]", List.of("a"), "given"));
 
-    @Override
-    Driver driver() {
-        return driver;
-    }
-
-    @Override
-    RedisAddress address() {
-        return REDIS.address();
+        assertThat(replies)
+                .extracting(reply -> ((RedisReply) reply).asString())
+                .containsExactly("4", "4", null, "1", "2", "given");
+        assertThat(trace.batches())
+                .extracting(Object::toString)
+                .containsExactly("[STRLEN a, GET missing]", "[INCR n, INCR n, EVAL a (and 3 arguments)]");
+        assertThat(commands()).isEqualTo(Map.of("strlen", 1L, "get", 1L, "incr", 2L, "eval", 1L));
     }
 
     @Test
@@ -44,14 +47,14 @@ class RedisReplyTest extends RedisTest {
         server.set("a", "12");
 
         assertThat(execute(
-                        redis.read("GET", RedisReply::asString, "a"),
-                        redis.read("GET", RedisReply::asLong, "a"),
-                        redis.read("GET", RedisReply::asDouble, "a"),
-                        redis.read("GET", reply -> new String(reply.asBytes(), StandardCharsets.UTF_8), "a"),
-                        redis.read("GET", RedisReply::asString, "missing"),
-                        redis.read("GET", RedisReply::asBytes, "missing"),
-                        redis.read("GET", RedisReply::isNull, "missing"),
-                        redis.read("TYPE", RedisReply::asString, "a")))
+                        redis.read("GET", "a").as(RedisReply::asString),
+                        redis.read("GET", "a").as(RedisReply::asLong),
+                        redis.read("GET", "a").as(RedisReply::asDouble),
+                        redis.read("GET", "a").as(reply -> new String(reply.asBytes(), StandardCharsets.UTF_8)),
+                        redis.read("GET", "missing").as(RedisReply::asString),
+                        redis.read("GET", "missing").as(RedisReply::asBytes),
+                        redis.read("GET", "missing").as(RedisReply::isNull),
+                        redis.read("TYPE", "a").as(RedisReply::asString)))
                 .containsExactly("12", 12L, 12.0, "12", null, null, true, "string");
     }
 
@@ -64,20 +67,20 @@ class RedisReplyTest extends RedisTest {
         server.sadd("set", "member");
 
         assertThat(execute(
-                        redis.read("STRLEN", RedisReply::asLong, "a"),
-                        redis.read("STRLEN", RedisReply::asDouble, "a"),
-                        redis.read("STRLEN", RedisReply::asString, "a"),
-                        redis.read("ZSCORE", RedisReply::asDouble, "board", "Ann"),
-                        redis.read("ZSCORE", RedisReply::asDouble, "board", "Bob"),
-                        redis.read("ZSCORE", RedisReply::asDouble, "board", "Cid"),
-                        redis.read("ZSCORE", RedisReply::asString, "board", "Ann"),
-                        redis.read("ZSCORE", RedisReply::asString, "board", "Bob"),
-                        redis.read("ZSCORE", RedisReply::asString, "board", "Cid"),
-                        redis.read("ZSCORE", RedisReply::asString, "board", "Eve"),
-                        redis.read("ZSCORE", RedisReply::asLong, "board", "Eve"),
-                        redis.read("ZSCORE", RedisReply::isNull, "board", "Dan"),
-                        redis.read("SISMEMBER", RedisReply::asBoolean, "set", "member"),
-                        redis.read("SISMEMBER", RedisReply::asBoolean, "set", "other")))
+                        redis.read("STRLEN", "a").as(RedisReply::asLong),
+                        redis.read("STRLEN", "a").as(RedisReply::asDouble),
+                        redis.read("STRLEN", "a").as(RedisReply::asString),
+                        redis.read("ZSCORE", "board", "Ann").as(RedisReply::asDouble),
+                        redis.read("ZSCORE", "board", "Bob").as(RedisReply::asDouble),
+                        redis.read("ZSCORE", "board", "Cid").as(RedisReply::asDouble),
+                        redis.read("ZSCORE", "board", "Ann").as(RedisReply::asString),
+                        redis.read("ZSCORE", "board", "Bob").as(RedisReply::asString),
+                        redis.read("ZSCORE", "board", "Cid").as(RedisReply::asString),
+                        redis.read("ZSCORE", "board", "Eve").as(RedisReply::asString),
+                        redis.read("ZSCORE", "board", "Eve").as(RedisReply::asLong),
+                        redis.read("ZSCORE", "board", "Dan").as(RedisReply::isNull),
+                        redis.read("SISMEMBER", "set", "member").as(RedisReply::asBoolean),
+                        redis.read("SISMEMBER", "set", "other").as(RedisReply::asBoolean)))
                 .containsExactly(
                         4L,
                         4.0,
@@ -102,11 +105,11 @@ class RedisReplyTest extends RedisTest {
         server.hset("hash", "f", "4");
 
         assertThat(execute(
-                        redis.read("LRANGE", RedisReplyTest::strings, "list", 0, -1),
-                        redis.read("SMEMBERS", RedisReplyTest::strings, "set"),
-                        redis.read("HMGET", RedisReplyTest::strings, "hash", "f", "g"),
-                        redis.read("LRANGE", RedisReplyTest::strings, "missing", 0, -1),
-                        redis.write("LPOP", RedisReplyTest::strings, "missing", 2)))
+                        redis.read("LRANGE", "list", 0, -1).as(RedisReplyTest::strings),
+                        redis.read("SMEMBERS", "set").as(RedisReplyTest::strings),
+                        redis.read("HMGET", "hash", "f", "g").as(RedisReplyTest::strings),
+                        redis.read("LRANGE", "missing", 0, -1).as(RedisReplyTest::strings),
+                        redis.write("LPOP", "missing", 2).as(RedisReplyTest::strings)))
                 .containsExactly(List.of("1", "2"), List.of("3"), Arrays.asList("4", null), List.of(), List.of());
     }
 
@@ -116,10 +119,12 @@ class RedisReplyTest extends RedisTest {
         server.zadd("board", Map.of("Ann", 1.5, "Bob", 2.5));
 
         assertThat(execute(
-                        redis.read("HGETALL", reply -> reply.asMap().get("f").asLong(), "hash"),
-                        redis.read("HGETALL", reply -> reply.asMap().size(), "missing"),
-                        redis.read(
-                                "ZRANGE", reply -> reply.asMap().get("Bob").asDouble(), "board", 0, -1, "WITHSCORES")))
+                        redis.read("HGETALL", "hash")
+                                .as(reply -> reply.asMap().get("f").asLong()),
+                        redis.read("HGETALL", "missing")
+                                .as(reply -> reply.asMap().size()),
+                        redis.read("ZRANGE", "board", 0, -1, "WITHSCORES")
+                                .as(reply -> reply.asMap().get("Bob").asDouble())))
                 .containsExactly(1L, 0, 2.5);
     }
 
@@ -140,10 +145,10 @@ class RedisReplyTest extends RedisTest {
             assertThat(execute(
                             redis.hash("hash"),
                             redis.hash("missing"),
-                            redis.read(
-                                    "HGETALL", reply -> reply.asMap().get("f").asLong(), "hash"),
-                            redis.read("HGETALL", RedisReplyTest::strings, "hash"),
-                            redis.read("ZSCORE", RedisReply::asString, "board", "Ann")))
+                            redis.read("HGETALL", "hash")
+                                    .as(reply -> reply.asMap().get("f").asLong()),
+                            redis.read("HGETALL", "hash").as(RedisReplyTest::strings),
+                            redis.read("ZSCORE", "board", "Ann").as(RedisReply::asString)))
                     .containsExactly(Map.of("f", "1"), Map.of(), 1L, List.of("f", "1"), "3");
         } finally {
             connections.destroy();
@@ -158,39 +163,24 @@ class RedisReplyTest extends RedisTest {
         server.geoadd("places", 13.361389, 38.115556, "Palermo");
 
         assertThat(execute(
-                        redis.read("XRANGE", RedisReplyTest::fields, "stream", "-", "+"),
-                        redis.read(
-                                "XINFO STREAM",
-                                reply -> reply.asMap().get("length").asLong(),
-                                "stream"),
-                        redis.read(
-                                "XINFO STREAM",
-                                reply -> reply.asMap()
+                        redis.read("XRANGE", "stream", "-", "+").as(RedisReplyTest::fields),
+                        redis.read("XINFO STREAM", "stream")
+                                .as(reply -> reply.asMap().get("length").asLong()),
+                        redis.read("XINFO STREAM", "stream")
+                                .as(reply -> reply.asMap()
                                         .get("last-entry")
                                         .asList()
                                         .get(0)
-                                        .asString(),
-                                "stream"),
-                        redis.read(
-                                "GEOPOS",
-                                reply -> reply.asList().stream()
+                                        .asString()),
+                        redis.read("GEOPOS", "places", "Palermo", "Atlantis", "Palermo")
+                                .as(reply -> reply.asList().stream()
                                         .map(RedisReply::isNull)
-                                        .toList(),
-                                "places",
-                                "Palermo",
-                                "Atlantis",
-                                "Palermo"),
-                        redis.write(
-                                "XAUTOCLAIM",
-                                reply -> reply.asList().stream()
+                                        .toList()),
+                        redis.write("XAUTOCLAIM", "stream", "group", "me", 0, "0-0")
+                                .as(reply -> reply.asList().stream()
                                         .map(RedisReply::toString)
-                                        .toList(),
-                                "stream",
-                                "group",
-                                "me",
-                                0,
-                                "0-0"),
-                        redis.read("STRLEN", RedisReply::asLong, "missing")))
+                                        .toList()),
+                        redis.read("STRLEN", "missing").as(RedisReply::asLong)))
                 .containsExactly(
                         List.of("1", "2"),
                         2L,

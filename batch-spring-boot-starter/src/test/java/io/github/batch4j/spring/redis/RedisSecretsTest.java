@@ -14,40 +14,22 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** Values, arguments and replies stand in no message, trace, log or name of a thread. */
+/** No message, trace, log or thread name contains values, arguments or replies. */
 @ParameterizedClass
 @EnumSource(Driver.class)
-class RedisSecretsTest extends RedisTest {
+class RedisSecretsTest extends EmbeddedRedisTest {
 
     private static final String SECRET = "s3cret";
 
-    @RegisterExtension
-    static final RedisServerExtension REDIS = new RedisServerExtension();
-
-    @Parameter
-    private Driver driver;
-
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    @Override
-    Driver driver() {
-        return driver;
-    }
-
-    @Override
-    RedisAddress address() {
-        return REDIS.address();
-    }
-
-    /** Prints as what nobody is to see, and no serializer of strings takes it. */
+    /** A value that prints as the secret, and that no serializer of strings accepts. */
     private record Holder(String text) {
 
         @Override
@@ -56,7 +38,7 @@ class RedisSecretsTest extends RedisTest {
         }
     }
 
-    /** Fails without a word. */
+    /** A serializer that fails without a message. */
     private static final class Failing implements RedisSerializer<String> {
 
         @Override
@@ -101,28 +83,31 @@ class RedisSecretsTest extends RedisTest {
                 redis.hash("string"),
                 redis.members("hash"),
                 redis.list("string"),
-                redis.read("HGET", RedisReply::asString, "string", SECRET),
-                redis.write("LPUSH", RedisReply::asLong, "string", SECRET),
-                redis.write("LPUSH", RedisReply::asLong, "string", SECRET.getBytes(StandardCharsets.UTF_8)),
-                redis.write("INCRBY", RedisReply::asLong, "string", SECRET),
-                redis.write("MSET", RedisReply::asString, "a", SECRET, "b"),
-                redis.script("return redis.call('get', 'hash')", RedisReply::asString, List.of("a"), SECRET),
-                redis.script("-- " + SECRET + "\nreturn redis.call('get', 'hash')", RedisReply::asString, List.of("a")),
-                redis.write("EVALSHA", RedisReply::asString, SECRET, 1, "a", SECRET),
-                redis.read("NOSUCH", RedisReply::asString, "a", SECRET),
-                redis.write("NOSUCH", RedisReply::asString, "a", SECRET, SECRET));
+                redis.read("HGET", "string", SECRET).as(RedisReply::asString),
+                redis.write("LPUSH", "string", SECRET).as(RedisReply::asLong),
+                redis.write("LPUSH", "string", SECRET.getBytes(StandardCharsets.UTF_8))
+                        .as(RedisReply::asLong),
+                redis.write("INCRBY", "string", SECRET).as(RedisReply::asLong),
+                redis.write("MSET", "a", SECRET, "b").as(RedisReply::asString),
+                redis.script("return redis.call('get', 'hash')", List.of("a"), SECRET)
+                        .as(RedisReply::asString),
+                redis.script("-- " + SECRET + "\nreturn redis.call('get', 'hash')", List.of("a"))
+                        .as(RedisReply::asString),
+                redis.write("EVALSHA", SECRET, 1, "a", SECRET).as(RedisReply::asString),
+                redis.read("NOSUCH", "a", SECRET).as(RedisReply::asString),
+                redis.write("NOSUCH", "a", SECRET, SECRET).as(RedisReply::asString));
     }
 
     private List<BatchGenerator<?>> wrongReply() {
         return List.of(
-                redis.read("GET", RedisReply::asLong, "text"),
-                redis.read("GET", RedisReply::asDouble, "text"),
-                redis.read("GET", RedisReply::asBoolean, "text"),
-                redis.read("GET", RedisReply::asMap, "text"),
-                redis.read("LRANGE", RedisReply::asString, "list", 0, -1),
-                redis.read("HGETALL", RedisReply::asLong, "hash"),
-                redis.read("EVAL_RO", RedisReply::asBoolean, "return 4711", 0),
-                redis.read("EVAL_RO", RedisReply::asList, "return 4711", 0));
+                redis.read("GET", "text").as(RedisReply::asLong),
+                redis.read("GET", "text").as(RedisReply::asDouble),
+                redis.read("GET", "text").as(RedisReply::asBoolean),
+                redis.read("GET", "text").as(RedisReply::asMap),
+                redis.read("LRANGE", "list", 0, -1).as(RedisReply::asString),
+                redis.read("HGETALL", "hash").as(RedisReply::asLong),
+                redis.read("EVAL_RO", "return 4711", 0).as(RedisReply::asBoolean),
+                redis.read("EVAL_RO", "return 4711", 0).as(RedisReply::asList));
     }
 
     private List<BatchGenerator<?>> serializers() {
@@ -135,8 +120,8 @@ class RedisSecretsTest extends RedisTest {
                 failing.set("a", SECRET),
                 failing.set("a", SECRET, Duration.ofSeconds(5)),
                 failing.hashPut("a", SECRET, SECRET),
-                redis.write("SET", RedisReply::asString, "a", new Holder(SECRET)),
-                redis.read("HGET", RedisReply::asString, "a", new Holder(SECRET)));
+                redis.write("SET", "a", new Holder(SECRET)).as(RedisReply::asString),
+                redis.read("HGET", "a", new Holder(SECRET)).as(RedisReply::asString));
     }
 
     @Test
@@ -159,7 +144,7 @@ class RedisSecretsTest extends RedisTest {
 
     @Test
     void timeoutsTellNoValues() {
-        try (Driver.Client hurried = driver.connect(address(), Duration.ofMillis(200))) {
+        try (Driver.Client hurried = driver().connect(address(), Duration.ofMillis(200))) {
             RedisBatch<String> redis = hurried.redisBatch(1000);
             executor.execute(redis.get("a"));
             server.clientPause(600, ClientPauseMode.ALL);
@@ -167,9 +152,9 @@ class RedisSecretsTest extends RedisTest {
             executor.executeAll(List.of(
                             failure(redis.set("a", SECRET)),
                             failure(redis.hashPut("a", SECRET, SECRET)),
-                            failure(redis.write("APPEND", RedisReply::asLong, "a", SECRET)),
+                            failure(redis.write("APPEND", "a", SECRET).as(RedisReply::asLong)),
                             failure(redis.hashField("a", SECRET)),
-                            failure(redis.read("HGET", RedisReply::asString, "a", SECRET))))
+                            failure(redis.read("HGET", "a", SECRET).as(RedisReply::asString))))
                     .forEach(failure -> hasNoSecret((Throwable) failure));
         }
         server.clientUnpause();
@@ -177,12 +162,12 @@ class RedisSecretsTest extends RedisTest {
 
     @Test
     void refusedConnectionsTellNoValues() {
-        try (Driver.Client nowhere = driver.connect(new RedisAddress("127.0.0.1", 1), Duration.ofMillis(200))) {
+        try (Driver.Client nowhere = driver().connect(new RedisAddress("127.0.0.1", 1), Duration.ofMillis(200))) {
             RedisBatch<String> redis = nowhere.redisBatch(1000);
 
             executor.executeAll(List.of(
                             failure(redis.set("a", SECRET)),
-                            failure(redis.read("HGET", RedisReply::asString, "a", SECRET))))
+                            failure(redis.read("HGET", "a", SECRET).as(RedisReply::asString))))
                     .forEach(failure -> hasNoSecret((Throwable) failure));
         }
     }

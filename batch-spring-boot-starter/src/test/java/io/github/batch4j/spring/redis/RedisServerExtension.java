@@ -42,7 +42,7 @@ public final class RedisServerExtension implements BeforeAllCallback, AfterAllCa
         }
     }
 
-    /** Ends the server in the middle of whatever it does, which {@link #stop} lets it finish. */
+    /** Kills the server in the middle of its work; {@link #stop} lets it finish. */
     public void kill() {
         ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
         stop();

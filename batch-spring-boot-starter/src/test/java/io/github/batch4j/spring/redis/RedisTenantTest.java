@@ -3,7 +3,6 @@ package io.github.batch4j.spring.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
-import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,41 +10,23 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 
-/** A key serializer that puts the tenant in front: what is asked for one is never given to, or done for, another. */
+/** A key serializer that adds the tenant as a prefix: no tenant gets or changes a value of another. */
 @ParameterizedClass
 @EnumSource(Driver.class)
-class RedisTenantTest extends RedisTest {
+class RedisTenantTest extends EmbeddedRedisTest {
 
     private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
-
-    @RegisterExtension
-    static final RedisServerExtension REDIS = new RedisServerExtension();
-
-    @Parameter
-    private Driver driver;
 
     private final BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
     private RedisBatch<String> tenants;
 
-    @Override
-    Driver driver() {
-        return driver;
-    }
-
-    @Override
-    RedisAddress address() {
-        return REDIS.address();
-    }
-
-    /** Writes nothing unless there is a tenant. */
+    /** A serializer that fails without a tenant. */
     private static final class TenantFirst implements RedisSerializer<String> {
 
         @Override
@@ -124,26 +105,25 @@ class RedisTenantTest extends RedisTest {
         assertThat(execute(
                         as(
                                 "a",
-                                () -> tenants.read(
-                                        "MGET", reply -> reply.asList().size(), "key", "other")),
-                        as("a", () -> tenants.write("MSET", RedisReply::asString, "x", "key", "y", "key")),
-                        as("b", () -> tenants.write("RENAME", RedisReply::asString, "key", "renamed")),
+                                () -> tenants.read("MGET", "key", "other")
+                                        .as(reply -> reply.asList().size())),
+                        as(
+                                "a",
+                                () -> tenants.write("MSET", "x", "key", "y", "key")
+                                        .as(RedisReply::asString)),
+                        as("b", () -> tenants.write("RENAME", "key", "renamed").as(RedisReply::asString)),
                         as(
                                 "b",
-                                () -> tenants.write(
-                                        "EVAL",
-                                        RedisReply::asString,
-                                        "return redis.call('get', KEYS[1])",
-                                        1,
-                                        "renamed")),
+                                () -> tenants.write("EVAL", "return redis.call('get', KEYS[1])", 1, "renamed")
+                                        .as(RedisReply::asString)),
                         as(
                                 "b",
-                                () -> tenants.script(
-                                        "return KEYS[1] .. ARGV[1]", RedisReply::asString, List.of("k"), "v")),
-                        as("a", () -> tenants.write("NOSUCHBUT", RedisReply::asString, "key"))
-                                .recoverWith(failure -> BatchGenerator.value("failed")),
+                                () -> tenants.script("return KEYS[1] .. ARGV[1]", List.of("k"), "v")
+                                        .as(RedisReply::asString)),
+                        as("a", () -> tenants.write("NOSUCHBUT", "key").as(RedisReply::asString))
+                                .recover(failure -> "failed"),
                         as("b", () -> tenants.hashPut("hash", "g", "1")),
-                        as("b", () -> tenants.write("SETNX", RedisReply::asBoolean, "byView", "1"))))
+                        as("b", () -> tenants.write("SETNX", "byView", "1").as(RedisReply::asBoolean))))
                 .containsExactly(2, "OK", "OK", "of b", "b:kv", "failed", true, true);
 
         assertThat(server.get("a:x")).isEqualTo("key");
@@ -156,7 +136,7 @@ class RedisTenantTest extends RedisTest {
     @Test
     void keyThatCannotBeWrittenFailsAloneWhenItIsRun() {
         BatchableOperation<String> nobodys = tenants.get("key");
-        BatchableOperation<Boolean> set = tenants.set("key", "1");
+        BatchableOperation<?> set = tenants.set("key", "1");
         BatchableOperation<String> field = tenants.hashField("hash", "f");
 
         assertThat(execute(failure(nobodys), failure(nobodys), failure(set), failure(field), getAs("a")))

@@ -54,7 +54,7 @@ abstract class RedisTest {
                 trace);
     }
 
-    /** Its failure as a value. */
+    /** A generator that results in the failure of another. */
     static BatchGenerator<Object> failure(BatchGenerator<?> generator) {
         return RedisTest.any(generator).recoverWith(BatchGenerator::value);
     }

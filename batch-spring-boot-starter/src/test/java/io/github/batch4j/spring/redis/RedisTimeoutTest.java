@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.QueryTimeoutException;
@@ -19,32 +17,14 @@ import org.springframework.dao.QueryTimeoutException;
 /** The time limit of a batch, and the end of an execution that Redis has not answered. */
 @ParameterizedClass
 @EnumSource(names = {"LETTUCE", "LETTUCE_UNSHARED"})
-class RedisTimeoutTest extends RedisTest {
+class RedisTimeoutTest extends EmbeddedRedisTest {
 
-    /**
-     * Is answered after a second, as nobody adds to the stream, and what is sent after it on the same connection too.
-     */
+    /** A command that is answered after a second, and delays commands sent after it on the same connection. */
     private static final String WAIT = "XREAD BLOCK 1000 STREAMS";
 
     private static final Function<RedisReply, Boolean> ADDED = reply -> !reply.isNull();
 
-    @RegisterExtension
-    static final RedisServerExtension REDIS = new RedisServerExtension();
-
-    @Parameter
-    private Driver driver;
-
     private RedisBatch<String> limited;
-
-    @Override
-    Driver driver() {
-        return driver;
-    }
-
-    @Override
-    RedisAddress address() {
-        return REDIS.address();
-    }
 
     @BeforeEach
     void limit() {
@@ -57,7 +37,7 @@ class RedisTimeoutTest extends RedisTest {
     @Test
     void whatIsNotAnsweredInTimeFailsAndTheRestKeepsItsAnswer() {
         List<Object> answers = execute(
-                limited.get("a"), failure(limited.read(WAIT, ADDED, "stream", "$")), failure(limited.hash("b")));
+                limited.get("a"), failure(limited.read(WAIT, "stream", "$").as(ADDED)), failure(limited.hash("b")));
 
         assertThat(answers.get(0)).isEqualTo("1");
         assertThat(answers.subList(1, 3))
@@ -82,7 +62,8 @@ class RedisTimeoutTest extends RedisTest {
     @Test
     void executionThatEndsFirstGivesUpWhatIsUnderWay() {
         assertThatExceptionOfType(BatchTimeoutException.class)
-                .isThrownBy(() -> executor.execute(redis.read(WAIT, ADDED, "stream", "$"), Duration.ofMillis(50)));
+                .isThrownBy(
+                        () -> executor.execute(redis.read(WAIT, "stream", "$").as(ADDED), Duration.ofMillis(50)));
 
         assertThat(executor.execute(redis.get("a"))).isEqualTo("1");
     }
@@ -90,8 +71,8 @@ class RedisTimeoutTest extends RedisTest {
     @Test
     void connectionsAreGivenBackHoweverABatchEnds() {
         executor.execute(redis.get("a"));
-        int shared = driver == Driver.LETTUCE ? 1 : 0;
-        execute(failure(limited.read(WAIT, ADDED, "stream", "$")), failure(limited.get("a")));
+        int shared = driver() == Driver.LETTUCE ? 1 : 0;
+        execute(failure(limited.read(WAIT, "stream", "$").as(ADDED)), failure(limited.get("a")));
         execute(redis.get("a"), redis.set("b", "2"), failure(redis.hash("a")));
 
         await().until(() -> server.clientList().lines().count() == 1 + shared);

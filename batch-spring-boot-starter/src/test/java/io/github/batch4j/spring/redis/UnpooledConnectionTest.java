@@ -5,33 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.QueryTimeoutException;
 
 /** A connection of Lettuce that belongs to one batch and to no pool. */
-class UnpooledConnectionTest extends RedisTest {
-
-    @RegisterExtension
-    static final RedisServerExtension REDIS = new RedisServerExtension();
+class UnpooledConnectionTest extends EmbeddedRedisTest {
 
     @Override
     Driver driver() {
         return Driver.LETTUCE_UNSHARED;
     }
 
-    @Override
-    RedisAddress address() {
-        return REDIS.address();
-    }
-
-    /** One that nobody else uses is not kept for what Redis may answer some day. */
+    /** An unpooled connection is closed at once, even if Redis may still reply. */
     @Test
     void isClosedWhenItsBatchHasTimedOut() {
         RedisBatch<String> limited = RedisBatch.builder(client.template())
                 .timeout(Duration.ofMillis(300))
                 .build();
 
-        Object answer = execute(failure(limited.read("XREAD BLOCK 0 STREAMS", RedisReply::isNull, "stream", "$")))
+        Object answer = execute(failure(
+                        limited.read("XREAD BLOCK 0 STREAMS", "stream", "$").as(RedisReply::isNull)))
                 .get(0);
 
         assertThat(answer).isInstanceOf(QueryTimeoutException.class);

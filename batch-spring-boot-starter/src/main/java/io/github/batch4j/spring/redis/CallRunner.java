@@ -11,13 +11,13 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisPipelineException;
 
-/** Runs calls on a connection of any driver: by a pipeline, or one after the other on a cluster, which has none. */
-final class Pipeline {
+/** Runs calls on a connection of any driver: by a pipeline, or one by one on a cluster, where there are none. */
+final class CallRunner {
 
     private final RedisConnectionFactory connections;
     private final RedisConnection connection;
 
-    Pipeline(RedisConnectionFactory connections, RedisConnection connection) {
+    CallRunner(RedisConnectionFactory connections, RedisConnection connection) {
         this.connections = connections;
         this.connection = connection;
     }
@@ -73,7 +73,7 @@ final class Pipeline {
         CommandName command = call.command();
         if (connection instanceof RedisClusterConnection cluster
                 && command.more().isEmpty()
-                && call.firstKey() == 0) { // else any node is asked, and says which one has the key
+                && call.firstKey() == 0) { // else any node is asked, and redirects to the right one
             return cluster.execute(command.name(), arguments.get(0), arguments.subList(1, arguments.size()));
         }
         int before = command.more().size();

@@ -10,35 +10,35 @@ import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
-/** One batch on the calling thread: sends what it takes, again if need be. */
-final class BlockingExchange {
+/** The run of one batch on the calling thread: one attempt, or several if there are retries. */
+final class BlockingRun {
 
     private final RedisConnectionFactory connections;
     private final List<RedisOperation<?>> operations;
 
-    /** Null until there is a connection, which tells whether it leads to a cluster. */
-    private @Nullable Exchange exchange;
+    /** Null until there is a connection: its type shows if it leads to a cluster. */
+    private @Nullable CommandPlan plan;
 
-    BlockingExchange(RedisConnectionFactory connections, List<RedisOperation<?>> operations) {
+    BlockingRun(RedisConnectionFactory connections, List<RedisOperation<?>> operations) {
         this.connections = connections;
         this.operations = operations;
     }
 
-    BatchResults<@Nullable Object> run() {
+    BatchResults<@Nullable Object> once() {
         try (RedisConnection connection = connections.getConnection()) {
-            Exchange sent = new Exchange(operations, connection instanceof RedisClusterConnection);
-            new Pipeline(connections, connection).run(sent.calls());
-            return sent.answers();
+            CommandPlan made = new CommandPlan(operations, connection instanceof RedisClusterConnection);
+            new CallRunner(connections, connection).run(made.calls());
+            return made.answers();
         }
     }
 
-    BatchResults<@Nullable Object> run(ConnectionFailures policy) throws Exception {
+    BatchResults<@Nullable Object> withRetries(ConnectionFailures policy) throws Exception {
         try {
             return new RetryTemplate(policy).execute(() -> attempt(policy));
         } catch (RetryException exhausted) {
             Throwable last = exhausted.getCause();
-            if (exchange != null && last instanceof DataAccessException) { // else it is the policy that has failed
-                return exchange.answers(); // of which some are the failures
+            if (plan != null && last instanceof DataAccessException) { // else the policy itself has failed
+                return plan.answers(); // some of them the failures
             }
             throw last instanceof Exception cause ? cause : exhausted;
         }
@@ -46,22 +46,22 @@ final class BlockingExchange {
 
     private BatchResults<@Nullable Object> attempt(ConnectionFailures policy) {
         try (RedisConnection connection = connections.getConnection()) {
-            Exchange sent = exchange;
-            if (sent == null) {
-                sent = new Exchange(operations, connection instanceof RedisClusterConnection);
-                exchange = sent;
+            CommandPlan made = plan;
+            if (made == null) {
+                made = new CommandPlan(operations, connection instanceof RedisClusterConnection);
+                plan = made;
             }
-            new Pipeline(connections, connection)
-                    .run(sent.calls().stream()
+            new CallRunner(connections, connection)
+                    .run(made.calls().stream()
                             .filter(call -> !call.hasEnded() || policy.allowsRetry(call))
                             .toList());
-            for (Call call : sent.calls()) {
+            for (Call call : made.calls()) {
                 RuntimeException failure = call.failure();
                 if (failure != null && policy.allowsRetry(call)) {
                     throw failure;
                 }
             }
-            return sent.answers();
+            return made.answers();
         }
     }
 }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Writes calls to a connection of Lettuce, all before any has ended but those that follow another one, and hears of
- * their ends.
+ * One attempt to run calls through Lettuce: takes a connection, writes the calls, collects their outcomes, and gives
+ * the connection back. Calls with predecessors are written when those have ended, all others at once.
  *
- * <p>To one server they are written as one. On a cluster each goes by itself, so that a node that cannot be reached
- * fails its own calls only, and none waits for another's connection.
+ * <p>To a single server all calls are written together. On a cluster each is written by itself, so that an unreachable
+ * node fails its own calls only, and no call waits for another's connection.
  */
-final class LettuceSending {
+final class LettuceAttempt {
 
     private final TakenConnection connection;
     private final AtomicInteger open;
@@ -29,16 +29,16 @@ final class LettuceSending {
     private final Queue<AsyncCommand<byte[], byte[], @Nullable Object>> written = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelled;
 
-    /** True if Redis still owes an answer to what was given up. */
+    /** True if Redis may still reply to a call that was given up. */
     private volatile boolean unanswered;
 
     /**
      * Takes a connection, which may have to be opened first.
      *
-     * @param count how many calls there will be
-     * @param whenEnded what to do when all have ended and the connection is back, on any thread
+     * @param count the number of calls there will be
+     * @param whenEnded runs when all calls have ended and the connection is given back, on any thread
      */
-    LettuceSending(LettuceConnectionFactory connections, int count, Runnable whenEnded) {
+    LettuceAttempt(LettuceConnectionFactory connections, int count, Runnable whenEnded) {
         this.connection = new TakenConnection(connections);
         this.open = new AtomicInteger(count);
         this.whenEnded = whenEnded;
@@ -47,7 +47,7 @@ final class LettuceSending {
     void write(List<Call> calls) {
         if (connection.isOfCluster() || calls.size() == 1) {
             for (Call call : calls) {
-                if (call.leads()) {
+                if (call.isFirst()) {
                     writeOne(call);
                 }
             }
@@ -69,7 +69,7 @@ final class LettuceSending {
         } catch (RuntimeException failure) {
             commands.forEach(command -> command.completeExceptionally(failure));
         }
-        cancelIfToldTo(commands);
+        cancelIfCancelled(commands);
     }
 
     private void writeOne(Call call) {
@@ -81,11 +81,11 @@ final class LettuceSending {
         } catch (RuntimeException failure) {
             command.completeExceptionally(failure);
         }
-        cancelIfToldTo(List.of(command));
+        cancelIfCancelled(List.of(command));
     }
 
-    /** Cancels what was written while {@link #cancel} was under way. */
-    private void cancelIfToldTo(List<AsyncCommand<byte[], byte[], @Nullable Object>> commands) {
+    /** Cancels commands that were written while {@link #cancel} ran. */
+    private void cancelIfCancelled(List<AsyncCommand<byte[], byte[], @Nullable Object>> commands) {
         if (cancelled) {
             commands.forEach(command -> command.cancel(false));
         }
@@ -101,8 +101,8 @@ final class LettuceSending {
             unanswered = true;
         }
         int ended = 1;
-        if (!call.followers().isEmpty()) {
-            ended += sendFollowers(call, failure instanceof RedisCommandExecutionException ? null : failure);
+        if (!call.successors().isEmpty()) {
+            ended += sendSuccessors(call, failure instanceof RedisCommandExecutionException ? null : failure);
         }
         if (open.addAndGet(-ended) == 0) {
             end();
@@ -110,12 +110,12 @@ final class LettuceSending {
     }
 
     /**
-     * Sends what follows a call, or fails it if Redis has not replied to that: each in its turn would wait as long as
-     * that one has, for the same node. In a loop, as there may be more of them than the stack has room for.
+     * Sends the successors of a call. If Redis has not replied to the call it fails them instead: each in turn would
+     * wait as long for the same node. A loop, as a chain may be longer than the stack is deep.
      *
-     * @return how many have failed
+     * @return the number of calls that were failed
      */
-    private int sendFollowers(Call first, @Nullable Throwable failure) {
+    private int sendSuccessors(Call first, @Nullable Throwable failure) {
         int failed = 0;
         Deque<Call> ended = new ArrayDeque<>();
         ended.add(first);
@@ -123,8 +123,8 @@ final class LettuceSending {
             Call before = ended.remove();
             Throwable reason =
                     cancelled ? new CancellationException() : before == first ? failure : before.unsendable();
-            for (Call call : before.followers()) {
-                if (call.isFree(reason)) {
+            for (Call call : before.successors()) {
+                if (call.predecessorEnded(reason)) {
                     Throwable unsendable = call.unsendable();
                     if (unsendable == null) {
                         writeOne(call);
@@ -139,14 +139,14 @@ final class LettuceSending {
         return failed;
     }
 
-    /** Fails a call. One that had timed out before it was cancelled keeps that failure. */
+    /** Fails a call. A call that timed out before it was cancelled keeps the failure of the timeout. */
     private static void fail(Call call, Throwable failure) {
         if (!(failure instanceof CancellationException) || !call.hasEnded()) {
             call.fail(LettuceFailures.translated(call, failure));
         }
     }
 
-    /** Gives up what has not ended. */
+    /** Cancels all calls that have not ended. */
     void cancel() {
         cancelled = true;
         if (open.get() > 0) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Which calls a batch takes, and which of them are sent at once. */
-class ExchangeTest {
+/** The calls of a batch, and which of them are sent at once. */
+class CommandPlanTest {
 
     private final RedisBatch<String> redis = RedisBatch.of(new StringRedisTemplate(new LettuceConnectionFactory()));
 
@@ -52,13 +52,13 @@ class ExchangeTest {
 
     @Test
     void answersMayBeMadeByTwoWhoDoNotKnowOfEachOther() {
-        Exchange exchange =
-                new Exchange(List.of((RedisOperation<?>) redis.get("a"), (RedisOperation<?>) redis.exists("b")), false);
-        exchange.calls().get(0).reply(List.of("1".getBytes(StandardCharsets.UTF_8)));
-        exchange.calls().get(1).reply(1L);
+        CommandPlan plan = new CommandPlan(
+                List.of((RedisOperation<?>) redis.get("a"), (RedisOperation<?>) redis.exists("b")), false);
+        plan.calls().get(0).reply(List.of("1".getBytes(StandardCharsets.UTF_8)));
+        plan.calls().get(1).reply(1L);
 
-        List<Object> one = exchange.answers();
-        List<Object> two = exchange.answers();
+        List<Object> one = plan.answers();
+        List<Object> two = plan.answers();
 
         assertThat(one).containsExactly("1", true);
         assertThat(two).containsExactly("1", true);
@@ -68,9 +68,9 @@ class ExchangeTest {
         List<RedisOperation<?>> batch = Stream.of(operations)
                 .<RedisOperation<?>>map(operation -> (RedisOperation<?>) operation)
                 .toList();
-        return new Exchange(batch, cluster)
+        return new CommandPlan(batch, cluster)
                 .calls().stream()
-                        .map(call -> call.leads() ? call.toString() : "then " + call)
+                        .map(call -> call.isFirst() ? call.toString() : "then " + call)
                         .toList();
     }
 }

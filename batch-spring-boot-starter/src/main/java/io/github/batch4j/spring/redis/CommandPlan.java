@@ -13,44 +13,58 @@ import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 import org.springframework.data.redis.serializer.SerializationException;
 
 /**
- * A batch as it goes to Redis: the calls that it takes, and which part of which reply answers which operation.
+ * The calls of one batch, and which part of which reply answers each operation.
  *
- * <p>Strings are asked for by one {@code MGET}, or on a cluster by one for each hash slot, since a node refuses keys of
- * several; the fields of a hash by one {@code HMGET}; all else by a call of its own. What cannot be written, since a
- * serializer fails, is the failure of its operation alone and is not sent.
+ * <p>Strings share one {@code MGET}, or on a cluster one per hash slot, as a node refuses keys of several slots. Fields
+ * of the same hash share an {@code HMGET}. Any other operation has a call of its own. An operation that cannot be
+ * written because a serializer fails is not sent and fails alone.
  */
-final class Exchange {
+final class CommandPlan {
 
     private static final int WHOLE = -1;
 
-    private final List<RedisOperation<?>> operations;
+    private final List<? extends Part> operations;
     private final boolean cluster;
     private final List<Call> calls = new ArrayList<>();
 
-    /** Which call answers each operation. */
+    /** The call that answers each operation. */
     private final Call[] callOf;
 
-    /** Which element of its reply does; {@link #WHOLE} if the reply is the answer. */
+    /** The element of that call's reply; {@link #WHOLE} if the whole reply is the answer. */
     private final int[] elementOf;
 
     private @Nullable Call mget;
+
+    /** On a cluster the {@code MGET} of each slot, and anywhere the {@code HMGET} of each hash. */
     private final Map<Object, Call> shared = new HashMap<>();
+
     private final KeyOrder order = new KeyOrder();
     private int current;
 
+    /** An operation as its plan sees it. */
+    interface Part {
+
+        /** Adds its command, by one method of the plan. A failure of this method fails this operation alone. */
+        void addTo(CommandPlan plan);
+
+        /** Makes the answer from the reply, or from the element of the reply to a shared call. */
+        @Nullable
+        Object answer(@Nullable Object reply);
+    }
+
     /**
-     * Says what to send.
+     * Makes the plan of a batch.
      *
-     * @param cluster whether keys belong to hash slots
+     * @param cluster true if keys belong to hash slots
      */
-    Exchange(List<RedisOperation<?>> operations, boolean cluster) {
+    CommandPlan(List<? extends Part> operations, boolean cluster) {
         this.operations = operations;
         this.cluster = cluster;
         this.callOf = new Call[operations.size()];
         this.elementOf = new int[operations.size()];
-        for (RedisOperation<?> operation : operations) {
+        for (Part operation : operations) {
             try {
-                operation.join(this);
+                operation.addTo(this);
             } catch (RuntimeException failure) {
                 answeredBy(Call.failed(operation, unwritable(operation, failure)), WHOLE);
             }
@@ -58,13 +72,13 @@ final class Exchange {
         }
     }
 
-    private static RuntimeException unwritable(RedisOperation<?> operation, RuntimeException failure) {
+    private static RuntimeException unwritable(Part operation, RuntimeException failure) {
         return failure instanceof NestedRuntimeException // a serializer's, or that of the slots
                 ? failure
                 : new SerializationException(operation + " cannot be sent: its serializer failed", failure);
     }
 
-    /** Asks for the string under a key. */
+    /** Adds a read of the string under a key. */
     void get(byte[] key) {
         Call call = cluster ? shared.get(slot(key)) : mget;
         if (call == null) {
@@ -86,7 +100,7 @@ final class Exchange {
         return ClusterSlotHashUtil.calculateSlot(key);
     }
 
-    /** Asks for a field of a hash. */
+    /** Adds a read of a field of a hash. */
     void hashField(RedisArgument.Key key, byte[] field) {
         Call call = shared.computeIfAbsent(new KeyBytes(key.bytes()), hash -> {
             Call hmget = new Call(CommandName.HMGET, "HMGET " + key);
@@ -98,7 +112,7 @@ final class Exchange {
         answeredBy(call, call.size() - 2);
     }
 
-    /** Sends a command as it is. */
+    /** Adds a command with a call of its own. */
     void command(Call call) {
         if (cluster) {
             checkSlots(call);
@@ -108,10 +122,10 @@ final class Exchange {
     }
 
     /**
-     * Sends a command that changes something, in the order of those before it: on a cluster by {@link KeyOrder}, else
-     * by itself.
+     * Adds a command that changes something. On a cluster {@link KeyOrder} keeps the order of such commands; elsewhere
+     * the connection does.
      *
-     * @param anything whether it may change other keys than its own
+     * @param anything true if it may change other keys than its own
      */
     void write(Call call, boolean anything) {
         command(call);
@@ -120,7 +134,7 @@ final class Exchange {
         }
     }
 
-    /** A node refuses what has keys in several slots, even if all are its own. */
+    /** Refuses a command with keys in several slots: a node does not run it, even if it has all of them. */
     private static void checkSlots(Call call) {
         List<byte[]> keys = call.keys();
         for (int i = 1; i < keys.size(); i++) {
@@ -142,30 +156,30 @@ final class Exchange {
         return calls;
     }
 
-    /** The answers, as far as calls have ended; made when they are read. */
+    /** The answers of the calls that have ended by then; made when they are read. */
     BatchResults<@Nullable Object> answers() {
         return BatchResults.whenRead(operations, new Answers());
     }
 
     /**
-     * Makes the answers one after the other. Each reading has its own: when time is up, those that nobody is going to
-     * read may be asked for by another thread.
+     * Makes the answers in the order of the operations. A function with state, so each reading has its own: at a
+     * timeout two threads may ask for answers, of which only one's are read.
      */
-    private final class Answers implements Function<RedisOperation<?>, @Nullable Object> {
+    private final class Answers implements Function<Part, @Nullable Object> {
 
         private int next;
         private @Nullable Call opened;
         private List<? extends @Nullable Object> elements = List.of();
 
         @Override
-        public @Nullable Object apply(RedisOperation<?> operation) {
+        public @Nullable Object apply(Part operation) {
             Call call = callOf[next];
             int element = elementOf[next++];
             return operation.answer(
                     element == WHOLE ? call.replied() : elementsOf(call).get(element));
         }
 
-        /** Those of the call that was looked at last are remembered: mostly they are those of all. */
+        /** The elements of a reply, checked once for neighbours that share a call, as most do. */
         private List<? extends @Nullable Object> elementsOf(Call call) {
             if (call != opened) {
                 elements = call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);

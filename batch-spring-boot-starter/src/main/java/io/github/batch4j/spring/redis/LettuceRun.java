@@ -11,25 +11,25 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.backoff.BackOffExecution;
 
-/** One batch on its way through Lettuce: sends what it takes, again if need be, until all is there or time is up. */
-final class LettuceExchange {
+/** The run of one batch through Lettuce: attempts until all calls have ended, no retry is left, or the time is up. */
+final class LettuceRun {
 
     private final LettuceConnectionFactory connections;
-    private final Exchange exchange;
+    private final CommandPlan plan;
     private final @Nullable Retries retries;
     private final CompletableFuture<BatchResults<@Nullable Object>> answered = new CompletableFuture<>();
 
-    /** Null when nothing is under way. */
-    private volatile @Nullable LettuceSending sending;
+    /** The attempt in flight, or the last one; null before the first. */
+    private volatile @Nullable LettuceAttempt last;
 
-    LettuceExchange(LettuceConnectionFactory connections, Exchange exchange, @Nullable Retries retries) {
+    LettuceRun(LettuceConnectionFactory connections, CommandPlan plan, @Nullable Retries retries) {
         this.connections = connections;
-        this.exchange = exchange;
+        this.plan = plan;
         this.retries = retries;
     }
 
     CompletionStage<BatchResults<@Nullable Object>> start(@Nullable Duration timeout) {
-        send(exchange.calls());
+        send(plan.calls());
         if (!answered.isDone()) {
             CompletionStage<?> end = answered;
             end.whenComplete((answers, failure) -> cancel());
@@ -42,26 +42,26 @@ final class LettuceExchange {
 
     private void send(List<Call> calls) {
         if (calls.isEmpty()) {
-            answered.complete(exchange.answers());
+            answered.complete(plan.answers());
             return;
         }
-        LettuceSending sent;
+        LettuceAttempt attempt;
         try {
-            sent = new LettuceSending(connections, calls.size(), this::sent);
+            attempt = new LettuceAttempt(connections, calls.size(), this::attempted);
         } catch (RuntimeException failure) {
             calls.forEach(call -> call.fail(LettuceFailures.translated(call, failure)));
-            sent();
+            attempted();
             return;
         }
-        sending = sent;
-        sent.write(calls);
-        if (answered.isDone()) { // time was up in between, and what was under way then has been cancelled
-            sent.cancel();
+        last = attempt;
+        attempt.write(calls);
+        if (answered.isDone()) { // the time was up in between, when the attempt before this one was cancelled
+            attempt.cancel();
         }
     }
 
-    /** All calls have ended. A policy's exception is for the caller: on a thread of the driver nobody hears of it. */
-    private void sent() {
+    /** Ends an attempt. An exception of the policy goes to the caller: a thread of the driver would swallow it. */
+    private void attempted() {
         boolean again;
         try {
             again = retries != null && sendAgain(retries);
@@ -70,13 +70,12 @@ final class LettuceExchange {
             return;
         }
         if (!again) {
-            answered.complete(exchange.answers());
+            answered.complete(plan.answers());
         }
     }
 
     private boolean sendAgain(Retries retries) {
-        List<Call> again =
-                exchange.calls().stream().filter(retries::allowsRetry).toList();
+        List<Call> again = plan.calls().stream().filter(retries::allowsRetry).toList();
         long delay = again.isEmpty() || answered.isDone() ? BackOffExecution.STOP : retries.nextDelay();
         if (delay == BackOffExecution.STOP) {
             return false;
@@ -91,7 +90,7 @@ final class LettuceExchange {
             if (!answered.isDone()) {
                 send(calls);
             }
-        } catch (Throwable failure) { // nobody else hears of it
+        } catch (Throwable failure) { // the thread would swallow it
             answered.completeExceptionally(failure);
         }
     }
@@ -106,19 +105,19 @@ final class LettuceExchange {
     }
 
     private void timeIsUp(Duration timeout) {
-        for (Call call : exchange.calls()) {
+        for (Call call : plan.calls()) {
             if (!call.hasEnded()) {
                 call.fail(new QueryTimeoutException(call + " was not answered within " + timeout.toMillis()
                         + " ms, the timeout of this RedisBatch"));
             }
         }
-        answered.complete(exchange.answers());
+        answered.complete(plan.answers());
     }
 
     private void cancel() {
-        LettuceSending last = sending;
-        if (last != null) {
-            last.cancel();
+        LettuceAttempt attempt = last;
+        if (attempt != null) {
+            attempt.cancel();
         }
     }
 }

@@ -7,11 +7,11 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.ClassUtils;
 
-/** The options of batches, and the choice between the two ways to run them. */
-final class DriverOptions {
+/** The options of batchers, and the choice of their kind by the driver. */
+final class BatcherOptions {
 
     private static final boolean LETTUCE_PRESENT =
-            ClassUtils.isPresent("io.lettuce.core.RedisClient", DriverOptions.class.getClassLoader());
+            ClassUtils.isPresent("io.lettuce.core.RedisClient", BatcherOptions.class.getClassLoader());
 
     int maxBatchSize = 1000;
 
@@ -21,18 +21,21 @@ final class DriverOptions {
     @Nullable
     ConnectionFailures retry;
 
-    Batcher<RedisOperation<?>, @Nullable Object> reads(RedisConnectionFactory connections) {
-        return batcher("redis", connections, maxBatchSize, retry);
-    }
-
-    /** A write may have been done although nobody was told, so it is not sent again. */
-    Batcher<RedisOperation<?>, @Nullable Object> writes(RedisConnectionFactory connections) {
-        return batcher("redis writes", connections, keepsOrder(connections) ? maxBatchSize : Integer.MAX_VALUE, null);
+    /** The batchers on the connections of a template. Writes have no retries, as a failed one may have been done. */
+    RedisBatchers batchers(@Nullable RedisConnectionFactory connections) {
+        if (connections == null) {
+            throw new IllegalStateException(
+                    "RedisBatch.Builder.build expects a template with a connection factory, got one without");
+        }
+        int maxWrites = keepsOrder(connections) ? maxBatchSize : Integer.MAX_VALUE;
+        return new RedisBatchers(
+                batcher("redis", connections, maxBatchSize, retry),
+                batcher("redis writes", connections, maxWrites, null));
     }
 
     /**
-     * True if what is sent in several batches is done in their order: on one connection, or one batch after the other.
-     * What goes through several connections at once is not, and has to be one batch.
+     * True if the batches of a step are done in their order: they share one connection, or are sent one after the
+     * other. Batches on several connections at once are in no order, so all writes of a step have to be one batch.
      */
     private static boolean keepsOrder(RedisConnectionFactory connections) {
         return !(LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce)

@@ -1,0 +1,39 @@
+/**
+ * Auto-configuration of batch executors in Spring Boot, with batched access to Redis and to databases by JDBC. Of the
+ * libraries that are required only statically an application has those that it uses.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Spring's and Lettuce's have a name only
+module io.github.batch4j.spring {
+    requires transitive io.github.batch4j;
+    requires org.apache.commons.logging;
+    requires org.slf4j;
+    requires spring.beans;
+    requires spring.boot;
+    requires spring.boot.autoconfigure;
+    requires spring.context;
+    requires spring.core;
+    requires static context.propagation;
+    requires static io.netty.buffer;
+    requires static jakarta.persistence;
+    requires static java.sql;
+    requires static lettuce.core;
+    requires static micrometer.observation;
+    requires static org.jspecify;
+    requires static spring.data.commons;
+    requires static spring.data.redis;
+    requires static spring.jdbc;
+    requires static spring.orm;
+    requires static spring.security.core;
+    requires static spring.tx;
+    requires static spring.web;
+    requires static tools.jackson.databind;
+
+    exports io.github.batch4j.spring;
+    exports io.github.batch4j.spring.autoconfigure;
+    exports io.github.batch4j.spring.data;
+    exports io.github.batch4j.spring.jdbc;
+    exports io.github.batch4j.spring.redis;
+
+    // Spring makes the beans and binds the properties.
+    opens io.github.batch4j.spring.autoconfigure;
+}
