@@ -2,11 +2,12 @@
  * batch4j in a Spring application.
  *
  * <ul>
- *   <li>{@link io.github.batch4j.spring.BatchExecutorFactory} - makes executors, for work outside of HTTP requests;
+ *   <li>{@link io.github.batch4j.spring.BatchExecutorFactory} - a factory of executors, for work outside of HTTP
+ *       requests;
  *   <li>{@link io.github.batch4j.spring.redis} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.jdbc} - batched access to a database;
- *   <li>{@link io.github.batch4j.spring.data} - loaders of Spring Data's repositories;
- *   <li>{@link io.github.batch4j.spring.autoconfigure} - what Spring Boot configures, and the properties that say how.
+ *   <li>{@link io.github.batch4j.spring.data} - loaders for Spring Data's repositories;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure} - auto-configurations for Spring Boot, and their properties.
  * </ul>
  */
 @NullMarked

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
 import io.github.batch4j.spring.redis.RedisBatch;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +58,35 @@ class ArchitectureTest {
             .doNotHaveModifier(JavaModifier.SYNTHETIC) // made by the compiler for a switch
             .should()
             .haveModifier(JavaModifier.FINAL);
+
+    /** No hidden type in a public header: types in the signatures of public types are public. */
+    @ArchTest
+    static void publicTypesShowOnlyPublicTypes(JavaClasses classes) {
+        Stream<String> headers = classes.stream()
+                .filter(type -> isVisible(type))
+                .flatMap(type -> Stream.concat(
+                        Stream.concat(type.getRawSuperclass().stream(), type.getRawInterfaces().stream())
+                                .filter(parent -> isHidden(parent))
+                                .map(parent -> type.getName() + " is a " + parent.getName()),
+                        type.getCodeUnits().stream()
+                                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+                                .flatMap(unit -> Stream.concat(
+                                                Stream.of(unit.getRawReturnType()),
+                                                unit.getRawParameterTypes().stream())
+                                        .filter(used -> isHidden(used))
+                                        .map(used -> unit.getFullName() + " has " + used.getName()))));
+
+        assertThat(headers).isEmpty();
+    }
+
+    private static boolean isHidden(JavaClass type) {
+        return type.getPackageName().startsWith("io.github.batch4j") && !isVisible(type);
+    }
+
+    private static boolean isVisible(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTest::isVisible).orElse(true);
+    }
 
     @ArchTest
     static void autoConfigurationsAreAllRegistered(JavaClasses classes) {

@@ -31,8 +31,8 @@ public final class BatchExecutorAutoConfiguration {
             ObjectProvider<ThreadContext> contexts,
             ObjectProvider<BatchPartition> partition,
             ObjectProvider<BatchExecutorProperties> properties) {
-        // Found once: a look-up of beans for each request would cost more than the executor itself. And not before the
-        // first of them: to explain a failed start Spring Boot makes this bean in an application that is closed.
+        // Looked up once, as a look-up of beans per request would cost more than the executor itself; and not before
+        // the first request: to explain a failed start Spring Boot makes this bean in an application that is closed.
         SingletonSupplier<Options> options = SingletonSupplier.of(() -> new Options(
                 listeners.orderedStream().toList(),
                 contexts.orderedStream().toList(),
@@ -41,7 +41,7 @@ public final class BatchExecutorAutoConfiguration {
         return () -> options.obtain().executor();
     }
 
-    /** What all executors have. */
+    /** The options that all executors have. */
     private record Options(
             List<BatchListener> listeners,
             List<ThreadContext> contexts,

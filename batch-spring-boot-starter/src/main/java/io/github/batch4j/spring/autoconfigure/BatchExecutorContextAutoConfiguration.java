@@ -18,8 +18,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Auto-configuration of what bodies of plain code find on their thread: the HTTP request, who is logged in, the current
- * observation, the locale, and what is logged with each line.
+ * Auto-configuration of the contexts that bodies of plain code find on their thread: the HTTP request, the security
+ * context, the current observation, the locale, and the MDC of the log.
  *
  * <p>An application replaces one of them by a bean of the same name, and adds others as beans of type
  * {@link ThreadContext}.
@@ -50,10 +50,10 @@ public final class BatchExecutorContextAutoConfiguration {
         });
     }
 
-    /** With Micrometer. */
+    /** The context of Micrometer. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ObservationRegistry.class)
-    static final class OfObservation {
+    static final class ObservationConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "batchExecutorObservationContext")
@@ -63,10 +63,10 @@ public final class BatchExecutorContextAutoConfiguration {
         }
     }
 
-    /** With Spring Security. */
+    /** The context of Spring Security. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(SecurityContextHolder.class)
-    static final class OfSecurity {
+    static final class SecurityConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "batchExecutorSecurityContext")
@@ -75,10 +75,10 @@ public final class BatchExecutorContextAutoConfiguration {
         }
     }
 
-    /** With Spring Web. */
+    /** The context of Spring Web. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RequestContextHolder.class)
-    static final class OfRequest {
+    static final class RequestConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "batchExecutorRequestContext")

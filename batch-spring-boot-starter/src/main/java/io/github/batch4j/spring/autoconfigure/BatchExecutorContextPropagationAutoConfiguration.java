@@ -9,8 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration that lets bodies of plain code find on their thread whatever is registered with
- * {@code io.micrometer:context-propagation}.
+ * Auto-configuration of a context for all thread-locals that are registered with
+ * {@code io.micrometer:context-propagation}: bodies of plain code find them on their thread.
  */
 @AutoConfiguration
 @ConditionalOnClass(ContextSnapshotFactory.class)

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Auto-configuration of {@link JdbcBatch} on the application's {@link JdbcTemplate}, be it Spring Boot's or its own. An
- * application with several templates declares a {@link JdbcBatch} itself.
+ * Auto-configuration of a {@link JdbcBatch} on the application's {@link JdbcTemplate}, either Spring Boot's or its own.
+ * An application with several templates declares a {@link JdbcBatch} itself.
  */
 @AutoConfiguration(
         after = BatchExecutorAutoConfiguration.class,
@@ -45,10 +45,10 @@ public final class BatchExecutorJdbcAutoConfiguration {
         if (options.cache() != null) {
             builder.cache(options.cache());
         } else if (partitions.stream().findAny().isPresent()) {
-            builder.cache(true); // the executors keep what is read of one tenant from the others
+            builder.cache(true); // executors keep the answers of each tenant apart
         }
-        if (options.timeout() != null) {
-            builder.timeout(options.timeout());
+        if (options.queryTimeout() != null) {
+            builder.queryTimeout(options.queryTimeout());
         }
         if (options.retry().maxRetries() > 0) {
             builder.retry(whenTheConnectionFails(options.retry()));

@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.autoconfigure;
 
+import io.github.batch4j.CoroutineKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,9 +10,11 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * The properties below {@code batch-executor}. Immutable.
  *
- * @param timeout Time that an execution may take, unless it sets a limit of its own. Unlimited if not set.
- * @param maxBodies Largest number of bodies of plain code that have begun and not ended, before others are held back.
- * @param cache what executors keep of the answers that they have got
+ * @param timeout Time limit of an execution that does not set its own. Unlimited if not set.
+ * @param maxBodies Largest number of bodies of plain code that have started and not ended. More wait until one ends.
+ * @param coroutines Kind of coroutine that bodies of plain code run on. Chosen by the JDK and the calling thread if not
+ *     set.
+ * @param cache the cache of an executor
  * @param redis batched access to Redis
  * @param jdbc batched access to a database
  */
@@ -19,6 +22,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 public record BatchExecutorProperties(
         @Nullable Duration timeout,
         @DefaultValue("1000") int maxBodies,
+        @Nullable CoroutineKind coroutines,
         @DefaultValue Cache cache,
         @DefaultValue Redis redis,
         @DefaultValue Jdbc jdbc) {
@@ -28,7 +32,8 @@ public record BatchExecutorProperties(
      *
      * @param timeout above zero, or null
      * @param maxBodies at least 1
-     * @param cache what executors keep of the answers that they have got
+     * @param coroutines the kind of coroutine, or null
+     * @param cache the cache of an executor
      * @param redis batched access to Redis
      * @param jdbc batched access to a database
      * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
@@ -41,8 +46,8 @@ public record BatchExecutorProperties(
     /**
      * The properties below {@code batch-executor.cache}. Immutable.
      *
-     * @param enabled Whether an executor keeps the answers of reads and gives them to equal reads until a write.
-     * @param maxEntries Largest number of answers that an executor keeps. The oldest are forgotten first.
+     * @param enabled Whether an executor keeps the answers of reads, for equal reads until a write.
+     * @param maxEntries Largest number of answers that an executor keeps. The oldest are dropped first.
      */
     public record Cache(
             @DefaultValue("true") boolean enabled,
@@ -51,7 +56,7 @@ public record BatchExecutorProperties(
         /**
          * Checks the values.
          *
-         * @param enabled whether anything is kept
+         * @param enabled true if answers are kept
          * @param maxEntries at least 1
          * @throws InvalidConfigurationPropertyValueException if {@code maxEntries} is less than 1
          */
@@ -64,9 +69,9 @@ public record BatchExecutorProperties(
      * The properties below {@code batch-executor.redis}. Immutable.
      *
      * @param maxBatchSize Largest number of operations in one batch. More are split into several, sent together.
-     * @param timeout Time to wait for the answers of a batch. With Lettuce only, and not longer than the driver waits.
-     * @param cache Whether answers are kept for the executor's life, if its cache is enabled.
-     * @param retry reads that are tried again
+     * @param timeout Time limit for a batch, with its retries. With Lettuce only, up to the timeout of the driver.
+     * @param cache Whether executors may keep answers, if their cache is enabled.
+     * @param retry retries of reads
      */
     public record Redis(
             @DefaultValue("1000") int maxBatchSize,
@@ -79,8 +84,8 @@ public record BatchExecutorProperties(
          *
          * @param maxBatchSize at least 1
          * @param timeout above zero, or null
-         * @param cache whether answers are kept
-         * @param retry reads that are tried again
+         * @param cache true if answers may be kept
+         * @param retry retries of reads
          * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
          */
         public Redis {
@@ -93,15 +98,15 @@ public record BatchExecutorProperties(
     /**
      * The properties below {@code batch-executor.jdbc}. Immutable.
      *
-     * @param maxBatchSize Largest number of keys in one query. More are split into several.
-     * @param timeout Time that a query may take, rounded up to seconds. As the JdbcTemplate has it if not set.
-     * @param cache Whether answers are kept for the executor's life, if its cache is enabled. If not set they are,
-     *     unless the data source is a routing one and there is no BatchPartition.
-     * @param retry reads that are tried again
+     * @param maxBatchSize Largest number of keys in one statement, and of writes in one batch. More are split.
+     * @param queryTimeout Time limit of each statement, rounded up to seconds. That of the JdbcTemplate if not set.
+     * @param cache Whether executors may keep answers, if their cache is enabled. If not set they may, unless the data
+     *     source is a routing one and there is no BatchPartition.
+     * @param retry retries of reads
      */
     public record Jdbc(
             @DefaultValue("1000") int maxBatchSize,
-            @Nullable Duration timeout,
+            @Nullable Duration queryTimeout,
             @Nullable Boolean cache,
             @DefaultValue Retry retry) {
 
@@ -109,29 +114,29 @@ public record BatchExecutorProperties(
          * Checks the values.
          *
          * @param maxBatchSize at least 1
-         * @param timeout above zero, or null
-         * @param cache whether answers are kept; null if that goes by the data source
-         * @param retry reads that are tried again
+         * @param queryTimeout above zero, or null
+         * @param cache true if answers may be kept; null if that depends on the data source
+         * @param retry retries of reads
          * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
          */
         public Jdbc {
             atLeast(1, "batch-executor.jdbc.max-batch-size", maxBatchSize);
-            aboveZero("batch-executor.jdbc.timeout", timeout);
+            aboveZero("batch-executor.jdbc.query-timeout", queryTimeout);
             retry.check("batch-executor.jdbc.retry");
         }
     }
 
     /**
-     * How often reads are tried again when the connection fails. Immutable.
+     * Retries of reads after a failure of the connection. Immutable.
      *
-     * @param maxRetries Number of times that a read is tried again when the connection fails. At least 0.
-     * @param delay Time between two tries. Not below zero.
+     * @param maxRetries Number of retries of a read after a failure of the connection. At least 0.
+     * @param delay Time between two attempts. Not below zero.
      */
     public record Retry(
             @DefaultValue("0") int maxRetries,
             @DefaultValue("100ms") Duration delay) {
 
-        /** Checks the values; whoever has this knows what they are called in full. */
+        /** Checks the values. The full names of the properties depend on the store. */
         private void check(String prefix) {
             atLeast(0, prefix + ".max-retries", maxRetries);
             if (delay.isNegative()) {

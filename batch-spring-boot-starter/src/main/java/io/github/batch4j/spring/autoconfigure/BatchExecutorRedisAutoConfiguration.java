@@ -13,10 +13,10 @@ import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * Auto-configuration of {@link RedisBatch} on the application's {@link StringRedisTemplate}, be it Spring Boot's or its
- * own.
+ * Auto-configuration of a {@link RedisBatch} on the application's {@link StringRedisTemplate}, either Spring Boot's or
+ * its own.
  *
- * <p>What is asked goes through the template's connection factory and serializers. An application with several templates
+ * <p>Commands go through the template's connection factory and serializers. An application with several templates
  * declares a {@link RedisBatch} itself. Beans that are views, with values of another type, leave this one in place.
  */
 @AutoConfiguration(
@@ -33,7 +33,7 @@ public final class BatchExecutorRedisAutoConfiguration {
     public BatchExecutorRedisAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean // of a RedisBatch<String>: views that are beans are made of this one
+    @ConditionalOnMissingBean // of type RedisBatch<String>: views that are beans are made of this one
     @ConditionalOnSingleCandidate(StringRedisTemplate.class)
     RedisBatch<String> redisBatch(StringRedisTemplate redis, BatchExecutorProperties properties) {
         BatchExecutorProperties.Redis options = properties.redis();

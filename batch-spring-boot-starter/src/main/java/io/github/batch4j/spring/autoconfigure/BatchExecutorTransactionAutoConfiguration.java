@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Auto-configuration of what keeps bodies of plain code from harming transactions. */
+/** Auto-configuration of the contexts that protect transactions from bodies of plain code. */
 @AutoConfiguration
 @ConditionalOnClass(TransactionSynchronizationManager.class)
 @ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)
@@ -28,19 +28,19 @@ public final class BatchExecutorTransactionAutoConfiguration {
         return new SpringTransactions();
     }
 
-    /** With JDBC, whose connections can be seen. */
+    /** The context with JDBC, whose connections can be recognised. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ConnectionHolder.class)
-    static final class OfJdbc {
+    static final class JdbcConfiguration {
 
         @Bean(NAME)
         @ConditionalOnMissingBean(name = NAME)
         ThreadContext batchExecutorTransactionContext() {
-            return new TransactionThreadContext(RefusedConnection::inPlaceOf);
+            return new TransactionThreadContext(RefusingConnectionHolder::inPlaceOf);
         }
     }
 
-    /** With transactions of any kind. */
+    /** The context with transactions of any kind. */
     @Bean(NAME)
     @ConditionalOnMissingBean(name = NAME)
     ThreadContext batchExecutorTransactionContext() {

@@ -25,7 +25,7 @@ import org.springframework.web.context.WebApplicationContext;
 @ConditionalOnMissingBean(BatchExecutor.class)
 public final class BatchExecutorWebAutoConfiguration {
 
-    /** Spring's own name for what stands behind a scoped proxy, so that its test support takes it for that. */
+    /** The name that Spring gives to the target of a scoped proxy, by which its test support finds it. */
     private static final String TARGET = "scopedTarget.batchExecutor";
 
     /** For Spring Boot. */

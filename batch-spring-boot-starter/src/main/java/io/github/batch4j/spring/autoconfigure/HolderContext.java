@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class with static methods holds for each thread: the very same object is bound to the thread of a body, which
- * only runs while the thread that it comes from waits.
+ * The context of a class whose static methods hold an object per thread. The same object is bound to the thread of a
+ * body, which runs only while the calling thread waits.
  *
- * @param <T> the type of what is held
- * @param get what is held for the current thread, null if nothing is
- * @param set holds something else for the current thread, nothing if it is null
+ * @param <T> the type of the object
+ * @param get returns the object of the current thread, null if there is none
+ * @param set sets the object of the current thread, removes it if null
  */
 record HolderContext<T>(Supplier<? extends @Nullable T> get, Consumer<? super @Nullable T> set)
         implements ThreadContext {
@@ -26,7 +26,7 @@ record HolderContext<T>(Supplier<? extends @Nullable T> get, Consumer<? super @N
         };
     }
 
-    /** Leaves alone what needs no change, as on the calling thread it hardly ever does. */
+    /** Sets the object if it is another one, which it rarely is on the calling thread; returns the one before. */
     private @Nullable T swap(@Nullable T next) {
         T current = get.get();
         if (!Objects.equals(current, next)) {

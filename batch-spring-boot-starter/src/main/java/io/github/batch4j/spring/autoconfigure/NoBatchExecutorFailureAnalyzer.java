@@ -13,8 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Says what to do where there is no {@link BatchExecutor} or no {@link BatchExecutorFactory}. Ordered before Spring Boot's
- * own, which knows less.
+ * Failure analyzer for a missing {@link BatchExecutor} or {@link BatchExecutorFactory}. Ordered before Spring Boot's
+ * own, which is less specific.
  */
 @Order(0)
 final class NoBatchExecutorFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -49,8 +49,8 @@ final class NoBatchExecutorFailureAnalyzer extends AbstractInjectionFailureAnaly
         if (!exists(BatchExecutorFactory.class)) {
             return new FailureAnalysis(
                     problem + "BatchExecutorAutoConfiguration, which all executors come from, is not in use.",
-                    "Enable auto-configuration, and do not exclude BatchExecutorAutoConfiguration. To a test of a part of"
-                            + " the application add @ImportAutoConfiguration(BatchExecutorAutoConfiguration.class).",
+                    "Enable auto-configuration, and do not exclude BatchExecutorAutoConfiguration. To a test of a part"
+                            + " of the application add @ImportAutoConfiguration(BatchExecutorAutoConfiguration.class).",
                     cause);
         }
         return new FailureAnalysis(
@@ -59,7 +59,7 @@ final class NoBatchExecutorFailureAnalyzer extends AbstractInjectionFailureAnaly
                 cause);
     }
 
-    /** Also if it is not fit for the place, by its qualifier for instance, which Spring Boot explains. */
+    /** True even if the bean does not fit, by its qualifier for instance: Spring Boot explains that. */
     private boolean exists(Class<?> type) {
         return beans instanceof ListableBeanFactory list && list.getBeanNamesForType(type, true, false).length > 0;
     }

@@ -13,11 +13,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
-/** Says what to do where there is no {@code RedisBatch} or no {@code JdbcBatch}. */
+/** Failure analyzer for a missing {@code RedisBatch} or {@code JdbcBatch}. */
 @Order(0)
 final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
 
-    /** By their names: what they are made of may not be on the class path, which is one thing to be said here. */
+    /** The stores, by the names of their types: a missing class is one of the reasons to report. */
     private enum Store {
         REDIS(
                 "redis",
@@ -32,7 +32,7 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
         private final String template;
         private final String starter;
 
-        /** What Spring Boot makes a template of, if there is one of it. */
+        /** The type of bean that Spring Boot makes a template of, if there is exactly one. */
         private final String source;
 
         Store(String name, String type, String template, String starter, String source) {
@@ -58,7 +58,7 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
         }
     }
 
-    /** Why there is none, which ends the sentence, and what to do about it. */
+    /** The reason, which ends the sentence of the description, and the action. */
     private record Advice(String reason, String action) {}
 
     private final BeanFactory beans;
@@ -82,7 +82,7 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
         return advice == null ? null : new FailureAnalysis(required + advice.reason, advice.action, cause);
     }
 
-    /** Null for what Spring Boot explains better. */
+    /** The advice, null if Spring Boot's own analysis is better. */
     private @Nullable Advice advice(Store store, ResolvableType missing) {
         if (!names(missing).isEmpty()) {
             return null;
@@ -124,7 +124,7 @@ final class NoStoreFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSu
                         + store.autoConfiguration() + ".class).");
     }
 
-    /** The only generic one is a RedisBatch, of which one makes the others. */
+    /** True for a RedisBatch with values that are no texts; one with texts makes the others. */
     private static boolean isOfOtherValues(ResolvableType missing) {
         return missing.hasGenerics() && missing.getGeneric().toClass() != String.class;
     }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The current observation, and with it the trace.
  *
- * <p>On a thread of its own a body finds a new scope of the observation. On the calling thread it finds that which is
- * there. What it has opened itself is closed when it yields, innermost first, and opened again when it goes on, so that
- * whoever hears of scopes, as tracing does, hears of them in order. A scope that the body closes afterwards leads back to
- * the one that it was opened in.
+ * <p>On a thread of its own a body finds a new scope of the observation, on the calling thread the current one. Scopes
+ * that the body has opened are closed when it yields, innermost first, and opened again when it resumes, so that
+ * handlers, such as those of tracing, see scopes open and close in order. A scope that the body closes afterwards leads
+ * back to the one that it was opened in.
  */
 final class ObservationThreadContext implements ThreadContext {
 
@@ -43,13 +43,13 @@ final class ObservationThreadContext implements ThreadContext {
 
     private void close(Observation.@Nullable Scope opened, Observation.@Nullable Scope before) {
         if (opened != null) {
-            leapTo(opened); // in case that the body has left one open
+            leapTo(opened); // in case the body has left one open
             opened.close();
         }
         leapTo(before);
     }
 
-    /** Closes what is open down to where the two chains meet, and opens from there what the other has. */
+    /** Closes the open scopes down to where the two chains meet, and opens those of the other chain from there. */
     private void leapTo(Observation.@Nullable Scope scope) {
         Observation.Scope current = registry.getCurrentObservationScope();
         if (current == scope) {
@@ -65,7 +65,7 @@ final class ObservationThreadContext implements ThreadContext {
         }
     }
 
-    /** The innermost scope first. */
+    /** The scope and those around it, innermost first. */
     private static List<Observation.Scope> chainOf(Observation.@Nullable Scope innermost) {
         List<Observation.Scope> chain = new ArrayList<>();
         for (Observation.Scope scope = innermost; scope != null; scope = scope.getPreviousObservationScope()) {

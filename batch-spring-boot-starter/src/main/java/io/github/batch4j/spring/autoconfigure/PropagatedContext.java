@@ -6,10 +6,11 @@ import io.micrometer.context.ContextSnapshotFactory;
 import java.util.Set;
 
 /**
- * Whatever is registered with {@code io.micrometer:context-propagation}, except for what has a context of its own here.
+ * The context of all thread-locals registered with {@code io.micrometer:context-propagation}, except for those that
+ * have a context of their own here.
  *
- * <p>To close a snapshot's scope takes off what it has put there. A body that yields on the calling thread may have put
- * more on top of that, so it is checked that what was there before is there again.
+ * <p>Closing the scope of a snapshot removes what the snapshot has set. A body that yields on the calling thread may
+ * have set more on top, so the values from before are checked and set again.
  */
 final class PropagatedContext implements ThreadContext {
 

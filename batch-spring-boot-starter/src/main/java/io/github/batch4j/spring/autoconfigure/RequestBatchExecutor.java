@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.ScopeNotActiveException;
 
 /**
- * Stands in singletons for the executor of the current request.
+ * A proxy for the executor of the current request, to inject into singletons.
  *
- * <p>A scoped proxy of Spring would do the same, but say outside of a request only that a scope is not active.
+ * <p>A scoped proxy of Spring would do the same, but outside of a request its message would only be that a scope is not
+ * active.
  */
 final class RequestBatchExecutor implements BatchExecutor {
 
@@ -45,8 +46,8 @@ final class RequestBatchExecutor implements BatchExecutor {
             throw new IllegalStateException(
                     "the injected BatchExecutor belongs to an HTTP request, and thread "
                             + Thread.currentThread().getName()
-                            + " has none bound to it; outside of a request inject BatchExecutorFactory and call create(), and"
-                            + " let services that requests share take the executor as an argument",
+                            + " has none bound to it; outside of a request inject BatchExecutorFactory and call"
+                            + " create(), and let services that requests share take the executor as an argument",
                     outside);
         }
     }

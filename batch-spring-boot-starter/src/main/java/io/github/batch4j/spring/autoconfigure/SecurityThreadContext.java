@@ -6,11 +6,11 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Who is logged in. A body gets a security context of its own, so that what it sets in there is not seen by others, and
- * the calling thread keeps the one that it has, to the object.
+ * The security context. A body gets an instance of its own, so that changes it makes there are not seen by others, and
+ * the calling thread keeps its very instance.
  *
- * <p>In a request the context is deferred: to look at it reads the HTTP session. So it is not looked at until a body
- * begins, and an execution without bodies leaves the session alone.
+ * <p>In a request the context is deferred: the first access reads the HTTP session. So it is not accessed before a body
+ * starts, and an execution without bodies does not touch the session.
  */
 final class SecurityThreadContext implements ThreadContext {
 
@@ -21,8 +21,8 @@ final class SecurityThreadContext implements ThreadContext {
     }
 
     /**
-     * The current context without a look at it. A strategy that keeps no deferred contexts makes a new supplier each time,
-     * which answers with the context of the thread that asks it: then the context itself is taken.
+     * Returns the current context without accessing it. A strategy without deferred contexts makes a new supplier each
+     * time, which returns the context of the thread that calls it: then the context itself is taken.
      */
     private static Supplier<SecurityContext> deferred() {
         Supplier<SecurityContext> deferred = SecurityContextHolder.getDeferredContext();
@@ -34,8 +34,8 @@ final class SecurityThreadContext implements ThreadContext {
     }
 
     /**
-     * Gives back a context, be it empty, and no deferred one: the holder wraps what it is given, so that after some
-     * thousands of bodies there would be a supplier as deep as they are many.
+     * Binds a context, and restores a context, possibly empty, never a deferred one: the holder wraps the suppliers it
+     * gets, so some thousands of bodies would make a supplier as deep.
      */
     private static Scope bind(SecurityContext captured) {
         SecurityContext before = SecurityContextHolder.getContext();

@@ -8,45 +8,44 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * The transactions that each thread has begun, and when one of them has ended. Spring binds nothing for one that is
- * nested in another: what a thread holds is the same within a savepoint as outside of it. So transaction managers have
- * to tell; Spring Boot asks those that it configures.
+ * A listener that records the transactions each thread has begun, and when one has ended. Spring binds nothing to the
+ * thread for a transaction that is nested in another: the bound resources are the same within a savepoint as outside of
+ * it. Spring Boot adds this listener to the transaction managers that it configures.
  */
 final class SpringTransactions implements TransactionExecutionListener {
 
     private static final ThreadLocal<@Nullable Deque<TransactionExecution>> OPEN = new ThreadLocal<>();
 
     /**
-     * Shared by a thread that has called {@code execute} and those of its bodies, of which one runs at a time. Threads
-     * outlive an application that is taken off a server, so they hold nothing whose class is of the application.
+     * The mark of {@link #lastEnded}, shared by a thread that has called {@code execute} and those of its bodies, of
+     * which one runs at a time. Threads outlive an application that is undeployed, so they hold no object whose class
+     * is the application's.
      */
     private static final ThreadLocal<AtomicReference<Object>> LAST_ENDED =
             ThreadLocal.withInitial(() -> new AtomicReference<>(new Object()));
 
-    /** The one that the current thread has begun last and not ended, null if there is none. */
+    /** The transaction that the current thread has begun last and not ended, null if there is none. */
     static @Nullable TransactionExecution innermost() {
         Deque<TransactionExecution> open = OPEN.get();
         return open == null ? null : open.peek();
     }
 
-    /**
-     * A mark that is another one whenever a transaction has ended that could write, on this thread or in a body of its.
-     */
+    /** A mark that changes whenever a transaction that could write has ended on this thread or in one of its bodies. */
     static Object lastEnded() {
         return LAST_ENDED.get().get();
     }
 
-    /** The mark of this thread as one that others can share. */
+    /** The mark of this thread in a form that other threads can share. */
     static AtomicReference<Object> shared() {
         return LAST_ENDED.get();
     }
 
-    /** Lets the current thread, that of a body, share the mark of its caller. */
+    /** Makes the current thread, that of a body, share the mark of its caller. */
     static void share(AtomicReference<Object> ofCaller) {
         LAST_ENDED.set(ofCaller);
     }
 
-    /** Lets the current thread, that of a body which has ended, forget its transactions and have a mark of its own. */
+    /** Drops the transactions of the current thread, that of a body which has ended, and gives it its own mark. */
     static void unshare() {
         OPEN.remove();
         LAST_ENDED.remove();

@@ -11,13 +11,13 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps bodies from what would harm transactions, and tells functions if they are in another one.
+ * The context that protects transactions from bodies, and by which functions know that they are in another one.
  *
  * <p>Batches run on the calling thread, in the transaction that was begun there. A transaction stays with its thread,
- * so nothing of it is carried over: a body on the calling thread takes part in it, a body on another thread finds
- * something that refuses in the place of the connection. Only the status of the {@code @Transactional} methods that a
- * body is in comes and goes with it. And no body may yield inside a transaction that it has begun itself, as batches
- * would not run in it or, on the calling thread, everybody else's would.
+ * so none is transferred: a body on the calling thread takes part in it, a body on another thread finds a refusing
+ * holder in place of the connection. Only the status of the {@code @Transactional} methods that a body is in is saved
+ * and restored with it. A body must not yield inside a transaction that it has begun itself: on a thread of its own
+ * its batches would not run in it, on the calling thread those of all other bodies would.
  */
 final class TransactionThreadContext implements ThreadContext {
 
@@ -26,7 +26,7 @@ final class TransactionThreadContext implements ThreadContext {
     /**
      * Makes the context.
      *
-     * @param refusals what another thread finds in the place of a resource, null for nothing
+     * @param refusals makes what another thread finds in place of a resource, null for nothing
      */
     TransactionThreadContext(UnaryOperator<@Nullable Object> refusals) {
         this.refusals = refusals;
@@ -36,7 +36,7 @@ final class TransactionThreadContext implements ThreadContext {
     public Snapshot capture() {
         Thread thread = Thread.currentThread();
         Map<Object, Object> resources = Map.copyOf(TransactionSynchronizationManager.getResourceMap());
-        Runnable annotated = AnnotatedTransactions.current();
+        Runnable annotated = TransactionInfoSnapshot.take();
         AtomicReference<Object> ended = SpringTransactions.shared();
         return () -> thread == Thread.currentThread() ? bind(annotated) : bind(resources, ended);
     }
@@ -47,7 +47,7 @@ final class TransactionThreadContext implements ThreadContext {
     }
 
     private static Scope bind(Runnable annotated) {
-        Runnable before = AnnotatedTransactions.current();
+        Runnable before = TransactionInfoSnapshot.take();
         annotated.run();
         return new OnCallingThread(Bound.now(), before);
     }
@@ -63,7 +63,7 @@ final class TransactionThreadContext implements ThreadContext {
         return new OnOwnThread(Bound.now());
     }
 
-    /** The transaction of a thread, as far as Spring knows it. */
+    /** The transaction of a thread, as far as it is known to Spring. */
     private record Bound(
             boolean scope,
             boolean active,
@@ -88,7 +88,7 @@ final class TransactionThreadContext implements ThreadContext {
             return active;
         }
 
-        /** True also if more has been bound to the transaction since. */
+        /** True even if more resources have been bound to the transaction since. */
         @Override
         public boolean isCurrent() {
             return active == TransactionSynchronizationManager.isActualTransactionActive()
@@ -97,7 +97,7 @@ final class TransactionThreadContext implements ThreadContext {
                     && (!active || isSameScope());
         }
 
-        /** Without a transaction it does not matter: to be in a scope of Spring's (SUPPORTS) changes nothing then. */
+        /** True if the thread is in the same scope; one without a transaction (SUPPORTS) has no effect. */
         private boolean isSameScope() {
             return scope == TransactionSynchronizationManager.isSynchronizationActive()
                     && Objects.equals(name, TransactionSynchronizationManager.getCurrentTransactionName());
@@ -121,7 +121,7 @@ final class TransactionThreadContext implements ThreadContext {
         }
 
         /**
-         * Fails if the thread is in another transaction now, or in another scope, which other bodies would be in too.
+         * Fails if the thread is now in another transaction, or in another scope, which other bodies would be in too.
          */
         void check() {
             if (!isCurrent() || !isSameScope()) {
@@ -131,7 +131,7 @@ final class TransactionThreadContext implements ThreadContext {
             }
         }
 
-        /** Fails if a body that ends is not where it has begun. */
+        /** Fails if a body that ends is not in the transaction that it started in. */
         void checkLeft(boolean isWhereItBegan) {
             if (!isWhereItBegan) {
                 throw new IllegalStateException("a body has ended inside a transaction that it has begun, or outside of"
@@ -161,7 +161,7 @@ final class TransactionThreadContext implements ThreadContext {
             bound.check();
         }
 
-        /** The thread comes from a pool and had nothing; whatever the body has forgotten goes with it. */
+        /** Unbinds everything that the body has left: the thread comes from a pool and had nothing bound. */
         @Override
         public void close() {
             boolean isWhereItBegan = bound.isCurrent();

@@ -6,8 +6,9 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id that is a record, with the order of its components: a {@link java.util.HashMap} finds one by that among
- * thousands that share a hash code, as a client may choose them. Those that have no order of their own are all alike.
+ * A wrapper for maps around an id that is a record: it has the order of the components, by which a
+ * {@link java.util.HashMap} finds one among thousands that share a hash code, as a client may choose them. Components
+ * without an order of their own compare as equal.
  */
 final class EntityId implements Comparable<EntityId> {
 
@@ -15,19 +16,19 @@ final class EntityId implements Comparable<EntityId> {
 
     private final Object id;
 
-    /** Made when hash codes collide. */
+    /** The components, made when hash codes collide. */
     private @Nullable Object @Nullable [] parts;
 
     private EntityId(Object id) {
         this.id = id;
     }
 
-    /** An id as a map finds it. One with an equality of its own stays as it is: its components tell nothing of that. */
+    /** The form of an id in maps. One with an equality of its own stays as it is: its components do not define that. */
     static Object inMap(Object id) {
         return isEqualByComponents(id) ? new EntityId(id) : id;
     }
 
-    /** The compiler makes the methods of a record final that its author has not written. */
+    /** True for a record without an {@code equals} of its own: the compiler makes those that it adds final. */
     private static boolean isEqualByComponents(Object id) {
         try {
             return id instanceof Record
@@ -95,7 +96,7 @@ final class EntityId implements Comparable<EntityId> {
         return id.hashCode();
     }
 
-    /** Those of the components of a record: none if its module does not let us look. */
+    /** The accessors of the components of a record; none if its module does not open them. */
     private static final class Accessors extends ClassValue<Method[]> {
 
         @Override

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.CrudRepository;
 
 /**
- * Makes loaders of Spring Data's repositories: all that is asked for in one step becomes one {@code findAllById}.
+ * A factory of loaders for Spring Data's repositories: all reads of a loader in one step are one {@code findAllById}.
  *
  * <pre>{@code
  * BatchLoader<Long, User> users = RepositoryLoader.of("users", repository, User::id);
  * }</pre>
  *
- * <p>It works for JPA and all other kinds of repositories. They are asked on the calling thread, in its transaction if
- * there is one. Executors keep no answers of theirs: what is saved in a repository is not seen by an executor, and many
- * a repository keeps what it has read itself.
+ * <p>It works for JPA and all other kinds of repositories. They are called on the calling thread, in its transaction if
+ * there is one. Executors do not keep their answers: an executor does not notice what is saved in a repository, and
+ * many repositories have a cache of their own.
  */
 public final class RepositoryLoader {
 
-    /** What goes into one query unless the loader is given another limit: each id is a parameter of a statement. */
+    /** The default number of ids in one query: each id is a parameter of a statement. */
     private static final int MAX_BATCH_SIZE = 1000;
 
-    /** The length of an id in a message. */
+    /** The largest length of an id in a message. */
     private static final int LONGEST = 40;
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
@@ -42,11 +42,11 @@ public final class RepositoryLoader {
      * @param <K> the type of the ids
      * @param <V> the type of the entities
      * @param name the name in traces and error messages
-     * @param repository what to ask
+     * @param repository the repository to read from
      * @param id finds the id of an entity
-     * @return a loader that puts at most 1000 ids into a query, unless it is given another limit by
-     *     {@link BatchLoader#withMaxBatchSize}; it answers null for an id without entity, and fails all of a query in
-     *     which the repository returns an entity that was not asked for, or two with the same id
+     * @return a loader with at most 1000 ids per query, unless {@link BatchLoader#withMaxBatchSize} sets another limit;
+     *     it answers null for an id without an entity, and fails the whole query if the repository returns an entity
+     *     that was not asked for, or two with the same id
      * @throws IllegalArgumentException if an argument is null
      */
     public static <K, V> BatchLoader<K, V> of(
@@ -86,7 +86,7 @@ public final class RepositoryLoader {
         return byId;
     }
 
-    /** An id in a message: cut, its control characters escaped; its type if it cannot be printed. */
+    /** The form of an id in a message: cut, with control characters escaped; its type if it cannot be printed. */
     static String shown(@Nullable Object id) {
         String text;
         try {

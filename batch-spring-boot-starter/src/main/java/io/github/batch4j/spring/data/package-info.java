@@ -1,4 +1,4 @@
-/** Loaders of Spring Data's repositories: {@link io.github.batch4j.spring.data.RepositoryLoader} makes them. */
+/** Loaders for Spring Data's repositories, made by {@link io.github.batch4j.spring.data.RepositoryLoader}. */
 @NullMarked
 package io.github.batch4j.spring.data;
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
- * The values beside the keys of a statement, by name. Those of equal arguments go together, so they are copied where
- * they could change, and arrays are compared by what is in them.
+ * The values of the parameters of a query, by name. Operations with equal arguments share a batch, so values are copied
+ * if they could change, and arrays are compared by their content. Immutable.
  */
 final class Arguments implements Comparable<Arguments> {
 
@@ -22,7 +22,7 @@ final class Arguments implements Comparable<Arguments> {
 
     private final SortedMap<String, Object> values;
 
-    /** The names and what is compared of the values. */
+    /** The names, and the values in a form that has equality. */
     private final List<Object> compared;
 
     private final int hash;
@@ -39,14 +39,33 @@ final class Arguments implements Comparable<Arguments> {
     }
 
     /**
-     * These and another one.
+     * These arguments and another one.
      *
-     * @throws IllegalArgumentException if it is an empty list, or one of lists
+     * @param parameters the names that the query has
+     * @throws IllegalArgumentException if the query has no such parameter, or the value is null, an empty list or a
+     *     list of lists
      */
-    Arguments with(String name, Object value, String method) {
+    Arguments with(Set<String> parameters, String name, @Nullable Object value, String method) {
+        if (!parameters.contains(name)) {
+            throw new IllegalArgumentException(method + " expects one of the parameters of the query, " + parameters
+                    + ", got '" + Shown.key(name) + "'");
+        }
+        Object given = Checks.notNull(value, method, "a value for " + name);
         SortedMap<String, Object> all = new TreeMap<>(values);
-        all.put(name, value instanceof Iterable<?> list ? list(list, name, method) : copy(value));
+        all.put(name, given instanceof Iterable<?> list ? list(list, name, method) : copy(given));
         return new Arguments(all);
+    }
+
+    /** These arguments and those of a map whose names the query has. */
+    Arguments with(Set<String> parameters, Map<String, ?> map, String method) {
+        Checks.notNull(map, method, "a map of values by name");
+        Arguments all = this;
+        for (String name : parameters) {
+            if (map.containsKey(name)) {
+                all = all.with(parameters, name, map.get(name), method);
+            }
+        }
+        return all;
     }
 
     private static List<@Nullable Object> list(Iterable<?> values, String name, String method) {
@@ -66,7 +85,7 @@ final class Arguments implements Comparable<Arguments> {
         return Collections.unmodifiableList(list);
     }
 
-    /** The value as it is now. */
+    /** A copy of the value, or the value itself if it cannot change. */
     @SuppressWarnings("JavaUtilDate") // java.sql has them
     static Object copy(Object value) {
         if (value instanceof Object[] array) {
@@ -89,7 +108,7 @@ final class Arguments implements Comparable<Arguments> {
         return value instanceof Date date ? date.clone() : value;
     }
 
-    /** Something that is equal for what is sent in the same way. */
+    /** A form of the value that is equal for values which are sent alike. */
     private static Object compared(@Nullable Object value) {
         if (value == null) {
             return List.of();
@@ -120,7 +139,7 @@ final class Arguments implements Comparable<Arguments> {
         return Collections.unmodifiableSet(values.keySet());
     }
 
-    /** As statements take them. */
+    /** The values in the form that statements take. */
     Map<String, Object> values() {
         return Collections.unmodifiableMap(values);
     }

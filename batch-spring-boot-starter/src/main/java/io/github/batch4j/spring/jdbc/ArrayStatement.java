@@ -8,9 +8,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 
-/**
- * One that takes its keys in arrays, one for each column: the same text for any number of keys, which is parsed once.
- */
+/** A statement that takes its keys in one array per column: a single text for any number of keys, parsed once. */
 final class ArrayStatement implements KeyStatement {
 
     private final String text;

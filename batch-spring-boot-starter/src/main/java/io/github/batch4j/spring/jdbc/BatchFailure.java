@@ -5,10 +5,10 @@ import java.sql.Statement;
 import org.springframework.dao.DataAccessException;
 
 /**
- * What has become of each write of a batch in which one has failed, as far as the driver tells.
+ * The outcome of each write of a failed batch, as far as the driver reports it.
  *
- * <p>Some drivers stop at the first that fails and tell of those before; some go on and tell of all; some, as PostgreSQL's,
- * undo all and say so.
+ * <p>Some drivers stop at the first failure and report the writes before it; some go on and report all; some, such as
+ * PostgreSQL's, undo all and report that.
  */
 final class BatchFailure {
 
@@ -31,7 +31,7 @@ final class BatchFailure {
         return new BatchFailure(failure, UNKNOWN);
     }
 
-    /** How many rows a write has changed; throws the failure if it is not known to have been run. */
+    /** The number of rows that a write has changed; throws the failure if the write is not known to have run. */
     int count(int write) {
         if (write < counts.length && counts[write] != Statement.EXECUTE_FAILED) {
             return counts[write];

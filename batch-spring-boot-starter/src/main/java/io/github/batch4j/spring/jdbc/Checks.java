@@ -1,12 +1,8 @@
 package io.github.batch4j.spring.jdbc;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
-import org.springframework.jdbc.core.namedparam.ParsedSql;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
-/** Checks of arguments. */
+/** Checks of arguments, with messages that name the method and the expected value. */
 final class Checks {
 
     private Checks() {}
@@ -24,33 +20,6 @@ final class Checks {
             throw new IllegalArgumentException(method + " expects " + expected + ", got an empty one");
         }
         return text;
-    }
-
-    /** A statement whose parameters, if it has any, all have names: a {@code ?} of JDBC would never get a value. */
-    static String statement(@Nullable String argument, String method, String expected) {
-        String text = text(argument, method, expected);
-        try {
-            // Spring's parser finds them but does not tell; it does refuse a statement that has both kinds.
-            ParsedSql named = NamedParameterUtils.parseSqlStatement(text + "\n:name");
-            NamedParameterUtils.buildValueArray(named, new AnyValue(), null);
-        } catch (InvalidDataAccessApiUsageException both) {
-            throw new IllegalArgumentException(
-                    method + " expects parameters with names, as :id, got a ?: " + text, both);
-        }
-        return text;
-    }
-
-    private record AnyValue() implements SqlParameterSource {
-
-        @Override
-        public boolean hasValue(String name) {
-            return true;
-        }
-
-        @Override
-        public Object getValue(String name) {
-            return name;
-        }
     }
 
     static String[] texts(String[] arguments, String method, String expected) {

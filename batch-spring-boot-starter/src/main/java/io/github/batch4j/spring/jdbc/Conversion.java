@@ -5,12 +5,12 @@ import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.dao.TypeMismatchDataAccessException;
 
-/** The conversion of what a driver returns. Its failure tells types alone, where Spring's would tell the value. */
+/** The conversion of values from a driver. Its failures name types only; those of Spring contain the value. */
 final class Conversion {
 
     private Conversion() {}
 
-    /** A value as another type; null stays null. */
+    /** Converts a value to another type; null stays null. */
     static <T> @Nullable T of(@Nullable Object value, Class<T> type, String column) {
         try {
             return DefaultConversionService.getSharedInstance().convert(value, type);

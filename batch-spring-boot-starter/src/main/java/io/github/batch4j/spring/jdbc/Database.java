@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What is asked, and how: on the calling thread, so in the caller's transaction if there is one. */
+/** A database and the options of access to it. Statements run on the calling thread, so in its transaction if any. */
 final class Database {
 
     private final JdbcTemplate jdbc;
@@ -20,20 +20,20 @@ final class Database {
     private final @Nullable RetryTemplate retry;
     private final @Nullable Boolean cached;
 
-    /** Found out when it is first needed; null before. */
+    /** True if the data source routes, found when first needed; null before. */
     private volatile @Nullable Boolean routing;
 
-    /** The reading used last; mostly it serves for a whole batch. */
+    /** The last reading; it usually serves for a whole batch. */
     private volatile @Nullable Reading last;
 
-    /** Found out when it is first needed: the database need not be there when the application starts. */
+    /** The dialect, found when first needed: the database may be away when the application starts. */
     private volatile @Nullable Dialect dialect;
 
     /**
      * Makes access to a database.
      *
-     * @param timeout of each statement in seconds; null if it is that of the template
-     * @param cached whether executors may keep answers; null if they may unless the data source has several databases
+     * @param timeout the query timeout of each statement in seconds; null for that of the template
+     * @param cached true if executors may keep answers; null if they may unless the data source has several databases
      */
     Database(
             JdbcTemplate jdbc,
@@ -70,27 +70,27 @@ final class Database {
     }
 
     /**
-     * Asks, and asks again if that is wanted. Not within a transaction: when its connection has failed it is over, and
-     * what was asked again would be asked outside of it.
+     * Runs a read, with retries if they are configured. Not within a transaction: it is over when its connection fails,
+     * and a retry would run outside of it.
      */
     <T extends @Nullable Object> T read(Supplier<T> question) {
         return retry == null || isInTransaction() ? question.get() : retry.invoke(question);
     }
 
-    /** Lets the database see what JPA has not yet written, if it takes part in the transaction. */
+    /** Makes JPA write what it holds back, if it takes part in the transaction. */
     void flush() {
         EntityManagers.flush(jdbc.getDataSource());
     }
 
     /**
-     * The resources of a read of this database; null within a transaction, where its isolation says what each sees.
+     * The resources of a read of this database; null within a transaction, whose isolation decides what a read sees.
      */
     @Nullable
     Object reads(boolean cache) {
         return cache && isCached() && !isInTransaction() ? reading().resources : null;
     }
 
-    /** The database, which any write changes on whatever thread, and the state of it until a commit on this thread. */
+    /** The resources: the database, changed by any write on any thread, and its state until a commit on this thread. */
     private Reading reading() {
         Object database = writes();
         Object mark = LastCommit.mark();
@@ -102,7 +102,7 @@ final class Database {
         return reading;
     }
 
-    /** The resource that any write changes: the database, whoever else asks it. */
+    /** The resource that any write changes: the database, through whichever {@code JdbcBatch}. */
     Object writes() {
         DataSource source = target(jdbc.getDataSource());
         return source == null ? this : source;
@@ -113,7 +113,7 @@ final class Database {
     /** Equal until the next commit. */
     private record State(Object lastCommit) {}
 
-    /** The data source behind those that only pass on. */
+    /** The data source behind those that only delegate. */
     static @Nullable DataSource target(@Nullable DataSource source) {
         DataSource target = source;
         while (target instanceof DelegatingDataSource proxy && proxy.getTargetDataSource() != null) {

@@ -6,17 +6,17 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What matters of the product behind a connection.
+ * The features and limits of the database product behind a connection.
  *
- * @param product what it calls itself
- * @param arrays whether it compares with the elements of an array, by {@code = any(?)}
- * @param unnests whether it does so with several, by {@code in (select * from unnest(?, ?))}; H2 would, but without any
- *     index
- * @param tuples whether it compares rows, by {@code (a, b) in ((?, ?), (?, ?))}
- * @param maxParameters how many parameters a statement may have
- * @param maxListed how many values a list may have
- * @param quote what stands around identifiers
- * @param folding what it makes of identifiers without
+ * @param product its name, as it reports it
+ * @param arrays true if it compares with the elements of an array, by {@code = any(?)}
+ * @param unnests true if it compares with those of several, by {@code in (select * from unnest(?, ?))}; H2 could, but
+ *     without an index
+ * @param tuples true if it compares rows, by {@code (a, b) in ((?, ?), (?, ?))}
+ * @param maxParameters the largest number of parameters in a statement
+ * @param maxListed the largest number of values in a list
+ * @param quote the character around quoted identifiers, empty if there is none
+ * @param folding the case in which it stores identifiers without quotes
  */
 record Dialect(
         String product,
@@ -45,14 +45,14 @@ record Dialect(
         String product = metaData.getDatabaseProductName();
         String quote = metaData.getIdentifierQuoteString();
         boolean lower =
-                metaData.storesLowerCaseIdentifiers() && !isMySql(product); // there it is the file system's matter
+                metaData.storesLowerCaseIdentifiers() && !isMySql(product); // there it depends on the file system
         return of(
                 product,
                 quote == null || quote.isBlank() ? "" : quote.strip(),
                 metaData.storesUpperCaseIdentifiers() ? Folding.UPPER : lower ? Folding.LOWER : Folding.NONE);
     }
 
-    /** Of a product that is not known, only what all have. */
+    /** The dialect of a product; one that is not known has only the features that all have. */
     static Dialect of(String product, String quote, Folding folding) {
         boolean postgres = product.equals("PostgreSQL");
         boolean arrays = postgres || product.equals("H2");
@@ -68,22 +68,25 @@ record Dialect(
         return product.equals("MySQL") || product.equals("MariaDB");
     }
 
-    /** A part of a key as it is sent in a list. MySQL's driver would send a UUID as a Java object, which equals nothing. */
+    /**
+     * A part of a key in the form in which a list sends it. MySQL's driver would send a UUID as a Java object, which
+     * equals no column.
+     */
     Object listed(Object part) {
         return part instanceof UUID && isMySql(product) ? part.toString() : part;
     }
 
-    /** Whether there are texts with the character 0 in them. PostgreSQL refuses even to look for one. */
+    /** True if texts may contain the character 0. PostgreSQL refuses it even in a parameter. */
     boolean hasZerosInTexts() {
         return !product.equals("PostgreSQL");
     }
 
-    /** How many keys an array can have. */
+    /** The largest number of keys in an array. */
     int maxInArray() {
         return product.equals("H2") ? 65_536 : Integer.MAX_VALUE;
     }
 
-    /** How many keys a statement can list, of so many columns and beside other parameters. */
+    /** The largest number of keys that a statement can list, by their columns and its other parameters. */
     int maxListed(int columns, int otherParameters) {
         return Math.min(maxListed, (maxParameters - otherParameters) / columns);
     }

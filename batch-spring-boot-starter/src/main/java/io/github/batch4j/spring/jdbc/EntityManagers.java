@@ -13,19 +13,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.ClassUtils;
 
 /**
- * The entity managers of JPA that take part in the transaction of the current thread. They keep to themselves what was
- * saved until they flush it, which JPA's own queries have them do and statements of JDBC do not.
+ * The JPA entity managers of the current thread's transaction. They hold back saved entities until a flush, which JPA's
+ * own queries trigger and statements of JDBC do not.
  */
 final class EntityManagers {
 
-    /** True if JPA is on the class path. Asked for before anything else, or else this class cannot be loaded. */
+    /** True if JPA is on the class path. Without it the nested class cannot be loaded. */
     private static final boolean PRESENT =
             ClassUtils.isPresent("org.springframework.orm.jpa.EntityManagerHolder", Database.class.getClassLoader())
                     && ClassUtils.isPresent("jakarta.persistence.EntityManager", Database.class.getClassLoader());
 
     private EntityManagers() {}
 
-    /** Flushes those that use a data source, unless they were told to wait for the commit. */
+    /** Flushes the entity managers of a data source, unless their flush mode defers it to the commit. */
     static void flush(@Nullable DataSource source) {
         if (PRESENT
                 && TransactionSynchronizationManager.isActualTransactionActive()
@@ -34,7 +34,7 @@ final class EntityManagers {
         }
     }
 
-    /** The part that needs JPA's classes, loaded only if they are there. */
+    /** The part that needs JPA's classes, loaded only if they are present. */
     private static final class Jpa {
 
         static void flush(@Nullable DataSource source) {

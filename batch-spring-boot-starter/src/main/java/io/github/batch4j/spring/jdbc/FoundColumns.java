@@ -9,8 +9,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Finds the columns of a key in a result. JDBC would take the first of several that have the same name, as a join has
- * them; and rows would go to the keys of another table.
+ * The search for the columns of a key in a result. JDBC would take the first of several with the same name, as a join
+ * may have them, and rows would be assigned to the keys of another table.
  */
 final class FoundColumns {
 
@@ -29,8 +29,8 @@ final class FoundColumns {
     /**
      * The numbers of the columns of a key, in its order.
      *
-     * @param query the name of what was asked
-     * @throws InvalidDataAccessApiUsageException if one is not there, or not alone
+     * @param query the name of the query
+     * @throws InvalidDataAccessApiUsageException if a column is missing, or there are several with its name
      */
     static int[] of(String query, KeyColumns<?> keys, ResultSet rows) throws SQLException {
         FoundColumns result = new FoundColumns(query, keys, rows);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was found for each key that was asked for, which the database may have given back in another shape. */
+/** The rows of each key that was asked for; the database may have returned the key in another shape. */
 final class FoundRows {
 
     private static final Object AMBIGUOUS = new Object();
 
     private final @Nullable Object[] ofAsked;
 
-    /** What belongs to no key that was asked for. */
-    private final Map<@Nullable Object, Object> unasked;
+    /** The rows whose keys were not asked for. */
+    private final Map<@Nullable Object, Object> unexpected;
 
     FoundRows(KeyColumns<?> columns, List<?> asked, Map<@Nullable Object, Object> rows) {
         ofAsked = new @Nullable Object[asked.size()];
@@ -23,13 +23,14 @@ final class FoundRows {
             ofAsked[i] = rows.get(columns.inMap(asked.get(i)));
             recognised += ofAsked[i] == null ? 0 : 1;
         }
-        unasked = recognised == rows.size() ? Map.of() : unasked(columns, asked, rows);
+        unexpected = recognised == rows.size() ? Map.of() : unexpected(columns, asked, rows);
     }
 
     /**
-     * Finds those whose keys differ by spaces at their ends: a column of type CHAR has some that nobody has asked for.
+     * Assigns the rows whose keys differ only by spaces at their ends, as a column of type CHAR pads them, and returns
+     * the others.
      */
-    private Map<@Nullable Object, Object> unasked(
+    private Map<@Nullable Object, Object> unexpected(
             KeyColumns<?> columns, List<?> asked, Map<@Nullable Object, Object> rows) {
         Map<@Nullable Object, Object> left = new LinkedHashMap<>(rows);
         Map<Object, Object> indexes = new HashMap<>();
@@ -57,13 +58,13 @@ final class FoundRows {
         return ofAsked[asked];
     }
 
-    boolean hasUnasked() {
-        return !unasked.isEmpty();
+    boolean hasUnexpected() {
+        return !unexpected.isEmpty();
     }
 
-    /** The key of the first row that nobody has asked for. */
+    /** The key of the first row whose key was not asked for. */
     @Nullable
-    Object unasked() {
-        return MapKey.unwrap(unasked.keySet().iterator().next());
+    Object unexpected() {
+        return MapKey.unwrap(unexpected.keySet().iterator().next());
     }
 }

@@ -3,18 +3,18 @@ package io.github.batch4j.spring.jdbc;
 import java.util.Map;
 import org.springframework.dao.DataRetrievalFailureException;
 
-/** The key that the database makes for a row. */
+/** The key that the database generates for a row. */
 record GeneratedKey<K>(Class<K> type, String column) {
 
     String[] columns() {
         return new String[] {column};
     }
 
-    /** The key among what the driver has returned for a row. */
+    /** Finds the key in the values that the driver has returned for a row. */
     K of(Map<String, Object> returned) {
         Object value = returned.containsKey(column) || returned.size() != 1
                 ? returned.get(column)
-                : returned.values().iterator().next(); // whatever the driver calls it
+                : returned.values().iterator().next(); // under whatever name the driver returns it
         K key = Conversion.of(value, type, column);
         if (key == null) {
             throw new DataRetrievalFailureException("the row was inserted, but no key of column " + column

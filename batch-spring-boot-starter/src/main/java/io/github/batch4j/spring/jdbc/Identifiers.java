@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Names of tables and columns, which are checked before and quoted when they get into the text of a statement. */
+/** Checks and quotes the names of tables and columns that become part of a statement. */
 final class Identifiers {
 
     private static final Pattern REGULAR = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -32,7 +32,7 @@ final class Identifiers {
         return part;
     }
 
-    /** The name as the database has it, in quotes, so that it may be a word of the language too. */
+    /** Quotes a name, in the case in which the database stores it, so that it may be a reserved word. */
     static String quote(String name, Dialect dialect) {
         return Arrays.stream(name.split("\\."))
                 .map(part -> dialect.quote() + dialect.folding().fold(part) + dialect.quote())

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Batched access to a database: makes loaders, which ask for many keys by one statement, and writes that are sent
- * together.
+ * Batched access to a database: makes loaders, which read many keys by one statement, writes that are sent together,
+ * and single queries.
  *
  * <pre>{@code
  * JdbcLoader<Long, User> users = jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
@@ -20,8 +20,9 @@ import org.springframework.transaction.TransactionExecutionListener;
  *         .many(Order.class);
  * }</pre>
  *
- * <p>All of it runs on the calling thread, through a {@link JdbcTemplate}: in the caller's transaction if there is one,
- * with the template's settings and exceptions, except its limit of rows, which is meant for one query. Thread-safe.
+ * <p>Statements run on the calling thread, through a {@link JdbcTemplate}: in the caller's transaction if there is one,
+ * with the template's settings and exceptions. Only its limit of rows does not apply to batches, as it is meant for one
+ * query. Thread-safe.
  */
 public final class JdbcBatch {
 
@@ -32,9 +33,9 @@ public final class JdbcBatch {
     }
 
     /**
-     * Access with default options.
+     * Makes access with default options.
      *
-     * @param jdbc what to ask through
+     * @param jdbc the template that statements run through
      * @return a new instance
      */
     public static JdbcBatch of(JdbcTemplate jdbc) {
@@ -44,7 +45,7 @@ public final class JdbcBatch {
     /**
      * Starts building access with options.
      *
-     * @param jdbc what to ask through
+     * @param jdbc the template that statements run through
      * @return a new builder
      */
     public static Builder builder(JdbcTemplate jdbc) {
@@ -52,10 +53,10 @@ public final class JdbcBatch {
     }
 
     /**
-     * A listener that lets the commit of a transaction count as a write, so that executors used on the thread
-     * that commits forget what they keep of answers from databases: it may have written past the operations, by JPA for
-     * instance. With the starter's auto-configuration Spring Boot gives it to the transaction managers that it
-     * configures; one of your own needs it too:
+     * A listener by which the commit of a transaction counts as a write: executors that are used on the committing
+     * thread drop the kept answers of databases, as the transaction may have written past the operations, through JPA
+     * for instance. With the starter's auto-configuration Spring Boot adds it to the transaction managers that it
+     * configures; add it to one of your own:
      *
      * <pre>{@code
      * transactionManager.addListener(JdbcBatch.transactionListener());
@@ -68,9 +69,9 @@ public final class JdbcBatch {
     }
 
     /**
-     * A context that lets a commit in a body, which may run on a thread of its own, count for the caller of
-     * {@code execute} too. The starter's executors have it; one that you build needs it to hear what the
-     * {@link #transactionListener} does:
+     * A context by which a commit in a body, which may run on a thread of its own, counts for the caller of
+     * {@code execute} too. The starter's executors have it; add it to an executor that you build, together with the
+     * {@link #transactionListener}:
      *
      * <pre>{@code
      * BatchExecutor.builder().threadContext(JdbcBatch.threadContext()).build();
@@ -83,59 +84,59 @@ public final class JdbcBatch {
     }
 
     /**
-     * Begins a query of a table or view.
+     * Starts a query of a table or view.
      *
-     * @param table its name, of letters, digits and _, which may have that of a schema before it: {@code app.users}
+     * @param table its name, of letters, digits and _, possibly with that of a schema before it: {@code app.users}
      * @return a query of all columns
-     * @throws IllegalArgumentException if the name has anything else in it
+     * @throws IllegalArgumentException if the name has any other character
      */
-    public JdbcQuery table(String table) {
+    public JdbcTable table(String table) {
         Identifiers.checkQualified(Checks.notNull(table, "JdbcBatch.table", "the name of a table"), "JdbcBatch.table");
-        return new JdbcQuery(database, new TableSource(table, List.of(), List.of()));
+        return new JdbcTable(database, new TableSource(table, List.of(), List.of()));
     }
 
     /**
-     * Begins a query by a text of one's own.
+     * Starts a query with a text of your own.
      *
-     * @param text a query with {@code in (:keys)} in it once, which becomes {@code = any(?)} where the database has
-     *     that; and with other parameters if need be, which {@link JdbcLoader#with} is to give
+     * @param text the query, with a parameter {@code :name} for each value; with {@code in (:keys)} to read by key
      * @return the query
-     * @throws IllegalArgumentException if {@code in (:keys)} is not in it, or more than once, or after {@code not}; if
-     *     there is a parameter without a name, a {@code ?}; or if the query of the keys, or one around it, has a clause
-     *     that counts over all keys of a batch: {@code limit}, {@code offset}, {@code fetch first}, {@code top}, a
-     *     comparison with {@code rownum}, a window without {@code partition by}, or an aggregate without
-     *     {@code group by}
+     * @throws IllegalArgumentException if the text is empty, or has a parameter without a name, a {@code ?}
      */
     public JdbcQuery sql(String text) {
-        return new JdbcQuery(database, new TextSource(text));
+        return new JdbcQuery(
+                database, StatementText.of(text, "JdbcBatch.sql", "the text of a query"), "jdbc", true, Arguments.NONE);
     }
 
     /**
-     * Makes updates, inserts or deletes of a statement: all that are executed in one step are sent together.
+     * Makes updates, inserts or deletes with a statement: all of one step are sent together.
      *
      * @param text the statement, with a parameter {@code :name} for each value
-     * @return a maker of operations
-     * @throws IllegalArgumentException if there is a parameter without a name, a {@code ?}
+     * @return the statement, without values
+     * @throws IllegalArgumentException if the text is empty, or has a parameter without a name, a {@code ?}
      */
     public JdbcUpdate update(String text) {
-        return new JdbcUpdate(new WriteBatcher<>(database, WriteStatement.of(text, "JdbcBatch.update"), null));
+        StatementText statement = StatementText.of(text, "JdbcBatch.update", "a statement");
+        return new JdbcUpdate(
+                new WriteBatcher<>(database, statement, null, statement.toString()), WriteValues.none(statement));
     }
 
     /**
-     * Makes inserts whose keys the database generates: all that are executed in one step are sent together.
+     * Makes inserts whose keys the database generates: all of one step are sent together.
      *
      * @param <K> the type of the generated keys
      * @param text the statement, with a parameter {@code :name} for each value
      * @param type the type of the generated key
      * @param column the column of the generated key
-     * @return a maker of operations
-     * @throws IllegalArgumentException if there is a parameter without a name, a {@code ?}
+     * @return the statement, without values
+     * @throws IllegalArgumentException if the text is empty, or has a parameter without a name, a {@code ?}
      */
     public <K> JdbcInsert<K> insert(String text, Class<K> type, String column) {
+        StatementText statement = StatementText.of(text, "JdbcBatch.insert", "a statement");
         GeneratedKey<K> key = new GeneratedKey<>(
                 Checks.notNull(type, "JdbcBatch.insert", "the type of the generated key"),
                 Checks.text(column, "JdbcBatch.insert", "the column of the generated key"));
-        return new JdbcInsert<>(new WriteBatcher<>(database, WriteStatement.of(text, "JdbcBatch.insert"), key));
+        return new JdbcInsert<>(
+                new WriteBatcher<>(database, statement, key, statement.toString()), WriteValues.none(statement));
     }
 
     /** Builds access with options. Not thread-safe. */
@@ -143,7 +144,7 @@ public final class JdbcBatch {
 
         private final JdbcTemplate jdbc;
         private int maxBatchSize = 1000;
-        private @Nullable Duration timeout;
+        private @Nullable Duration queryTimeout;
         private @Nullable RetryPolicy retry;
         private @Nullable Boolean cache;
 
@@ -152,10 +153,10 @@ public final class JdbcBatch {
         }
 
         /**
-         * Limits how many keys a statement asks for, or how many writes are sent together. More are split into several,
-         * run one after the other. The database may have a limit below.
+         * Sets the largest number of keys in one statement, and of writes in one batch. More are split into several,
+         * run one after the other. The database may have a lower limit.
          *
-         * @param maxBatchSize at least 1; 1000 unless this is set
+         * @param maxBatchSize at least 1; the default is 1000
          * @return this builder
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -169,28 +170,27 @@ public final class JdbcBatch {
         }
 
         /**
-         * Limits the time of each statement, as JDBC's query timeout, in place of that of the template. In a
-         * transaction that has less time left, that holds.
+         * Sets the query timeout of each statement, as JDBC has it, in place of that of the template. The rest of a
+         * transaction's timeout counts if it is less.
          *
-         * @param timeout how long it may take, above zero; rounded up to seconds
+         * @param queryTimeout the time that a statement may take, above zero; rounded up to seconds
          * @return this builder
          * @throws IllegalArgumentException if it is not above zero
          */
-        public Builder timeout(Duration timeout) {
-            if (Checks.notNull(timeout, "JdbcBatch.Builder.timeout", "a Duration")
-                            .isNegative()
-                    || timeout.isZero()) {
-                throw new IllegalArgumentException(
-                        "JdbcBatch.Builder.timeout expects a Duration above zero, got " + timeout);
+        public Builder queryTimeout(Duration queryTimeout) {
+            String method = "JdbcBatch.Builder.queryTimeout";
+            if (Checks.notNull(queryTimeout, method, "a Duration").isNegative() || queryTimeout.isZero()) {
+                throw new IllegalArgumentException(method + " expects a Duration above zero, got " + queryTimeout);
             }
-            this.timeout = timeout;
+            this.queryTimeout = queryTimeout;
             return this;
         }
 
         /**
-         * Lets reads be tried again. Within a transaction none is, nor is any write.
+         * Retries reads that fail. No read within a transaction is retried, and no write.
          *
-         * @param policy after which failures, how often, how soon; it should allow none but those of the connection
+         * @param policy decides after which failures, how often and when; it should include only failures of the
+         *     connection
          * @return this builder
          */
         public Builder retry(RetryPolicy policy) {
@@ -199,14 +199,14 @@ public final class JdbcBatch {
         }
 
         /**
-         * Says whether executors that keep answers may keep these. Unless this is set they do, but not if the
-         * {@code DataSource} is one of several databases or users, such as Spring's {@code AbstractRoutingDataSource}:
-         * set it to true there if the executors have a {@link io.github.batch4j.BatchPartition}. None are kept within a
-         * transaction. Any write by an instance of the same {@code DataSource} makes executors forget all that was read
-         * from it, and so does the commit of a transaction on the same thread that the {@link #transactionListener}
-         * hears of.
+         * Allows executors with a cache to keep answers, or forbids it. By default they may, unless the
+         * {@code DataSource} leads to several databases or users, such as Spring's {@code AbstractRoutingDataSource}:
+         * set it to true there if the executors have a {@link io.github.batch4j.BatchPartition}. No answers are kept
+         * within a transaction. Every write by an instance of the same {@code DataSource} makes executors drop all
+         * answers that were read from it, and so does the commit of a transaction on the same thread of which the
+         * {@link #transactionListener} is notified.
          *
-         * @param cache whether they may
+         * @param cache true to allow it
          * @return this builder
          */
         public Builder cache(boolean cache) {
@@ -220,10 +220,11 @@ public final class JdbcBatch {
          * @return a new instance, whose loaders share no batches with those of others
          */
         public JdbcBatch build() {
-            Integer seconds = timeout == null
+            Integer seconds = queryTimeout == null
                     ? null
                     : (int) Math.min(
-                            Integer.MAX_VALUE, timeout.plusNanos(999_999_999).toSeconds());
+                            Integer.MAX_VALUE,
+                            queryTimeout.plusNanos(999_999_999).toSeconds());
             return new JdbcBatch(new Database(jdbc, seconds, maxBatchSize, retry, cache));
         }
     }

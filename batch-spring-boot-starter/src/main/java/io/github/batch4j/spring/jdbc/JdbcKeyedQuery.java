@@ -2,12 +2,11 @@ package io.github.batch4j.spring.jdbc;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 
 /**
- * A query by a key, of which loaders are made by saying what is to be made of the rows. Immutable.
+ * A query by a key, which makes loaders. Made by {@link JdbcTable#keyedBy} and {@link JdbcQuery#keyedBy}. Immutable and
+ * thread-safe.
  *
  * @param <K> the type of the keys
  */
@@ -18,106 +17,113 @@ public final class JdbcKeyedQuery<K> {
     private final KeyColumns<K> keys;
     private final String name;
     private final boolean cached;
+    private final Arguments arguments;
 
-    JdbcKeyedQuery(Database database, QuerySource source, KeyColumns<K> keys, String name, boolean cached) {
+    JdbcKeyedQuery(
+            Database database,
+            QuerySource source,
+            KeyColumns<K> keys,
+            String name,
+            boolean cached,
+            Arguments arguments) {
         this.database = database;
         this.source = source;
         this.keys = keys;
         this.name = name;
         this.cached = cached;
+        this.arguments = arguments;
     }
 
     /**
-     * Gives it a name for traces and error messages. Unless this is called, it is that of the table, or {@code jdbc}.
+     * Names the query in traces and error messages. The default is the name of the table, or {@code jdbc}.
      *
      * @param name the name
      * @return the same query with this name
      */
     public JdbcKeyedQuery<K> named(String name) {
-        return new JdbcKeyedQuery<>(database, source, keys, Checks.text(name, "named", "a name"), cached);
+        return new JdbcKeyedQuery<>(
+                database, source, keys, Checks.text(name, "JdbcKeyedQuery.named", "a name"), cached, arguments);
     }
 
     /**
-     * Asks the database each time, even if the executor keeps what it has read.
+     * Asks the database each time, even if the executor has a cache.
      *
      * @return the same query, of which no answer is kept
      */
     public JdbcKeyedQuery<K> withoutCache() {
-        return new JdbcKeyedQuery<>(database, source, keys, name, false);
+        return new JdbcKeyedQuery<>(database, source, keys, name, false, arguments);
     }
 
     /**
      * Reads the row of each key, of which there is at most one.
      *
      * @param <V> the type of the answers
-     * @param mapper makes them of rows, each of which has the number 0
+     * @param mapper maps the rows, each of which has the number 0
      * @return a loader that answers null for a key without a row, and fails a key that has several
      */
     public <V> JdbcLoader<K, @Nullable V> one(RowMapper<? extends V> mapper) {
-        return loader(new RowUse.One<V>(Checks.notNull(mapper, "one", "a RowMapper")));
+        return loader(new RowReducer.One<V>(Checks.notNull(mapper, "JdbcKeyedQuery.one", "a RowMapper")));
     }
 
     /**
      * Reads the row of each key, of which there is at most one, into an object.
      *
      * @param <V> the type of the answers
-     * @param type a record or bean, whose properties are found by the names of columns; or a simple type, for the first
-     *     column that is not of the key
+     * @param type a record or bean, whose properties are found by the names of the columns; or a simple type, for the
+     *     first column that is not of the key
      * @return a loader that answers null for a key without a row, and fails a key that has several
      */
     public <V> JdbcLoader<K, @Nullable V> one(Class<V> type) {
-        return one(mapper(type, "one"));
+        return one(new TypeMapper<>(Checks.notNull(type, "JdbcKeyedQuery.one", "a type"), keys.names()));
     }
 
     /**
      * Reads all rows of each key.
      *
-     * @param <V> the type of what is made of a row
-     * @param mapper makes it; the rows of each key are numbered from 0
-     * @return a loader that answers unmodifiable lists, in the order in which the database has the rows
+     * @param <V> the type of what a row is mapped to
+     * @param mapper maps the rows, numbered from 0 for each key
+     * @return a loader that answers unmodifiable lists, in the order of the rows
      */
     public <V> JdbcLoader<K, List<V>> many(RowMapper<? extends V> mapper) {
-        return loader(new RowUse.Many<V>(Checks.notNull(mapper, "many", "a RowMapper")));
+        return loader(new RowReducer.Many<V>(Checks.notNull(mapper, "JdbcKeyedQuery.many", "a RowMapper")));
     }
 
     /**
      * Reads all rows of each key into objects.
      *
-     * @param <V> the type of what is made of a row
+     * @param <V> the type of what a row is mapped to
      * @param type as for {@link #one(Class)}
-     * @return a loader that answers unmodifiable lists, in the order in which the database has the rows
+     * @return a loader that answers unmodifiable lists, in the order of the rows
      */
     public <V> JdbcLoader<K, List<V>> many(Class<V> type) {
-        return many(mapper(type, "many"));
+        return many(new TypeMapper<>(Checks.notNull(type, "JdbcKeyedQuery.many", "a type"), keys.names()));
     }
 
     /**
-     * Finds out whether a key has rows.
+     * Checks the existence of rows for each key.
      *
      * @return a loader that answers true or false
      */
     public JdbcLoader<K, Boolean> exists() {
-        return loader(new RowUse.Exists());
+        return loader(new RowReducer.Exists());
     }
 
     /**
      * Counts the rows of each key. Those of a table are counted by the database; those of a query of
-     * {@link JdbcBatch#sql} are all sent, and counted when they come.
+     * {@link JdbcBatch#sql} are all sent, and counted on arrival.
      *
      * @return a loader that answers their number, 0 if there are none
      */
     public JdbcLoader<K, Long> count() {
-        return loader(new RowUse.Count(source instanceof TableSource));
+        return loader(new RowReducer.Count(source instanceof TableSource));
     }
 
-    private <V extends @Nullable Object> JdbcLoader<K, V> loader(RowUse<V> use) {
-        return new JdbcLoader<>(new LoadPlan<>(database, source, keys, use, name, cached), Arguments.NONE);
+    private <V extends @Nullable Object> JdbcLoader<K, V> loader(RowReducer<V> rows) {
+        return new JdbcLoader<>(new LoadPlan<>(database, source, keys, rows, name, cached), arguments);
     }
 
-    private <V> RowMapper<V> mapper(Class<V> type, String method) {
-        Checks.notNull(type, method, "a type");
-        return BeanUtils.isSimpleProperty(type)
-                ? new OneColumn<>(type, keys.names())
-                : new SimplePropertyRowMapper<>(type);
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -4,12 +4,13 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.MissingKeyException;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out operations on a query that asks for many keys at once: all {@link #get} of one step become one statement.
+ * A maker of operations that read by key: all operations of a loader in one step become one statement.
  *
  * <pre>{@code
  * JdbcLoader<Long, User> users = jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * users.require(42L); // fails with a MissingKeyException if there is none
  * }</pre>
  *
- * <p>Statements run on the calling thread, in its transaction if it has one. What goes wrong between here and the
- * database fails the whole batch with a {@link org.springframework.dao.DataAccessException}; a row that cannot be
+ * <p>Statements run on the calling thread, in its transaction if it has one. A failure of the statement or the
+ * connection fails the whole batch with a {@link org.springframework.dao.DataAccessException}; a row that cannot be
  * mapped, and a second one where one was expected, fail their key alone.
  *
- * <p>Make it once, as a field of a singleton: a loader shares no batches with one that was made in the same way.
- * Thread-safe.
+ * <p>Make a loader once, as a field of a singleton: it shares no batches with a loader that was made in the same way.
+ * Immutable and thread-safe.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the answers
@@ -34,7 +35,7 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
     private final LoadBatcher<K, V> batcher;
     private final Set<String> missing;
 
-    /** Who it is that finds fault with a key. Made once: it is handed on with each key. */
+    /** The name of {@link #get} in messages, made once as each call needs it. */
     private final String method;
 
     JdbcLoader(LoadPlan<K, V> plan, Arguments arguments) {
@@ -46,30 +47,30 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
     }
 
     /**
-     * Asks for what a key has.
+     * Makes the operation that reads what a key has.
      *
      * @param key the key
-     * @return an operation that results in the row, the rows, whether there are any, or how many, as the loader was
-     *     made; for a key without any in null, an empty list, false or 0
-     * @throws IllegalArgumentException if the key, or a component of it, is null, or a cast has hidden that it is of
-     *     another type
-     * @throws IllegalStateException if the query has arguments that were not given {@link #with}
+     * @return an operation that results in the row, the rows, their existence or their number, as the loader was made;
+     *     for a key without rows in null, an empty list, false or 0
+     * @throws IllegalArgumentException if the key, or a component of it, is null, or an unchecked cast has hidden that
+     *     it is of another type
+     * @throws IllegalStateException if the query has a parameter that {@link #param} has given no value
      */
     public BatchableOperation<V> get(K key) {
         K asked = plan.keys.canonical(Checks.notNull(key, method, "a key"), method);
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
-                    method + " expects values for " + missing + " beside the key, given by with(name, value)");
+                    method + " expects values for " + missing + " beside the key, given by param(name, value)");
         }
         return new LoadOperation<>(batcher, asked);
     }
 
     /**
-     * Asks for what a key must have.
+     * Makes a generator that reads what a key must have.
      *
      * @param key the key
-     * @return a generator that results in what {@link #get} does, or fails with a {@link MissingKeyException} if that
-     *     is null
+     * @return a generator with the result of {@link #get}, which fails with a {@link MissingKeyException} if that is
+     *     null
      * @throws IllegalArgumentException as {@link #get} does
      * @throws IllegalStateException as {@link #get} does
      */
@@ -83,23 +84,30 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
     }
 
     /**
-     * The same loader with a value beside the key. Keys that are asked for with the same values go together.
+     * Sets the value of a parameter beside the key. Keys that are read with equal values share a batch.
      *
-     * @param name the name of a parameter in the text of the query, or of a column given to {@link JdbcQuery#where}
-     * @param value its value; or a collection of values, for {@code in (:name)} in a text; copied, as arrays and dates
-     *     are
-     * @return a loader that shares its batches with any other that was given the same
-     * @throws IllegalArgumentException if the query has no such argument, or the value is null, an empty collection or
-     *     one of collections
+     * @param name the name of a parameter in the text of the query, or of a column given to {@link JdbcTable#where}
+     * @param value its value; or a collection of values, for {@code in (:name)} in a text; collections, arrays and
+     *     dates are copied
+     * @return a loader with this value, which shares its batches with every other that was made of this one and has
+     *     equal values
+     * @throws IllegalArgumentException if the query has no such parameter, or the value is null, an empty collection or
+     *     a collection of collections
      */
-    public JdbcLoader<K, V> with(String name, Object value) {
-        if (!plan.source.arguments().contains(name)) {
-            throw new IllegalArgumentException(plan.name + ".with expects one of the arguments of the query, "
-                    + plan.source.arguments() + ", got '" + Shown.key(name) + "'");
-        }
-        String with = plan.name + ".with";
-        Checks.notNull(value, with, "a value for " + name);
-        return new JdbcLoader<>(plan, batcher.arguments.with(name, value, with));
+    public JdbcLoader<K, V> param(String name, Object value) {
+        return new JdbcLoader<>(
+                plan, batcher.arguments.with(plan.source.arguments(), name, value, plan.name + ".param"));
+    }
+
+    /**
+     * Sets the values of several parameters beside the key.
+     *
+     * @param params the values by name, as for {@link #param}; names that the query does not have are ignored
+     * @return a loader with these values
+     * @throws IllegalArgumentException if a value is null, an empty collection or a collection of collections
+     */
+    public JdbcLoader<K, V> params(Map<String, ?> params) {
+        return new JdbcLoader<>(plan, batcher.arguments.with(plan.source.arguments(), params, plan.name + ".params"));
     }
 
     @Override

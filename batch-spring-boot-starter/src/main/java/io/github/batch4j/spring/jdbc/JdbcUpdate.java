@@ -1,38 +1,92 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchableOperation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes operations of a statement that changes rows: those of one step are sent together, in the order yielded, by JDBC's
- * batches.
+ * A statement that changes rows: its operations of one step are sent together, in the order yielded, as a JDBC batch.
  *
  * <pre>{@code
  * JdbcUpdate rename = jdbc.update("update users set name = :name where id = :id");
  *
- * rename.with(Map.of("id", 42L, "name", "Ann")); // how many rows were changed
- * rename.with(new User(42L, "Ann"));             // the same by the properties of an object
+ * rename.param("id", 42L).param("name", "Ann").update(); // results in the number of changed rows
+ * rename.paramSource(new User(42L, "Ann")).update();     // the same by the properties of an object
  * }</pre>
  *
- * <p>They run on the calling thread, in its transaction if there is one; without one each database does as it likes with
- * those before one that fails. Thread-safe.
+ * <p>Operations run on the calling thread, in its transaction if there is one. Without a transaction, whether the
+ * operations before a failing one stay applied depends on the database. Immutable and thread-safe.
  */
 public final class JdbcUpdate {
 
     private final WriteBatcher<Integer> batcher;
+    private final WriteValues values;
 
-    JdbcUpdate(WriteBatcher<Integer> batcher) {
+    JdbcUpdate(WriteBatcher<Integer> batcher, WriteValues values) {
         this.batcher = batcher;
+        this.values = values;
     }
 
     /**
-     * Executes the statement with some values.
+     * Names the statement in traces and error messages. The default is its text. Statements with the same text share
+     * batches only if they have the same name.
      *
-     * @param parameters their values by name: a map, a record, a bean or a Spring {@code SqlParameterSource}; read now
-     * @return an operation that results in the number of changed rows, or in {@link java.sql.Statement#SUCCESS_NO_INFO} if
-     *     the driver does not tell; it is never merged with an equal one
-     * @throws IllegalArgumentException if a parameter has no value, or several
+     * @param name the name
+     * @return the same statement with this name
      */
-    public BatchableOperation<Integer> with(Object parameters) {
-        return new WriteOperation<>(batcher, batcher.statement().values(parameters, "JdbcUpdate.with"));
+    public JdbcUpdate named(String name) {
+        return new JdbcUpdate(batcher.named(Checks.text(name, "JdbcUpdate.named", "a name")), values);
+    }
+
+    /**
+     * Sets the value of a parameter.
+     *
+     * @param name the name of a parameter of the statement
+     * @param value its value, possibly null; dates and arrays are copied
+     * @return the same statement with this value
+     * @throws IllegalArgumentException if the statement has no such parameter, or the value is a collection
+     */
+    public JdbcUpdate param(String name, @Nullable Object value) {
+        return new JdbcUpdate(batcher, values.with(name, value, "JdbcUpdate.param"));
+    }
+
+    /**
+     * Sets the values of several parameters.
+     *
+     * @param params the values by name, possibly null; names that the statement does not have are ignored
+     * @return the same statement with these values
+     * @throws IllegalArgumentException if a value is a collection
+     */
+    public JdbcUpdate params(Map<String, ? extends @Nullable Object> params) {
+        return new JdbcUpdate(batcher, values.with(params, "JdbcUpdate.params"));
+    }
+
+    /**
+     * Sets the values of several parameters from an object.
+     *
+     * @param params a record or bean with properties of the parameters' names, or a Spring {@code SqlParameterSource};
+     *     its values are read now
+     * @return the same statement with these values
+     * @throws IllegalArgumentException if a value cannot be read, or is a collection
+     */
+    public JdbcUpdate paramSource(Object params) {
+        return new JdbcUpdate(batcher, values.withSource(params, "JdbcUpdate.paramSource"));
+    }
+
+    /**
+     * Makes the operation that runs the statement with its values.
+     *
+     * @return an operation that results in the number of changed rows, or in
+     *     {@link java.sql.Statement#SUCCESS_NO_INFO} if the driver does not report it; it is never merged with an equal
+     *     one
+     * @throws IllegalStateException if a parameter has no value
+     */
+    public BatchableOperation<Integer> update() {
+        return new WriteOperation<>(batcher, values.inOrder("JdbcUpdate.update"));
+    }
+
+    @Override
+    public String toString() {
+        return batcher.name();
     }
 }

@@ -30,7 +30,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class KeyColumns<K> {
 
-    /** The parameter of a list of keys. No column and no parameter of a text is called so, none having a $. */
+    /** The parameter of a list of keys. No column or parameter of a text has this name, as none has a $ in it. */
     static final String LIST = "keys$";
 
     private final Class<?> type;
@@ -43,12 +43,12 @@ final class KeyColumns<K> {
 
     private final List<RecordComponent> components;
 
-    /** Whether equal keys have several shapes, which a decimal has. */
+    /** True if equal keys may have several shapes, as decimals have. */
     private final boolean decimals;
 
     private final boolean texts;
 
-    /** True if maps find the key as it is: by an order that they see, or by an equality of its own, which has none. */
+    /** True if maps take the key itself: it has an order that they use, or an equality of its own, which has none. */
     private final boolean foundAsItIs;
 
     private KeyColumns(
@@ -71,7 +71,7 @@ final class KeyColumns<K> {
         this.decimals = components.stream().anyMatch(component -> component.getType() == BigDecimal.class);
     }
 
-    /** The compiler makes the methods of a record final that its author has not written. */
+    /** True for a record without an {@code equals} of its own: the compiler makes those that it adds final. */
     private static boolean isEqualByComponents(Class<?> type) {
         try {
             return Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers());
@@ -86,8 +86,7 @@ final class KeyColumns<K> {
                 && generic.getActualTypeArguments()[0] == type;
     }
 
-    static <K> KeyColumns<K> of(Class<K> type, String... columns) {
-        String method = "keyedBy";
+    static <K> KeyColumns<K> of(Class<K> type, String method, String... columns) {
         Checks.notNull(type, method, "the type of the keys");
         List<String> names = List.of(Checks.texts(columns, method, "the columns of the key"));
         if (!type.isRecord()) {
@@ -116,8 +115,8 @@ final class KeyColumns<K> {
     }
 
     /**
-     * Columns go by their place, whatever they are called. If they are called as the components are, it is the same
-     * place.
+     * Refuses columns that have the names of the components in another order: columns belong to components by their
+     * index, whatever their names.
      */
     private static void checkOrder(
             Class<?> type, List<RecordComponent> components, List<String> columns, String method) {
@@ -147,7 +146,7 @@ final class KeyColumns<K> {
         return names;
     }
 
-    /** What they are read as. */
+    /** The types that the columns are read as. */
     List<KeyType<?>> types() {
         return types;
     }
@@ -156,12 +155,12 @@ final class KeyColumns<K> {
         return names.size();
     }
 
-    /** Whether texts are among them. */
+    /** True if a column is a text. */
     boolean haveTexts() {
         return texts;
     }
 
-    /** Whether a text of a key has the character 0 in it. */
+    /** True if a text of a key has the character 0 in it. */
     boolean hasZero(Object key) {
         return constructor == null ? isWithZero(key) : Arrays.stream(parts(key)).anyMatch(KeyColumns::isWithZero);
     }
@@ -183,12 +182,12 @@ final class KeyColumns<K> {
         return arrayTypes;
     }
 
-    /** Whether they are sent in arrays. */
+    /** True if the keys are sent in arrays. */
     boolean areArrays(Dialect dialect) {
         return !arrayTypes.isEmpty() && (count() == 1 ? dialect.arrays() : dialect.unnests());
     }
 
-    /** The end of a condition that has rows of certain keys only. */
+    /** The end of a condition that selects the rows of the keys. */
     String comparison(Dialect dialect) {
         if (!areArrays(dialect)) {
             return "in (:" + LIST + ")";
@@ -258,7 +257,7 @@ final class KeyColumns<K> {
     }
 
     /**
-     * One of all keys that are equal to the database.
+     * The one form of all keys that are equal to the database.
      *
      * @throws IllegalArgumentException if it is of another type, which a cast may have hidden, or a part of it is null
      */
@@ -281,14 +280,14 @@ final class KeyColumns<K> {
     }
 
     /**
-     * A key as a {@link java.util.HashMap} finds it among any number that share its hash code: by an order, which the
-     * map sees of a class that is comparable to itself, but not of a record or a date.
+     * The key in a form that a {@link java.util.HashMap} finds among any number that share its hash code: with an
+     * order, which the map uses of a class that is comparable to itself, but not of a record or a date.
      */
     Object inMap(Object key) {
         return foundAsItIs ? key : new MapKey(key, this);
     }
 
-    /** Equal for keys that differ only by spaces at the end of their texts; as a map finds it. */
+    /** A form for maps that is equal for keys which differ only by spaces at the end of their texts. */
     Object unpadded(Object key) {
         return constructor == null
                 ? inMap(KeyType.unpadded(key))

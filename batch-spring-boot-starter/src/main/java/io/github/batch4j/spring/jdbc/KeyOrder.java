@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * An order of values of any types, by which a {@link java.util.HashMap} finds one among thousands that share a hash
- * code, as a client may choose them. Equal values are never told apart, and those that have no order of their own are
- * all alike.
+ * code, as a client may choose them. Equal values compare as equal, and so do values without an order of their own.
  */
 final class KeyOrder {
 

@@ -5,20 +5,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** A query for many keys, as the database takes it. */
+/** A query by many keys, in the form that the database takes. */
 sealed interface KeyStatement permits ArrayStatement, ListStatement {
 
-    static KeyStatement of(Dialect dialect, QuerySource source, KeyColumns<?> keys, RowUse<?> use) {
-        String text = source.sql(dialect, keys, use);
+    static KeyStatement of(Dialect dialect, QuerySource source, KeyColumns<?> keys, RowReducer<?> rows) {
+        String text = source.sql(dialect, keys, rows);
         return keys.areArrays(dialect)
                 ? new ArrayStatement(text, keys, dialect.maxInArray())
                 : ListStatement.of(text, keys, dialect, source);
     }
 
-    /** How many keys it can ask for. */
+    /** The largest number of keys in one statement. */
     int maxKeys();
 
-    /** Asks for some keys, with the values of the other parameters by their names. */
+    /** Runs the query for some keys, with the values of the other parameters by name. */
     void query(
             Database database, List<?> asked, Map<String, ?> arguments, ResultSetExtractor<@Nullable Void> extractor);
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * A type of keys: how it is read from a row, whatever type the column has, and what an array of it is called.
+ * A type of keys: its reader, which accepts any type of column, and the name of its SQL type in arrays.
  *
  * @param <K> the type in Java
  */
@@ -29,7 +29,7 @@ final class KeyType<K> {
         new KeyType<>(LocalDateTime.class, null, (row, column) -> row.getObject(column, LocalDateTime.class)),
     };
 
-    /** More zeros than a decimal of most databases can have. */
+    /** A number of zeros that decimals of most databases cannot have. */
     private static final int LONGEST = 1000;
 
     private final Class<K> type;
@@ -63,7 +63,7 @@ final class KeyType<K> {
                         + ", or a record of them, got " + type.getName()));
     }
 
-    /** The name of its SQL type in an array, null if it is not to be sent in one. */
+    /** The name of its SQL type in an array, null if it cannot be sent in one. */
     @Nullable
     String arrayType() {
         return arrayType;
@@ -74,27 +74,25 @@ final class KeyType<K> {
         return (K[]) Array.newInstance(type, length);
     }
 
-    /** The key in a column, null if it is. */
+    /** Reads the key from a column, null if the column is. */
     @Nullable
     K read(ResultSet row, int column) throws SQLException {
         K key = reader.read(row, column);
         return row.wasNull() ? null : key;
     }
 
-    /** One of all that are equal to the database. */
+    /** The one form of all keys that are equal to the database. */
     static Object canonical(Object key) {
         return key instanceof BigDecimal decimal ? canonical(decimal) : key;
     }
 
     private static BigDecimal canonical(BigDecimal key) {
         BigDecimal stripped = key.stripTrailingZeros();
-        // 100 rather than 1E+2, but not all of the digits of 1E+1000000000, which are too many for any memory
+        // 100 rather than 1E+2, but not the digits of 1E+1000000000, which no memory could hold
         return stripped.scale() < 0 && stripped.scale() >= -LONGEST ? stripped.setScale(0) : stripped;
     }
 
-    /**
-     * The text without spaces at its end, of which a column of type CHAR has some that nobody has asked for.
-     */
+    /** Strips the spaces at the end of a text, with which a column of type CHAR pads it. */
     static Object unpadded(Object key) {
         return key instanceof String text ? text.stripTrailing() : key;
     }

@@ -9,11 +9,11 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * A mark of each caller of {@code execute} that is another one whenever a transaction has been committed that could
- * write: whatever was read before may have been changed by that, past all operations. No two callers have the same.
+ * A mark per caller of {@code execute} that changes whenever a transaction that could write has been committed: it may
+ * have changed, past all operations, anything that was read before. No two callers have the same mark.
  *
- * <p>A commit counts on the thread that it happens on and, if that is the thread of a body, for the thread that has
- * called {@code execute}, on which batches run.
+ * <p>A commit counts on its thread and, if that is the thread of a body, for the thread that has called
+ * {@code execute}, on which batches run.
  */
 final class LastCommit {
 
@@ -22,8 +22,8 @@ final class LastCommit {
     static final ThreadContext CONTEXT = LastCommit::capture;
 
     /**
-     * Written by the caller's thread and, while that waits, by those of its bodies. Threads outlive an application that
-     * is taken off a server, so they hold nothing whose class is of the application.
+     * The mark, written by the caller's thread and, while that waits, by those of its bodies. Threads outlive an
+     * application that is undeployed, so they hold no object whose class is the application's.
      */
     private static final ThreadLocal<AtomicReference<Object>> OF_THREAD =
             ThreadLocal.withInitial(() -> new AtomicReference<>(new Object()));
@@ -35,10 +35,10 @@ final class LastCommit {
         return OF_THREAD.get().get();
     }
 
-    /** Notes that a batch writes, in a transaction whose manager may have no listener. */
+    /** Registers a write of a batch with its transaction, whose manager may have no listener. */
     static void noteWrite() {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(SYNCHRONIZATION); // into a set
+            TransactionSynchronizationManager.registerSynchronization(SYNCHRONIZATION); // into a set: once
         }
     }
 

@@ -10,11 +10,11 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
- * One that lists its keys. A list has a power of two of them, by repeating the last, so that there are few texts, each
- * of which databases and drivers remember.
+ * A statement that lists its keys. The length of a list is a power of two, by repeating the last key, so that databases
+ * and drivers have few texts to remember.
  *
- * @param text with {@link KeyColumns#LIST} in parentheses where the list stands
- * @param columns the columns of the key in quotes, if each key is a condition of its own; empty if they are compared as
+ * @param text the text, with {@link KeyColumns#LIST} in parentheses in place of the list
+ * @param columns the columns of the key in quotes, if each key is a condition of its own; empty if keys are compared as
  *     rows
  */
 record ListStatement(String text, KeyColumns<?> keys, List<String> columns, Dialect dialect, int maxKeys)

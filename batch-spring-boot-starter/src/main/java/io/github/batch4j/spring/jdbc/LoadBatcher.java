@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the query of a loader for many keys that have the same arguments beside them.
+ * The batcher of a loader: runs its query for the keys that are read with equal arguments.
  *
- * <p>They have an order, as a map needs it to find one among many whose arguments share a hash code.
+ * <p>Batchers have an order, by which a map finds one among many whose arguments share a hash code.
  */
-@SuppressWarnings("rawtypes") // a HashMap only sees the order of what is comparable to its plain class
+@SuppressWarnings("rawtypes") // a HashMap ignores the order of a class that is comparable to a generic type
 final class LoadBatcher<K, V extends @Nullable Object>
         implements Batcher.Blocking<LoadOperation<K, V>, V>, Comparable<LoadBatcher> {
 
@@ -45,7 +45,7 @@ final class LoadBatcher<K, V extends @Nullable Object>
 
     @Override
     public String name() {
-        return arguments.isEmpty() ? plan.name : plan.name + arguments.names(); // whose values may be secrets
+        return arguments.isEmpty() ? plan.name : plan.name + arguments.names(); // their values may be secrets
     }
 
     @Override
@@ -76,5 +76,10 @@ final class LoadBatcher<K, V extends @Nullable Object>
     @Override
     public int hashCode() {
         return hash;
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

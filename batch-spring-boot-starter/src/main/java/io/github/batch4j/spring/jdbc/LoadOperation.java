@@ -3,7 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchableOperation;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for what a key has. Traces show it, after the name of the batcher, so it prints as its key alone. */
+/** The read of a key. It prints as its key alone, as traces show it after the name of the batcher. */
 record LoadOperation<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher, K key) implements BatchableOperation<V> {
 
     @Override

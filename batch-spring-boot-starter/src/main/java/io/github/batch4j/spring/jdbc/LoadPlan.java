@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of some keys are asked for, and what is made of them.
+ * The plan of a loader: how rows are asked for by key, and what they are reduced to.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the answers
@@ -14,18 +14,24 @@ final class LoadPlan<K, V extends @Nullable Object> {
     final Database database;
     final QuerySource source;
     final KeyColumns<K> keys;
-    final RowUse<V> use;
+    final RowReducer<V> rows;
     final String name;
     final boolean cached;
 
-    /** Made when the database is first asked. */
+    /** Made with the first batch, as it takes the dialect of the database. */
     private volatile @Nullable KeyStatement statement;
 
-    LoadPlan(Database database, QuerySource source, KeyColumns<K> keys, RowUse<V> use, String name, boolean cached) {
+    LoadPlan(
+            Database database,
+            QuerySource source,
+            KeyColumns<K> keys,
+            RowReducer<V> rows,
+            String name,
+            boolean cached) {
         this.database = database;
         this.source = source;
         this.keys = keys;
-        this.use = use;
+        this.rows = rows;
         this.name = name;
         this.cached = cached;
     }
@@ -33,13 +39,13 @@ final class LoadPlan<K, V extends @Nullable Object> {
     KeyStatement statement() {
         KeyStatement made = statement;
         if (made == null) {
-            made = KeyStatement.of(database.dialect(), source, keys, use);
+            made = KeyStatement.of(database.dialect(), source, keys, rows);
             statement = made;
         }
         return made;
     }
 
-    /** Those of some keys that the database can have, mostly all. */
+    /** The keys that the database can have, usually all: PostgreSQL has no texts with the character 0. */
     List<K> possible(List<K> asked) {
         if (!keys.haveTexts()
                 || database.dialect().hasZerosInTexts()
@@ -49,7 +55,7 @@ final class LoadPlan<K, V extends @Nullable Object> {
         return asked.stream().filter(key -> !keys.hasZero(key)).toList();
     }
 
-    /** How many keys go into one statement. */
+    /** The largest number of keys in one statement. */
     int maxKeys() {
         return Math.min(database.maxBatchSize(), statement().maxKeys());
     }

@@ -5,14 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of several columns, or of a type that {@link java.util.HashMap} knows no order of, with the order of its parts.
+ * A wrapper for maps around a key of several columns, or of a type without an order that {@link java.util.HashMap}
+ * uses: it has the order of the parts of the key.
  */
 final class MapKey implements Comparable<MapKey> {
 
     private final Object key;
     private final @Nullable KeyColumns<?> columns;
 
-    /** Made when hash codes collide. */
+    /** The parts, made when hash codes collide. */
     private Object @Nullable [] parts;
 
     MapKey(Object key, KeyColumns<?> columns) {
@@ -20,14 +21,14 @@ final class MapKey implements Comparable<MapKey> {
         this.columns = columns;
     }
 
-    /** A key that is given by its parts. */
+    /** Wraps a key that is given by its parts. */
     MapKey(List<Object> parts) {
         this.key = parts;
         this.columns = null;
         this.parts = parts.toArray();
     }
 
-    /** The key itself, of what may be one in place of it. */
+    /** Returns the key of a wrapper, or the argument itself if it is none. */
     static @Nullable Object unwrap(@Nullable Object inMap) {
         return inMap instanceof MapKey wrapped ? wrapped.key : inMap;
     }

@@ -9,13 +9,13 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.ClassUtils;
 
-/** Takes the first column that is not of the key. */
+/** A mapper of rows to the value of the first column that is not of the key. */
 final class OneColumn<V> implements RowMapper<V> {
 
     private final Class<?> type;
     private final List<String> keys;
 
-    /** Found out with the first row: to ask for the metadata of each would cost more than the row. */
+    /** The column, found with the first row: reading the metadata for each would cost more than the row. */
     private volatile @Nullable String label;
 
     OneColumn(Class<V> type, List<String> keys) {
@@ -47,6 +47,6 @@ final class OneColumn<V> implements RowMapper<V> {
             }
             last = name;
         }
-        return last; // nothing but the key
+        return last; // there are only columns of the key
     }
 }

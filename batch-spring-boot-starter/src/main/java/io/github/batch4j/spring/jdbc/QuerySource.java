@@ -2,18 +2,15 @@ package io.github.batch4j.spring.jdbc;
 
 import java.util.Set;
 
-/** Where rows come from, and the SQL that asks for those of some keys: with {@code :keys} for these. */
+/** The source of the rows of a query by keys: makes its SQL. */
 sealed interface QuerySource permits TableSource, TextSource {
 
-    /** The name in traces. */
-    String name();
-
-    /** What has to be given beside the keys, by name. */
+    /** The names of the parameters besides the keys. */
     Set<String> arguments();
 
-    /** The text, in which the parameters of {@link KeyColumns} stand for the keys: arrays if the dialect takes them. */
-    String sql(Dialect dialect, KeyColumns<?> keys, RowUse<?> use);
+    /** The text, with the parameters of {@link KeyColumns} for the keys: arrays if the dialect takes them. */
+    String sql(Dialect dialect, KeyColumns<?> keys, RowReducer<?> rows);
 
-    /** Whether the list of keys may be written out in full, one condition for each. */
+    /** True if the list of keys may be written out in full, one condition for each. */
     boolean canListConditions();
 }

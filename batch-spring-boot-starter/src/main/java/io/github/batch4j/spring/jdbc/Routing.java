@@ -8,12 +8,12 @@ import org.springframework.jdbc.datasource.ShardingKeyDataSourceAdapter;
 import org.springframework.jdbc.datasource.UserCredentialsDataSourceAdapter;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
-/** Data sources whose connections lead to one database or another, or are those of one user or another. */
+/** Recognises data sources whose connections belong to several databases or users. */
 final class Routing {
 
     private Routing() {}
 
-    /** Tells if a data source routes, or delegates to one that does. */
+    /** Returns true if a data source routes, or delegates to one that does. */
     static boolean isRouting(@Nullable DataSource source) {
         DataSource behind = source;
         while (behind instanceof DelegatingDataSource proxy && !goesByThread(proxy)) {
@@ -28,7 +28,7 @@ final class Routing {
                 || source instanceof ShardingKeyDataSourceAdapter;
     }
 
-    /** Tells if a proxy that Spring does not know delegates to one that routes. */
+    /** Returns true if a proxy that is not Spring's delegates to one that routes. */
     private static boolean isWrapper(DataSource source) {
         try {
             return source.isWrapperFor(AbstractRoutingDataSource.class);

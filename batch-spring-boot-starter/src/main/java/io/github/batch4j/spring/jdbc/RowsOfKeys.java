@@ -11,16 +11,16 @@ import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** The rows of a batch by their keys. What goes wrong with a row is the failure of its key. */
+/** The rows of a batch by key. A row that fails fails its key alone. */
 final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtractor<@Nullable Void> {
 
     private final LoadPlan<K, V> plan;
     private final List<K> asked;
 
-    /** The result of each key so far, or the failure of one of its rows. */
+    /** The reduced rows of each key so far, or the failure of one of them. */
     private final Map<@Nullable Object, Object> rows;
 
-    /** Why the key of a row could not be read, if that has happened. */
+    /** The failure to read the key of a row, null if there was none. */
     private @Nullable Exception unreadable;
 
     RowsOfKeys(LoadPlan<K, V> plan, List<K> asked) {
@@ -43,15 +43,15 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
             Object inMap = key == null ? null : plan.keys.inMap(key);
             Object soFar = rows.get(inMap);
             if (!(soFar instanceof Failed)) {
-                rows.put(inMap, add(soFar, key, result));
+                rows.put(inMap, accumulate(soFar, key, result));
             }
         }
         return null;
     }
 
-    private Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) {
+    private Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) {
         try {
-            return plan.use.add(soFar, key, row);
+            return plan.rows.accumulate(soFar, key, row);
         } catch (SQLException failure) {
             return new Failed(new DataRetrievalFailureException(
                     plan.name + " cannot map a row of key " + Shown.key(key), failure));
@@ -63,29 +63,29 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
     /** The answers, in the order of the keys. */
     BatchResults<V> answers() {
         FoundRows found = new FoundRows(plan.keys, asked, rows);
-        RuntimeException unasked = unreadable != null
-                ? unasked("cannot be read as " + plan.keys.types(), unreadable)
-                : found.hasUnasked() ? unasked(found.unasked()) : null;
+        RuntimeException unexpected = unreadable != null
+                ? unexpected("cannot be read as " + plan.keys.types(), unreadable)
+                : found.hasUnexpected() ? unexpected(found.unexpected()) : null;
         int[] next = {0};
-        return BatchResults.of(asked, key -> answer(found.of(next[0]++), unasked));
+        return BatchResults.of(asked, key -> answer(found.of(next[0]++), unexpected));
     }
 
-    private V answer(@Nullable Object found, @Nullable RuntimeException unasked) {
+    private V answer(@Nullable Object found, @Nullable RuntimeException unexpected) {
         if (found instanceof Failed failed) {
             throw failed.failure;
         }
-        if (found == null && unasked != null) {
-            throw unasked;
+        if (found == null && unexpected != null) {
+            throw unexpected;
         }
-        return plan.use.answer(found);
+        return plan.rows.result(found);
     }
 
-    private RuntimeException unasked(@Nullable Object key) {
-        return unasked(
+    private RuntimeException unexpected(@Nullable Object key) {
+        return unexpected(
                 "is " + (key == null ? "null" : "'" + Shown.key(key) + "'") + ", which nobody has asked for", null);
     }
 
-    private RuntimeException unasked(String what, @Nullable Exception cause) {
+    private RuntimeException unexpected(String what, @Nullable Exception cause) {
         return new InvalidDataAccessApiUsageException(
                 plan.name + " has returned a row whose key " + plan.keys + " " + what
                         + ", so this key may have rows that were not recognised. Is it the right column? Does the"

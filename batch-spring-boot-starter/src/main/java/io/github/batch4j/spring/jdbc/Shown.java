@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and names as messages show them. They come from clients: cut, so that they fill no log, and without characters
- * that would begin another line of it.
+ * The form of keys and names in messages. They come from clients, so they are cut to not fill a log, and characters
+ * that would start another line of it are escaped.
  */
 final class Shown {
 
@@ -13,7 +13,7 @@ final class Shown {
 
     private Shown() {}
 
-    /** A key or a name, also if it cannot be printed. */
+    /** A key or a name; its type if it cannot be printed. */
     static String key(@Nullable Object key) {
         String text;
         try {

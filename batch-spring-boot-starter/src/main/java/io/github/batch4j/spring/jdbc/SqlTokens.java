@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tokens of a query, and the (sub-)query that each belongs to. Comments are left out, and what is in quotes is one
+ * The tokens of a query, and the (sub-)query that each belongs to. Comments are left out, and a quoted text is one
  * token without its content.
  */
 final class SqlTokens {
@@ -25,17 +25,17 @@ final class SqlTokens {
     private static final Set<String> SET_OPERATIONS = Set.of("union", "intersect", "except", "minus");
 
     /**
-     * A select, among others if they are put together by {@code union} and the like.
+     * A select, one of several if they are combined by {@code union} and the like.
      *
-     * @param query the parentheses that it is in, as an index of a token; -1 if it is in none
-     * @param number which of those of this query
+     * @param query the index of the parenthesis that it is in; -1 if it is in none
+     * @param number its index among the selects of this query
      */
     record Select(int query, int number) {}
 
     private final List<String> tokens = new ArrayList<>();
     private final List<Select> selects = new ArrayList<>();
 
-    /** For each token the number of parentheses around it that hold no query. */
+    /** For each token, the number of parentheses around it that contain no query. */
     private final List<Integer> depths = new ArrayList<>();
 
     private final Map<Integer, Integer> closing = new HashMap<>();
@@ -76,7 +76,7 @@ final class SqlTokens {
         }
     }
 
-    /** Tells if a query begins here, perhaps in parentheses. */
+    /** Returns true if a query starts here, possibly in parentheses. */
     private boolean isQuery(int index) {
         int first = index;
         while (is(first, "(") || is(first, "all") || is(first, "distinct")) {
@@ -111,7 +111,7 @@ final class SqlTokens {
         return depths.get(index) == 0;
     }
 
-    /** True if the part of its query that a token stands in is that of {@code from}. */
+    /** True if a token is in the {@code from} part of its query. */
     boolean isAfterFrom(int index) {
         for (int i = index - 1; i >= 0; i--) {
             if (select(i).equals(select(index)) && isOutermost(i)) {
@@ -131,7 +131,7 @@ final class SqlTokens {
         return closing.getOrDefault(open, tokens.size());
     }
 
-    /** True if a token stands directly in these parentheses. */
+    /** True if a token is directly in these parentheses. */
     boolean isWithin(int open, String token) {
         int close = close(open);
         for (int i = open + 1; i < close; i++) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Rows of a table.
+ * A query of a table.
  *
  * @param table its name, checked
  * @param columns the names of the columns to select, checked; all if empty
@@ -17,20 +17,15 @@ import java.util.stream.Collectors;
 record TableSource(String table, List<String> columns, List<String> conditions) implements QuerySource {
 
     @Override
-    public String name() {
-        return table;
-    }
-
-    @Override
     public Set<String> arguments() {
         return new LinkedHashSet<>(conditions);
     }
 
     @Override
-    public String sql(Dialect dialect, KeyColumns<?> keys, RowUse<?> use) {
+    public String sql(Dialect dialect, KeyColumns<?> keys, RowReducer<?> rows) {
         String keyList = quoted(keys.names(), dialect);
         StringBuilder sql = new StringBuilder("select ")
-                .append(use.select(keyList, rows(keys, dialect)))
+                .append(rows.select(keyList, columns(keys, dialect)))
                 .append(" from ")
                 .append(Identifiers.quote(table, dialect))
                 .append(" where ")
@@ -41,7 +36,7 @@ record TableSource(String table, List<String> columns, List<String> conditions) 
                     .append(" = :")
                     .append(condition);
         }
-        return sql.append(use.group(keyList)).toString();
+        return sql.append(rows.group(keyList)).toString();
     }
 
     private static String condition(Dialect dialect, KeyColumns<?> keys, String keyList) {
@@ -51,8 +46,8 @@ record TableSource(String table, List<String> columns, List<String> conditions) 
         return dialect.tuples() ? "(" + keyList + ") " + keys.comparison(dialect) : "(:" + KeyColumns.LIST + ")";
     }
 
-    /** The columns asked for, and those of the key if they are not among them. */
-    private String rows(KeyColumns<?> keys, Dialect dialect) {
+    /** The columns to select, and those of the key if they are not among them. */
+    private String columns(KeyColumns<?> keys, Dialect dialect) {
         if (columns.isEmpty()) {
             return "*";
         }

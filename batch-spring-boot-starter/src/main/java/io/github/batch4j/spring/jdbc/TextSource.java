@@ -5,26 +5,31 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rows by a text of the application's own, which has {@code in (:keys)} once. */
+/** A query with a text of the application's own, which has {@code in (:keys)} once. */
 final class TextSource implements QuerySource {
 
-    /** The list of keys, or a name after a colon; and first what may hold one that is none, as two colons of a cast. */
+    /** The name of the parameter of the keys. */
+    static final String KEYS = "keys";
+
+    /** The list of keys, or a name after a colon; and before these, text in which neither counts, as in a cast. */
     private static final Pattern TOKENS = Pattern.compile("(?i)'[^']*'|\"[^\"]*\"|--[^\\n]*|/\\*(?s:.*?)\\*/|::"
             + "|(?<not>\\bnot\\s+)?(?<keys>\\bin\\s*\\(\\s*:keys\\s*\\))|:(?<name>\\w+)");
 
     private final String text;
+    private final String method;
     private final String before;
     private final String after;
     private final Set<String> arguments = new LinkedHashSet<>();
 
-    TextSource(String text) {
-        this.text = Checks.statement(text, "JdbcBatch.sql", "the text of a query");
+    TextSource(String text, String method) {
+        this.text = text;
+        this.method = method;
         int start = -1;
         int end = -1;
         Matcher tokens = TOKENS.matcher(text);
         while (tokens.find()) {
             String name = tokens.group("name");
-            if ("keys".equals(name) || (tokens.group("keys") != null && end >= 0)) {
+            if (KEYS.equals(name) || (tokens.group("keys") != null && end >= 0)) {
                 throw wrong(end >= 0 ? "got :keys elsewhere too" : "got :keys elsewhere, or without its parentheses");
             }
             if (tokens.group("not") != null) {
@@ -43,7 +48,7 @@ final class TextSource implements QuerySource {
         String wholeBatch = WholeBatchClauses.find(text);
         if (wholeBatch != null) {
             throw new IllegalArgumentException(
-                    "JdbcBatch.sql expects a query whose clauses hold for each key, " + wholeBatch + ": " + text);
+                    method + " expects a query whose clauses hold for each key, " + wholeBatch + ": " + text);
         }
         this.before = text.substring(0, start);
         this.after = text.substring(end);
@@ -51,12 +56,7 @@ final class TextSource implements QuerySource {
 
     private IllegalArgumentException wrong(String got) {
         return new IllegalArgumentException(
-                "JdbcBatch.sql expects a query with 'in (:keys)' in it once, " + got + ": " + text);
-    }
-
-    @Override
-    public String name() {
-        return "jdbc";
+                method + " expects a query with 'in (:keys)' in it once, " + got + ": " + text);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class TextSource implements QuerySource {
     }
 
     @Override
-    public String sql(Dialect dialect, KeyColumns<?> keys, RowUse<?> use) {
+    public String sql(Dialect dialect, KeyColumns<?> keys, RowReducer<?> rows) {
         return before + keys.comparison(dialect) + after;
     }
 

@@ -6,11 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the clauses of a query that would count over all keys of a batch, where whoever has written them means one key:
+ * A search for the clauses of a query that would count over all keys of a batch, where their author means one key:
  * {@code limit 2} leaves two rows for a thousand keys.
  *
- * <p>They do so in the query that {@code in (:keys)} belongs to, in those around that, and in those that read from one
- * of them by its name in {@code with}; a subquery that reads other tables, as by {@code lateral}, has rows of its own.
+ * <p>They do so in the query that {@code in (:keys)} belongs to, in the queries around it, and in those that read from
+ * one of them by its name in {@code with}; a subquery that reads other tables, as by {@code lateral}, has rows of its
+ * own.
  */
 final class WholeBatchClauses {
 
@@ -63,7 +64,7 @@ final class WholeBatchClauses {
 
     private final SqlTokens tokens;
 
-    /** The selects that have the rows of all keys: that of the keys, those around it, and those that read from them. */
+    /** The selects with the rows of all keys: that of the keys, those around it, and those that read from them. */
     private final Set<Select> guarded = new HashSet<>();
 
     private WholeBatchClauses(SqlTokens tokens) {
@@ -82,7 +83,7 @@ final class WholeBatchClauses {
         }
     }
 
-    /** The name of the query in these parentheses, if it is that of {@code with name as (...)}; empty if not. */
+    /** The name of the query in these parentheses if they belong to {@code with name as (...)}; empty if not. */
     private String nameOfCommonTable(int open) {
         int as = open - 1;
         if (tokens.is(as, "materialized")) {
@@ -165,7 +166,7 @@ final class WholeBatchClauses {
         };
     }
 
-    /** True for a {@code limit} after {@code exists}, which needs one row only and is asked for each row around it. */
+    /** True for a {@code limit} after {@code exists}, which needs one row only and runs for each row around it. */
     private boolean isOfExists(Select select, String token) {
         return tokens.is(select.query() - 1, "exists") && !token.equals("offset");
     }
@@ -193,7 +194,7 @@ final class WholeBatchClauses {
                 || (token.startsWith(":") && !token.equals("::"));
     }
 
-    /** Oracle's; unless something in the text is called so. */
+    /** True for Oracle's {@code rownum}, unless the text gives that name to something. */
     private boolean isRowNumber(int index) {
         if (!tokens.is(index, "rownum") || tokens.is(index - 1, ")") || !isCompared(index)) {
             return false;
@@ -227,7 +228,7 @@ final class WholeBatchClauses {
         return false;
     }
 
-    /** True for a window over all rows. One that begins with the name of another window has what that has. */
+    /** True for a window over all rows. One that starts with the name of another window inherits its partitions. */
     private boolean isOfAll(int open) {
         return tokens.is(open, "(")
                 && WINDOW_CLAUSES.contains(tokens.get(open + 1))

@@ -18,15 +18,20 @@ import org.springframework.jdbc.core.StatementCreatorUtils;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /**
- * Runs a statement for many values, in the order in which they were yielded.
+ * The batcher of a statement that writes: runs it with the values of each operation, in the order yielded.
  *
- * @param key the key to be returned for each, null if it is the number of rows that each has changed
+ * @param key the generated key that each operation results in, null if it results in the number of changed rows
  * @param <T> the type of the answers
  */
 record WriteBatcher<T>(
         Database database,
-        WriteStatement statement,
-        @Nullable GeneratedKey<T> key) implements Batcher.Blocking<WriteOperation<T>, T> {
+        StatementText statement,
+        @Nullable GeneratedKey<T> key,
+        String name) implements Batcher.Blocking<WriteOperation<T>, T> {
+
+    WriteBatcher<T> named(String name) {
+        return new WriteBatcher<>(database, statement, key, name);
+    }
 
     @Override
     public List<T> runBatch(List<WriteOperation<T>> operations) {
@@ -35,7 +40,7 @@ record WriteBatcher<T>(
         return key == null ? counts(operations) : keys(key, operations);
     }
 
-    @SuppressWarnings("unchecked") // without a key it is counts
+    @SuppressWarnings("unchecked") // without a key the answers are counts
     private List<T> counts(List<WriteOperation<T>> operations) {
         int[] counts;
         try {
@@ -66,16 +71,16 @@ record WriteBatcher<T>(
     }
 
     @Override
-    public String name() {
-        return statement.toString();
-    }
-
-    @Override
     public int maxBatchSize() {
         return database.maxBatchSize();
     }
 
-    /** Says its text to whom makes a message of a failure. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Prepares the statement, and has its text for the message of a failure. */
     private record Creator(String sql, GeneratedKey<?> key) implements PreparedStatementCreator, SqlProvider {
 
         @Override

@@ -4,7 +4,7 @@ import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a statement that changes something. */
+/** One execution of a statement that writes. */
 final class WriteOperation<T> implements BatchableOperation<T> {
 
     private final WriteBatcher<T> batcher;
@@ -35,7 +35,7 @@ final class WriteOperation<T> implements BatchableOperation<T> {
         return batcher.database().writes();
     }
 
-    /** Without the values, which are for nobody who reads a log. */
+    /** The name and the number of values; the values themselves may be secrets. */
     @Override
     public String toString() {
         return batcher.name() + " [" + values.length + (values.length == 1 ? " value]" : " values]");

@@ -11,13 +11,17 @@ import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
+import io.github.batch4j.CoroutineKind;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -101,6 +105,22 @@ class BatchExecutorAutoConfigurationTest {
     void limitThatLetsNoBodyBeginIsRefused() {
         runner.withPropertyValues("batch-executor.max-bodies=0")
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("at least 1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"continuation, CONTINUATION", "virtual-thread, VIRTUAL_THREAD", "platform-thread, PLATFORM_THREAD", ", "
+    })
+    void kindOfCoroutineIsAProperty(@Nullable String value, @Nullable CoroutineKind kind) {
+        runner.withPropertyValues(value == null ? "unrelated=" : "batch-executor.coroutines=" + value)
+                .run(context -> assertThat(
+                                context.getBean(BatchExecutorProperties.class).coroutines())
+                        .isEqualTo(kind));
+    }
+
+    @Test
+    void kindOfCoroutineThatDoesNotExistIsRefused() {
+        runner.withPropertyValues("batch-executor.coroutines=fiber")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("fiber"));
     }
 
     @Test

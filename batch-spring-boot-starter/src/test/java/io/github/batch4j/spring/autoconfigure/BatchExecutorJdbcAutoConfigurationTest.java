@@ -86,7 +86,7 @@ class BatchExecutorJdbcAutoConfigurationTest {
     void timeIsLimitedIfThatIsSaid() {
         String endless = "select id from (values (1)) as one(id) where id in (:keys) and id ="
                 + " (select max(a.x + b.x + 0.5) from system_range(1, 100000) as a, system_range(1, 100000) as b)";
-        runner.withPropertyValues("batch-executor.jdbc.timeout=1ms").run(context -> {
+        runner.withPropertyValues("batch-executor.jdbc.query-timeout=1ms").run(context -> {
             JdbcLoader<Integer, Boolean> loader = context.getBean(JdbcBatch.class)
                     .sql(endless)
                     .keyedBy(Integer.class, "id")

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -25,10 +26,12 @@ class MetadataTest {
                 .containsExactlyInAnyOrder(
                         "batch-executor.cache.enabled=true",
                         "batch-executor.cache.max-entries=10000",
+                        "batch-executor.coroutines=null",
                         "batch-executor.enabled=true",
                         "batch-executor.jdbc.cache=null",
                         "batch-executor.jdbc.enabled=true",
                         "batch-executor.jdbc.max-batch-size=1000",
+                        "batch-executor.jdbc.query-timeout=null",
                         "batch-executor.jdbc.retry.delay=100ms",
                         "batch-executor.jdbc.retry.max-retries=0",
                         "batch-executor.jdbc.timeout=null",
@@ -47,7 +50,21 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Largest|Number|Time) .*\\."));
+                        .matches("(Whether|Largest|Number|Time|Kind) .*\\."));
+    }
+
+    @Test
+    void formerNameOfAPropertyIsAnErrorThatNamesTheNewOne() {
+        assertThat(properties)
+                .filteredOn(property -> property.containsKey("deprecation"))
+                .singleElement()
+                .satisfies(former -> {
+                    assertThat(former).containsEntry("name", "batch-executor.jdbc.timeout");
+                    assertThat(former.get("deprecation"))
+                            .asInstanceOf(InstanceOfAssertFactories.MAP)
+                            .containsEntry("level", "error")
+                            .containsEntry("replacement", "batch-executor.jdbc.query-timeout");
+                });
     }
 
     @Test
@@ -60,6 +77,7 @@ class MetadataTest {
 
         assertThat(rows)
                 .containsExactlyInAnyOrderElementsOf(properties.stream()
+                        .filter(property -> !property.containsKey("deprecation"))
                         .map(property -> "`" + property.get("name") + "`=" + shown(property.get("defaultValue")))
                         .toList());
     }

@@ -3,7 +3,6 @@ package io.github.batch4j.spring.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
@@ -11,42 +10,28 @@ import io.github.batch4j.CachedGenerator;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
 import io.github.batch4j.spring.jdbc.JdbcLoader;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FlushModeType;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.JpaTransactionManager;
-import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
-import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Batched reads in an application that writes with JPA, past the executor. */
 @Tag("coroutines")
-@SpringJUnitConfig
+@SpringJUnitConfig(JpaApplication.class)
 class JpaTest {
 
     @Autowired
@@ -56,7 +41,7 @@ class JpaTest {
     private PlatformTransactionManager manager;
 
     @Autowired
-    private Orders orders;
+    private JpaApplication.Orders orders;
 
     @Autowired
     private EntityManagerFactory entities;
@@ -82,7 +67,7 @@ class JpaTest {
 
     private void save(int many) {
         for (int i = 0; i < many; i++) {
-            orders.save(new Order(next++, 3));
+            orders.save(new JpaApplication.Order(next++, 3));
         }
     }
 
@@ -149,7 +134,7 @@ class JpaTest {
     @Test
     void whatIsChangedOrRemovedToo() {
         inTransaction(before -> {
-            Order order = orders.findAll().get(0);
+            JpaApplication.Order order = orders.findAll().get(0);
             order.customer = 4;
             orders.delete(orders.findAll().get(1));
 
@@ -160,7 +145,8 @@ class JpaTest {
     @Test
     void whatIsSavedCanBeUpdatedInTheSameTransaction() {
         BatchGenerator<Integer> update = batch.update("update orders set customer = :to where customer = :from")
-                .with(Map.of("from", 3, "to", 4));
+                .params(Map.of("from", 3, "to", 4))
+                .update();
         inTransaction(before -> {
             save(1);
 
@@ -190,7 +176,7 @@ class JpaTest {
     @Test
     void failureToFlushIsThatOfTheBatch() {
         assertThatThrownBy(() -> inTransaction(before -> {
-                    orders.save(new Order(-1, null));
+                    orders.save(new JpaApplication.Order(-1, null));
                     counted();
                 }))
                 .isInstanceOf(DataIntegrityViolationException.class);
@@ -199,7 +185,7 @@ class JpaTest {
     @Test
     void whatIsReadOutsideOfItAmidATransactionDoesNotOutliveIt() {
         BatchGenerator<Integer> insert =
-                batch.update("insert into orders (id, customer) values (-1, 3)").with(Map.of());
+                batch.update("insert into orders (id, customer) values (-1, 3)").update();
         inTransaction(before -> {
             executor.execute(insert);
             save(1);
@@ -217,7 +203,7 @@ class JpaTest {
         TransactionTemplate none = new TransactionTemplate(own.getTransactionManager());
         none.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         BatchGenerator<Integer> insert =
-                batch.update("insert into orders (id, customer) values (-1, 3)").with(Map.of());
+                batch.update("insert into orders (id, customer) values (-1, 3)").update();
         own.executeWithoutResult(status -> {
             executor.execute(insert);
             assertThat(none.<Long>execute(outside -> counted())).isEqualTo(5);
@@ -312,61 +298,5 @@ class JpaTest {
         executor.execute(cached.get(3L), trace);
 
         assertThat(trace.roundTrips()).isEqualTo(1);
-    }
-
-    @Entity
-    @Table(name = "orders")
-    static class Order {
-
-        @Id
-        private long id;
-
-        @Column(nullable = false)
-        private Integer customer;
-
-        protected Order() {}
-
-        Order(long id, Integer customer) {
-            this.id = id;
-            this.customer = customer;
-        }
-    }
-
-    interface Orders extends JpaRepository<Order, Long> {}
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = JpaTest.class)
-    static class Application {
-
-        @Bean
-        HikariDataSource dataSource() {
-            HikariDataSource pool = new HikariDataSource();
-            pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
-            return pool;
-        }
-
-        @Bean
-        JdbcTemplate jdbcTemplate(HikariDataSource dataSource) {
-            return new JdbcTemplate(dataSource);
-        }
-
-        @Bean
-        LocalContainerEntityManagerFactoryBean entityManagerFactory(HikariDataSource dataSource) {
-            LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
-            factory.setDataSource(dataSource);
-            factory.setPackagesToScan(JpaTest.class.getPackageName());
-            factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-            factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "create"));
-            return factory;
-        }
-
-        @Bean
-        JpaTransactionManager transactionManager(
-                EntityManagerFactory entities, ObjectProvider<TransactionExecutionListener> listeners) {
-            JpaTransactionManager manager = new JpaTransactionManager(entities);
-            manager.setTransactionExecutionListeners(listeners.stream().toList()); // as Spring Boot does
-            return manager;
-        }
     }
 }

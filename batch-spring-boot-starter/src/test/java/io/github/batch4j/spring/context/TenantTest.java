@@ -157,7 +157,10 @@ class TenantTest {
         var rename = batch.update("update users set name = :name where id = :id");
         scenario.run(
                 context.getBean(BatchExecutorFactory.class).create(),
-                new Users(users.get(1L), users.get(2L), () -> rename.with(Map.of("id", 1, "name", "new"))));
+                new Users(
+                        users.get(1L),
+                        users.get(2L),
+                        () -> rename.params(Map.of("id", 1, "name", "new")).update()));
     }
 
     private static <T> T as(String tenant, Supplier<T> code) {

@@ -133,7 +133,9 @@ class TransactionFunctionTest {
     }
 
     private BatchGenerator<Integer> update(long id, String name) {
-        return batch.update("update users set name = :name where id = :id").with(Map.of("id", id, "name", name));
+        return batch.update("update users set name = :name where id = :id")
+                .params(Map.of("id", id, "name", name))
+                .update();
     }
 
     private String nameInTable(long id) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.testcontainers.junit.jupiter.EnabledIfDockerAvailable;
 
-/** What all reads have in common, on databases that have no arrays. Skipped where there is no Docker. */
+/** The contract of reads on databases without arrays. Skipped without Docker. */
 @EnabledIfDockerAvailable
 class ContainerJdbcReadsTest {
 

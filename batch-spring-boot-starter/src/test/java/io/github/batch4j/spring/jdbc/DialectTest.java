@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is said to databases that are not at hand. */
+/** The statements for databases that the tests do not have. */
 class DialectTest {
 
     private static final Dialect ORACLE = Dialect.of("Oracle", "\"", Folding.UPPER);
@@ -16,41 +16,41 @@ class DialectTest {
     private static final Dialect MYSQL = Dialect.of("MySQL", "`", Folding.NONE);
     private static final Dialect UNKNOWN = Dialect.of("Some Other", "\"", Folding.UPPER);
 
-    private static final KeyColumns<Long> ID = KeyColumns.of(Long.class, "id");
-    private static final KeyColumns<Line> LINE = KeyColumns.of(Line.class, "order_id", "line");
+    private static final KeyColumns<Long> ID = KeyColumns.of(Long.class, "keyedBy", "id");
+    private static final KeyColumns<Line> LINE = KeyColumns.of(Line.class, "keyedBy", "order_id", "line");
     private static final TableSource LINES = new TableSource("shop.lines", List.of("text"), List.of("tenant"));
 
     record Line(long orderId, int line) {}
 
     @Test
     void keysAreListedInTheQuotesAndCaseOfTheDatabase() {
-        assertThat(LINES.sql(ORACLE, ID, new RowUse.Exists()))
+        assertThat(LINES.sql(ORACLE, ID, new RowReducer.Exists()))
                 .isEqualTo(
                         "select distinct \"ID\" from \"SHOP\".\"LINES\" where \"ID\" in (:keys$) and \"TENANT\" = :tenant");
-        assertThat(LINES.sql(MYSQL, ID, new RowUse.Count(true)))
+        assertThat(LINES.sql(MYSQL, ID, new RowReducer.Count(true)))
                 .isEqualTo("select `id`, count(*) as batch4j_count from `shop`.`lines` where `id` in (:keys$)"
                         + " and `tenant` = :tenant group by `id`");
     }
 
     @Test
     void rowsAreComparedWhereTheDatabaseDoes() {
-        assertThat(LINES.sql(MYSQL, LINE, new RowUse.One<>((row, number) -> "")))
+        assertThat(LINES.sql(MYSQL, LINE, new RowReducer.One<>((row, number) -> "")))
                 .isEqualTo(
                         "select `text`, `order_id`, `line` from `shop`.`lines` where (`order_id`, `line`) in (:keys$)"
                                 + " and `tenant` = :tenant");
-        assertThat(LINES.sql(SQL_SERVER, LINE, new RowUse.Exists()))
+        assertThat(LINES.sql(SQL_SERVER, LINE, new RowReducer.Exists()))
                 .isEqualTo("select distinct \"order_id\", \"line\" from \"shop\".\"lines\" where (:keys$)"
                         + " and \"tenant\" = :tenant");
-        assertThat(LINES.sql(UNKNOWN, LINE, new RowUse.Exists()))
+        assertThat(LINES.sql(UNKNOWN, LINE, new RowReducer.Exists()))
                 .isEqualTo("select distinct \"ORDER_ID\", \"LINE\" from \"SHOP\".\"LINES\" where (:keys$)"
                         + " and \"TENANT\" = :tenant");
     }
 
     @Test
     void textOfOnesOwnNeedsADatabaseThatComparesRows() {
-        TextSource text = new TextSource("select * from lines where (order_id, line) in (:keys)");
+        TextSource text = new TextSource("select * from lines where (order_id, line) in (:keys)", "JdbcQuery.keyedBy");
 
-        assertThatThrownBy(() -> KeyStatement.of(SQL_SERVER, text, LINE, new RowUse.Exists()))
+        assertThatThrownBy(() -> KeyStatement.of(SQL_SERVER, text, LINE, new RowReducer.Exists()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Microsoft SQL Server does not compare rows, as 'in (:keys)' with the key [order_id, line]"
                         + " would need; use JdbcBatch.table");
@@ -67,15 +67,18 @@ class DialectTest {
 
     @Test
     void listsAreAsLongAsTheDatabaseAllows() {
-        assertThat(KeyStatement.of(ORACLE, LINES, ID, new RowUse.Exists()).maxKeys())
+        assertThat(KeyStatement.of(ORACLE, LINES, ID, new RowReducer.Exists()).maxKeys())
                 .isEqualTo(1_000);
-        assertThat(KeyStatement.of(SQL_SERVER, LINES, ID, new RowUse.Exists()).maxKeys())
+        assertThat(KeyStatement.of(SQL_SERVER, LINES, ID, new RowReducer.Exists())
+                        .maxKeys())
                 .isEqualTo(1_999);
-        assertThat(KeyStatement.of(SQL_SERVER, LINES, LINE, new RowUse.Exists()).maxKeys())
+        assertThat(KeyStatement.of(SQL_SERVER, LINES, LINE, new RowReducer.Exists())
+                        .maxKeys())
                 .isEqualTo(999);
-        assertThat(KeyStatement.of(MYSQL, LINES, LINE, new RowUse.Exists()).maxKeys())
+        assertThat(KeyStatement.of(MYSQL, LINES, LINE, new RowReducer.Exists()).maxKeys())
                 .isEqualTo(16_383);
-        assertThat(KeyStatement.of(UNKNOWN, LINES, LINE, new RowUse.Exists()).maxKeys())
+        assertThat(KeyStatement.of(UNKNOWN, LINES, LINE, new RowReducer.Exists())
+                        .maxKeys())
                 .isEqualTo(499);
     }
 }

@@ -29,23 +29,12 @@ final class H2Database implements TestDatabase {
     }
 
     @Override
-    public long statements(String verb, String containing) {
-        return ask("coalesce(sum(execution_count), 0)", verb, containing);
-    }
-
-    @Override
-    public long texts(String verb, String containing) {
-        return ask("count(distinct sql_statement)", verb, containing);
-    }
-
-    private long ask(String what, String verb, String containing) {
-        Long found = jdbc().queryForObject(
-                        "select " + what + " from information_schema.query_statistics"
-                                + " where lower(sql_statement) like ? and lower(sql_statement) like ?",
-                        Long.class,
-                        verb + " %",
-                        "%" + containing + "%");
-        return found == null ? 0 : found;
+    public Statistics statistics() {
+        return new Statistics(
+                "coalesce(sum(execution_count), 0)",
+                "count(distinct sql_statement)",
+                "information_schema.query_statistics where true",
+                "lower(sql_statement)");
     }
 
     @Override

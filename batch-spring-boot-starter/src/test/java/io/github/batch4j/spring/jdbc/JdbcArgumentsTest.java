@@ -46,11 +46,11 @@ class JdbcArgumentsTest {
         JdbcLoader<Integer, Long> byBytes =
                 batch.table("t").where("bytes").keyedBy(Integer.class, "id").count();
         byte[] asked = {1, 2};
-        JdbcLoader<Integer, Long> found = byBytes.with("bytes", asked);
+        JdbcLoader<Integer, Long> found = byBytes.param("bytes", asked);
         asked[0] = 9;
 
         assertThat(count(Stream.of(
-                        found.get(1), byBytes.with("bytes", new byte[] {1, 2}).get(2))))
+                        found.get(1), byBytes.param("bytes", new byte[] {1, 2}).get(2))))
                 .containsExactly(1L, 0L);
         assertThat(trace.batches()).extracting(List::size).containsExactly(2);
     }
@@ -63,14 +63,14 @@ class JdbcArgumentsTest {
                 .count();
         List<Integer> as = new ArrayList<>(List.of(10));
         Date day = Date.valueOf(LocalDate.of(2026, 1, 31));
-        JdbcLoader<Integer, Long> found = loader.with("as", as).with("day", day);
+        JdbcLoader<Integer, Long> found = loader.param("as", as).param("day", day);
         as.set(0, 11);
         day.setTime(0);
 
         assertThat(count(Stream.of(
                         found.get(1),
-                        loader.with("day", Date.valueOf("2026-01-31"))
-                                .with("as", Set.of(10))
+                        loader.param("day", Date.valueOf("2026-01-31"))
+                                .param("as", Set.of(10))
                                 .get(2))))
                 .containsExactly(1L, 0L);
         assertThat(trace.batches()).extracting(List::size).containsExactly(2);
@@ -82,21 +82,21 @@ class JdbcArgumentsTest {
                 .keyedBy(Integer.class, "id")
                 .count();
         Object[] pair = {10, 11};
-        JdbcLoader<Integer, Long> found = loader.with("pairs", Arrays.asList(pair, new Object[] {1, 2}));
+        JdbcLoader<Integer, Long> found = loader.param("pairs", Arrays.asList(pair, new Object[] {1, 2}));
         pair[0] = 0;
 
         assertThat(count(Stream.of(
                         found.get(1),
-                        loader.with("pairs", List.of(new Object[] {10, 11}, new Object[] {1, 2}))
+                        loader.param("pairs", List.of(new Object[] {10, 11}, new Object[] {1, 2}))
                                 .get(2),
-                        loader.with("pairs", Collections.singletonList(new Object[] {1, 2}))
+                        loader.param("pairs", Collections.singletonList(new Object[] {1, 2}))
                                 .get(1))))
                 .containsExactly(1L, 0L, 0L);
         assertThat(trace.batches()).extracting(List::size).containsExactly(2, 1);
-        assertThatThrownBy(() -> loader.with("pairs", List.of(List.of(10, 11))))
+        assertThatThrownBy(() -> loader.param("pairs", List.of(List.of(10, 11))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "jdbc.with expects a value for pairs or a collection of values, got a collection of"
+                        "jdbc.param expects a value for pairs or a collection of values, got a collection of"
                                 + " java.util.ImmutableCollections$");
     }
 
@@ -106,11 +106,11 @@ class JdbcArgumentsTest {
                 batch.table("t").where("a").keyedBy(Integer.class, "id").count();
 
         assertThat(count(Stream.of(
-                        loader.with("a", new SqlParameterValue(Types.VARCHAR, "10"))
+                        loader.param("a", new SqlParameterValue(Types.VARCHAR, "10"))
                                 .get(1),
-                        loader.with("a", new SqlParameterValue(Types.VARCHAR, "10"))
+                        loader.param("a", new SqlParameterValue(Types.VARCHAR, "10"))
                                 .get(2),
-                        loader.with("a", new SqlParameterValue(Types.INTEGER, 10))
+                        loader.param("a", new SqlParameterValue(Types.INTEGER, 10))
                                 .get(1))))
                 .containsExactly(1L, 0L, 1L);
         assertThat(trace.batches()).extracting(List::size).containsExactly(2, 1);
@@ -118,17 +118,22 @@ class JdbcArgumentsTest {
 
     @Test
     void arraysAndListsAreNotTheSame() {
-        assertThat(Arguments.NONE.with("a", List.of(1), "")).isNotEqualTo(Arguments.NONE.with("a", new int[] {1}, ""));
-        assertThat(Arguments.NONE.with("a", 1, "").with("b", 2, ""))
-                .isEqualTo(Arguments.NONE.with("b", 2, "").with("a", 1, ""))
-                .isNotEqualTo(Arguments.NONE.with("a", 1, ""));
+        assertThat(arguments(Map.of("a", List.of(1)))).isNotEqualTo(arguments(Map.of("a", new int[] {1})));
+        assertThat(arguments(Map.of("a", 1, "b", 2)))
+                .isEqualTo(arguments(Map.of("b", 2)).with(Set.of("a", "b"), "a", 1, ""))
+                .isNotEqualTo(arguments(Map.of("a", 1)));
+    }
+
+    private static Arguments arguments(Map<String, ?> values) {
+        return Arguments.NONE.with(Set.of("a", "b"), values, "");
     }
 
     @Test
     void valuesOfWritesAreTakenAsTheyAre() {
         byte[] bytes = {7};
-        BatchGenerator<Integer> write =
-                batch.update("update t set bytes = :bytes").with(Map.of("bytes", bytes));
+        BatchGenerator<Integer> write = batch.update("update t set bytes = :bytes")
+                .params(Map.of("bytes", bytes))
+                .update();
         bytes[0] = 8;
 
         executor.execute(write);
@@ -142,13 +147,13 @@ class JdbcArgumentsTest {
     @Test
     void datesOfWritesAreTakenAsTheyAreWhateverTheyComeIn() {
         JdbcUpdate update = batch.update("update t set made = :day where id = :id");
-        for (Function<Date, Object> parameters : List.<Function<Date, Object>>of(
-                day -> new Made(1, day),
-                day -> Map.of("id", 1, "day", day),
-                day -> Map.of("id", 1, "day", new SqlParameterValue(Types.DATE, day)))) {
+        for (Function<Date, JdbcUpdate> withDay : List.<Function<Date, JdbcUpdate>>of(
+                day -> update.paramSource(new Made(1, day)),
+                day -> update.params(Map.of("id", 1, "day", day)),
+                day -> update.param("id", 1).param("day", new SqlParameterValue(Types.DATE, day)))) {
             database.jdbc().update("update t set made = null");
             Date day = Date.valueOf(LocalDate.of(2026, 2, 1));
-            BatchGenerator<Integer> write = update.with(parameters.apply(day));
+            BatchGenerator<Integer> write = withDay.apply(day).update();
             day.setTime(0);
 
             assertThat(executor.execute(write)).isEqualTo(1);
@@ -165,7 +170,7 @@ class JdbcArgumentsTest {
                 .where("made")
                 .keyedBy(Integer.class, "id")
                 .count()
-                .with("made", new SqlParameterValue(Types.DATE, day));
+                .param("made", new SqlParameterValue(Types.DATE, day));
         day.setTime(0);
 
         assertThat(count(Stream.of(found.get(1)))).containsExactly(1L);

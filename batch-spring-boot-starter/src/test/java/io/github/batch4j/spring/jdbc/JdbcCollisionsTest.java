@@ -35,7 +35,7 @@ class JdbcCollisionsTest {
 
     private static final H2Database DATABASE = new H2Database();
 
-    /** It counts how often one is compared, with the equality that the compiler would make. */
+    /** A key that counts comparisons, with the equality that the compiler would make. */
     record Named(String name, int part) {
 
         @Override
@@ -64,7 +64,7 @@ class JdbcCollisionsTest {
         return text.toString();
     }
 
-    /** Equal in whatever case, as its components are not. */
+    /** A key that ignores case in its equality, unlike its components. */
     record AnyCase(String name, int part) {
 
         @Override
@@ -80,7 +80,7 @@ class JdbcCollisionsTest {
 
     @Test
     void recordsWithAnEqualityOfTheirOwnAreFoundByThat() {
-        KeyColumns<AnyCase> columns = KeyColumns.of(AnyCase.class, "name", "part");
+        KeyColumns<AnyCase> columns = KeyColumns.of(AnyCase.class, "keyedBy", "name", "part");
         Set<Object> found = new HashSet<>();
         IntStream.range(0, 500).forEach(i -> found.add(columns.inMap(new AnyCase("id" + i, i))));
 
@@ -96,7 +96,7 @@ class JdbcCollisionsTest {
                 .mapToObj(i -> new Named(colliding(i), 1))
                 .toList();
         assertThat(keys).extracting(Named::hashCode).containsOnly(keys.get(0).hashCode());
-        KeyColumns<Named> columns = KeyColumns.of(Named.class, "name", "part");
+        KeyColumns<Named> columns = KeyColumns.of(Named.class, "keyedBy", "name", "part");
         Map<Object, Object> rows = new HashMap<>();
         EQUALS.set(0);
 
@@ -107,7 +107,7 @@ class JdbcCollisionsTest {
         for (int i = 0; i < KEYS; i += 997) {
             assertThat(found.of(i)).isEqualTo(keys.get(i).name());
         }
-        assertThat(found.hasUnasked()).isFalse();
+        assertThat(found.hasUnexpected()).isFalse();
 
         JdbcLoader<Named, Boolean> named = JdbcBatch.of(DATABASE.jdbc())
                 .table("named")
@@ -122,7 +122,7 @@ class JdbcCollisionsTest {
 
     @Test
     void keysThatDifferByTheSpacesOfACharAreToo() {
-        KeyColumns<Named> columns = KeyColumns.of(Named.class, "name", "part");
+        KeyColumns<Named> columns = KeyColumns.of(Named.class, "keyedBy", "name", "part");
         List<Named> keys = IntStream.range(0, KEYS)
                 .mapToObj(i -> new Named(colliding(i), 1))
                 .toList();
@@ -134,13 +134,13 @@ class JdbcCollisionsTest {
 
         assertThat(EQUALS).hasValueLessThan(100L * KEYS);
         assertThat(found.of(KEYS - 1)).isEqualTo(colliding(KEYS - 1));
-        assertThat(found.hasUnasked()).isFalse();
+        assertThat(found.hasUnexpected()).isFalse();
     }
 
     /** Their order is one of all dates in any calendar, which a map does not see. */
     @Test
     void datesAreToo() {
-        KeyColumns<LocalDateTime> columns = KeyColumns.of(LocalDateTime.class, "at");
+        KeyColumns<LocalDateTime> columns = KeyColumns.of(LocalDateTime.class, "keyedBy", "at");
         List<LocalDateTime> keys = collidingTimes();
         Map<Object, Object> rows = new HashMap<>();
 
@@ -176,7 +176,7 @@ class JdbcCollisionsTest {
                         BigDecimal.ONE,
                         LocalDate.of(2026, 1, 1),
                         LocalDateTime.of(2026, 1, 1, 1, 1))
-                .forEach(key -> assertThat(KeyColumns.of(key.getClass(), "k")
+                .forEach(key -> assertThat(KeyColumns.of(key.getClass(), "keyedBy", "k")
                                 .inMap(key)
                                 .getClass()
                                 .getGenericInterfaces())
@@ -216,12 +216,12 @@ class JdbcCollisionsTest {
                 .count();
         Map<Object, Integer> batchers = new HashMap<>();
         for (int i = 0; i < KEYS; i++) {
-            batchers.put(texts.with("name", colliding(i)).get(1).batcher(), i);
+            batchers.put(texts.param("name", colliding(i)).get(1).batcher(), i);
         }
 
         assertThat(batchers).hasSize(KEYS);
         assertThat(batchers)
-                .containsEntry(texts.with("name", colliding(KEYS - 1)).get(2).batcher(), KEYS - 1);
+                .containsEntry(texts.param("name", colliding(KEYS - 1)).get(2).batcher(), KEYS - 1);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.github.batch4j.BatchTrace;
 import io.github.batch4j.spring.data.RepositoryLoader;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,7 +17,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The snippets of docs/jdbc.md and of Javadoc. */
+/** The snippets of docs/jdbc.md. */
 class JdbcDocTest {
 
     @RegisterExtension
@@ -83,6 +82,31 @@ class JdbcDocTest {
         assertThat(trace.roundTrips()).isEqualTo(2);
     }
 
+    static class Newest extends Pages {
+
+        // tag::newest[]
+        JdbcQuery newest =
+                jdbc.sql("select id from users order by id desc limit :most").named("newest users");
+
+        BatchGenerator<List<Page>> genNewest(int most) {
+            return newest.param("most", most)
+                    .list(Long.class)
+                    .flatMap(ids -> BatchGenerator.all(ids, this::genPage)); // 1 query, then 2
+        }
+        // end::newest[]
+    }
+
+    @Test
+    void pageBeginsWithAListThatTheTraceShows() {
+        List<Page> found = executor.execute(new Newest().genNewest(2), trace);
+
+        assertThat(found).extracting(page -> page.user().name()).containsExactly("Bob", "Ann");
+        assertThat(trace.entries())
+                .extracting(entry ->
+                        entry.batch().step() + " " + entry.batch().batcher().name())
+                .containsExactly("1 newest users", "2 users", "2 purchases");
+    }
+
     static class Shop {
 
         private final BatchExecutor batchExecutor = BatchExecutor.create();
@@ -125,7 +149,7 @@ class JdbcDocTest {
                         order by total desc""").keyedBy(Long.class, "user_id").many(Purchase.class);
 
         BatchGenerator<List<Purchase>> genLarge(long id) {
-            return large.with("least", 100).get(id);
+            return large.param("least", 100).get(id);
         }
         // end::sql[]
     }
@@ -148,7 +172,7 @@ class JdbcDocTest {
                         where n <= :most order by n""").keyedBy(Long.class, "user_id").many(Purchase.class);
 
         BatchGenerator<List<Purchase>> genBestTwo(long id) {
-            return best.with("most", 2).get(id);
+            return best.param("most", 2).get(id);
         }
         // end::firstOfEach[]
     }
@@ -173,7 +197,7 @@ class JdbcDocTest {
                 .one(Price.class);
 
         BatchGenerator<Price> genPrice(String shop, long article) {
-            return prices.with("currency", "EUR").get(new PriceKey(shop, article));
+            return prices.param("currency", "EUR").get(new PriceKey(shop, article));
         }
         // end::composite[]
     }
@@ -199,11 +223,11 @@ class JdbcDocTest {
                 jdbc.insert("insert into purchases (user_id, total) values (:user, :total)", Long.class, "id");
 
         BatchGenerator<Long> genPurchase(long user, int total) {
-            return insert.with(Map.of("user", user, "total", total)); // the generated id
+            return insert.param("user", user).param("total", total).insert(); // the generated id
         }
 
         BatchGenerator<Integer> genRename(User user) {
-            return rename.with(user); // how many rows were changed
+            return rename.paramSource(user).update(); // the number of changed rows
         }
         // end::writes[]
     }
@@ -241,7 +265,7 @@ class JdbcDocTest {
         // tag::builder[]
         JdbcBatch jdbc = JdbcBatch.builder(template)
                 .maxBatchSize(500)
-                .timeout(Duration.ofSeconds(2))
+                .queryTimeout(Duration.ofSeconds(2))
                 .retry(RetryPolicy.builder()
                         .includes(DataAccessResourceFailureException.class)
                         .maxRetries(2)
@@ -254,57 +278,5 @@ class JdbcDocTest {
                 jdbc.table("users").keyedBy(Long.class, "id").exists();
         assertThat(users.get(1L).batcher().maxBatchSize()).isEqualTo(500);
         assertThat(users.get(1L).reads()).isNull();
-    }
-
-    @Test
-    void javadocOfBatch() {
-        record Order(long id) {}
-        template.execute("create table if not exists orders (id bigint, customer_id bigint, total int)");
-        // tag::javadocBatch[]
-        JdbcLoader<Long, User> users =
-                jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
-
-        JdbcLoader<Long, List<Order>> orders = jdbc.sql(
-                        "select * from orders where customer_id in (:keys) and total > 100")
-                .keyedBy(Long.class, "customer_id")
-                .many(Order.class);
-        // end::javadocBatch[]
-        assertThat(executor.execute(users.get(1L))).isEqualTo(new User(1, "Ann"));
-        assertThat(executor.execute(orders.get(1L))).isEmpty();
-    }
-
-    @Test
-    void javadocOfLoader() {
-        // tag::javadocLoader[]
-        JdbcLoader<Long, User> users =
-                jdbc.table("users").keyedBy(Long.class, "id").one(User.class);
-
-        users.get(42L); // null if there is none
-        users.require(42L); // fails with a MissingKeyException if there is none
-        // end::javadocLoader[]
-        assertThat(executor.execute(users.get(42L))).isNull();
-    }
-
-    @Test
-    void javadocOfUpdate() {
-        // tag::javadocUpdate[]
-        JdbcUpdate rename = jdbc.update("update users set name = :name where id = :id");
-
-        rename.with(Map.of("id", 42L, "name", "Ann")); // how many rows were changed
-        rename.with(new User(42L, "Ann")); // the same by the properties of an object
-        // end::javadocUpdate[]
-        assertThat(executor.execute(rename.with(new User(42L, "Ann")))).isZero();
-    }
-
-    @Test
-    void javadocOfInsert() {
-        template.execute("drop table users");
-        template.execute("create table users (id bigint generated always as identity, name varchar(20))");
-        // tag::javadocInsert[]
-        JdbcInsert<Long> insert = jdbc.insert("insert into users (name) values (:name)", Long.class, "id");
-
-        insert.with(Map.of("name", "Ann")); // the id of Ann
-        // end::javadocInsert[]
-        assertThat(executor.execute(insert.with(Map.of("name", "Ann")))).isEqualTo(1);
     }
 }

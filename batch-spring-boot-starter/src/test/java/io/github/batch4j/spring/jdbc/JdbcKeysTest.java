@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
-/** Keys of many types, and rows that belong to nobody. */
+/** Keys of many types, and rows of keys that were not asked for. */
 class JdbcKeysTest extends OnBothDatabases {
 
     private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-00000000002a");
@@ -95,12 +95,12 @@ class JdbcKeysTest extends OnBothDatabases {
                 .hasMessage("the key Coded[code=null, part=1] expects a value for each of its components, got null");
     }
 
-    /** PostgreSQL knows no such text, and would refuse the whole statement. */
+    /** PostgreSQL has no such text, and would refuse the whole statement. */
     @Test
     void textWithAZeroInItHasNoRowAndFailsNobody() {
         tables("t (code varchar(9), part int)");
         jdbc().update("insert into t values ('a', 1)");
-        JdbcQuery query = batch().table("t");
+        JdbcTable query = batch().table("t");
         JdbcLoader<String, Boolean> texts = query.keyedBy(String.class, "code").exists();
         JdbcLoader<Coded, Boolean> records =
                 query.keyedBy(Coded.class, "code", "part").exists();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.batch4j.BatchExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.RowMapper;
 
-/** Queries of tables and of texts, and what beside the key they take. */
+/** Queries of tables and of texts, and their parameters beside the key. */
 class JdbcQueryTest extends OnBothDatabases {
 
     record Row(int id, String tenant, String order) {}
@@ -46,10 +48,10 @@ class JdbcQueryTest extends OnBothDatabases {
                 .one(Row.class);
 
         assertThat(execute(Stream.of(
-                        rows.with("tenant", "a").get(1),
-                        rows.with("tenant", "b").get(1),
-                        rows.with("tenant", "a").get(2),
-                        rows.with("tenant", "b").get(2))))
+                        rows.param("tenant", "a").get(1),
+                        rows.param("tenant", "b").get(1),
+                        rows.param("tenant", "a").get(2),
+                        rows.param("tenant", "b").get(2))))
                 .containsExactly(new Row(1, "a", "a1"), new Row(1, "b", "b1"), new Row(2, "a", "a2"), null);
 
         assertThat(trace.batches()).extracting(List::toString).containsExactly("[1, 2]", "[1, 2]");
@@ -68,10 +70,44 @@ class JdbcQueryTest extends OnBothDatabases {
 
         assertThatThrownBy(() -> rows.get(1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("rows_of_all.get expects values for [tenant] beside the key, given by with(name, value)");
-        assertThatThrownBy(() -> rows.with("tennant", "a"))
+                .hasMessage("rows_of_all.get expects values for [tenant] beside the key, given by param(name, value)");
+        assertThatThrownBy(() -> rows.param("tennant", "a"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rows_of_all.with expects one of the arguments of the query, [tenant], got 'tennant'");
+                .hasMessage("rows_of_all.param expects one of the parameters of the query, [tenant], got 'tennant'");
+    }
+
+    @Test
+    void parametersMayComeInAMap() {
+        JdbcLoader<Integer, Row> rows = batch().table("rows_of_all")
+                .where("tenant")
+                .keyedBy(Integer.class, "id")
+                .one(Row.class);
+
+        assertThat(execute(Stream.of(
+                        rows.params(Map.of("tenant", "a", "other", 1)).get(1),
+                        rows.param("tenant", "a").get(2))))
+                .containsExactly(new Row(1, "a", "a1"), new Row(2, "a", "a2"));
+
+        assertThat(trace.batches()).hasToString("[[1, 2]]");
+        assertThat(rows.params(Map.of("tenant", "a")).get(1).batcher()).hasToString("rows_of_all[tenant]");
+        assertThatThrownBy(() -> rows.params(Map.of("tennant", "a")).get(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void errorsNameTheClassAndTheMethod() {
+        JdbcKeyedQuery<Integer> query = batch().table("t").keyedBy(Integer.class, "id");
+        JdbcQuery text = batch().sql("select 1");
+
+        assertThatThrownBy(() -> query.one((Class<?>) null)).hasMessage("JdbcKeyedQuery.one expects a type, got null");
+        assertThatThrownBy(() -> query.many((RowMapper<?>) null))
+                .hasMessage("JdbcKeyedQuery.many expects a RowMapper, got null");
+        assertThatThrownBy(() -> query.named("")).hasMessage("JdbcKeyedQuery.named expects a name, got an empty one");
+        assertThatThrownBy(() -> batch().table("t").columns()).hasMessageStartingWith("JdbcTable.columns expects");
+        assertThatThrownBy(() -> batch().table("t").where("a b")).hasMessageStartingWith("JdbcTable.where expects");
+        assertThatThrownBy(() -> text.list((Class<?>) null)).hasMessage("JdbcQuery.list expects a type, got null");
+        assertThatThrownBy(() -> text.one((RowMapper<?>) null))
+                .hasMessage("JdbcQuery.one expects a RowMapper, got null");
+        assertThatThrownBy(() -> text.named(null)).hasMessage("JdbcQuery.named expects a name, got null");
     }
 
     @Test
@@ -82,15 +118,15 @@ class JdbcQueryTest extends OnBothDatabases {
                 .count();
 
         assertThat(execute(Stream.of(
-                        rows.with("tenants", List.of("a", "b")).get(1),
-                        rows.with("tenants", List.of("a", "b")).get(2),
-                        rows.with("tenants", List.of("b")).get(2))))
+                        rows.param("tenants", List.of("a", "b")).get(1),
+                        rows.param("tenants", List.of("a", "b")).get(2),
+                        rows.param("tenants", List.of("b")).get(2))))
                 .containsExactly(2L, 1L, 0L);
 
         assertThat(trace.batches()).extracting(List::toString).containsExactly("[1, 2]", "[2]");
-        assertThatThrownBy(() -> rows.with("tenants", List.of()))
+        assertThatThrownBy(() -> rows.param("tenants", List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("jdbc.with expects a value for tenants, got an empty collection; SQL has no empty list");
+                .hasMessage("jdbc.param expects a value for tenants, got an empty collection; SQL has no empty list");
     }
 
     @Test
@@ -102,7 +138,7 @@ class JdbcQueryTest extends OnBothDatabases {
                 .keyedBy(Integer.class, "id")
                 .count();
 
-        assertThat(executor.execute(rings.with("keys", 2).with("keys0", 3).get(1)))
+        assertThat(executor.execute(rings.param("keys", 2).param("keys0", 3).get(1)))
                 .isEqualTo(1);
     }
 
@@ -162,9 +198,9 @@ class JdbcQueryTest extends OnBothDatabases {
                 "select * from t where id in :keys"
             })
     void textWithoutItsKeysIsRefused(String text) {
-        assertThatThrownBy(() -> batch().sql(text))
+        assertThatThrownBy(() -> batch().sql(text).keyedBy(Long.class, "id"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("JdbcBatch.sql expects a query with 'in (:keys)' in it once, got ")
+                .hasMessageStartingWith("JdbcQuery.keyedBy expects a query with 'in (:keys)' in it once, got ")
                 .hasMessageEndingWith(text);
     }
 
@@ -192,44 +228,39 @@ class JdbcQueryTest extends OnBothDatabases {
     @Test
     void colonsInTextsAndCastsAreNoParameters() {
         JdbcLoader<Integer, String> rows = batch().sql(
-                        "select id, ':no' || tenant as t /* in (:keys) */ from rows_of_all where id in (:keys) and tenant = cast(:t as varchar)"
+                        "select id, ':no' || tenant as t /* in (:keys) */ from rows_of_all"
+                                + " where id in (:keys) and tenant = cast(:t as varchar)"
                                 + " -- :neither")
                 .keyedBy(Integer.class, "id")
                 .one(String.class);
 
-        assertThat(executor.execute(rows.with("t", "b").get(1))).isEqualTo(":nob");
+        assertThat(executor.execute(rows.param("t", "b").get(1))).isEqualTo(":nob");
     }
 
     @Test
     void keysOfOtherTypesAreRefused() {
         assertThatThrownBy(() -> batch().table("t").keyedBy(Object.class, "id"))
-                .hasMessageStartingWith("keyedBy expects keys of one of the types [Long, Integer, Short, String, UUID,"
-                        + " BigDecimal, LocalDate, LocalDateTime], or a record of them, got java.lang.Object");
+                .hasMessageStartingWith(
+                        "JdbcTable.keyedBy expects keys of one of the types [Long, Integer, Short, String, UUID,"
+                                + " BigDecimal, LocalDate, LocalDateTime], or a record of them, got java.lang.Object");
         assertThatThrownBy(() -> batch().table("t").keyedBy(BadKey.class, "id", "other"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> batch().table("t").keyedBy(Long.class, "id", "other"))
-                .hasMessage("keyedBy expects a record with a component for each of the columns [id, other], got"
-                        + " java.lang.Long");
+                .hasMessage(
+                        "JdbcTable.keyedBy expects a record with a component for each of the columns [id, other], got"
+                                + " java.lang.Long");
         assertThatThrownBy(() -> batch().table("t").keyedBy(Place.class, "STREET_NAME", "number"))
-                .hasMessage("keyedBy expects the columns in the order of the components of " + Place.class.getName()
-                        + ", [number, street_name], got [STREET_NAME, number]");
+                .hasMessage("JdbcTable.keyedBy expects the columns in the order of the components of "
+                        + Place.class.getName() + ", [number, street_name], got [STREET_NAME, number]");
         assertThatThrownBy(() -> batch().table("t").keyedBy(Row.class, "id"))
-                .hasMessage("keyedBy expects a column for each of the 3 components of " + Row.class.getName()
+                .hasMessage("JdbcTable.keyedBy expects a column for each of the 3 components of " + Row.class.getName()
                         + ", got [id]");
-    }
-
-    @Test
-    void columnsOfATextAreItsOwn() {
-        assertThatThrownBy(
-                        () -> batch().sql("select * from t where id in (:keys)").columns("id"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("JdbcQuery.columns is for queries of JdbcBatch.table");
     }
 
     @Test
     void timeoutEndsAStatement() {
         JdbcLoader<Integer, Long> endless = JdbcBatch.builder(jdbc())
-                .timeout(Duration.ofMillis(10))
+                .queryTimeout(Duration.ofMillis(10))
                 .build()
                 .sql("select id from rows_of_all where id in (:keys) and id = (" + endless() + ")")
                 .keyedBy(Integer.class, "id")
@@ -240,7 +271,7 @@ class JdbcQueryTest extends OnBothDatabases {
                 .hasMessageMatching("(?s).*(canceled|canceling statement due to user request).*");
     }
 
-    /** Not quite, but it takes minutes. */
+    /** A query that takes minutes. */
     private String endless() {
         String numbers = (product() == Product.H2 ? "system_range" : "generate_series") + "(1, 100000)";
         return "select max(a.x + b.x + 0.5) from " + numbers + " as a(x), " + numbers + " as b(x)";

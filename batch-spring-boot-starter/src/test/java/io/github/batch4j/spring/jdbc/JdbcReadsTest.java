@@ -13,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What all reads have in common, for each kind of read of each database. */
+/** The contract of reads, for each kind of read of each database. */
 class JdbcReadsTest {
 
     abstract static class OfDatabase extends ReadContract {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads are asked again when the connection fails, if that is wanted; nothing else is. */
+/** Reads are retried when the connection fails, if that is configured; nothing else is. */
 class JdbcRetryTest {
 
     @RegisterExtension
@@ -83,8 +83,9 @@ class JdbcRetryTest {
     void writeIsNotSentAgain() {
         dataSource.away = 1;
 
-        assertThatThrownBy(() -> executor.execute(
-                        jdbc.update("update t set v = v + 1 where id = :id").with(Map.of("id", 1))))
+        assertThatThrownBy(() -> executor.execute(jdbc.update("update t set v = v + 1 where id = :id")
+                        .params(Map.of("id", 1))
+                        .update()))
                 .isInstanceOf(DataAccessResourceFailureException.class);
 
         assertThat(dataSource.taken).isZero();
@@ -105,14 +106,14 @@ class JdbcRetryTest {
         return jdbc.table("t").keyedBy(Integer.class, "id").count();
     }
 
-    /** Ends the connection that it is asked through. */
+    /** Ends the connection that it is called on. */
     private JdbcLoader<Integer, Boolean> breaking() {
         return jdbc.sql("select id, pg_terminate_backend(pg_backend_pid()) from t where id in (:keys)")
                 .keyedBy(Integer.class, "id")
                 .exists();
     }
 
-    /** Has no connection for some time, and counts those that it has given. */
+    /** A data source without a connection for some time, which counts those it has returned. */
     private static final class Unreliable extends DelegatingDataSource {
 
         private int away;

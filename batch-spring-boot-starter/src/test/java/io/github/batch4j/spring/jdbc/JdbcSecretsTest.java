@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
-/** Values are never told, and keys only cut and escaped. */
+/** Messages never contain values, and keys only cut and escaped. */
 class JdbcSecretsTest extends OnBothDatabases {
 
     private static final String SECRET = "s3cret";
@@ -69,15 +69,17 @@ class JdbcSecretsTest extends OnBothDatabases {
 
     @Test
     void operationsPrintNoValues() {
-        BatchableOperation<Integer> update = update().with(new Account(1, SECRET));
+        BatchableOperation<Integer> update =
+                update().paramSource(new Account(1, SECRET)).update();
         BatchableOperation<Long> insert = batch().insert(
                         "insert into accounts (id, password) values (:id, :password)", Long.class, "made")
-                .with(Map.of("id", 2, "password", SECRET));
+                .params(Map.of("id", 2, "password", SECRET))
+                .insert();
         JdbcLoader<Integer, Boolean> loader = batch().table("accounts")
                 .where("password")
                 .keyedBy(Integer.class, "id")
                 .exists()
-                .with("password", SECRET);
+                .param("password", SECRET);
         BatchTrace printed = new BatchTrace();
 
         executor.execute(BatchGenerator.all(List.of(update, insert, loader.get(1))), printed);
@@ -101,8 +103,9 @@ class JdbcSecretsTest extends OnBothDatabases {
         executor.all(
                 List.of(1, 2),
                 id -> id == 1
-                        ? executor.execute(loader.with("password", SECRET).get(1))
-                        : executor.execute(update().with(new Account(2, SECRET))));
+                        ? executor.execute(loader.param("password", SECRET).get(1))
+                        : executor.execute(
+                                update().paramSource(new Account(2, SECRET)).update()));
 
         assertThat(told).isNotEmpty();
         assertNothingIsTold();
@@ -110,18 +113,21 @@ class JdbcSecretsTest extends OnBothDatabases {
 
     @Test
     void missingNamesAreToldAndNoValues() {
-        fail(() -> update().with(Map.of("password", SECRET)));
-        fail(() -> update().with(new MapSqlParameterSource("password", SECRET)));
-        fail(() -> update().with(Map.of("id", List.of(SECRET), "password", SECRET)));
-        fail(() -> update().with(new Account[] {new Account(1, SECRET)}));
-        fail(() -> update().with(new Broken(1)));
+        fail(() -> update().params(Map.of("password", SECRET)).update());
+        fail(() -> update().paramSource(new MapSqlParameterSource("password", SECRET))
+                .update());
+        fail(() -> update().params(Map.of("id", List.of(SECRET), "password", SECRET))
+                .update());
+        fail(() -> update().paramSource(new Account[] {new Account(1, SECRET)}).update());
+        fail(() -> update().paramSource(new Broken(1)).update());
         Map<String, Object> many = new HashMap<>();
         for (int i = 0; i < 100; i++) {
             many.put("name " + i, SECRET);
         }
-        fail(() -> update().with(many));
+        fail(() -> update().params(many).update());
 
-        assertThat(catchThrowable(() -> update().with(Map.of("password", SECRET))))
+        assertThat(catchThrowable(
+                        () -> update().params(Map.of("password", SECRET)).update()))
                 .hasMessageEndingWith("got none for [id], only for [password]");
         assertNothingIsTold();
     }
@@ -132,16 +138,19 @@ class JdbcSecretsTest extends OnBothDatabases {
                         "select id, 1 / 0 from accounts where id in (:keys) and password = :password")
                 .keyedBy(Integer.class, "id")
                 .one(String.class)
-                .with("password", SECRET);
+                .param("password", SECRET);
         JdbcUpdate tooLong = batch().update("update accounts set password = :password where id / 0 = :id");
         JdbcInsert<Long> again =
                 batch().insert("insert into accounts (id, password) values (:id, :password)", Long.class, "made");
 
         fail(() -> executor.execute(failing.get(1)));
-        fail(() -> executor.execute(tooLong.with(Map.of("id", 1, "password", SECRET))));
-        fail(() -> executor.execute(again.with(new Account(1, SECRET))));
-        fail(() -> executor.execute(BatchGenerator.all(
-                List.of(again.with(new Account(1, SECRET)), tooLong.with(new Account(2, SECRET)), failing.get(2)))));
+        fail(() -> executor.execute(
+                tooLong.params(Map.of("id", 1, "password", SECRET)).update()));
+        fail(() -> executor.execute(again.paramSource(new Account(1, SECRET)).insert()));
+        fail(() -> executor.execute(BatchGenerator.all(List.of(
+                again.paramSource(new Account(1, SECRET)).insert(),
+                tooLong.paramSource(new Account(2, SECRET)).update(),
+                failing.get(2)))));
 
         assertNothingIsTold();
     }
@@ -158,13 +167,14 @@ class JdbcSecretsTest extends OnBothDatabases {
                 .get(1)));
         fail(() -> executor.execute(
                 batch().insert("insert into accounts (id, password) values (:id, :password)", Level.class, "password")
-                        .with(new Account(7, SECRET))));
+                        .paramSource(new Account(7, SECRET))
+                        .insert()));
         fail(() -> new GeneratedKey<>(Integer.class, "id").of(Map.of("password", SECRET, "other", SECRET)));
 
         assertNothingIsTold();
     }
 
-    /** One that the key is read from is told as a key is. */
+    /** A value that the key is read from is shown like a key. */
     @Test
     void keysAreEscapedAndCut() {
         String key = "a\nINFO forged \u001b[0m\u2028" + "x".repeat(100);
@@ -172,7 +182,7 @@ class JdbcSecretsTest extends OnBothDatabases {
         jdbc().execute("drop table if exists texts");
         jdbc().execute("create table texts (k varchar(200), v varchar(200))");
         jdbc().update("insert into texts values ('1', ?), ('1', ?)", key, key);
-        JdbcQuery texts = batch().table("texts");
+        JdbcTable texts = batch().table("texts");
         JdbcQuery others = batch().sql("select v as k, v from texts where k in (:keys)");
 
         assertThat(texts.keyedBy(String.class, "k").exists().get(key)).hasToString(shown);
@@ -185,7 +195,7 @@ class JdbcSecretsTest extends OnBothDatabases {
                     throw new SQLException("no such thing");
                 })
                 .get(key)));
-        fail(() -> texts.keyedBy(String.class, "k").exists().with(key, 1));
+        fail(() -> texts.keyedBy(String.class, "k").exists().param(key, 1));
         fail(() -> batch().table(key));
         fail(() -> other().get(key));
         fail(() -> texts.keyedBy(Pair.class, "k", "v").exists().get(new Pair(key, null)));
@@ -210,7 +220,7 @@ class JdbcSecretsTest extends OnBothDatabases {
         tell(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** All that it says itself: not what the driver says, and Spring with its words. */
+    /** Collects the messages of a failure, except for those of the driver, which Spring repeats. */
     private void tell(Throwable failure, Set<Throwable> seen) {
         if (failure == null || !seen.add(failure)) {
             return;

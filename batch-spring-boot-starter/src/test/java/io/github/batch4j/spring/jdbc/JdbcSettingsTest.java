@@ -83,7 +83,7 @@ class JdbcSettingsTest extends OnBothDatabases {
         JdbcTemplate template = jdbc();
         template.setMaxRows(100);
         JdbcBatch batch = JdbcBatch.of(template);
-        JdbcQuery parts = batch.table("parts");
+        JdbcTable parts = batch.table("parts");
 
         assertThat(execute(IntStream.range(0, 300)
                         .mapToObj(parts.keyedBy(Integer.class, "id").exists()::get)))
@@ -101,7 +101,7 @@ class JdbcSettingsTest extends OnBothDatabases {
         JdbcLoader<Integer, Boolean> text = batch.sql("select id from parts where id in (:keys) and part in (:parts)")
                 .keyedBy(Integer.class, "id")
                 .exists()
-                .with("parts", List.of(1, 2));
+                .param("parts", List.of(1, 2));
         assertThat(execute(IntStream.range(0, 300).mapToObj(text::get))).containsOnly(true);
 
         assertThat(trace.batches()).extracting(List::size).containsExactly(300, 300, 300, 300);
@@ -116,7 +116,8 @@ class JdbcSettingsTest extends OnBothDatabases {
         JdbcInsert<Long> insert =
                 JdbcBatch.of(template).insert("insert into labels (name) values (:name)", Long.class, "id");
 
-        assertThat(execute(IntStream.range(0, 5).mapToObj(i -> insert.with(Map.of("name", "n" + i)))))
+        assertThat(execute(IntStream.range(0, 5)
+                        .mapToObj(i -> insert.params(Map.of("name", "n" + i)).insert())))
                 .doesNotHaveDuplicates()
                 .doesNotContainNull()
                 .hasSize(5);
@@ -129,8 +130,9 @@ class JdbcSettingsTest extends OnBothDatabases {
         template.setMaxRows(1);
         template.setQueryTimeout(20);
         JdbcBatch plain = JdbcBatch.of(template);
-        JdbcBatch hurried =
-                JdbcBatch.builder(template).timeout(Duration.ofMillis(8500)).build();
+        JdbcBatch hurried = JdbcBatch.builder(template)
+                .queryTimeout(Duration.ofMillis(8500))
+                .build();
         JdbcLoader<Integer, Boolean> warm =
                 plain.table("parts").keyedBy(Integer.class, "id").exists();
         executor.execute(warm.get(1));
@@ -158,7 +160,7 @@ class JdbcSettingsTest extends OnBothDatabases {
     void lesserLimitOfTimeHolds() {
         Watched template = new Watched(database().dataSource());
         JdbcLoader<Integer, Boolean> parts = JdbcBatch.builder(template)
-                .timeout(Duration.ofSeconds(200))
+                .queryTimeout(Duration.ofSeconds(200))
                 .build()
                 .table("parts")
                 .keyedBy(Integer.class, "id")
@@ -192,7 +194,7 @@ class JdbcSettingsTest extends OnBothDatabases {
         assertThat(execute(Stream.of(3, 4).map(parts.one(numbered)::get))).containsExactly("3-1 is 0", "4-1 is 0");
     }
 
-    /** As a mapper would that counts what it sees. */
+    /** Numbers rows like a mapper that counts its calls. */
     @Test
     void rowThatIsNotMappedIsNotCounted() {
         RowMapper<Integer> numbers = (ResultSet row, int number) -> number;

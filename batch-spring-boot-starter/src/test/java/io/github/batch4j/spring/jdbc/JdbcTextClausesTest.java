@@ -69,9 +69,9 @@ class JdbcTextClausesTest {
                 "select a /* :limit */ from t -- it's\n where id in (:keys) limit 2"
             })
     void whatCountsOverTheBatchIsRefused(String text) {
-        assertThatThrownBy(() -> batch.sql(text))
+        assertThatThrownBy(() -> batch.sql(text).keyedBy(Long.class, "id"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("JdbcBatch.sql expects a query whose clauses hold for each key, got ")
+                .hasMessageStartingWith("JdbcQuery.keyedBy expects a query whose clauses hold for each key, got ")
                 .hasMessageEndingWith(text);
     }
 
@@ -100,26 +100,29 @@ class JdbcTextClausesTest {
                 "select array[a, b][offset(0)] from t where id in (:keys)"
             })
     void whatHoldsForAKeyIsNot(String text) {
-        assertThat(batch.sql(text)).isNotNull();
+        assertThat(batch.sql(text).keyedBy(Long.class, "id")).isNotNull();
     }
 
     @Test
     void itSaysWhatToWriteInstead() {
-        assertThatThrownBy(() -> batch.sql("select * from t where id in (:keys) limit 2"))
+        assertThatThrownBy(() ->
+                        batch.sql("select * from t where id in (:keys) limit 2").keyedBy(Long.class, "id"))
                 .hasMessage(
-                        "JdbcBatch.sql expects a query whose clauses hold for each key, got 'limit' in the query of the"
+                        "JdbcQuery.keyedBy expects a query whose clauses hold for each key, got 'limit' in the query of the"
                                 + " keys or around it, which counts over all of a batch; number the rows of each key, by"
                                 + " 'row_number() over (partition by <the key> order by ...) as n', and select from that 'where n"
                                 + " <= ...': select * from t where id in (:keys) limit 2");
-        assertThatThrownBy(() -> batch.sql("select id, count(*) over () from t where id in (:keys)"))
+        assertThatThrownBy(() -> batch.sql("select id, count(*) over () from t where id in (:keys)")
+                        .keyedBy(Long.class, "id"))
                 .hasMessageContaining("got a window without 'partition by' in ")
                 .hasMessageContaining("; add 'partition by <the key>': ");
-        assertThatThrownBy(() -> batch.sql("select sum(a) from t where id in (:keys)"))
+        assertThatThrownBy(() ->
+                        batch.sql("select sum(a) from t where id in (:keys)").keyedBy(Long.class, "id"))
                 .hasMessageContaining("got 'sum' in ")
                 .hasMessageContaining("; add 'group by <the key>': ");
     }
 
-    /** Those that are allowed give each key what it would get alone. */
+    /** Allowed clauses give each key the result that it would have alone. */
     @Nested
     class Allowed extends OnBothDatabases {
 

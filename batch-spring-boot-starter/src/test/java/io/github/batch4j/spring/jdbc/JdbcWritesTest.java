@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import io.github.batch4j.BatchableOperation;
-import java.sql.Types;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** Updates, inserts and deletes: sent together, in the order yielded, in the caller's transaction. */
 class JdbcWritesTest extends OnBothDatabases {
@@ -39,8 +35,9 @@ class JdbcWritesTest extends OnBothDatabases {
     void writesOfOneStepAreOneBatchInTheOrderYielded() {
         JdbcUpdate insert = insert();
 
-        assertThat(execute(
-                        Stream.of(insert.with(Map.of("id", 1, "name", "Ann")), insert.with(new NewPerson(2, "Bob")))))
+        assertThat(execute(Stream.of(
+                        insert.params(Map.of("id", 1, "name", "Ann")).update(),
+                        insert.paramSource(new NewPerson(2, "Bob")).update())))
                 .containsExactly(1, 1);
 
         assertThat(trace.roundTrips()).isEqualTo(1);
@@ -54,10 +51,10 @@ class JdbcWritesTest extends OnBothDatabases {
         JdbcUpdate rename = batch().update("update people set name = :to where name = :from");
 
         assertThat(execute(Stream.of(
-                        rename.with(Map.of("from", "Ann", "to", "Anna")),
-                        rename.with(Map.of("from", "Eve", "to", "Eva")),
-                        rename.with(Map.of("from", "Bob", "to", "Anna")),
-                        rename.with(Map.of("from", "Anna", "to", "Ann")))))
+                        rename.params(Map.of("from", "Ann", "to", "Anna")).update(),
+                        rename.params(Map.of("from", "Eve", "to", "Eva")).update(),
+                        rename.params(Map.of("from", "Bob", "to", "Anna")).update(),
+                        rename.params(Map.of("from", "Anna", "to", "Ann")).update())))
                 .as("the last sees what those before it have done")
                 .containsExactly(2, 0, 1, 3);
     }
@@ -67,7 +64,9 @@ class JdbcWritesTest extends OnBothDatabases {
         jdbc().update("insert into people values (1, '')");
         JdbcUpdate grow = batch().update("update people set name = name || 'x' where id = :id");
 
-        execute(Stream.of(grow.with(Map.of("id", 1)), grow.with(Map.of("id", 1))));
+        execute(Stream.of(
+                grow.params(Map.of("id", 1)).update(),
+                grow.params(Map.of("id", 1)).update()));
 
         assertThat(jdbc().queryForObject("select name from people", String.class))
                 .isEqualTo("xx");
@@ -77,7 +76,8 @@ class JdbcWritesTest extends OnBothDatabases {
     void generatedKeysComeBackInOrder() {
         JdbcInsert<Long> insert = batch().insert("insert into events (what) values (:what)", Long.class, "id");
 
-        List<Long> ids = execute(IntStream.range(0, 5).mapToObj(i -> insert.with(Map.of("what", "event " + i))));
+        List<Long> ids = execute(IntStream.range(0, 5)
+                .mapToObj(i -> insert.params(Map.of("what", "event " + i)).insert()));
 
         assertThat(trace.roundTrips()).isEqualTo(1);
         for (int i = 0; i < 5; i++) {
@@ -87,23 +87,11 @@ class JdbcWritesTest extends OnBothDatabases {
     }
 
     @Test
-    void nullIsAValue() {
-        JdbcInsert<Long> insert = batch().insert("insert into events (what) values (:what)", Long.class, "id");
-        Map<String, Object> nothing = new HashMap<>();
-        nothing.put("what", null);
-
-        Long id = executor.execute(insert.with(nothing));
-
-        assertThat(jdbc().queryForObject("select what from events where id = ?", String.class, id))
-                .isNull();
-    }
-
-    @Test
     void writesAreInTheTransactionOfTheCaller() {
         JdbcUpdate insert = insert();
 
         database().transaction().executeWithoutResult(status -> {
-            executor.execute(insert.with(new NewPerson(1, "Ann")));
+            executor.execute(insert.paramSource(new NewPerson(1, "Ann")).update());
             assertThat(executor.execute(names().get(1L))).isEqualTo("Ann");
             status.setRollbackOnly();
         });
@@ -118,7 +106,8 @@ class JdbcWritesTest extends OnBothDatabases {
 
         List<Object> told = executor.execute(BatchGenerator.all(
                 List.of(1, 2, 3),
-                id -> insert.with(new NewPerson(id, "new"))
+                id -> insert.paramSource(new NewPerson(id, "new"))
+                        .update()
                         .<Object>map(count -> count)
                         .recoverWith(DuplicateKeyException.class, failure -> BatchGenerator.value("failed"))));
 
@@ -134,43 +123,38 @@ class JdbcWritesTest extends OnBothDatabases {
 
     @Test
     void failureSaysWhichStatement() {
-        assertThatThrownBy(() -> executor.execute(
-                        batch().update("update nothing set name = :name").with(Map.of("name", "x"))))
+        assertThatThrownBy(() -> executor.execute(batch().update("update nothing set name = :name")
+                        .params(Map.of("name", "x"))
+                        .update()))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("update nothing set name = ?");
         assertThatThrownBy(() -> executor.execute(batch().insert("insert into nothing values (:id)", Long.class, "id")
-                        .with(Map.of("id", 1))))
+                        .params(Map.of("id", 1))
+                        .insert()))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("insert into nothing values (?)");
     }
 
     @Test
-    void missingValueFailsWhereItIsMissing() {
-        assertThatThrownBy(() -> insert().with(Map.of("id", 1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "JdbcUpdate.with expects a value for each parameter of 'insert into people (id, name) values"
-                                + " (:id, :name)', got none for [name], only for [id]");
-        assertThatThrownBy(() -> insert().with(null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcUpdate.with expects a map, a record or a bean of values, got null");
-        assertThatThrownBy(() -> insert().with(Map.of("id", List.of(1, 2), "name", "x")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("expects one value for each parameter, got a java.util.ImmutableCollections$");
-    }
+    void nameTakesThePlaceOfTheTextInTraces() {
+        JdbcUpdate rename =
+                batch().update("update people set name = :name where id = :id").named("rename");
+        JdbcInsert<Long> event = batch().insert("insert into events (what) values (:what)", Long.class, "id")
+                .named("event");
 
-    @Test
-    void parametersWithoutNamesAreRefused() {
-        String update = "update people set name = ?";
-        assertThatThrownBy(() -> batch().update(update))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcBatch.update expects parameters with names, as :id, got a ?: " + update);
-        String insert = "insert into events (what) values (?)";
-        assertThatThrownBy(() -> batch().insert(insert, Long.class, "id"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JdbcBatch.insert expects parameters with names, as :id, got a ?: " + insert);
-        assertThat(batch().update("update people set name = '?' /* ? */ where name = :name -- ?"))
-                .isNotNull();
+        execute(Stream.of(
+                rename.params(Map.of("id", 1, "name", "Ann")).update(),
+                rename.named("again").params(Map.of("id", 1, "name", "Ann")).update(),
+                event.param("what", "party").insert()));
+
+        assertThat(trace.entries())
+                .extracting(
+                        entry -> entry.batch().batcher().name() + entry.batch().operations())
+                .containsExactly("rename[rename [2 values]]", "again[again [2 values]]", "event[event [1 value]]");
+        assertThat(rename).hasToString("rename");
+        assertThat(event).hasToString("event");
+        assertThat(rename.params(Map.of("id", 1, "name", "")).update().batcher())
+                .hasToString("rename");
     }
 
     @Test
@@ -180,7 +164,9 @@ class JdbcWritesTest extends OnBothDatabases {
                 .build()
                 .update("insert into people (id, name) values (:id, :name)");
 
-        assertThat(execute(IntStream.range(0, 5).mapToObj(id -> insert.with(new NewPerson(id, "x")))))
+        assertThat(execute(IntStream.range(0, 5)
+                        .mapToObj(
+                                id -> insert.paramSource(new NewPerson(id, "x")).update())))
                 .containsExactly(1, 1, 1, 1, 1);
 
         assertThat(trace.batches()).extracting(List::size).containsExactly(2, 2, 1);
@@ -194,12 +180,16 @@ class JdbcWritesTest extends OnBothDatabases {
         BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
         assertThat(keeping.execute(names.get(1L))).isNull();
 
-        keeping.execute(batch.update("insert into people values (:id, :name)").with(new NewPerson(1, "Ann")));
+        keeping.execute(batch.update("insert into people values (:id, :name)")
+                .paramSource(new NewPerson(1, "Ann"))
+                .update());
 
         assertThat(keeping.execute(names.get(1L))).isEqualTo("Ann");
 
         JdbcBatch another = JdbcBatch.builder(jdbc()).maxBatchSize(1).build();
-        keeping.execute(another.update("delete from people where id = :id").with(Map.of("id", 1)));
+        keeping.execute(another.update("delete from people where id = :id")
+                .params(Map.of("id", 1))
+                .update());
 
         assertThat(keeping.execute(names.get(1L))).isNull();
     }
@@ -214,7 +204,8 @@ class JdbcWritesTest extends OnBothDatabases {
 
         CompletableFuture.runAsync(() -> {
                     keeping.execute(batch.update("insert into people values (:id, :name)")
-                            .with(new NewPerson(1, "Ann")));
+                            .paramSource(new NewPerson(1, "Ann"))
+                            .update());
                     assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
                 })
                 .join();
@@ -222,20 +213,6 @@ class JdbcWritesTest extends OnBothDatabases {
         assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
         assertThat(keeping.execute(names.get(1L), trace)).isEqualTo("Ann");
         assertThat(trace.batches()).as("the last is kept").hasSize(3);
-    }
-
-    @Test
-    void valuesAreSentAsTheTypesThatTheyComeWith() {
-        jdbc().update("insert into people values (1, 'Ann')");
-        JdbcUpdate rename = batch().update("update people set name = :name where id = :id");
-        BatchableOperation<Integer> operation = rename.with(
-                new MapSqlParameterSource().addValue("id", "1", Types.BIGINT).addValue("name", 7, Types.VARCHAR));
-
-        assertThat(executor.execute(operation)).isEqualTo(1);
-
-        assertThat(operation).hasToString("update people set name = :name where id = :id [2 values]");
-        assertThat(jdbc().queryForObject("select name from people", String.class))
-                .isEqualTo("7");
     }
 
     @Test

@@ -47,25 +47,13 @@ final class MySqlDatabase implements TestDatabase {
     }
 
     @Override
-    public long statements(String verb, String containing) {
-        return ask("count(*)", verb, containing);
-    }
-
-    @Override
-    public long texts(String verb, String containing) {
-        return ask("count(distinct argument)", verb, containing);
-    }
-
-    private long ask(String what, String verb, String containing) {
-        Long found = jdbc().queryForObject(
-                        "select " + what + " from mysql.general_log where command_type in ('Query', 'Execute')"
-                                + " and lower(convert(argument using utf8mb4)) like ?"
-                                + " and lower(convert(argument using utf8mb4)) like ?"
-                                + " and convert(argument using utf8mb4) not like '%general_log%'",
-                        Long.class,
-                        verb + " %",
-                        "%" + containing + "%");
-        return found == null ? 0 : found;
+    public Statistics statistics() {
+        return new Statistics(
+                "count(*)",
+                "count(distinct argument)",
+                "mysql.general_log where command_type in ('Query', 'Execute')"
+                        + " and convert(argument using utf8mb4) not like '%general_log%'",
+                "lower(convert(argument using utf8mb4))");
     }
 
     @Override

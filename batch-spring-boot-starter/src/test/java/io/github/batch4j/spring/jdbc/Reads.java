@@ -90,7 +90,7 @@ enum Reads {
             return jdbc.sql("select name, id from things where id IN ( :keys ) and name <> :other")
                     .keyedBy(Long.class, "id")
                     .one((row, number) -> row.getString("name").toUpperCase(Locale.ROOT))
-                    .with("other", "something else");
+                    .param("other", "something else");
         }
 
         @Override
@@ -120,7 +120,7 @@ enum Reads {
 
     record Part(long id, int part) {}
 
-    /** How many rows an id has. */
+    /** The number of rows of an id. */
     final int rows;
 
     Reads(int rows) {

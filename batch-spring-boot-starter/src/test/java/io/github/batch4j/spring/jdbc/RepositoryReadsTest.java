@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What all reads have in common, by a repository. */
+/** The contract of reads, by a repository. */
 class RepositoryReadsTest {
 
     abstract static class OfDatabase extends ReadContract {

@@ -8,7 +8,7 @@ import org.springframework.jdbc.datasource.ShardingKeyDataSourceAdapter;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.UserCredentialsDataSourceAdapter;
 
-/** Data sources that lead to several databases or users, by the thread. */
+/** Data sources that lead to several databases or users, by thread. */
 class RoutingTest {
 
     @Test

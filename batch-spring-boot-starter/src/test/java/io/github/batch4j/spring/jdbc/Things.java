@@ -74,7 +74,8 @@ final class Things implements ReadStore {
         String second = reads.rows == 1 ? "" : ", (:id, 2, :name)";
         return batch(maxBatchSize)
                 .update("insert into things values " + row + second)
-                .with(Map.of("id", key, "name", "thing " + key));
+                .params(Map.of("id", key, "name", "thing " + key))
+                .update();
     }
 
     @Override

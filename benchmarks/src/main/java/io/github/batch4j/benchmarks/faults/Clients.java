@@ -64,7 +64,7 @@ final class Clients implements AutoCloseable {
         pool.setValidationTimeout(500);
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         names = JdbcBatch.builder(jdbc)
-                .timeout(Duration.ofSeconds(1))
+                .queryTimeout(Duration.ofSeconds(1))
                 .build()
                 .table("users")
                 .columns("name")

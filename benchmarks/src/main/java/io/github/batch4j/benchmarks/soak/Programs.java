@@ -162,7 +162,8 @@ final class Programs {
     }
 
     private void anUpdateBesideATransactionThatRollsBack(BatchExecutor executor) {
-        BatchGenerator<Integer> update = store.increment.with(Map.of("id", first + 4));
+        BatchGenerator<Integer> update =
+                store.increment.params(Map.of("id", first + 4)).update();
         BatchGenerator<Integer> failing = store.numbers
                 .get(first + 5)
                 .<Integer>map(
@@ -183,7 +184,8 @@ final class Programs {
         boolean rollBack = random.nextBoolean();
         int inner = PROPAGATIONS[1 + random.nextInt(PROPAGATIONS.length - 1)];
         List<Long> answers = store.transaction(PROPAGATION_REQUIRED).execute(status -> {
-            executor.executeAll(List.of(store.increment.with(Map.of("id", first + 8)), store.numbers.get(first + 9)));
+            executor.executeAll(
+                    List.of(store.increment.params(Map.of("id", first + 8)).update(), store.numbers.get(first + 9)));
             BatchGenerator<Long> apart = store.numbers
                     .get(first + 9)
                     .map(number -> store.transaction(inner).execute(innermost -> read(executor, 8)));

@@ -58,7 +58,9 @@ class DatabaseSeeder {
 
     /** Writes one user. The executor sends the updates of all users together, then the inserts. */
     private BatchGenerator<Integer> genWrite(Row row) {
-        return update.with(row).flatMap(changed -> changed == 0 ? insert.with(row) : BatchGenerator.value(changed));
+        return update.paramSource(row)
+                .update()
+                .flatMap(changed -> changed == 0 ? insert.paramSource(row).update() : BatchGenerator.value(changed));
     }
 
     /** The parameters of both statements. */

@@ -19,7 +19,9 @@ class JdbcSliceTest {
             @Autowired JdbcTemplate template, @Autowired JdbcBatch jdbc, @Autowired BatchExecutorFactory factory) {
         template.execute("create table cities (id bigint primary key, name varchar(100))");
         factory.create()
-                .execute(jdbc.update("insert into cities values (:id, :name)").with(Map.of("id", 1, "name", "Riga")));
+                .execute(jdbc.update("insert into cities values (:id, :name)")
+                        .params(Map.of("id", 1, "name", "Riga"))
+                        .update());
 
         assertThat(factory.create()
                         .execute(jdbc.table("cities")

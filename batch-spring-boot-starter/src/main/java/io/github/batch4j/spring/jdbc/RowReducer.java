@@ -10,44 +10,46 @@ import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * What is made of the rows of a key.
+ * A fold of the rows of a key, or of a query without keys, to an answer.
  *
  * @param <V> the type of the answer
  */
-sealed interface RowUse<V extends @Nullable Object> {
+sealed interface RowReducer<V extends @Nullable Object> {
 
-    /** What is selected from a table. */
+    /** The expressions to select from a table. */
     default String select(String keys, String rows) {
         return rows;
     }
 
-    /** What comes after the conditions, if it is selected from a table. */
+    /** The clause after the conditions of a query of a table. */
     default String group(String keys) {
         return "";
     }
 
     /**
-     * Takes in a row.
+     * Adds a row.
      *
-     * @param soFar what was made of the rows before it, null if there were none
+     * @param soFar the rows before it, null if there were none
+     * @param key the key of the row, null if it is not read by a key
+     * @return the rows before it and this one
      */
-    Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException;
+    Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException;
 
     /**
-     * The answer.
+     * Makes the answer.
      *
-     * @param rows what was made of them, null if there were none
+     * @param rows all rows, null if there were none
      */
-    V answer(@Nullable Object rows);
+    V result(@Nullable Object rows);
 
-    /** The one row. */
-    record One<V>(RowMapper<? extends V> mapper) implements RowUse<@Nullable V> {
+    /** The only row. */
+    record One<V>(RowMapper<? extends V> mapper) implements RowReducer<@Nullable V> {
 
-        /** Stands for a row that was mapped to null. */
+        /** Replaces a row that was mapped to null. */
         private static final Object NULL = new Object();
 
         @Override
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
+        public Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
             if (soFar != null) {
                 throw new IncorrectResultSizeDataAccessException(
                         "key " + Shown.key(key)
@@ -61,17 +63,22 @@ sealed interface RowUse<V extends @Nullable Object> {
 
         @Override
         @SuppressWarnings("unchecked")
-        public @Nullable V answer(@Nullable Object rows) {
+        public @Nullable V result(@Nullable Object rows) {
             return rows == NULL ? null : (V) rows;
+        }
+
+        @Override
+        public String toString() {
+            return mapper instanceof TypeMapper ? "one " + mapper : "one row";
         }
     }
 
-    /** All rows, in the order in which they came. */
-    record Many<V>(RowMapper<? extends V> mapper) implements RowUse<List<V>> {
+    /** All rows, in the order in which they come. */
+    record Many<V>(RowMapper<? extends V> mapper) implements RowReducer<List<V>> {
 
         @Override
         @SuppressWarnings("unchecked")
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
+        public Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
             List<V> rows = soFar == null ? new ArrayList<>() : (List<V>) soFar;
             rows.add(mapper.mapRow(row, rows.size())); // a mapper counts the rows of its own query
             return rows;
@@ -79,13 +86,18 @@ sealed interface RowUse<V extends @Nullable Object> {
 
         @Override
         @SuppressWarnings("unchecked")
-        public List<V> answer(@Nullable Object rows) {
+        public List<V> result(@Nullable Object rows) {
             return rows == null ? List.of() : Collections.unmodifiableList((List<V>) rows);
+        }
+
+        @Override
+        public String toString() {
+            return mapper instanceof TypeMapper ? "list of " + mapper : "list of rows";
         }
     }
 
-    /** Whether there is one. */
-    record Exists() implements RowUse<Boolean> {
+    /** True if there is a row. */
+    record Exists() implements RowReducer<Boolean> {
 
         @Override
         public String select(String keys, String rows) {
@@ -93,22 +105,22 @@ sealed interface RowUse<V extends @Nullable Object> {
         }
 
         @Override
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) {
+        public Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) {
             return true;
         }
 
         @Override
-        public Boolean answer(@Nullable Object rows) {
+        public Boolean result(@Nullable Object rows) {
             return rows != null;
         }
     }
 
     /**
-     * How many there are.
+     * The number of rows.
      *
-     * @param counted whether the database has counted them
+     * @param counted true if the database has counted them
      */
-    record Count(boolean counted) implements RowUse<Long> {
+    record Count(boolean counted) implements RowReducer<Long> {
 
         private static final String COLUMN = "batch4j_count";
 
@@ -123,12 +135,12 @@ sealed interface RowUse<V extends @Nullable Object> {
         }
 
         @Override
-        public Object add(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
-            return answer(soFar) + (counted ? row.getLong(COLUMN) : 1);
+        public Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
+            return result(soFar) + (counted ? row.getLong(COLUMN) : 1);
         }
 
         @Override
-        public Long answer(@Nullable Object rows) {
+        public Long result(@Nullable Object rows) {
             return rows == null ? 0L : (Long) rows;
         }
     }

@@ -7,28 +7,28 @@ import org.springframework.jdbc.datasource.ConnectionHandle;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 
 /**
- * Stands on the thread of a body for the connection that the calling thread's transaction holds. Without it a body
- * would take a second connection, which does not see what the transaction has written, and waits for ever if there is
- * none.
+ * A connection holder that refuses to be used, on the thread of a body in place of the one that the calling thread's
+ * transaction holds. Without it a body would take a second connection, which does not see what the transaction has
+ * written, and would wait without end if the pool has no more.
  */
-final class RefusedConnection extends ConnectionHolder {
+final class RefusingConnectionHolder extends ConnectionHolder {
 
-    private RefusedConnection() {
+    private RefusingConnectionHolder() {
         super(new Handle());
     }
 
-    /** What stands for a resource of a transaction, null if that is no connection. */
+    /** A refusing holder in place of a connection holder; null for any other resource. */
     static @Nullable Object inPlaceOf(@Nullable Object resource) {
-        return resource instanceof ConnectionHolder ? new RefusedConnection() : null;
+        return resource instanceof ConnectionHolder ? new RefusingConnectionHolder() : null;
     }
 
-    /** Asked by the transaction manager of JDBC before anything else. */
+    /** Called by the transaction manager of JDBC before anything else. */
     @Override
     protected boolean isTransactionActive() {
         throw refusal();
     }
 
-    /** Asked by that of JPA before it begins a transaction. */
+    /** Called by the transaction manager of JPA before it begins a transaction. */
     @Override
     public boolean isSynchronizedWithTransaction() {
         throw refusal();
@@ -38,9 +38,9 @@ final class RefusedConnection extends ConnectionHolder {
         return new IllegalStateException(
                 "the connection is held by a transaction of the calling thread, and this body runs"
                         + " on " + Thread.currentThread().getName()
-                        + ": yield an operation instead, whose batch runs in the transaction; or call this outside of the"
-                        + " body; or let bodies run on the calling thread, on JDK 24 and newer, if that is a platform thread,"
-                        + " with --add-exports java.base/jdk.internal.vm=" + module());
+                        + ": yield an operation instead, whose batch runs in the transaction; or call this outside of"
+                        + " the body; or let bodies run on the calling thread, on JDK 24 and newer, if that is a"
+                        + " platform thread, with --add-exports java.base/jdk.internal.vm=" + module());
     }
 
     private static String module() {
