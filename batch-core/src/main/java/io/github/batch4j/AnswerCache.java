@@ -221,9 +221,7 @@ final class AnswerCache {
             }
             Object read = other.reads();
             CachedBatch.Reads asked = batch.asked();
-            if (read != null
-                    && counts(read, other, asked)
-                    && find(other, asked.batcher(), asked.partition(), read) == NONE) {
+            if (read != null && find(other, asked.batcher(), asked.partition(), read) == NONE) {
                 putEarlier(other, new Answer(loaded.value(other), read, asked));
             }
         }

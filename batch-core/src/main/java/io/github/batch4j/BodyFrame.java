@@ -342,7 +342,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     }
 
     private void become(BodyState next) {
-        assert state.leadsTo(next) : this + " goes from " + state + " to " + next;
+        assert state.leadsTo(next) : describe(0) + " goes from " + state + " to " + next;
         state = next;
     }
 }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchResults;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.CachedGenerator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -197,6 +200,41 @@ class PartitionTest {
         assertThat(tenants.as("a", () -> executor.execute(get("x")))).isEqualTo("x of a");
         assertThat(tenants.as("b", () -> executor.execute(get("x")))).isEqualTo("x of b");
         assertThat(batches).startsWith("a[x]", "b[x]", "null[x]").hasSize(13);
+    }
+
+    @Test
+    void loadersKeepValuesForEachAloneAndForgetThemForAll() {
+        BatchLoader<String, String> loader =
+                BatchLoader.of("loader", this::load).withCache();
+        tenants.as("a", () -> executor.execute(loader.get("x")));
+        tenants.as("b", () -> {
+            executor.cache().put(loader, "x", "put for b");
+            return "nothing";
+        });
+
+        assertThat(tenants.as("a", () -> executor.execute(loader.get("x")))).isEqualTo("x of a");
+        assertThat(tenants.as("b", () -> executor.execute(loader.get("x")))).isEqualTo("put for b");
+        assertThat(tenants.as("a", () -> executor.execute(loader.get("also x"))))
+                .isEqualTo("also x of a");
+        assertThat(tenants.as("b", () -> executor.execute(loader.get("also x"))))
+                .isEqualTo("also x of b");
+        assertThat(batches).containsExactly("a[x]", "b[also x]");
+
+        executor.cache().evict(loader.get("x"));
+        tenants.as("a", () -> executor.execute(loader.get("x")));
+        tenants.as("b", () -> executor.execute(loader.get("x")));
+        assertThat(batches).containsExactly("a[x]", "b[also x]", "a[x]", "b[x]");
+    }
+
+    /** Answers with a key that it was not asked for. */
+    private Map<String, String> load(List<String> keys) {
+        batches.add(tenants.current() + keys);
+        Map<String, String> found = new HashMap<>();
+        for (String key : keys) {
+            found.put(key, key + " of " + tenants.current());
+            found.put("also " + key, "also " + key + " of " + tenants.current());
+        }
+        return found;
     }
 
     @Test

@@ -226,6 +226,7 @@ class Rule18LoadersTest {
         rows.replaceAll((key, value) -> "new");
 
         assertThat(get(all, "x", "a", "b")).containsExactly(null, "1", "2");
+        assertThat(get(all, "a", "b")).containsExactly("1", "2");
         assertThat(batches).containsExactly("[a]", "[x]");
     }
 
