@@ -151,7 +151,7 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         }
 
         @Override
-        public @Nullable Object[] toArray() {
+        public Object[] toArray() {
             return asked.toArray();
         }
     }
