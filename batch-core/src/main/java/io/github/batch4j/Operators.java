@@ -94,7 +94,7 @@ final class Operators {
                 this.function = function;
             }
 
-            /** Puts the next generator in its own place, so that an endless chain needs no more room than a short one. */
+            /** Replaces itself by the next generator, so an endless chain needs no more memory than a short one. */
             @Override
             void resume(Engine engine, int child, @Nullable Object value) {
                 BatchGenerator<?> next;

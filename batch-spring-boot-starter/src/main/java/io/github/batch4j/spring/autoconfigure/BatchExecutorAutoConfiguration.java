@@ -55,6 +55,9 @@ public final class BatchExecutorAutoConfiguration {
             if (partition != null) {
                 builder.partition(partition);
             }
+            if (properties.coroutines() != null) {
+                builder.coroutines(properties.coroutines());
+            }
             if (properties.timeout() != null) {
                 builder.timeout(properties.timeout());
             }

@@ -118,6 +118,18 @@ class BatchExecutorAutoConfigurationTest {
     }
 
     @Test
+    void bodiesRunOnTheKindOfCoroutineOfTheProperty() {
+        runner.withPropertyValues("batch-executor.coroutines=platform-thread").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+            BatchTrace trace = new BatchTrace();
+            BatchLoader<String, String> loader = BatchLoader.of("values", keys -> Map.of());
+            executor.execute(BatchGenerator.of(batch -> batch.yield(loader.get("a"))), trace);
+
+            assertThat(trace.entries().get(0).batch().coroutineKind()).isEqualTo(CoroutineKind.PLATFORM_THREAD);
+        });
+    }
+
+    @Test
     void kindOfCoroutineThatDoesNotExistIsRefused() {
         runner.withPropertyValues("batch-executor.coroutines=fiber")
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("fiber"));

@@ -25,8 +25,8 @@ class DialectTest {
     @Test
     void keysAreListedInTheQuotesAndCaseOfTheDatabase() {
         assertThat(LINES.sql(ORACLE, ID, new RowReducer.Exists()))
-                .isEqualTo(
-                        "select distinct \"ID\" from \"SHOP\".\"LINES\" where \"ID\" in (:keys$) and \"TENANT\" = :tenant");
+                .isEqualTo("select distinct \"ID\" from \"SHOP\".\"LINES\" where \"ID\" in (:keys$) and"
+                        + " \"TENANT\" = :tenant");
         assertThat(LINES.sql(MYSQL, ID, new RowReducer.Count(true)))
                 .isEqualTo("select `id`, count(*) as batch4j_count from `shop`.`lines` where `id` in (:keys$)"
                         + " and `tenant` = :tenant group by `id`");

@@ -62,7 +62,8 @@ class JdbcJoinsTest extends OnBothDatabases {
     @Test
     void keyOfANameOfItsOwnGetsItsRows() {
         JdbcLoader<Integer, String> names = batch().sql(
-                        "select u.*, o.id as key_id from users u join orders o on o.user_id = u.id where o.id in (:keys)")
+                        "select u.*, o.id as key_id from users u join orders o on o.user_id = u.id where"
+                                + " o.id in (:keys)")
                 .keyedBy(Integer.class, "key_id")
                 .one((row, number) -> row.getString("name"));
 

@@ -27,8 +27,7 @@ class JdbcSingleQueryTest extends OnBothDatabases {
 
     record Person(long id, String name) {}
 
-    private final BatchExecutor keeping =
-            BatchExecutor.builder().keepAnswers(100).build();
+    private final BatchExecutor keeping = BatchExecutor.builder().cache(100).build();
 
     @BeforeEach
     void people() {
@@ -171,7 +170,7 @@ class JdbcSingleQueryTest extends OnBothDatabases {
     void eachPartitionHasItsOwnAnswers() {
         ThreadLocal<@Nullable String> tenant = new ThreadLocal<>();
         BatchExecutor partitioned = BatchExecutor.builder()
-                .keepAnswers(100)
+                .cache(100)
                 .partition(new BatchPartition() {
                     @Override
                     public @Nullable Object current() {
@@ -247,7 +246,7 @@ class JdbcSingleQueryTest extends OnBothDatabases {
         BatchGenerator<String> failing = batch().sql("select id from nowhere")
                 .list(Long.class)
                 .map(Object::toString)
-                .recover(DataAccessException.class, failure -> BatchGenerator.value("failed"));
+                .recover(DataAccessException.class, failure -> "failed");
 
         assertThat(execute(Stream.of(
                         failing, newest().param("most", 1).list(Long.class).map(Object::toString))))

@@ -59,12 +59,14 @@ class JdbcTextClausesTest {
                 "select id from t where exists (select 1 from u where id in (:keys) having count(*) > 2)",
                 "select std(a) from t where id in (:keys)",
                 "select json_group_array(a) from t where id in (:keys)",
-                "with mine as (select * from purchases where user_id in (:keys)), firsts as (select * from mine order by"
+                "with mine as (select * from purchases where user_id in (:keys)), firsts as (select * from"
+                        + " mine order by"
                         + " total desc limit 2) select user_id, id from firsts",
                 "with mine as not materialized (select * from purchases where user_id in (:keys)), numbered as (select"
                         + " mine.*, row_number() over (order by total desc) as n from u, mine) select user_id, id from"
                         + " numbered where n <= 2",
-                "with mine (a, b) as (select * from t where a in (:keys)), x as (select * from mine), y as (select * from x"
+                "with mine (a, b) as (select * from t where a in (:keys)), x as (select * from mine), y as"
+                        + " (select * from x"
                         + " limit 1) select * from y",
                 "select a /* :limit */ from t -- it's\n where id in (:keys) limit 2"
             })
@@ -96,7 +98,8 @@ class JdbcTextClausesTest {
                 "select * from t where id in (:keys) union all (select * from u order by a limit 2)",
                 "select id, max(a) keep (dense_rank last order by d) over (partition by id) from t where id in (:keys)",
                 "select id from t where exists (select 1 from u where u.t = t.id and u.id in (:keys) limit 1)",
-                "with mine as (select * from t where id in (:keys)), x as (select * from u limit 2) select * from mine, x",
+                "with mine as (select * from t where id in (:keys)), x as (select * from u limit 2) select"
+                        + " * from mine, x",
                 "select array[a, b][offset(0)] from t where id in (:keys)"
             })
     void whatHoldsForAKeyIsNot(String text) {
@@ -107,11 +110,13 @@ class JdbcTextClausesTest {
     void itSaysWhatToWriteInstead() {
         assertThatThrownBy(() ->
                         batch.sql("select * from t where id in (:keys) limit 2").keyedBy(Long.class, "id"))
-                .hasMessage(
-                        "JdbcQuery.keyedBy expects a query whose clauses hold for each key, got 'limit' in the query of the"
-                                + " keys or around it, which counts over all of a batch; number the rows of each key, by"
-                                + " 'row_number() over (partition by <the key> order by ...) as n', and select from that 'where n"
-                                + " <= ...': select * from t where id in (:keys) limit 2");
+                .hasMessage("JdbcQuery.keyedBy expects a query whose clauses hold for each key, got 'limit' in"
+                        + " the query of the"
+                        + " keys or around it, which counts over all of a batch; number the rows of"
+                        + " each key, by"
+                        + " 'row_number() over (partition by <the key> order by ...) as n', and"
+                        + " select from that 'where n"
+                        + " <= ...': select * from t where id in (:keys) limit 2");
         assertThatThrownBy(() -> batch.sql("select id, count(*) over () from t where id in (:keys)")
                         .keyedBy(Long.class, "id"))
                 .hasMessageContaining("got a window without 'partition by' in ")
@@ -136,7 +141,8 @@ class JdbcTextClausesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "select user_id, id from (select user_id, id, row_number() over (partition by user_id order by total"
+                    "select user_id, id from (select user_id, id, row_number() over (partition by user_id"
+                            + " order by total"
                             + " desc) as n from purchases where user_id in (:keys)) x where n <= 2 order by n",
                     "with x as (select user_id, id, row_number() over w as n from purchases where user_id in (:keys)"
                             + " window w as (partition by user_id order by total desc))"
@@ -159,7 +165,8 @@ class JdbcTextClausesTest {
                     "select user_id, sum(total) from purchases where user_id in (:keys) group by user_id",
                     "select u.id as user_id, coalesce((select sum(total) from purchases p where p.user_id = u.id), 0)"
                             + " from members u where u.id in (:keys)",
-                    "select user_id, s from (select user_id, sum(total) as s from purchases group by user_id limit 100) x"
+                    "select user_id, s from (select user_id, sum(total) as s from purchases group by"
+                            + " user_id limit 100) x"
                             + " where user_id in (:keys)",
                     "select distinct user_id, sum(total) over (partition by user_id) from purchases where user_id in"
                             + " (:keys)"

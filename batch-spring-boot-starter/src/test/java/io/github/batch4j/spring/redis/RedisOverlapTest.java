@@ -20,7 +20,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
 /**
- * While Redis answers through Lettuce, the calling thread does other work, and the driver's threads run no code of ours.
+ * While Redis answers through Lettuce, the calling thread does other work, and the driver's threads run no code of
+ * the library.
  */
 class RedisOverlapTest {
 
