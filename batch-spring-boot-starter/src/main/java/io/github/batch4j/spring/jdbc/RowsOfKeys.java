@@ -66,8 +66,7 @@ final class RowsOfKeys<K, V extends @Nullable Object> implements ResultSetExtrac
         RuntimeException unexpected = unreadable != null
                 ? unexpected("cannot be read as " + plan.keys.types(), unreadable)
                 : found.hasUnexpected() ? unexpected(found.unexpected()) : null;
-        int[] next = {0};
-        return BatchResults.of(asked, key -> answer(found.of(next[0]++), unexpected));
+        return BatchResults.of(asked, (key, index) -> answer(found.of(index), unexpected));
     }
 
     private V answer(@Nullable Object found, @Nullable RuntimeException unexpected) {

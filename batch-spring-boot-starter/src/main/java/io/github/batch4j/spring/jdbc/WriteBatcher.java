@@ -47,11 +47,9 @@ record WriteBatcher<T>(
             counts = database.jdbc().batchUpdate(statement.sql(), new Setter<>(database.statements(), operations));
         } catch (DataAccessException failure) {
             BatchFailure each = BatchFailure.of(failure, operations.size());
-            int[] next = {0};
-            return (List<T>) BatchResults.of(operations, operation -> each.count(next[0]++));
+            return (List<T>) BatchResults.of(operations, (operation, index) -> each.count(index));
         }
-        int[] next = {0};
-        return (List<T>) BatchResults.of(operations, operation -> counts[next[0]++]);
+        return (List<T>) BatchResults.of(operations, (operation, index) -> counts[index]);
     }
 
     private List<T> keys(GeneratedKey<T> key, List<WriteOperation<T>> operations) {
@@ -66,8 +64,7 @@ record WriteBatcher<T>(
                     + " generated keys, expected one each; it must insert"
                     + " one row each time");
         }
-        int[] next = {0};
-        return BatchResults.of(operations, operation -> key.of(returned.get(next[0]++)));
+        return BatchResults.of(operations, (operation, index) -> key.of(returned.get(index)));
     }
 
     @Override
