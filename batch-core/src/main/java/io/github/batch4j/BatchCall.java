@@ -157,13 +157,16 @@ final class BatchCall extends RunQueue.Delivery {
             int waiter = waiters.next();
             Frame frame = (Frame) waiters.nextWaiter();
             int slot = waiters.nextSlot();
-            if (inOrder != null && frame instanceof FanOut.FanOutFrame list) {
+            if (inOrder == null) {
+                waiters.advance(1);
+                deliver(engine, frame, slot, batch.outcome(waiter));
+            } else if (frame instanceof FanOut.FanOutFrame list) {
                 int count = waiters.leftOfRun();
                 waiters.advance(count);
                 list.resumeRun(engine, slot, inOrder, waiter, count);
             } else {
                 waiters.advance(1);
-                deliver(engine, frame, slot, batch.outcome(waiter));
+                frame.resume(engine, slot, inOrder[waiter]);
             }
         }
     }

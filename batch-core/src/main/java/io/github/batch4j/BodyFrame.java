@@ -118,6 +118,18 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         bodies.ready(this);
     }
 
+    /** Records that the coroutine has been suspended, or has ended. */
+    void stop() {
+        if (state != BodyState.ENDED) {
+            become(BodyState.WAITING);
+        }
+    }
+
+    /** Takes back that it was suspended. No calls in here: the stack may be exhausted. */
+    void goOn() {
+        state = BodyState.RUNNING;
+    }
+
     /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
         engine.setLevel(level);
@@ -174,23 +186,23 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     public void run() {
         become(BodyState.RUNNING);
-        Throwable failure = null;
         try {
-            answer = context == null ? generator.run(this) : runBound(context);
-        } catch (Throwable any) {
-            failure = Throwables.declared(any);
+            answer = context == null ? generator.body().run(this) : runBound(context);
+            generator.check(answer);
+        } catch (Throwable failure) {
+            ended = Throwables.declared(failure);
             if (bodies.isOnCallingThread()) {
-                Throwables.keepInterrupt(failure);
+                Throwables.keepInterrupt(ended);
             }
         }
-        end(failure);
+        end(ended);
     }
 
     private @Nullable Object runBound(ThreadContext.Snapshot context) throws Exception {
         scope = context.bind();
         Object result;
         try {
-            result = generator.run(this);
+            result = generator.body().run(this);
         } catch (Throwable failure) {
             try {
                 unbind();
@@ -214,6 +226,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     public Object code() {
         return generator.code();
+    }
+
+    @Override
+    public String kind(Object reason) {
+        return EngineGenerator.kind(reason);
     }
 
     @Override
@@ -241,11 +258,15 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         ThreadContext.Snapshot own = bodies.isOnCallingThread() ? context : null;
         Object received = own == null ? await(generator) : awaitUnbound(generator, own);
         if (received instanceof Failure failure) {
-            BodyStackTrace.waiting().forEach(failure::passed);
-            thrown = failure.shown();
-            throw Throwables.unchecked(thrown);
+            throw failed(failure);
         }
         return Casts.result(received);
+    }
+
+    private RuntimeException failed(Failure failure) {
+        BodyStackTrace.waiting().forEach(failure::passed);
+        thrown = failure.shown();
+        return Throwables.unchecked(thrown);
     }
 
     private void checkAllowed() {
@@ -305,20 +326,17 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         return received;
     }
 
-    /** Waits for the answer; where the coroutine cannot be suspended, the engine runs from here. */
+    /**
+     * Waits for the answer; where the coroutine cannot be suspended, the engine runs from here. Short, since a
+     * continuation that is suspended copies the frames of the methods between the body and the JDK.
+     */
     private @Nullable Object await(BatchGenerator<?> generator) {
         yielded = generator;
-        become(BodyState.WAITING);
-        boolean suspended = false;
-        try {
-            suspended = coroutine().suspend(generator);
-        } finally { // no calls in here: the stack may be exhausted
-            if (state != BodyState.CLOSING) {
-                state = BodyState.RUNNING;
-            }
-        }
-        if (!suspended) {
+        if (!coroutine().suspend(generator)) {
             return bodies.engine().run(generator, context, partition);
+        }
+        if (state != BodyState.CLOSING) {
+            state = BodyState.RUNNING;
         }
         Object received = answer;
         answer = null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the generators that they have yielded. A coroutine can therefore hand over to the next one without the engine, and
  * all functions except the bodies run on the calling thread.
  */
-final class BodyScheduler implements Coroutine.Host {
+final class BodyScheduler extends Coroutine.Host {
 
     /** The maximum depth of bodies on platform threads; plain recursion ends at about as many calls. */
     private static final int DEEPEST_ON_THREADS = 5_000;
@@ -108,7 +108,8 @@ final class BodyScheduler implements Coroutine.Host {
 
     /** Takes out the coroutine of the next body to run; null if none is ready. */
     @Override
-    public @Nullable Coroutine next() {
+    @Nullable
+    Coroutine next() {
         BodyFrame next;
         while ((next = poll()) != null) {
             running = next;
@@ -122,8 +123,9 @@ final class BodyScheduler implements Coroutine.Host {
     }
 
     @Override
-    public void stopped(Coroutine.Task task) {
+    void stopped(Coroutine.Task task) {
         BodyFrame body = (BodyFrame) task;
+        body.stop();
         stopped.add(body);
         if (body.isDone()) {
             admission.ended();
@@ -131,35 +133,37 @@ final class BodyScheduler implements Coroutine.Host {
     }
 
     @Override
-    public void goesOn(Coroutine.Task task) {
+    void goesOn(Coroutine.Task task) {
         stopped.removeLastOccurrence(task); // a body that could not begin may have come after it
-        running = (BodyFrame) task;
+        BodyFrame body = (BodyFrame) task;
+        body.goOn();
+        running = body;
     }
 
     @Override
-    public void notYet(Coroutine.Task next) {
+    void notYet(Coroutine.Task next) {
         ready.addFirst((BodyFrame) next);
     }
 
     @Override
-    public void startFailed(Throwable failure) {
+    void startFailed(Throwable failure) {
         BodyFrame body = Casts.castNonNull(running);
         body.end(failure);
         stopped(body);
     }
 
     @Override
-    public boolean shouldStop() {
+    boolean shouldStop() {
         return engine.deadlines().shouldStop();
     }
 
     @Override
-    public boolean expire() {
+    boolean expire() {
         return engine.deadlines().expire();
     }
 
     @Override
-    public void park(Object blocker) {
+    void park(Object blocker) {
         engine.deadlines().park(blocker);
     }
 

@@ -34,8 +34,8 @@ final class BodyThreads {
      * The name of a thread whose body has yielded, which may still wait or run again. It has the kind of the yielded
      * generator, but no key: thread names are in each line of a log, and keys may be secrets.
      */
-    static String nameAfterYield(Object code, Object reason) {
-        return PREFIX.get(code.getClass()).concat(Names.kind(reason));
+    static String nameAfterYield(Object code, String kind) {
+        return PREFIX.get(code.getClass()).concat(kind);
     }
 
     /** An unbounded pool, since a body without a thread could block others forever; idle threads end soon. */

@@ -94,7 +94,7 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
         }
 
         @Override
-        public String kind() {
+        String kind() {
             return cached.toString();
         }
 

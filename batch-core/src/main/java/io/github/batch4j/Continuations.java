@@ -152,11 +152,11 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
          */
         @Override
         public void resume() {
+            Host host = task.host();
             ContinuationCoroutine next = this;
             while (next != null) {
                 next.bindings = ScopedBindings.current();
                 Jdk.RUN.accept(next.continuation);
-                Host host = next.task.host();
                 host.stopped(next.task);
                 next = next(host);
             }

@@ -59,37 +59,39 @@ interface Coroutine {
         /** The user's own object that holds the code, after whose class threads are named. */
         Object code();
 
+        /** The kind of a reason to suspend, for the name of a thread. */
+        String kind(Object reason);
+
         /** The lines of a stack that are those of the task or of methods that it has called, innermost first. */
         List<String> lines(StackTraceElement[] stack);
     }
 
     /** The scheduler of the tasks of one execution. All methods but the last three are called by the running thread. */
-    interface Host {
+    abstract class Host {
 
         /** Takes out the next task to run; null if none is ready. */
-        @Nullable
-        Coroutine next();
+        abstract @Nullable Coroutine next();
 
         /** Records that a task has been suspended or has ended. */
-        void stopped(Task task);
+        abstract void stopped(Task task);
 
         /** Undoes {@link #stopped}: the task could not be suspended and continues. */
-        void goesOn(Task task);
+        abstract void goesOn(Task task);
 
         /** Undoes {@link #next}: the task could not be woken and is next again. */
-        void notYet(Task next);
+        abstract void notYet(Task next);
 
         /** Ends the next task, which could not be started. */
-        void startFailed(Throwable failure);
+        abstract void startFailed(Throwable failure);
 
         /** True if the calling thread was interrupted or a deadline has passed. */
-        boolean shouldStop();
+        abstract boolean shouldStop();
 
         /** True if a deadline has passed; checked by the calling thread also while a task runs. */
-        boolean expire();
+        abstract boolean expire();
 
         /** Parks the calling thread, at most until the next deadline. */
-        void park(Object blocker);
+        abstract void park(Object blocker);
     }
 
     /** The coroutines of one execution. */

@@ -361,7 +361,7 @@ final class Engine extends ExecutionState {
             pending.of(batcher, partition, expected + 1, level).add(operation, waiter, slot, expected);
         } catch (Throwable thrown) {
             pending.dropEmpty();
-            fail(waiter, slot, Failure.at(Names.kind(operation), thrown));
+            fail(waiter, slot, Failure.at(EngineGenerator.kind(operation), thrown));
         } finally {
             comparing = false;
         }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The root of all generators that the engine runs itself, that is all except operations. */
-abstract sealed class EngineGenerator<T extends @Nullable Object> implements BatchGenerator<T>, Names.Kind
+abstract sealed class EngineGenerator<T extends @Nullable Object> implements BatchGenerator<T>
         permits EngineGenerator.Value,
                 EngineGenerator.Failing,
                 EngineGenerator.Deferred,
@@ -37,12 +37,20 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
         if (depth == 0) {
             return "...";
         }
-        return generator instanceof EngineGenerator<?> pipeline ? pipeline.describe(depth - 1) : Names.kind(generator);
+        return generator instanceof EngineGenerator<?> pipeline ? pipeline.describe(depth - 1) : kind(generator);
     }
 
-    @Override
-    public String kind() {
+    /** The name of this generator's kind, for {@link #kind(Object)}. */
+    String kind() {
         return "a generator";
+    }
+
+    /** The kind of a generator or operation, without its key: threads are named by it. */
+    static String kind(Object generator) {
+        if (generator instanceof EngineGenerator<?> pipeline) {
+            return pipeline.kind();
+        }
+        return generator instanceof Load<?, ?> load ? load.loader().toString() : Names.ofTypeOf(generator);
     }
 
     @Override
@@ -58,9 +66,7 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
      */
     static IllegalStateException notRun(Object generator, String method, Object function, String remedy) {
         return new IllegalStateException("the function given to " + method + " in " + Names.of(function) + " returned "
-                + (generator instanceof BatchableOperation<?>
-                        ? "the operation " + Names.kind(generator)
-                        : "a generator")
+                + (generator instanceof BatchableOperation<?> ? "the operation " + kind(generator) : "a generator")
                 + ", which has not been run, expected a value; " + remedy);
     }
 
@@ -154,13 +160,15 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
             return new Body<>(batch -> present.call(), present, method);
         }
 
-        /** Runs the code to its end. */
-        T run(BatchScope scope) throws Exception {
-            T result = body.run(scope);
+        BatchBody<? extends T> body() {
+            return body;
+        }
+
+        /** Fails if a result is a generator, which nobody has run. */
+        void check(@Nullable Object result) {
             if (result instanceof BatchGenerator<?>) {
                 throw notRun(result, method, code, remedy());
             }
-            return result;
         }
 
         private String remedy() {

@@ -45,7 +45,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
     }
 
     @Override
-    public final String kind() {
+    final String kind() {
         return toString();
     }
 

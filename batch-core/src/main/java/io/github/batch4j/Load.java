@@ -16,16 +16,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operation of a {@link BatchLoader}: the value of one key. */
-record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation<@Nullable V>, Names.Kind {
+record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation<@Nullable V> {
 
     @Override
     public Batcher<?, @Nullable V> batcher() {
         return loader.batcher();
-    }
-
-    @Override
-    public String kind() {
-        return loader.toString();
     }
 
     /** Both, the loader and the key: an operation may write all that a loader reads, or a single key of it. */

@@ -84,15 +84,9 @@ final class Names {
         return escaped.toString();
     }
 
-    /** The kind of an operation or generator, without its key: threads are named by it. */
-    static String kind(Object generator) {
-        return generator instanceof Kind named ? named.kind() : TYPES.get(generator.getClass());
-    }
-
-    /** An operation or generator with a better name for its kind than that of its class. */
-    interface Kind {
-
-        String kind();
+    /** The simple name of an object's class, found once per class: an operation is named at each yield. */
+    static String ofTypeOf(Object object) {
+        return TYPES.get(object.getClass());
     }
 
     /** A count with its noun. */

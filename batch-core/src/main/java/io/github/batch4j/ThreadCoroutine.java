@@ -115,7 +115,7 @@ final class ThreadCoroutine implements Coroutine {
 
     @Override
     public boolean suspend(Object reason) {
-        Thread.currentThread().setName(BodyThreads.nameAfterYield(task.code(), reason));
+        Thread.currentThread().setName(BodyThreads.nameAfterYield(task.code(), task.kind(reason)));
         awaitBaton(baton.passOn(this));
         return true;
     }
