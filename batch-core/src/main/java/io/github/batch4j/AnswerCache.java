@@ -34,7 +34,7 @@ final class AnswerCache {
 
     private final int most;
 
-    /** As they came, the eldest first; whatever is in the map came before them. */
+    /** As they came, the oldest first; whatever is in the map came before them. */
     private final Deque<CachedBatch> latest = new ArrayDeque<>(LATEST + 1);
 
     private final Map<ContentHash.Key, Answer> earlier = new LinkedHashMap<>();
@@ -49,6 +49,9 @@ final class AnswerCache {
      * The writes under way when an execution ended. It is unknown when they end, so no answer counts from then on.
      */
     private final Set<ContentHash.Key> inDoubt = new HashSet<>();
+
+    /** The time of the last {@link #put}. */
+    private long lastPut;
 
     private long now;
 
@@ -187,21 +190,24 @@ final class AnswerCache {
     private void keep(CachedBatch batch) {
         latest.add(batch);
         size += batch.size();
+        if (batch.asked().time() < lastPut) {
+            putEarlier(0); // it was in flight when a value was put, which it must not hide
+        }
         if (size > most) {
-            dropEldest();
+            dropOldest();
         }
         while (size > most) {
-            CachedBatch eldest = latest.remove();
-            size -= eldest.size();
-            putEarlier(eldest, eldest.size() - Math.max(0, most - size));
+            CachedBatch oldest = latest.remove();
+            size -= oldest.size();
+            putEarlier(oldest, oldest.size() - Math.max(0, most - size));
         }
     }
 
     /** Drops answers from the map until there are no more than allowed, or none in the map. */
-    private void dropEldest() {
-        for (Iterator<?> eldest = earlier.keySet().iterator(); size > most && eldest.hasNext(); size--) {
-            eldest.next();
-            eldest.remove();
+    private void dropOldest() {
+        for (Iterator<?> oldest = earlier.keySet().iterator(); size > most && oldest.hasNext(); size--) {
+            oldest.next();
+            oldest.remove();
         }
     }
 
@@ -238,15 +244,22 @@ final class AnswerCache {
             return;
         }
         putEarlier(0); // what is looked through first must not hide it
+        lastPut = ++now; // later than all that is in flight
         CachedBatch.Reads asked = new CachedBatch.Reads(NO_OPERATIONS, operation.batcher(), partition, now);
         putEarlier(operation, new Answer(value, read, asked));
-        dropEldest();
+        dropOldest();
     }
 
     private void putEarlier(BatchableOperation<?> operation, Answer answer) {
         size -= earlier.size();
-        earlier.put(ContentHash.Key.of(operation, answer.asked.partition()), answer);
+        putEarlier(ContentHash.Key.of(operation, answer.asked.partition()), answer);
         size += earlier.size();
+    }
+
+    /** Puts an answer behind all others, unless one is known that was asked for later. */
+    private void putEarlier(ContentHash.Key key, Answer answer) {
+        Answer known = earlier.remove(key);
+        earlier.put(key, known != null && known.asked.time() > answer.asked.time() ? known : answer);
     }
 
     /** Forgets the answers to equal operations, in all partitions, and of those that are being asked just now. */
@@ -264,9 +277,9 @@ final class AnswerCache {
     private void putEarlier(int untouched) {
         try {
             while (latest.size() > untouched) {
-                CachedBatch eldest = latest.remove();
-                size -= eldest.size();
-                putEarlier(eldest, 0);
+                CachedBatch oldest = latest.remove();
+                size -= oldest.size();
+                putEarlier(oldest, 0);
             }
         } catch (Throwable broken) { // by an operation that cannot be hashed; it is not the one that is looked for
             clear();
@@ -279,7 +292,7 @@ final class AnswerCache {
         for (int i = from; i < batch.size(); i++) {
             Object read = batch.isAnswered(i) ? batch.asked().read(i) : null;
             if (read != null) {
-                earlier.put(batch.asked().key(i), new Answer(batch.answer(i), read, batch.asked()));
+                putEarlier(batch.asked().key(i), new Answer(batch.answer(i), read, batch.asked()));
             }
         }
         size += earlier.size();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Use one executor for each request or task: it costs next to nothing, and what its {@linkplain #cache() cache}
- * keeps is then kept for that request only. An executor has nothing to be closed.
+ * keeps is then kept for that request only. An executor need not be closed.
  *
  * <p>An executor runs on one thread at a time. To use it from a second thread while it runs is an error that says so.
  * Called again from inside what it runs, it joins: what the inner call asks for is batched with what the outer one
@@ -91,8 +91,8 @@ public interface BatchExecutor {
      * ends with those limits, but its own ends this call alone.
      *
      * <p>A result that is there when the time has passed is too late: the call fails all the same, and if the generator
-     * has failed, its failure is attached. An interrupt in contrast ends nothing that has come to its end: the result
-     * is returned, and the thread's interrupt status remains.
+     * has failed, its failure is attached. An interrupt in contrast does not affect an execution that has finished: the
+     * result is returned, and the thread's interrupt status remains.
      *
      * @param <T> the type of the result
      * @param generator what to run

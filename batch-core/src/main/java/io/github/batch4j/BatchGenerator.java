@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Generators are immutable and can be used from any thread, in any number of executions. The functions given to
- * them run on the thread that calls {@code execute}, bodies given to {@link #of} where the body's thread is. What a
- * function throws becomes the failure of its generator. Functions may return {@code null} as a value, never as a
+ * them run on the thread that calls {@code execute}, bodies given to {@link #of} on their
+ * {@linkplain CoroutineKind coroutine}. What a function throws becomes the failure of its generator. Functions may return {@code null} as a value, never as a
  * generator.
  *
  * @param <T> what the generator results in

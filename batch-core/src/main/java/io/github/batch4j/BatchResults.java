@@ -63,11 +63,13 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
      */
     public static <A, T extends @Nullable Object> BatchResults<T> of(
             List<? extends A> asked, Function<? super A, ? extends T> function) {
+        Arguments.notNull(asked, "BatchResults.of", "a list");
+        Arguments.notNull(function, "BatchResults.of", "a function");
         return new BatchResults<>(answers(asked, function));
     }
 
     /**
-     * As {@link #of(List, Function)}, with a function that is also given the index. For stores that reply with a list
+     * Computes the answers with a function that also gets the index. For stores that reply with a list
      * in the order of the operations. A method reference to one of several methods of the same name may fit both; write
      * a lambda then.
      *
@@ -79,12 +81,13 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
      */
     public static <A, T extends @Nullable Object> BatchResults<T> of(
             List<? extends A> asked, Indexed<? super A, ? extends T> function) {
+        Arguments.notNull(asked, "BatchResults.of", "a list");
+        Arguments.notNull(function, "BatchResults.of", "a function");
         return new BatchResults<>(answers(asked, function));
     }
 
     /**
-     * As {@link #of(List, Function)}, but the function is called only when the answers are read, by the executor on the
-     * calling thread. For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of
+     * Computes the answers when they are read, by the executor on the calling thread. For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of
      * the driver that must not be kept busy.
      *
      * @param <A> the type of what is asked for
@@ -101,7 +104,7 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
     }
 
     /**
-     * As {@link #whenRead(List, Function)}, with a function that is also given the index.
+     * Computes the answers when they are read, with a function that also gets the index.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers

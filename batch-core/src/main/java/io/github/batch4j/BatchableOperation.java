@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public non-sealed interface BatchableOperation<T extends @Nullable Object> extends BatchGenerator<T> {
 
     /**
-     * What runs a batch of operations of this kind: operations whose batchers are {@linkplain Object#equals equal} go
+     * The batcher of this operation: operations whose batchers are {@linkplain Object#equals equal} go
      * together.
      *
      * @return the batcher, never null; what this method throws is the failure of this operation alone
@@ -44,7 +44,7 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     }
 
     /**
-     * What this operation reads, if its answer may be kept: an executor that {@linkplain
+     * The data that this operation reads, if its answer may be kept: an executor that {@linkplain
      * BatchExecutor.Builder#cache keeps answers} then gives it to equal operations until one has been run that
      * {@linkplain #writes writes} the same, or until what it reads is no longer equal: that of the operation which is
      * asked now is compared with that of the one which was sent. Called on the calling thread, when the operation is
@@ -61,7 +61,7 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     }
 
     /**
-     * What this operation changes: when it has been run, by result or failure, answers of operations that
+     * The data that this operation changes: when it has been run, by result or failure, answers of operations that
      * {@linkplain #reads read} the same are not kept any longer. If the execution ends while it is under way, none are
      * kept from then on, as it may be run later. An answer of an operation that writes is never kept. Whatever it
      * writes, results of {@linkplain CachedGenerator cached} and {@linkplain SharedGenerator shared} generators that

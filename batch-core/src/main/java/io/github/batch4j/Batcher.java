@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs a batch of operations of one kind. It comes in three forms, of which a batcher has one, and the form is all
+ * Runs the batches of one kind of operation. It comes in three forms, of which a batcher has one, and the form is all
  * the executor goes by:
  *
  * <ul>
@@ -51,7 +51,7 @@ public sealed interface Batcher<O extends BatchableOperation<?>, T extends @Null
     }
 
     /**
-     * How many operations a batch may hold. More are split into several batches, sent in the same step.
+     * The maximum number of operations in a batch. More are split into several batches, sent in the same step.
      *
      * @return at least 1; unlimited unless overridden
      */

@@ -289,9 +289,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     private IllegalStateException refused() {
         String message = "nothing can be yielded any more in " + name()
                 + ": the execution has ended and this generator is being closed";
-        if (++refused > REFUSALS) {
-            throw new Error(message + ", but it has tried to " + refused + " times");
+        if (refused >= REFUSALS) {
+            throw new Error(message + ", yet it has tried more than " + REFUSALS + " times");
         }
+        refused++;
         return new IllegalStateException(message);
     }
 

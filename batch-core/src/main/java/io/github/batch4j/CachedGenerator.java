@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A failure is kept only for the execution that ran into it. {@link ExecutionCache#evict} makes the next call run
  * again.
  *
- * <p>A result is not given any longer when the executor has run an operation that {@linkplain BatchableOperation#writes
+ * <p>A result is discarded when the executor has run an operation that {@linkplain BatchableOperation#writes
  * writes}, whatever it has written; nor when the thread is in another
- * {@linkplain ThreadContext#transaction transaction}, or one has ended on it since. Who calls then makes it run again.
- * Only a generator that has written itself never runs twice for a key, as it would write twice.
+ * {@linkplain ThreadContext#transaction transaction}, or one has ended on it since. The next call runs the
+ * generator again. Only a generator that has written itself never runs twice for a key, as it would write twice.
  *
  * <p>Thread-safe as far as its function is.
  *

@@ -66,7 +66,10 @@ interface Coroutine {
         List<String> lines(StackTraceElement[] stack);
     }
 
-    /** The scheduler of the tasks of one execution. All methods but the last three are called by the running thread. */
+    /**
+     * The scheduler of the tasks of one execution. All methods but the last three are called by the running thread. A
+     * class, since calls of an interface cost more between two tasks.
+     */
     abstract class Host {
 
         /** Takes out the next task to run; null if none is ready. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what the bodies of an execution run on, by the thread that calls: the first in the order of
- * {@link CoroutineKind} that is to be had and does no harm there.
+ * {@link CoroutineKind} that is available and does no harm there.
  *
  * <p>A virtual thread leaves the JDK's thread that carries it when it has to wait, for a monitor or in
  * {@link Object#wait} too, but not if the continuation of a body stands on its stack. As many such waits as there are
@@ -29,7 +29,7 @@ final class Coroutines {
 
     private static final System.Logger LOG = System.getLogger("io.github.batch4j");
 
-    /** Those made so far: executors share threads of one kind. */
+    /** The providers made so far: executors share threads of one kind. */
     private static final Map<CoroutineKind, Coroutine.Provider> MADE = new ConcurrentHashMap<>();
 
     /** Those of the kinds that executors have asked for, which may be others. */

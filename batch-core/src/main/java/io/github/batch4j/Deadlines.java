@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The deadlines of an execution, its own and those of nested calls; the earliest counts. An interrupt of the calling
  * thread ends the execution too.
  *
- * <p>Changed only by the thread that runs; read by the calling thread also while a body runs.
+ * <p>Deadlines are added and removed by the thread that runs. The calling thread looks at them also while a body runs.
  */
 final class Deadlines {
 
@@ -20,7 +20,7 @@ final class Deadlines {
     private volatile @Nullable Deadline first;
 
     /** The deadline that has ended the execution; null if none has. */
-    private @Nullable Deadline expired;
+    private volatile @Nullable Deadline expired;
 
     /** The failure of the calls whose result has come too late; null if there is none so far. */
     private @Nullable BatchTimeoutException tooLate;

@@ -72,7 +72,7 @@ final class Engine extends ExecutionState {
     private static final int DEEP = 100;
 
     /** The number of moves between two checks of the deadlines. */
-    private static final int CHECK_INTERVAL = 10_000;
+    private static final int CHECK_INTERVAL = 1_000;
 
     /** The maximum depth of frames, far beyond the million stages of a chain that are promised to finish. */
     private static final int DEEPEST = 3_000_000;
@@ -94,8 +94,8 @@ final class Engine extends ExecutionState {
     private int depth;
     private int movesUntilCheck = CHECK_INTERVAL;
 
-    /** True between a check of the deadlines and the next start, at which the depth of the frames is checked. */
-    private boolean depthCheckDue;
+    /** The number of moves that are still checked one by one before the deadlines are checked again. */
+    private int movesUntilDeadlineCheck;
 
     // The registers: the next instruction, which determines the fields that are set, and its operands.
     private int next = NOTHING;
@@ -226,13 +226,13 @@ final class Engine extends ExecutionState {
 
     /** Ends endless loops and recursions. The deeper the frames are, the less often their depth is checked. */
     private void check() {
-        if (!depthCheckDue) {
+        if (movesUntilDeadlineCheck-- == 0) {
             deadlines.check(() -> "while generators were moving", List::of);
-            depthCheckDue = true;
+            movesUntilDeadlineCheck = CHECK_INTERVAL;
         }
         movesUntilCheck = 0; // check at every move until one is a start: at an interval, none of them might be
         if (next == START) {
-            depthCheckDue = false;
+            movesUntilDeadlineCheck = 0;
             int depth = target().depth(DEEPEST);
             if (depth > DEEPEST) {
                 EngineGenerator<?> started = Casts.castNonNull(generator);

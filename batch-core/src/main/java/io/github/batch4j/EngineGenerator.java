@@ -50,7 +50,7 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
         if (generator instanceof EngineGenerator<?> pipeline) {
             return pipeline.kind();
         }
-        return generator instanceof Load<?, ?> load ? load.loader().toString() : Names.ofTypeOf(generator);
+        return generator instanceof Load<?, ?> load ? load.loader().toString() : Names.typeName(generator);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class ExecutionCache {
         clearAnswers();
     }
 
-    /** Forgets all answers. Results of cached generators are kept, though they may be made of such. */
+    /** Forgets all answers. Results of cached generators are kept, even if computed from such answers. */
     public void clearAnswers() {
         if (answers != null) {
             answers.clear();
@@ -70,8 +70,10 @@ public final class ExecutionCache {
      * @param key the key; unknown ones are ignored
      */
     public <K> void evict(CachedGenerator<K, ?> cached, K key) {
-        Map<ContentHash.Key, MemoizedGenerator<?>> ofCached = generators.get(cached);
-        if (ofCached != null && key != null) {
+        Arguments.notNull(key, "ExecutionCache.evict", "a key");
+        Map<ContentHash.Key, MemoizedGenerator<?>> ofCached =
+                generators.get(Arguments.notNull(cached, "ExecutionCache.evict", "a cached generator"));
+        if (ofCached != null) {
             ofCached.remove(new ContentHash.Key(key));
         }
     }
@@ -83,6 +85,9 @@ public final class ExecutionCache {
      * <pre>{@code
      * executor.cache().evict(users.get(1L));
      * }</pre>
+     *
+     * <p>Evictions are remembered like writes. Beyond the {@linkplain BatchExecutor.Builder#cache limit of answers} all
+     * answers are forgotten.
      *
      * @param operation an operation that is equal to the one answered; unknown ones are ignored
      */

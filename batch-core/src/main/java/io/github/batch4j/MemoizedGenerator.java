@@ -22,7 +22,7 @@ final class MemoizedGenerator<T extends @Nullable Object> extends EngineGenerato
         this(source, null);
     }
 
-    /** One with a name of its own, made when it is asked for, which is in a message. */
+    /** Makes a generator with a name of its own, computed only when a message needs it. */
     MemoizedGenerator(BatchGenerator<? extends T> source, @Nullable Supplier<String> name) {
         this.source = source;
         this.name = name;

@@ -85,7 +85,7 @@ final class Names {
     }
 
     /** The simple name of an object's class, found once per class: an operation is named at each yield. */
-    static String ofTypeOf(Object object) {
+    static String typeName(Object object) {
         return TYPES.get(object.getClass());
     }
 

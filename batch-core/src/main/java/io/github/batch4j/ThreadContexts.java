@@ -64,7 +64,11 @@ record ThreadContexts(List<ThreadContext> contexts) implements ThreadContext {
                 bound.scopes.add(snapshot.bind());
             }
         } catch (Throwable failure) {
-            bound.close();
+            try {
+                bound.close();
+            } catch (Throwable another) {
+                Throwables.attach(failure, List.of(another));
+            }
             throw failure;
         }
         return bound;
@@ -82,21 +86,15 @@ record ThreadContexts(List<ThreadContext> contexts) implements ThreadContext {
 
         @Override
         public void close() {
-            RuntimeException first = null;
+            List<Throwable> failures = new ArrayList<>(0);
             for (int i = scopes.size() - 1; i >= 0; i--) {
                 try {
                     scopes.get(i).close();
-                } catch (RuntimeException failure) {
-                    if (first == null) {
-                        first = failure;
-                    } else {
-                        Throwables.attach(first, List.of(failure));
-                    }
+                } catch (Throwable failure) {
+                    failures.add(failure);
                 }
             }
-            if (first != null) {
-                throw first;
-            }
+            Throwables.throwAll(failures);
         }
     }
 }

@@ -62,10 +62,11 @@
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
  *             shared one.
- *         <li>Frames: a {@code Frame} is the state of a running generator; {@code SharedFrame}, {@code LayeredFrame}
- *             and {@code BodyFrame} are the large ones. {@code Memos} are the results of shared generators.
- *         <li>Bodies: {@code BodyScheduler} runs them, {@code BodyState} is the state of one, and
- *             {@code BodyStackTrace} finds its lines in a stack.
+ *         <li>Frames: a {@code Frame} is the state of a running generator; {@code SharedFrame} and
+ *             {@code LayeredFrame} are those that several others wait for. {@code Memos} are the results of shared
+ *             generators.
+ *         <li>Bodies: {@code BodyScheduler} runs them, {@code BodyFrame} suspends one at each yield, {@code BodyState}
+ *             is its state, and {@code BodyStackTrace} finds its lines in a stack.
  *         <li>Values inherited down the tree of frames: {@code Partitions}, found by a
  *             {@code ContextLookup}.
  *       </ul>

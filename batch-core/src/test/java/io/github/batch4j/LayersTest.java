@@ -1,9 +1,12 @@
 package io.github.batch4j;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
@@ -35,13 +38,28 @@ class LayersTest {
     /** The size of the one cycle of the engine, its frames and generators, and the API with their factories. */
     private static final int LARGEST_CYCLE = 45;
 
+    private static final Set<JavaClass> TYPES = new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests()).importPackagesOf(BatchExecutor.class).stream()
+                    .filter(type ->
+                            isOfThePackage(type) && !type.getSimpleName().equals("package-info"))
+                    .collect(toSet());
+
     private final Map<String, Set<String>> dependencies = dependencies();
+    private final Set<String> hidden = TYPES.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getModifiers().contains(JavaModifier.PUBLIC))
+            .map(JavaClass::getSimpleName)
+            .collect(toCollection(TreeSet::new));
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> layers = layers();
 
     @Test
     void theMapHasTheLayersInTheirOrder() {
         assertThat(names).containsExactly("Failures", "Coroutines", "Batches", "Engine");
+    }
+
+    @Test
+    void everyHiddenTypeHasOneLayer() {
+        assertThat(layers.keySet()).isEqualTo(hidden);
     }
 
     @Test
@@ -57,10 +75,12 @@ class LayersTest {
     }
 
     private boolean mayKnow(String from, String to) {
-        boolean isApi = !layers.containsKey(to);
-        return isApi
-                ? layers.get(from) >= names.indexOf("Batches") || LOW_API.contains(to)
-                : layers.get(to) <= layers.get(from);
+        if (layers.containsKey(to)) {
+            return layers.get(to) <= layers.get(from);
+        }
+        return layers.get(from) >= names.indexOf("Batches")
+                || LOW_API.contains(to) && layers.get(from) >= names.indexOf("Coroutines")
+                || to.endsWith("Exception");
     }
 
     @Test
@@ -80,9 +100,10 @@ class LayersTest {
             int layer = i;
             int end = i + 1 < starts.size() ? starts.get(i + 1).start() : map.length();
             names.add(starts.get(i).group(1));
-            TYPE.matcher(map.substring(starts.get(i).end(), end))
-                    .results()
-                    .forEach(type -> found.put(type.group(1), layer));
+            TYPE.matcher(map.substring(starts.get(i).end(), end)).results().forEach(type -> {
+                Integer before = found.put(type.group(1), layer);
+                assertThat(before).as("layer of " + type.group(1)).isIn(null, layer);
+            });
         }
         return found;
     }
@@ -98,12 +119,8 @@ class LayersTest {
     /** The dependencies of each type of the package, where nested types count as their outermost one. */
     private static Map<String, Set<String>> dependencies() {
         Map<String, Set<String>> found = new TreeMap<>();
-        new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests()).importPackagesOf(BatchExecutor.class).stream()
-                        .filter(type ->
-                                isOfThePackage(type) && !type.getSimpleName().equals("package-info"))
-                        .forEach(type -> found.computeIfAbsent(outermost(type), any -> new TreeSet<>())
-                                .addAll(known(type)));
+        TYPES.forEach(type ->
+                found.computeIfAbsent(outermost(type), any -> new TreeSet<>()).addAll(known(type)));
         found.forEach((name, known) -> known.remove(name));
         return found;
     }

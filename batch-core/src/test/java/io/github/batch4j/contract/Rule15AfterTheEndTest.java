@@ -98,7 +98,7 @@ class Rule15AfterTheEndTest {
             }
         }));
 
-        assertThat(failure).isExactlyInstanceOf(Error.class).hasMessageContaining("it has tried to 101 times");
+        assertThat(failure).isExactlyInstanceOf(Error.class).hasMessageContaining("it has tried more than 100 times");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.CoroutineKind;
 import java.text.MessageFormat;
@@ -16,9 +17,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +135,26 @@ class Rule16TimeLimitTest {
         assertThat(catchThrowable(() -> limited.execute(endless(0))))
                 .isInstanceOf(BatchTimeoutException.class)
                 .hasMessage("timed out after 100 ms, while generators were moving");
+    }
+
+    @Test
+    void functionsThatAskForNothingMoreAreEndedToo() {
+        AtomicInteger mapped = new AtomicInteger();
+        BatchLoader<Integer, Integer> loader =
+                BatchLoader.of("numbers", keys -> keys.stream().collect(Collectors.toMap(key -> key, key -> key)));
+        long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+        List<Integer> ids = IntStream.range(0, 100_000).boxed().toList();
+
+        assertThat(catchThrowable(() -> limited.execute(BatchGenerator.all(
+                        ids,
+                        id -> loader.get(id).map(value -> {
+                            while (System.nanoTime() < end) {
+                                Thread.onSpinWait();
+                            }
+                            return mapped.incrementAndGet();
+                        })))))
+                .isInstanceOf(BatchTimeoutException.class);
+        assertThat(mapped).hasValueLessThan(10_000);
     }
 
     /** On continuations bodies block the calling thread itself, which is not interrupted. */

@@ -149,6 +149,24 @@ class Rule18LoadersTest {
     }
 
     @Test
+    void aValueThatIsPutWhileItsKeyIsAskedForIsNotHiddenByTheAnswer() {
+        CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
+        BatchLoader<String, String> async =
+                BatchLoader.<String, String>ofAsync("async", keys -> answer).withCache();
+        BatchLoader<String, String> putting = BatchLoader.of("putting", keys -> {
+            executor.cache().put(async, "a", "put");
+            answer.complete(Map.of("a", "old", "b", "2"));
+            return load(keys);
+        });
+
+        executor.executeAll(List.of(async.get("a"), async.get("b"), putting.get("c")));
+
+        assertThat(get(async, "a", "b")).containsExactly("put", "2");
+        assertThat(get(async, "a", "b")).containsExactly("put", "2");
+        assertThat(batches).containsExactly("[c]");
+    }
+
+    @Test
     void allKeysOfALoaderAreForgottenAtOnceAndNoneOfOthers() {
         BatchLoader<String, String> others = plain.withCache();
         get(users, "a", "b");
