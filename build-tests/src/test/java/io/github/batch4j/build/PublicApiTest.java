@@ -50,7 +50,8 @@ class PublicApiTest {
 
     @Test
     void theGuideForContributorsHasTheCommand() throws IOException {
-        assertThat(Files.readString(BuildFiles.root().resolve("CONTRIBUTING.md"))).contains("`" + UPDATE + "`");
+        assertThat(Files.readString(BuildFiles.root().resolve("CONTRIBUTING.md")))
+                .contains("`" + UPDATE + "`");
     }
 
     private static List<String> changes(List<String> before, List<String> after) {
