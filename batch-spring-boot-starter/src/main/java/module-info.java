@@ -1,6 +1,6 @@
 /**
- * Auto-configuration of batch executors in Spring Boot, with batched access to Redis and to databases by JDBC. Of the
- * libraries that are required only statically an application has those that it uses.
+ * Auto-configuration of batch executors in Spring Boot, with batched access to Redis and to databases by JDBC.
+ * Static requirements are optional: an application provides those it uses.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Spring's and Lettuce's have a name only
 module io.github.batch4j.spring {

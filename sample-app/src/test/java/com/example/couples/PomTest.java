@@ -2,11 +2,13 @@ package com.example.couples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
@@ -14,7 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The pom.xml of docs/getting-started.md, held against those of this build. */
+/** The pom.xml of docs/getting-started.md and the dependency of the README, compared with the POMs of this build. */
 class PomTest {
 
     private final Document shown = parse(Path.of("src/test/resources/couples/pom.xml"));
@@ -24,6 +26,17 @@ class PomTest {
     void theVersionsAreThoseOfThisBuild() {
         assertThat(text(shown, "parent", "version")).containsExactly(SpringBootVersion.getVersion());
         assertThat(text(shown, "dependency", "version")).isEqualTo(text(sample, "parent", "version"));
+    }
+
+    @Test
+    void theVersionInTheReadmeIsThatOfThisBuild() throws IOException {
+        List<String> versions = Pattern.compile("<version>(.*)</version>")
+                .matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map(version -> version.group(1))
+                .toList();
+
+        assertThat(versions).isEqualTo(text(sample, "parent", "version"));
     }
 
     @Test

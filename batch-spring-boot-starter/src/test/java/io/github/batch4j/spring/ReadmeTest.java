@@ -64,6 +64,7 @@ class ReadmeTest {
     }
 
     // tag::couple[]
+    // redis: an injected RedisBatch<String>; batchExecutor: an injected BatchExecutor; User.parse: your own
     BatchGenerator<User> genUser(long id) {
         return redis.require("user:" + id).map(User::parse);
     }
@@ -107,9 +108,6 @@ class ReadmeTest {
     void loaderAnswersWithNullOrFails() {
         // tag::loader[]
         BatchLoader<Long, User> users = BatchLoader.of("users", ids -> repository.findByIds(ids));
-
-        users.get(42L); // the user, or null
-        users.require(42L); // the user, or a MissingKeyException
         // end::loader[]
 
         assertThat(batchExecutor.execute(users.get(7L))).isEqualTo(new User("User 7"));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicApiTest {
 
     private static final String UPDATE = "./mvnw -q -pl build-tests -am test -Dtest=PublicApiTest -Dapi.update"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip";
+            + " -Dsurefire.failIfNoSpecifiedTests=false";
 
     @ParameterizedTest
     @ValueSource(strings = {"batch-core", "batch-spring-boot-starter"})
@@ -45,6 +46,12 @@ class PublicApiTest {
     void noPublicHeaderNamesATypeThatIsNotPublic(String library) {
         assertThat(ApiListing.of(BuildFiles.library(library)).linesWithHiddenTypes())
                 .isEmpty();
+    }
+
+    @Test
+    void theGuideForContributorsHasTheCommand() throws IOException {
+        assertThat(Files.readString(BuildFiles.root().resolve("CONTRIBUTING.md")))
+                .contains("`" + UPDATE + "`");
     }
 
     private static List<String> changes(List<String> before, List<String> after) {

@@ -24,6 +24,9 @@
  *   <li>{@code ConnectionFailures} are the failures that are retried, and {@code ServerWords} removes arguments from
  *       the failures that Redis reports.
  * </ul>
+ *
+ * <p>A reply takes the way back: {@code ReplyOutput} parses it (Lettuce), {@code CommandPlan} splits it,
+ * {@code RedisReply} and {@code Decoders} convert it, and {@code RedisValues} deserializes the values.
  */
 @NullMarked
 package io.github.batch4j.spring.redis;

@@ -150,11 +150,11 @@ class RedisDocTest extends EmbeddedRedisTest {
                     redis.exists("seen:" + id),
                     Card::new); // for all cards of a step: one exchange of MGET, HGETALL, EXISTS
         }
+        // end::readme[]
 
         BatchGenerator<?> genSeen(long id) {
             return redis.set("seen:" + id, "now", Duration.ofMinutes(5));
         }
-        // end::readme[]
     }
 
     record Card(User user, Map<String, String> settings, boolean seen) {}
