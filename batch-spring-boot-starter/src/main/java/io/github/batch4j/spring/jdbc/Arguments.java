@@ -52,7 +52,7 @@ final class Arguments implements Comparable<Arguments> {
                     + ", got '" + Shown.key(name) + "'");
         }
         SortedMap<String, @Nullable Object> all = new TreeMap<>(values);
-        all.put(name, value instanceof Iterable<?> list ? list(list, name, method) : copy(value));
+        all.put(name, copyWithLists(value, name, method));
         return new Arguments(all);
     }
 
@@ -66,6 +66,14 @@ final class Arguments implements Comparable<Arguments> {
             }
         }
         return all;
+    }
+
+    /** A copy of the value, which may be a list for {@code in (:name)}, with or without its SQL type. */
+    private static @Nullable Object copyWithLists(@Nullable Object value, String name, String method) {
+        if (value instanceof SqlParameterValue typed && typed.getValue() instanceof Iterable<?> list) {
+            return new SqlParameterValue(typed, list(list, name, method));
+        }
+        return value instanceof Iterable<?> list ? list(list, name, method) : copy(value);
     }
 
     private static List<@Nullable Object> list(Iterable<?> values, String name, String method) {

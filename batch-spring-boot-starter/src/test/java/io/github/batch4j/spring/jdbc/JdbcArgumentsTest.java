@@ -131,6 +131,19 @@ class JdbcArgumentsTest {
                 .isNotEqualTo(typed(new SqlParameterValue(Types.DECIMAL, 2, BigDecimal.ONE)));
     }
 
+    @Test
+    void collectionWithATypeIsCopied() {
+        List<Integer> as = new ArrayList<>(List.of(10));
+        BatchableOperation<List<Integer>> found = batch.sql("select id from t where a in (:as)")
+                .param("as", new SqlParameterValue(Types.INTEGER, as))
+                .list(Integer.class);
+        as.set(0, 11);
+
+        assertThat(executor.execute(found)).containsExactly(1);
+        assertThat(typed(new SqlParameterValue(Types.INTEGER, Set.of(1))))
+                .isEqualTo(typed(new SqlParameterValue(Types.INTEGER, List.of(1))));
+    }
+
     private static Arguments typed(SqlParameterValue value) {
         return arguments(Map.of("a", value));
     }
