@@ -103,7 +103,7 @@ public final class JdbcBatch {
      * @return the query
      * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, or writes: if
      *     it does not begin with {@code select}, {@code with}, {@code values} or {@code table}, has an {@code insert},
-     *     {@code update}, {@code delete} or {@code merge} in it, or takes a value from a sequence
+     *     {@code update}, {@code delete}, {@code merge} or {@code select into} in it, or takes a value from a sequence
      */
     public JdbcQuery sql(String text) {
         StatementText query = StatementText.of(text, "JdbcBatch.sql", "the text of a query");

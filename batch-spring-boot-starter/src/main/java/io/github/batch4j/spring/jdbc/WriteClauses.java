@@ -15,6 +15,9 @@ final class WriteClauses {
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge");
     private static final Set<String> SEQUENCES = Set.of("nextval", "setval");
 
+    /** Tokens that come before a name. */
+    private static final Set<String> NAMES = Set.of(".", "[", "as");
+
     /** Tokens that do not follow the first word of a write, but a column or a function with its name. */
     private static final Set<String> NO_WRITE = Set.of(
             "", "(", ")", ",", ".", ";", "::", "=", "<", ">", "<=", ">=", "<>", "!=", "+", "-", "*", "/", "|", "as",
@@ -44,6 +47,9 @@ final class WriteClauses {
             if (isWrite(write)) {
                 return tokens.get(write);
             }
+            if (makesTable(i)) {
+                return tokens.get(i);
+            }
             if (takesFromSequence(i)) {
                 return tokens.is(i, "next") ? "next value for" : tokens.get(i);
             }
@@ -59,7 +65,7 @@ final class WriteClauses {
         return WRITES.contains(tokens.get(index)) && !NO_WRITE.contains(tokens.get(index + 1));
     }
 
-    /** The index of the first word of the query that the common tables of {@code with} belong to; -1 if there is none. */
+    /** The index of the first word of the query that the tables of {@code with} belong to; -1 if there is none. */
     private int mainQuery(int with) {
         for (int i = with + 1; i < tokens.size() && !tokens.is(i, ")"); i++) {
             if (READS.contains(tokens.get(i)) || isWrite(i)) {
@@ -68,6 +74,11 @@ final class WriteClauses {
             i = tokens.is(i, "(") ? tokens.close(i) : i;
         }
         return -1;
+    }
+
+    /** True for the {@code into} of {@code select ... into a_new_table}. */
+    private boolean makesTable(int index) {
+        return tokens.is(index, "into") && !NAMES.contains(tokens.get(index - 1));
     }
 
     private boolean takesFromSequence(int index) {

@@ -35,6 +35,7 @@ class JdbcReadOnlyTextTest {
                 "delete  | select * from (with x as (select 1) delete from t returning id) y",
                 "insert  | select id from final table (insert into t values (1))",
                 "delete  | select 1; delete from t",
+                "into    | select id, a into copies from t",
                 "nextval | select nextval('numbers')",
                 "nextval | select pg_catalog.NEXTVAL ('numbers')",
                 "nextval | values (nextval('numbers'))",
@@ -69,6 +70,7 @@ class JdbcReadOnlyTextTest {
                 "with x as (select 1) select a delete from x",
                 "with x as (values (1)), y as (table x) table y",
                 "select nextval from t",
+                "select t.into, [into], a as into from t",
                 "select next, value from t"
             })
     void aTextThatOnlyReadsIsNot(String text) {
