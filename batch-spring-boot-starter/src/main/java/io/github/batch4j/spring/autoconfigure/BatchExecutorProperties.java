@@ -68,7 +68,8 @@ public record BatchExecutorProperties(
     /**
      * The properties below {@code batch-executor.redis}. Immutable.
      *
-     * @param maxBatchSize Largest number of operations in one batch. More are split into several, sent together.
+     * @param maxBatchSize Largest number of operations in one batch. More are split into several, which Lettuce sends
+     *     together and Jedis one after the other.
      * @param timeout Time limit for a batch, with its retries. With Lettuce only, up to the timeout of the driver.
      * @param cache Whether executors may keep answers, if their cache is enabled.
      * @param retry retries of reads
@@ -98,7 +99,7 @@ public record BatchExecutorProperties(
     /**
      * The properties below {@code batch-executor.jdbc}. Immutable.
      *
-     * @param maxBatchSize Largest number of keys in one statement, and of writes in one batch. More are split.
+     * @param maxBatchSize Largest number of keys in one query, and of writes in one batch. More are split into several.
      * @param queryTimeout Time limit of each statement, rounded up to seconds. That of the JdbcTemplate if not set.
      * @param cache Whether executors may keep answers, if their cache is enabled. If not set they may, unless the data
      *     source is a routing one and there is no BatchPartition.

@@ -2,6 +2,7 @@ package io.github.batch4j.spring.jdbc;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
@@ -20,14 +21,14 @@ final class Arguments implements Comparable<Arguments> {
 
     static final Arguments NONE = new Arguments(new TreeMap<>());
 
-    private final SortedMap<String, Object> values;
+    private final SortedMap<String, @Nullable Object> values;
 
     /** The names, and the values in a form that has equality. */
     private final List<Object> compared;
 
     private final int hash;
 
-    private Arguments(SortedMap<String, Object> values) {
+    private Arguments(SortedMap<String, @Nullable Object> values) {
         this.values = values;
         List<Object> all = new ArrayList<>(2 * values.size());
         values.forEach((name, value) -> {
@@ -42,22 +43,21 @@ final class Arguments implements Comparable<Arguments> {
      * These arguments and another one.
      *
      * @param parameters the names that the query has
-     * @throws IllegalArgumentException if the query has no such parameter, or the value is null, an empty list or a
-     *     list of lists
+     * @throws IllegalArgumentException if the query has no such parameter, or the value is an empty list or a list of
+     *     lists
      */
     Arguments with(Set<String> parameters, String name, @Nullable Object value, String method) {
         if (!parameters.contains(name)) {
             throw new IllegalArgumentException(method + " expects one of the parameters of the query, " + parameters
                     + ", got '" + Shown.key(name) + "'");
         }
-        Object given = Checks.notNull(value, method, "a value for " + name);
-        SortedMap<String, Object> all = new TreeMap<>(values);
-        all.put(name, given instanceof Iterable<?> list ? list(list, name, method) : copy(given));
+        SortedMap<String, @Nullable Object> all = new TreeMap<>(values);
+        all.put(name, copyWithLists(value, name, method));
         return new Arguments(all);
     }
 
     /** These arguments and those of a map whose names the query has. */
-    Arguments with(Set<String> parameters, Map<String, ?> map, String method) {
+    Arguments with(Set<String> parameters, Map<String, ? extends @Nullable Object> map, String method) {
         Checks.notNull(map, method, "a map of values by name");
         Arguments all = this;
         for (String name : parameters) {
@@ -68,6 +68,14 @@ final class Arguments implements Comparable<Arguments> {
         return all;
     }
 
+    /** A copy of the value, which may be a list for {@code in (:name)}, with or without its SQL type. */
+    private static @Nullable Object copyWithLists(@Nullable Object value, String name, String method) {
+        if (value instanceof SqlParameterValue typed && typed.getValue() instanceof Iterable<?> list) {
+            return new SqlParameterValue(typed, list(list, name, method));
+        }
+        return value instanceof Iterable<?> list ? list(list, name, method) : copy(value);
+    }
+
     private static List<@Nullable Object> list(Iterable<?> values, String name, String method) {
         List<@Nullable Object> list = new ArrayList<>();
         for (Object value : values) {
@@ -76,7 +84,7 @@ final class Arguments implements Comparable<Arguments> {
                         + " or a collection of values, got a collection of "
                         + value.getClass().getName() + "; a row of several values is an Object[]");
             }
-            list.add(value == null ? null : copy(value));
+            list.add(copy(value));
         }
         if (list.isEmpty()) {
             throw new IllegalArgumentException(
@@ -87,11 +95,14 @@ final class Arguments implements Comparable<Arguments> {
 
     /** A copy of the value, or the value itself if it cannot change. */
     @SuppressWarnings("JavaUtilDate") // java.sql has them
-    static Object copy(Object value) {
+    static @Nullable Object copy(@Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
         if (value instanceof Object[] array) {
-            Object[] copy = array.clone();
+            @Nullable Object[] copy = array.clone();
             for (int i = 0; i < copy.length; i++) {
-                copy[i] = copy[i] instanceof Object[] || copy[i] instanceof Date ? copy(copy[i]) : copy[i];
+                copy[i] = copy(copy[i]);
             }
             return copy;
         }
@@ -105,6 +116,9 @@ final class Arguments implements Comparable<Arguments> {
             Object copy = copy(typed.getValue());
             return copy == typed.getValue() ? typed : new SqlParameterValue(typed, copy);
         }
+        if (value instanceof Calendar calendar) {
+            return calendar.clone();
+        }
         return value instanceof Date date ? date.clone() : value;
     }
 
@@ -114,7 +128,12 @@ final class Arguments implements Comparable<Arguments> {
             return List.of();
         }
         if (value instanceof SqlParameterValue typed) {
-            return List.of(SqlParameterValue.class.getName(), typed.getSqlType(), compared(typed.getValue()));
+            return List.of(
+                    SqlParameterValue.class.getName(),
+                    typed.getSqlType(),
+                    compared(typed.getTypeName()),
+                    compared(typed.getScale()),
+                    compared(typed.getValue()));
         }
         List<Object> parts = new ArrayList<>();
         if (value instanceof List<?> list) {
@@ -131,6 +150,15 @@ final class Arguments implements Comparable<Arguments> {
         return parts;
     }
 
+    /**
+     * Checks the values of columns.
+     *
+     * @throws IllegalArgumentException if one is null, as a comparison with it holds for no row
+     */
+    void checkNoNulls(String method) {
+        values.forEach((name, value) -> Checks.notNull(value, method, "a value for the column " + name));
+    }
+
     boolean isEmpty() {
         return values.isEmpty();
     }
@@ -140,7 +168,7 @@ final class Arguments implements Comparable<Arguments> {
     }
 
     /** The values in the form that statements take. */
-    Map<String, Object> values() {
+    Map<String, @Nullable Object> values() {
         return Collections.unmodifiableMap(values);
     }
 

@@ -98,13 +98,22 @@ public final class JdbcBatch {
     /**
      * Starts a query with a text of your own.
      *
-     * @param text the query, with a parameter {@code :name} for each value; with {@code in (:keys)} to read by key
+     * @param text the query, which must only read, with a parameter {@code :name} for each value; with
+     *     {@code in (:keys)} to read by key
      * @return the query
-     * @throws IllegalArgumentException if the text is empty, or has a parameter without a name, a {@code ?}
+     * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, or writes: if
+     *     it does not begin with {@code select}, {@code with}, {@code values} or {@code table}, has an {@code insert},
+     *     {@code update}, {@code delete}, {@code merge} or {@code select into} in it, or takes a value from a sequence
      */
     public JdbcQuery sql(String text) {
-        return new JdbcQuery(
-                database, StatementText.of(text, "JdbcBatch.sql", "the text of a query"), "jdbc", true, Arguments.NONE);
+        StatementText query = StatementText.of(text, "JdbcBatch.sql", "the text of a query");
+        String write = WriteClauses.find(text);
+        if (write != null) {
+            throw new IllegalArgumentException("JdbcBatch.sql expects a query that only reads, since equal ones run"
+                    + " once, are cached and may be retried, got '" + write + "'; use JdbcBatch.update, or"
+                    + " JdbcBatch.insert for a generated key: " + text);
+        }
+        return new JdbcQuery(database, query, "jdbc", true, Arguments.NONE);
     }
 
     /**

@@ -44,7 +44,7 @@ public final class JdbcInsert<K> {
      * Sets the value of a parameter.
      *
      * @param name the name of a parameter of the statement
-     * @param value its value, possibly null; dates and arrays are copied
+     * @param value its value, possibly null; dates, calendars and arrays are copied
      * @return the same statement with this value
      * @throws IllegalArgumentException if the statement has no such parameter, or the value is a collection
      */

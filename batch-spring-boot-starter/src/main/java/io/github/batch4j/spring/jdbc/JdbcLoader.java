@@ -87,16 +87,16 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * Sets the value of a parameter beside the key. Keys that are read with equal values share a batch.
      *
      * @param name the name of a parameter in the text of the query, or of a column given to {@link JdbcTable#where}
-     * @param value its value; or a collection of values, for {@code in (:name)} in a text; collections, arrays and
-     *     dates are copied
+     * @param value its value; null in a text only; or a collection of values, for {@code in (:name)} in a text;
+     *     collections, arrays, dates and calendars are copied
      * @return a loader with this value, which shares its batches with every other that was made of this one and has
      *     equal values
-     * @throws IllegalArgumentException if the query has no such parameter, or the value is null, an empty collection or
-     *     a collection of collections
+     * @throws IllegalArgumentException if the query has no such parameter, or the value is an empty collection, a
+     *     collection of collections, or null for a column of a table: {@code column = null} holds for no row
      */
-    public JdbcLoader<K, V> param(String name, Object value) {
-        return new JdbcLoader<>(
-                plan, batcher.arguments.with(plan.source.arguments(), name, value, plan.name + ".param"));
+    public JdbcLoader<K, V> param(String name, @Nullable Object value) {
+        String method = plan.name + ".param";
+        return with(batcher.arguments.with(plan.source.arguments(), name, value, method), method);
     }
 
     /**
@@ -104,10 +104,19 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      *
      * @param params the values by name, as for {@link #param}; names that the query does not have are ignored
      * @return a loader with these values
-     * @throws IllegalArgumentException if a value is null, an empty collection or a collection of collections
+     * @throws IllegalArgumentException if a value is an empty collection, a collection of collections, or null for a
+     *     column of a table
      */
-    public JdbcLoader<K, V> params(Map<String, ?> params) {
-        return new JdbcLoader<>(plan, batcher.arguments.with(plan.source.arguments(), params, plan.name + ".params"));
+    public JdbcLoader<K, V> params(Map<String, ? extends @Nullable Object> params) {
+        String method = plan.name + ".params";
+        return with(batcher.arguments.with(plan.source.arguments(), params, method), method);
+    }
+
+    private JdbcLoader<K, V> with(Arguments arguments, String method) {
+        if (plan.source instanceof TableSource) {
+            arguments.checkNoNulls(method);
+        }
+        return new JdbcLoader<>(plan, arguments);
     }
 
     @Override

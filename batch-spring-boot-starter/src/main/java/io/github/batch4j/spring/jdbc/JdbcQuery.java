@@ -65,13 +65,13 @@ public final class JdbcQuery {
      * Sets the value of a parameter.
      *
      * @param name the name of a parameter of the text
-     * @param value its value; or a collection of values, for {@code in (:name)}; collections, arrays and dates are
-     *     copied
+     * @param value its value, possibly null; or a collection of values, for {@code in (:name)}; collections, arrays,
+     *     dates and calendars are copied
      * @return the same query with this value
-     * @throws IllegalArgumentException if the text has no such parameter, or the value is null, an empty collection or
-     *     a collection of collections
+     * @throws IllegalArgumentException if the text has no such parameter, or the value is an empty collection or a
+     *     collection of collections
      */
-    public JdbcQuery param(String name, Object value) {
+    public JdbcQuery param(String name, @Nullable Object value) {
         return with(arguments.with(text.names(), name, value, "JdbcQuery.param"));
     }
 
@@ -80,9 +80,9 @@ public final class JdbcQuery {
      *
      * @param params the values by name, as for {@link #param}; names that the text does not have are ignored
      * @return the same query with these values
-     * @throws IllegalArgumentException if a value is null, an empty collection or a collection of collections
+     * @throws IllegalArgumentException if a value is an empty collection or a collection of collections
      */
-    public JdbcQuery params(Map<String, ?> params) {
+    public JdbcQuery params(Map<String, ? extends @Nullable Object> params) {
         return with(arguments.with(text.names(), params, "JdbcQuery.params"));
     }
 

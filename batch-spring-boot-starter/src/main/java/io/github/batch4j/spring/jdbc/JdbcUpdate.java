@@ -42,7 +42,7 @@ public final class JdbcUpdate {
      * Sets the value of a parameter.
      *
      * @param name the name of a parameter of the statement
-     * @param value its value, possibly null; dates and arrays are copied
+     * @param value its value, possibly null; dates, calendars and arrays are copied
      * @return the same statement with this value
      * @throws IllegalArgumentException if the statement has no such parameter, or the value is a collection
      */
@@ -74,7 +74,8 @@ public final class JdbcUpdate {
     }
 
     /**
-     * Makes the operation that runs the statement with its values.
+     * Makes the operation that runs the statement with its values. Unlike Spring's {@code JdbcClient}, it does not run
+     * it yet.
      *
      * @return an operation that results in the number of changed rows, or in
      *     {@link java.sql.Statement#SUCCESS_NO_INFO} if the driver does not report it; it is never merged with an equal

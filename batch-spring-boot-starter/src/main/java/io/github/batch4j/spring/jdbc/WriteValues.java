@@ -87,7 +87,7 @@ final class WriteValues {
                         + sent.getClass().getName()
                         + "; each list would make another statement, and none could be sent together");
             }
-            all.put(name, value == null ? null : Arguments.copy(value));
+            all.put(name, Arguments.copy(value));
         }
         Set<String> ignoredToo = new TreeSet<>(ignored);
         given.filter(name -> !statement.parameters().contains(name))

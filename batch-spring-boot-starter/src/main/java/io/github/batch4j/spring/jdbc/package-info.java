@@ -22,7 +22,8 @@
  *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s. {@code RowsOfKeys} finds the
  *       {@code FoundColumns} of the key and adds each row to a {@code RowReducer}, by way of a {@code TypeMapper} or
  *       {@code OneColumn}; {@code FoundRows} assigns the results to the keys that were asked for.
- *   <li>Single queries: {@code QueryBatcher} runs a {@code QueryOperation}.
+ *   <li>Single queries: {@code QueryBatcher} runs a {@code QueryOperation}. No text of a query has
+ *       {@code WriteClauses}.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code StatementText} with
  *       {@code WriteValues}. {@code GeneratedKey} reads the key of each, {@code BatchFailure} has the outcome of each
  *       if one has failed.

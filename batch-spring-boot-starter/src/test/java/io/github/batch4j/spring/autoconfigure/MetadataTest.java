@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -34,7 +33,6 @@ class MetadataTest {
                         "batch-executor.jdbc.query-timeout=null",
                         "batch-executor.jdbc.retry.delay=100ms",
                         "batch-executor.jdbc.retry.max-retries=0",
-                        "batch-executor.jdbc.timeout=null",
                         "batch-executor.max-bodies=1000",
                         "batch-executor.redis.cache=true",
                         "batch-executor.redis.enabled=true",
@@ -54,20 +52,6 @@ class MetadataTest {
     }
 
     @Test
-    void formerNameOfAPropertyIsAnErrorThatNamesTheNewOne() {
-        assertThat(properties)
-                .filteredOn(property -> property.containsKey("deprecation"))
-                .singleElement()
-                .satisfies(former -> {
-                    assertThat(former).containsEntry("name", "batch-executor.jdbc.timeout");
-                    assertThat(former.get("deprecation"))
-                            .asInstanceOf(InstanceOfAssertFactories.MAP)
-                            .containsEntry("level", "error")
-                            .containsEntry("replacement", "batch-executor.jdbc.query-timeout");
-                });
-    }
-
-    @Test
     void theDocumentListsEachWithItsDefault() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("../docs/properties.md")).stream()
                 .filter(line -> line.startsWith("| `batch-executor."))
@@ -77,7 +61,6 @@ class MetadataTest {
 
         assertThat(rows)
                 .containsExactlyInAnyOrderElementsOf(properties.stream()
-                        .filter(property -> !property.containsKey("deprecation"))
                         .map(property -> "`" + property.get("name") + "`=" + shown(property.get("defaultValue")))
                         .toList());
     }

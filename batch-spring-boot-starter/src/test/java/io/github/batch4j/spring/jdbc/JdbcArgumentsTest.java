@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.BatchableOperation;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collections;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +118,84 @@ class JdbcArgumentsTest {
                                 .get(1))))
                 .containsExactly(1L, 0L, 1L);
         assertThat(trace.batches()).extracting(List::size).containsExactly(2, 1);
+    }
+
+    @Test
+    void valuesWithATypeNameOrAScaleAreComparedWithIt() {
+        assertThat(typed(new SqlParameterValue(Types.OTHER, "json", "1")))
+                .isEqualTo(typed(new SqlParameterValue(Types.OTHER, "json", "1")))
+                .isNotEqualTo(typed(new SqlParameterValue(Types.OTHER, "jsonb", "1")))
+                .isNotEqualTo(typed(new SqlParameterValue(Types.OTHER, "1")));
+        assertThat(typed(new SqlParameterValue(Types.DECIMAL, 1, BigDecimal.ONE)))
+                .isEqualTo(typed(new SqlParameterValue(Types.DECIMAL, 1, BigDecimal.ONE)))
+                .isNotEqualTo(typed(new SqlParameterValue(Types.DECIMAL, 2, BigDecimal.ONE)));
+    }
+
+    @Test
+    void collectionWithATypeIsCopied() {
+        List<Integer> as = new ArrayList<>(List.of(10));
+        BatchableOperation<List<Integer>> found = batch.sql("select id from t where a in (:as)")
+                .param("as", new SqlParameterValue(Types.INTEGER, as))
+                .list(Integer.class);
+        as.set(0, 11);
+
+        assertThat(executor.execute(found)).containsExactly(1);
+        assertThat(typed(new SqlParameterValue(Types.INTEGER, Set.of(1))))
+                .isEqualTo(typed(new SqlParameterValue(Types.INTEGER, List.of(1))));
+    }
+
+    private static Arguments typed(SqlParameterValue value) {
+        return arguments(Map.of("a", value));
+    }
+
+    @Test
+    void calendarsAreCopiedWhateverTheyComeIn() {
+        JdbcQuery made =
+                batch.sql("select id from t where made in (:day) or cast(made as timestamp with time zone) in (:day)");
+        for (Function<Calendar, JdbcQuery> withDay : List.<Function<Calendar, JdbcQuery>>of(
+                day -> made.param("day", day),
+                day -> made.param("day", List.of(day)),
+                day -> made.param("day", new SqlParameterValue(Types.DATE, day)))) {
+            Calendar day = new GregorianCalendar(2026, Calendar.JANUARY, 31);
+            BatchableOperation<List<Integer>> found = withDay.apply(day).list(Integer.class);
+            day.add(Calendar.DATE, 1);
+
+            assertThat(executor.execute(found)).containsExactly(1);
+        }
+    }
+
+    @Test
+    void nullIsAValueOfAText() {
+        String text = " from t where (cast(:a as int) is null or a = :a)";
+        JdbcQuery single = batch.sql("select id" + text);
+        JdbcLoader<Integer, Long> byKey = batch.sql("select id" + text + " and id in (:keys)")
+                .keyedBy(Integer.class, "id")
+                .count();
+
+        assertThat(executor.execute(single.param("a", null).list(Integer.class)))
+                .containsExactly(1);
+        assertThat(executor.execute(
+                        single.params(Collections.singletonMap("a", 11)).list(Integer.class)))
+                .isEmpty();
+        assertThat(count(Stream.of(
+                        byKey.param("a", null).get(1),
+                        byKey.params(Collections.singletonMap("a", null)).get(2),
+                        byKey.param("a", 11).get(1))))
+                .containsExactly(1L, 0L, 0L);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(2, 1);
+    }
+
+    @Test
+    void nullForAColumnOfATableIsRefusedAsNoRowWouldHaveIt() {
+        JdbcLoader<Integer, Long> loader =
+                batch.table("t").where("a").keyedBy(Integer.class, "id").count();
+
+        assertThatThrownBy(() -> loader.param("a", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("t.param expects a value for the column a, got null");
+        assertThatThrownBy(() -> loader.params(Collections.singletonMap("a", null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("t.params expects a value for the column a, got null");
     }
 
     @Test

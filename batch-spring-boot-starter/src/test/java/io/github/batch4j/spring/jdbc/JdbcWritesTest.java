@@ -136,6 +136,26 @@ class JdbcWritesTest extends OnBothDatabases {
     }
 
     @Test
+    void batchesOfAStepRunInTheOrderOfTheirFirstOperations() {
+        BatchGenerator<Integer> count =
+                batch().sql("select count(*) from people").named("count").one(Integer.class);
+        JdbcUpdate insert = insert().named("insert");
+        JdbcUpdate delete = batch().update("delete from people").named("delete");
+
+        assertThat(execute(Stream.of(
+                        count,
+                        insert.params(Map.of("id", 1, "name", "Ann")).update(),
+                        delete.update(),
+                        insert.params(Map.of("id", 2, "name", "Bob")).update())))
+                .as("both inserts before the delete")
+                .containsExactly(0, 1, 2, 1);
+        assertThat(trace.entries())
+                .extracting(entry ->
+                        entry.batch().step() + " " + entry.batch().batcher().name())
+                .containsExactly("1 count", "1 insert", "1 delete");
+    }
+
+    @Test
     void nameTakesThePlaceOfTheTextInTraces() {
         JdbcUpdate rename =
                 batch().update("update people set name = :name where id = :id").named("rename");
