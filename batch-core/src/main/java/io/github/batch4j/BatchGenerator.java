@@ -39,10 +39,10 @@ import org.jspecify.annotations.Nullable;
  * BatchGenerator.zip(users.get(1L), users.get(2L), Pair::new)
  * }</pre>
  *
- * <p>Generators are immutable and can be used from any thread, in any number of executions. The functions given to
- * them run on the thread that calls {@code execute}, bodies given to {@link #of} on their
- * {@linkplain CoroutineKind coroutine}. What a function throws becomes the failure of its generator. Functions may return {@code null} as a value, never as a
- * generator.
+ * <p>Generators are immutable and can be used from any thread, in any number of executions. The functions given to them
+ * run on the thread that calls {@code execute}, bodies given to {@link #of} on their
+ * {@linkplain CoroutineKind coroutine}. What a function throws becomes the failure of its generator. Functions may
+ * return {@code null} as a value, never as a generator.
  *
  * @param <T> what the generator results in
  */

@@ -148,8 +148,8 @@ public final class BatchLoader<K, V> {
      *
      * <p>A key is asked for again after {@link ExecutionCache#evict evict}, and after an operation that
      * {@linkplain BatchableOperation#writes writes} it: one whose {@code writes()} returns {@code loader.get(key)}, or
-     * the loader itself for all of its keys, or a {@link java.util.Set} of these. Everything else that changes the store
-     * goes unnoticed, including rollbacks. That is why a loader has no part in the cache by itself.
+     * the loader itself for all of its keys, or a {@link java.util.Set} of these. Everything else that changes the
+     * store goes unnoticed, including rollbacks. That is why a loader has no part in the cache by itself.
      *
      * @return a new loader, which shares no batches with this one
      */

@@ -87,8 +87,9 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
     }
 
     /**
-     * Computes the answers when they are read, by the executor on the calling thread. For {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of
-     * the driver that must not be kept busy.
+     * Computes the answers when they are read, by the executor on the calling thread. For
+     * {@linkplain Batcher.Async asynchronous} batchers, whose stages are completed on a thread of the driver that must
+     * not be kept busy.
      *
      * @param <A> the type of what is asked for
      * @param <T> the type of the answers
