@@ -164,7 +164,10 @@ public final class BatchLoader<K, V> {
      * @return an operation that results in the value, or in null if there is none
      */
     public BatchableOperation<@Nullable V> get(K key) {
-        return new Load<>(this, Arguments.notNull(key, name + ".get", "a key"));
+        if (key == null) { // looked at first, as to name the method makes a string
+            throw new IllegalArgumentException(name + ".get expects a key, got null");
+        }
+        return new Load<>(this, key);
     }
 
     /**
