@@ -164,8 +164,8 @@ public final class BatchLoader<K, V> {
      * @return an operation that results in the value, or in null if there is none
      */
     public BatchableOperation<@Nullable V> get(K key) {
-        if (key == null) { // looked at first, as to name the method makes a string
-            throw new IllegalArgumentException(name + ".get expects a key, got null");
+        if (key == null) { // only then, since the name of the method is a new string
+            Arguments.notNull(key, name + ".get", "a key");
         }
         return new Load<>(this, key);
     }

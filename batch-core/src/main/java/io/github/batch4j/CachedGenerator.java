@@ -61,7 +61,10 @@ public final class CachedGenerator<K, T extends @Nullable Object> {
      * @return a generator that runs once in an executor
      */
     public BatchGenerator<T> get(K key) {
-        return new Call<>(this, Arguments.notNull(key, name + ".get", "a key"));
+        if (key == null) { // only then, since the name of the method is a new string
+            Arguments.notNull(key, name + ".get", "a key");
+        }
+        return new Call<>(this, key);
     }
 
     MemoizedGenerator<T> share(K key) {
