@@ -25,7 +25,7 @@ final class Things implements ReadStore {
 
     @Override
     public void clear() {
-        jdbc.execute("drop table if exists things");
+        database.drop("things");
         jdbc.execute("create table things (id bigint not null, part int not null, name varchar(100))");
         jdbc.execute("create index things_by_id on things (id, part)");
         database.resetStatistics();
@@ -100,8 +100,8 @@ final class Things implements ReadStore {
 
     @Override
     public Outage outage() {
-        jdbc.execute("alter table things rename to gone");
-        return () -> jdbc.execute("alter table gone rename to things");
+        database.rename("things", "gone");
+        return () -> database.rename("gone", "things");
     }
 
     @Override
