@@ -29,7 +29,12 @@ final class MariaDbServer {
                         .setPort(0)
                         .setBaseDir(directory.resolve("base").toFile())
                         .setDataDir(directory.resolve("data").toFile())
-                        .setTmpDir(directory.resolve("tmp").toString());
+                        .setTmpDir(directory.resolve("tmp").toString())
+                        .addArg("--innodb-flush-log-at-trx-commit=0") // nothing of it outlives the tests
+                        .addArg("--innodb-flush-method=nosync")
+                        .addArg("--innodb-doublewrite=0")
+                        .addArg("--innodb-file-per-table=0")
+                        .addArg("--innodb-buffer-pool-size=64M");
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root"); // which it refuses to be otherwise
                 }
