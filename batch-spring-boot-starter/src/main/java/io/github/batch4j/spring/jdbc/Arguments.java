@@ -159,6 +159,13 @@ final class Arguments implements Comparable<Arguments> {
         values.forEach((name, value) -> Checks.notNull(value, method, "a value for the column " + name));
     }
 
+    /** True if a value is a list, which makes another text. */
+    boolean haveLists() {
+        return values.values().stream()
+                .map(value -> value instanceof SqlParameterValue typed ? typed.getValue() : value)
+                .anyMatch(value -> value instanceof Iterable);
+    }
+
     boolean isEmpty() {
         return values.isEmpty();
     }

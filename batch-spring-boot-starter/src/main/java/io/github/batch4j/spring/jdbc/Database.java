@@ -77,6 +77,11 @@ final class Database {
         return retry == null || isInTransaction() ? question.get() : retry.invoke(question);
     }
 
+    /** True if a statement that has just failed has ended the transaction of the caller. */
+    boolean isTransactionAborted() {
+        return isInTransaction() && dialect().abortsTransactions();
+    }
+
     /** Makes JPA write what it holds back, if it takes part in the transaction. */
     void flush() {
         EntityManagers.flush(jdbc.getDataSource());

@@ -3,30 +3,17 @@ package io.github.batch4j.spring.jdbc;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * The features and limits of the database product behind a connection.
  *
  * @param product its name, as it reports it
- * @param arrays true if it compares with the elements of an array, by {@code = any(?)}
- * @param unnests true if it compares with those of several, by {@code in (select * from unnest(?, ?))}; H2 could, but
- *     without an index
- * @param tuples true if it compares rows, by {@code (a, b) in ((?, ?), (?, ?))}
- * @param maxParameters the largest number of parameters in a statement
- * @param maxListed the largest number of values in a list
+ * @param dbms the product if it is known
+ * @param jsonTables true if it makes a table of a JSON text, as MySQL 8.0.19 and MariaDB 10.6 do
  * @param quote the character around quoted identifiers, empty if there is none
  * @param folding the case in which it stores identifiers without quotes
  */
-record Dialect(
-        String product,
-        boolean arrays,
-        boolean unnests,
-        boolean tuples,
-        int maxParameters,
-        int maxListed,
-        String quote,
-        Folding folding) {
+record Dialect(String product, Dbms dbms, boolean jsonTables, String quote, Folding folding) {
 
     enum Folding {
         UPPER,
@@ -43,51 +30,62 @@ record Dialect(
 
     static Dialect of(DatabaseMetaData metaData) throws SQLException {
         String product = metaData.getDatabaseProductName();
+        Dbms dbms = Dbms.of(product);
         String quote = metaData.getIdentifierQuoteString();
-        boolean lower =
-                metaData.storesLowerCaseIdentifiers() && !isMySql(product); // there it depends on the file system
-        return of(
+        boolean lower = metaData.storesLowerCaseIdentifiers() && !dbms.isMySql(); // there it depends on the file system
+        return new Dialect(
                 product,
+                dbms,
+                hasJsonTables(dbms, metaData),
                 quote == null || quote.isBlank() ? "" : quote.strip(),
                 metaData.storesUpperCaseIdentifiers() ? Folding.UPPER : lower ? Folding.LOWER : Folding.NONE);
     }
 
-    /** The dialect of a product; one that is not known has only the features that all have. */
+    private static boolean hasJsonTables(Dbms dbms, DatabaseMetaData metaData) throws SQLException {
+        int major = metaData.getDatabaseMajorVersion();
+        return switch (dbms) {
+            case MARIADB -> major > 10 || (major == 10 && metaData.getDatabaseMinorVersion() >= 6);
+            case MYSQL -> major > 8 || (major == 8 && isFrom19(metaData.getDatabaseProductVersion()));
+            default -> false;
+        };
+    }
+
+    /** True for 8.0.19 and newer: before, {@code limit} in a derived table could be merged away. */
+    private static boolean isFrom19(String version) {
+        String patch = version.replaceFirst("^8\\.0\\.(\\d+).*", "$1");
+        return patch.equals(version) || Integer.parseInt(patch) >= 19;
+    }
+
+    /** A dialect without what depends on the version. */
     static Dialect of(String product, String quote, Folding folding) {
-        boolean postgres = product.equals("PostgreSQL");
-        boolean arrays = postgres || product.equals("H2");
-        boolean sqlServer = product.equals("Microsoft SQL Server");
-        boolean oracle = product.equals("Oracle");
-        boolean tuples = arrays || oracle || isMySql(product);
-        int maxParameters = sqlServer ? 2_000 : tuples || product.startsWith("DB2") ? 32_767 : 1_000;
-        return new Dialect(
-                product, arrays, postgres, tuples, maxParameters, oracle ? 1_000 : maxParameters, quote, folding);
+        return new Dialect(product, Dbms.of(product), false, quote, folding);
     }
 
-    private static boolean isMySql(String product) {
-        return product.equals("MySQL") || product.equals("MariaDB");
+    /** True if it compares rows, by {@code (a, b) in ((?, ?), (?, ?))}. */
+    boolean tuples() {
+        return switch (dbms) {
+            case POSTGRESQL, H2, HSQLDB, DUCKDB, MYSQL, MARIADB, ORACLE -> true;
+            default -> false;
+        };
     }
 
-    /**
-     * A part of a key in the form in which a list sends it. MySQL's driver would send a UUID as a Java object, which
-     * equals no column.
-     */
-    Object listed(Object part) {
-        return part instanceof UUID && isMySql(product) ? part.toString() : part;
+    /** True if a transaction is over once a statement of it has failed. */
+    boolean abortsTransactions() {
+        return dbms == Dbms.POSTGRESQL || dbms == Dbms.DUCKDB;
     }
 
-    /** True if texts may contain the character 0. PostgreSQL refuses it even in a parameter. */
-    boolean hasZerosInTexts() {
-        return !product.equals("PostgreSQL");
+    /** The largest number of parameters in a statement. */
+    int maxParameters() {
+        return switch (dbms) {
+            case POSTGRESQL, H2, HSQLDB, DUCKDB, SQLITE, MYSQL, MARIADB, ORACLE, DB2 -> 32_766;
+            case SQL_SERVER -> 2_000;
+            default -> 1_000;
+        };
     }
 
-    /** The largest number of keys in an array. */
-    int maxInArray() {
-        return product.equals("H2") ? 65_536 : Integer.MAX_VALUE;
-    }
-
-    /** The largest number of keys that a statement can list, by their columns and its other parameters. */
+    /** The largest number of keys that {@code in (?, ?)} can list, by their columns and its other parameters. */
     int maxListed(int columns, int otherParameters) {
-        return Math.min(maxListed, (maxParameters - otherParameters) / columns);
+        int parameters = (maxParameters() - otherParameters) / columns;
+        return dbms == Dbms.ORACLE ? Math.min(1_000, parameters) : parameters;
     }
 }

@@ -2,7 +2,6 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.ThreadContext;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -92,7 +91,7 @@ public final class JdbcBatch {
      */
     public JdbcTable table(String table) {
         Identifiers.checkQualified(Checks.notNull(table, "JdbcBatch.table", "the name of a table"), "JdbcBatch.table");
-        return new JdbcTable(database, new TableSource(table, List.of(), List.of()));
+        return new JdbcTable(database, new TableSource(table));
     }
 
     /**

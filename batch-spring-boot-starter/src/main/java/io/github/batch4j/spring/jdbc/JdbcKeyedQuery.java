@@ -62,7 +62,7 @@ public final class JdbcKeyedQuery<K> {
      * @return a loader that answers null for a key without a row, and fails a key that has several
      */
     public <V> JdbcLoader<K, @Nullable V> one(RowMapper<? extends V> mapper) {
-        return loader(new RowReducer.One<V>(Checks.notNull(mapper, "JdbcKeyedQuery.one", "a RowMapper")));
+        return loader(new RowReducer.One<V>(Checks.notNull(mapper, "JdbcKeyedQuery.one", "a RowMapper"), limit() == 1));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class JdbcKeyedQuery<K> {
      * @return a loader that answers unmodifiable lists, in the order of the rows
      */
     public <V> JdbcLoader<K, List<V>> many(RowMapper<? extends V> mapper) {
-        return loader(new RowReducer.Many<V>(Checks.notNull(mapper, "JdbcKeyedQuery.many", "a RowMapper")));
+        return loader(new RowReducer.Many<V>(Checks.notNull(mapper, "JdbcKeyedQuery.many", "a RowMapper"), limit()));
     }
 
     /**
@@ -113,9 +113,18 @@ public final class JdbcKeyedQuery<K> {
      * {@link JdbcBatch#sql} are all sent, and counted on arrival.
      *
      * @return a loader that answers their number, 0 if there are none
+     * @throws IllegalStateException if the table has a {@link JdbcTable#limit}
      */
     public JdbcLoader<K, Long> count() {
+        if (limit() > 0) {
+            throw new IllegalStateException(
+                    "JdbcKeyedQuery.count expects a query that reads all rows, got a limit of " + limit());
+        }
         return loader(new RowReducer.Count(source instanceof TableSource));
+    }
+
+    private int limit() {
+        return source instanceof TableSource table ? table.limit() : 0;
     }
 
     private <V extends @Nullable Object> JdbcLoader<K, V> loader(RowReducer<V> rows) {

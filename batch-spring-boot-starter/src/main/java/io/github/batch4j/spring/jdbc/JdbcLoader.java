@@ -57,7 +57,7 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
      * @throws IllegalStateException if the query has a parameter that {@link #param} has given no value
      */
     public BatchableOperation<V> get(K key) {
-        K asked = plan.keys.canonical(Checks.notNull(key, method, "a key"), method);
+        Object asked = plan.keys.canonical(Checks.notNull(key, method, "a key"), method);
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
                     method + " expects values for " + missing + " beside the key, given by param(name, value)");

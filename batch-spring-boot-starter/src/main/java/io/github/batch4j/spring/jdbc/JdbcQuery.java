@@ -100,7 +100,7 @@ public final class JdbcQuery {
      */
     public <V> BatchableOperation<List<V>> list(RowMapper<? extends V> mapper) {
         return operation(
-                new RowReducer.Many<V>(Checks.notNull(mapper, "JdbcQuery.list", "a RowMapper")), "JdbcQuery.list");
+                new RowReducer.Many<V>(Checks.notNull(mapper, "JdbcQuery.list", "a RowMapper"), 0), "JdbcQuery.list");
     }
 
     /**
@@ -127,7 +127,7 @@ public final class JdbcQuery {
      */
     public <V> BatchableOperation<@Nullable V> one(RowMapper<? extends V> mapper) {
         return operation(
-                new RowReducer.One<V>(Checks.notNull(mapper, "JdbcQuery.one", "a RowMapper")), "JdbcQuery.one");
+                new RowReducer.One<V>(Checks.notNull(mapper, "JdbcQuery.one", "a RowMapper"), false), "JdbcQuery.one");
     }
 
     /**
@@ -162,7 +162,9 @@ public final class JdbcQuery {
      *
      * @param <K> the type of the keys
      * @param type {@code Long}, {@code Integer}, {@code Short}, {@code String}, {@code UUID}, {@code BigDecimal},
-     *     {@code LocalDate}, {@code LocalDateTime}, or a record whose components are of these types
+     *     {@code LocalDate}, {@code LocalDateTime}, {@code OffsetDateTime}, {@code Instant}, {@code Boolean},
+     *     {@code byte[]}, an enum for the names of its constants, or a record whose components are of these types, but
+     *     not {@code byte[]}
      * @param columns the columns of the result that hold what is compared with {@code (:keys)}: one, or one for each
      *     component of the record, in order
      * @return a query by this key

@@ -24,8 +24,7 @@ public final class JdbcTable {
      * @throws IllegalArgumentException if a name has any other character
      */
     public JdbcTable columns(String... columns) {
-        return new JdbcTable(
-                database, new TableSource(source.table(), names(columns, "JdbcTable.columns"), source.conditions()));
+        return new JdbcTable(database, source.withColumns(names(columns, "JdbcTable.columns")));
     }
 
     /**
@@ -36,8 +35,48 @@ public final class JdbcTable {
      * @throws IllegalArgumentException if a name has any other character
      */
     public JdbcTable where(String... columns) {
+        return new JdbcTable(database, source.withConditions(names(columns, "JdbcTable.where")));
+    }
+
+    /**
+     * Orders the rows of each key.
+     *
+     * <pre>{@code
+     * jdbc.table("purchases").orderBy("total desc", "id").keyedBy(Long.class, "user_id").many(Purchase.class);
+     * }</pre>
+     *
+     * @param columns their names, of letters, digits and _, each possibly with {@code asc} or {@code desc} after it, at
+     *     least one; the database decides where it puts null
+     * @return a query with this order
+     * @throws IllegalArgumentException if a name has any other character, or something else comes after it
+     */
+    public JdbcTable orderBy(String... columns) {
+        String method = "JdbcTable.orderBy";
         return new JdbcTable(
-                database, new TableSource(source.table(), source.columns(), names(columns, "JdbcTable.where")));
+                database,
+                source.withOrder(Arrays.stream(Checks.texts(columns, method, "names of columns"))
+                        .map(column -> TableSource.Order.of(column, method))
+                        .toList()));
+    }
+
+    /**
+     * Limits the rows of each key to the first in the order: the latest two purchases of each user, for any number of
+     * users in one statement.
+     *
+     * @param rows the largest number of rows of a key, at least 1; with 1, {@code one} reads the first of many
+     * @return a query with this limit
+     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalStateException if there is no {@link #orderBy}: it would be undefined which rows are the first
+     */
+    public JdbcTable limit(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("JdbcTable.limit expects at least 1, got " + rows);
+        }
+        if (source.order().isEmpty()) {
+            throw new IllegalStateException("JdbcTable.limit expects an order, as it is undefined otherwise which rows"
+                    + " are the first; call orderBy before it");
+        }
+        return new JdbcTable(database, source.withLimit(rows));
     }
 
     private static List<String> names(String[] columns, String method) {
@@ -51,7 +90,9 @@ public final class JdbcTable {
      *
      * @param <K> the type of the keys
      * @param type {@code Long}, {@code Integer}, {@code Short}, {@code String}, {@code UUID}, {@code BigDecimal},
-     *     {@code LocalDate}, {@code LocalDateTime}, or a record whose components are of these types
+     *     {@code LocalDate}, {@code LocalDateTime}, {@code OffsetDateTime}, {@code Instant}, {@code Boolean},
+     *     {@code byte[]}, an enum for the names of its constants, or a record whose components are of these types, but
+     *     not {@code byte[]}
      * @param columns the columns of the key: one, or one for each component of the record, in order
      * @return a query by this key, named as the table
      * @throws IllegalArgumentException if the type is none of these, the number of columns does not fit the type, a

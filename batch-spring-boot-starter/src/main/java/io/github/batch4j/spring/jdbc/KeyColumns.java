@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.spring.jdbc.KeyType.Kind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -9,17 +10,15 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -30,13 +29,9 @@ import org.springframework.util.ReflectionUtils;
  */
 final class KeyColumns<K> {
 
-    /** The parameter of a list of keys. No column or parameter of a text has this name, as none has a $ in it. */
-    static final String LIST = "keys$";
-
     private final Class<?> type;
     private final List<String> names;
-    private final List<KeyType<?>> types;
-    private final List<String> arrayTypes;
+    private final List<KeyType> types;
 
     /** Null for a key of one column. */
     private final @Nullable Constructor<K> constructor;
@@ -44,9 +39,7 @@ final class KeyColumns<K> {
     private final List<RecordComponent> components;
 
     /** True if equal keys may have several shapes, as decimals have. */
-    private final boolean decimals;
-
-    private final boolean texts;
+    private final boolean shapes;
 
     /** True if maps take the key itself: it has an order that they use, or an equality of its own, which has none. */
     private final boolean foundAsItIs;
@@ -54,21 +47,21 @@ final class KeyColumns<K> {
     private KeyColumns(
             Class<K> type,
             List<String> names,
-            List<KeyType<?>> types,
+            List<KeyType> types,
             @Nullable Constructor<K> constructor,
             List<RecordComponent> components) {
         this.type = ClassUtils.resolvePrimitiveIfNecessary(type);
         this.names = names;
         this.types = types;
-        this.arrayTypes = arrayTypes(types);
         this.constructor = constructor;
         this.components = components;
-        this.texts =
-                type == String.class || components.stream().anyMatch(component -> component.getType() == String.class);
         this.foundAsItIs = constructor == null
-                ? Arrays.stream(this.type.getGenericInterfaces()).anyMatch(this::isOrder)
+                ? type == byte[].class
+                        || Arrays.stream(this.type.getGenericInterfaces()).anyMatch(this::isOrder)
                 : !isEqualByComponents(type);
-        this.decimals = components.stream().anyMatch(component -> component.getType() == BigDecimal.class);
+        this.shapes = components.stream()
+                .map(RecordComponent::getType)
+                .anyMatch(part -> part == BigDecimal.class || part == OffsetDateTime.class);
     }
 
     /** True for a record without an {@code equals} of its own: the compiler makes those that it adds final. */
@@ -103,12 +96,16 @@ final class KeyColumns<K> {
                     + " components of " + type.getName() + ", got " + names);
         }
         checkOrder(type, components, names, method);
+        if (components.stream().anyMatch(component -> component.getType() == byte[].class)) {
+            throw new IllegalArgumentException(method + " expects components with an equality by their content, got"
+                    + " byte[] in " + type.getName() + "; as a key of its own it is possible");
+        }
         components.forEach(component -> ReflectionUtils.makeAccessible(component.getAccessor()));
         return new KeyColumns<>(
                 type,
                 names,
                 components.stream()
-                        .<KeyType<?>>map(component -> KeyType.of(component.getType(), method))
+                        .map(component -> KeyType.of(component.getType(), method))
                         .toList(),
                 canonicalConstructor(type, components),
                 components);
@@ -147,7 +144,7 @@ final class KeyColumns<K> {
     }
 
     /** The types that the columns are read as. */
-    List<KeyType<?>> types() {
+    List<KeyType> types() {
         return types;
     }
 
@@ -155,53 +152,9 @@ final class KeyColumns<K> {
         return names.size();
     }
 
-    /** True if a column is a text. */
-    boolean haveTexts() {
-        return texts;
-    }
-
-    /** True if a text of a key has the character 0 in it. */
-    boolean hasZero(Object key) {
-        return constructor == null ? isWithZero(key) : Arrays.stream(parts(key)).anyMatch(KeyColumns::isWithZero);
-    }
-
-    private static boolean isWithZero(Object part) {
-        return part instanceof String text && text.indexOf('\0') >= 0;
-    }
-
-    /** The names of the types of an array of each column, empty if one of them cannot be sent in one. */
-    private static List<String> arrayTypes(List<KeyType<?>> types) {
-        List<String> arrayTypes = new ArrayList<>();
-        for (KeyType<?> type : types) {
-            String arrayType = type.arrayType();
-            if (arrayType == null) {
-                return List.of();
-            }
-            arrayTypes.add(arrayType);
-        }
-        return arrayTypes;
-    }
-
-    /** True if the keys are sent in arrays. */
-    boolean areArrays(Dialect dialect) {
-        return !arrayTypes.isEmpty() && (count() == 1 ? dialect.arrays() : dialect.unnests());
-    }
-
-    /** The end of a condition that selects the rows of the keys. */
-    String comparison(Dialect dialect) {
-        if (!areArrays(dialect)) {
-            return "in (:" + LIST + ")";
-        }
-        return count() == 1
-                ? "= any(:" + array(0) + ")"
-                : IntStream.range(0, count())
-                        .mapToObj(column -> ":" + array(column))
-                        .collect(Collectors.joining(", ", "in (select * from unnest(", "))"));
-    }
-
-    /** The parameter of the array of a column. */
-    static String array(int column) {
-        return LIST + column;
+    /** True if a condition holds for the kind of each column. */
+    boolean areAll(Predicate<Kind> condition) {
+        return types.stream().map(KeyType::kind).allMatch(condition);
     }
 
     /** The key of the current row, null if a part of it is. */
@@ -218,19 +171,20 @@ final class KeyColumns<K> {
             }
             parts[i] = part;
         }
-        return BeanUtils.instantiateClass(constructor, parts);
+        return of(parts);
     }
 
-    /** All values of a column, as a statement takes them. */
-    SqlArrayValue array(List<?> asked, int column) {
-        Object[] values = types.get(column).newArray(asked.size()); // drivers are faster with arrays of what they know
-        for (int i = 0; i < values.length; i++) {
-            values[i] = constructor == null ? asked.get(i) : part(components.get(column), asked.get(i));
-        }
-        return new SqlArrayValue(arrayTypes.get(column), values);
+    /** The part of a key in a column. */
+    Object part(Object key, int column) {
+        return constructor == null ? key : part(components.get(column), key);
     }
 
-    /** The values of a key as a statement takes them. */
+    /** The key of some parts, which are of the types of its columns. */
+    Object of(Object... parts) {
+        return constructor == null ? parts[0] : BeanUtils.instantiateClass(constructor, parts);
+    }
+
+    /** The parts of a key, in the order of its columns. */
     Object[] parts(Object key) {
         if (constructor == null) {
             return new Object[] {key};
@@ -257,26 +211,23 @@ final class KeyColumns<K> {
     }
 
     /**
-     * The one form of all keys that are equal to the database.
+     * The one form of all keys that are equal in Java but for their shape, with equality in any case.
      *
      * @throws IllegalArgumentException if it is of another type, which a cast may have hidden, or a part of it is null
      */
-    @SuppressWarnings("unchecked") // the type stays the same
-    K canonical(Object asked, String method) {
+    Object canonical(Object asked, String method) {
         if (!type.isInstance(asked)) {
             throw new IllegalArgumentException(method + " expects a " + type.getSimpleName() + ", got a "
                     + asked.getClass().getName() + ": " + Shown.key(asked));
         }
-        K key = (K) asked;
         if (constructor == null) {
-            return (K) KeyType.canonical(key);
+            return KeyType.canonical(asked);
         }
-        Object[] parts = parts(key);
-        if (!decimals) {
-            return key;
+        Object[] parts = parts(asked);
+        if (!shapes) {
+            return asked;
         }
-        return BeanUtils.instantiateClass(
-                constructor, Arrays.stream(parts).map(KeyType::canonical).toArray());
+        return of(Arrays.stream(parts).map(KeyType::canonical).toArray());
     }
 
     /**
@@ -285,13 +236,6 @@ final class KeyColumns<K> {
      */
     Object inMap(Object key) {
         return foundAsItIs ? key : new MapKey(key, this);
-    }
-
-    /** A form for maps that is equal for keys which differ only by spaces at the end of their texts. */
-    Object unpadded(Object key) {
-        return constructor == null
-                ? inMap(KeyType.unpadded(key))
-                : new MapKey(Arrays.stream(parts(key)).map(KeyType::unpadded).toList());
     }
 
     @Override

@@ -1,24 +1,39 @@
 package io.github.batch4j.spring.jdbc;
 
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ResultSetExtractor;
-
 /** A query by many keys, in the form that the database takes. */
-sealed interface KeyStatement permits ArrayStatement, ListStatement {
+sealed interface KeyStatement permits ListStatement, NumberedStatement {
 
-    static KeyStatement of(Dialect dialect, QuerySource source, KeyColumns<?> keys, RowReducer<?> rows) {
-        String text = source.sql(dialect, keys, rows);
-        return keys.areArrays(dialect)
-                ? new ArrayStatement(text, keys, dialect.maxInArray())
-                : ListStatement.of(text, keys, dialect, source);
+    /**
+     * Makes the statement of a query.
+     *
+     * @param name the name of the query, for messages
+     */
+    static KeyStatement of(Dialect dialect, QuerySource source, KeyColumns<?> keys, RowReducer<?> rows, String name) {
+        return source instanceof TableSource table
+                ? new TableQuery(table, dialect, keys, rows).statement()
+                : of(dialect, (TextSource) source, keys, name);
+    }
+
+    private static KeyStatement of(Dialect dialect, TextSource text, KeyColumns<?> keys, String name) {
+        JoinableText joinable = text.joinable();
+        KeyRelation relation =
+                joinable == null || joinable.columns().size() != keys.count() ? null : KeyForms.of(dialect, keys, null);
+        return joinable == null || relation == null
+                ? ListStatement.of(text, keys, dialect, name)
+                : new NumberedStatement(
+                        length -> joinable.with(relation, length),
+                        relation,
+                        relation.maxKeys(text.arguments().size()));
     }
 
     /** The largest number of keys in one statement. */
     int maxKeys();
 
-    /** Runs the query for some keys, with the values of the other parameters by name. */
-    void query(
-            Database database, List<?> asked, Map<String, ?> arguments, ResultSetExtractor<@Nullable Void> extractor);
+    /**
+     * Runs the query.
+     *
+     * @param from the index of the first key that is asked for
+     * @param to the index after the last
+     */
+    void query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, int from, int to);
 }

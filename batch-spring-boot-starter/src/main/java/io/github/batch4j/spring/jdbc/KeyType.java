@@ -1,89 +1,115 @@
 package io.github.batch4j.spring.jdbc;
 
-import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * A type of keys: its reader, which accepts any type of column, and the name of its SQL type in arrays.
+ * The type of a key, or of one component of it.
  *
- * @param <K> the type in Java
+ * @param kind the kind of its values
+ * @param type the class of its values, an enum's own
  */
-final class KeyType<K> {
+record KeyType(Kind kind, Class<?> type) {
 
-    private static final KeyType<?>[] ALL = {
-        new KeyType<>(Long.class, "bigint", ResultSet::getLong),
-        new KeyType<>(Integer.class, "integer", ResultSet::getInt),
-        new KeyType<>(Short.class, "smallint", ResultSet::getShort),
-        new KeyType<>(String.class, "varchar", ResultSet::getString),
-        new KeyType<>(UUID.class, "uuid", KeyType::uuid),
-        new KeyType<>(BigDecimal.class, "numeric", KeyType::decimal),
-        new KeyType<>(LocalDate.class, null, (row, column) -> row.getObject(column, LocalDate.class)),
-        new KeyType<>(LocalDateTime.class, null, (row, column) -> row.getObject(column, LocalDateTime.class)),
-    };
+    /** The kinds of values that a key may have. */
+    enum Kind {
+        LONG(Long.class, ResultSet::getLong),
+        INTEGER(Integer.class, ResultSet::getInt),
+        SHORT(Short.class, ResultSet::getShort),
+        TEXT(String.class, ResultSet::getString),
+        UUID(java.util.UUID.class, KeyType::uuid),
+        DECIMAL(BigDecimal.class, ResultSet::getBigDecimal),
+        DATE(LocalDate.class, (row, column) -> row.getObject(column, LocalDate.class)),
+        TIME(LocalDateTime.class, (row, column) -> row.getObject(column, LocalDateTime.class)),
+        OFFSET_TIME(OffsetDateTime.class, (row, column) -> row.getObject(column, OffsetDateTime.class)),
+        INSTANT(Instant.class, KeyType::instant),
+        BOOLEAN(Boolean.class, ResultSet::getBoolean),
+        BYTES(byte[].class, (row, column) -> row.getBytes(column)),
+        ENUM(Enum.class, ResultSet::getString);
+
+        private final Class<?> type;
+        private final Reader reader;
+
+        Kind(Class<?> type, Reader reader) {
+            this.type = type;
+            this.reader = reader;
+        }
+
+        /** True for whole numbers. */
+        boolean isWhole() {
+            return this == LONG || this == INTEGER || this == SHORT;
+        }
+
+        /** True for times with a fraction of a second. */
+        boolean isTime() {
+            return this == TIME || this == OFFSET_TIME || this == INSTANT;
+        }
+    }
+
+    /** Reads a column of the current row. */
+    @FunctionalInterface
+    interface Reader {
+
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException;
+    }
 
     /** A number of zeros that decimals of most databases cannot have. */
     private static final int LONGEST = 1000;
 
-    private final Class<K> type;
-    private final @Nullable String arrayType;
-    private final Reader<K> reader;
-
-    /** Reads a column of the current row. */
-    @FunctionalInterface
-    interface Reader<K> {
-
-        @Nullable
-        K read(ResultSet row, int column) throws SQLException;
-    }
-
-    private KeyType(Class<K> type, @Nullable String arrayType, Reader<K> reader) {
-        this.type = type;
-        this.arrayType = arrayType;
-        this.reader = reader;
-    }
-
-    @SuppressWarnings("unchecked") // each has the class that it is found by
-    static <K> KeyType<K> of(Class<K> type, String method) {
+    static KeyType of(Class<?> type, String method) {
         Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
-        return (KeyType<K>) Arrays.stream(ALL)
-                .filter(known -> known.type == boxed)
+        if (boxed == Double.class || boxed == Float.class) {
+            throw new IllegalArgumentException(method + " expects keys with an exact equality, got " + type.getName()
+                    + ", whose binary fractions seldom equal what a database stores; use BigDecimal");
+        }
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind == Kind.ENUM ? boxed.isEnum() : kind.type == boxed)
                 .findFirst()
+                .map(kind -> new KeyType(kind, boxed))
                 .orElseThrow(() -> new IllegalArgumentException(method + " expects keys of one of the types "
-                        + Arrays.toString(Arrays.stream(ALL)
-                                .map(known -> known.type.getSimpleName())
+                        + Arrays.toString(Arrays.stream(Kind.values())
+                                .map(kind -> kind.type.getSimpleName())
                                 .toArray())
                         + ", or a record of them, got " + type.getName()));
     }
 
-    /** The name of its SQL type in an array, null if it cannot be sent in one. */
+    /** Reads the canonical key from a column, null if the column is. */
     @Nullable
-    String arrayType() {
-        return arrayType;
+    Object read(ResultSet row, int column) throws SQLException {
+        Object key = kind.reader.read(row, column);
+        if (key == null || row.wasNull()) {
+            return null;
+        }
+        return canonical(kind == Kind.ENUM ? constant(key.toString().strip()) : key);
     }
 
-    @SuppressWarnings("unchecked")
-    K[] newArray(int length) {
-        return (K[]) Array.newInstance(type, length);
-    }
-
-    /** Reads the key from a column, null if the column is. */
-    @Nullable
-    K read(ResultSet row, int column) throws SQLException {
-        K key = reader.read(row, column);
-        return row.wasNull() ? null : key;
+    private Object constant(String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no constant of " + type.getName()));
     }
 
     /** The one form of all keys that are equal to the database. */
     static Object canonical(Object key) {
-        return key instanceof BigDecimal decimal ? canonical(decimal) : key;
+        if (key instanceof BigDecimal decimal) {
+            return canonical(decimal);
+        }
+        if (key instanceof OffsetDateTime time) {
+            return time.withOffsetSameInstant(ZoneOffset.UTC);
+        }
+        return key instanceof byte[] bytes ? new Bytes(bytes) : key;
     }
 
     private static BigDecimal canonical(BigDecimal key) {
@@ -92,21 +118,16 @@ final class KeyType<K> {
         return stripped.scale() < 0 && stripped.scale() >= -LONGEST ? stripped.setScale(0) : stripped;
     }
 
-    /** Strips the spaces at the end of a text, with which a column of type CHAR pads it. */
-    static Object unpadded(Object key) {
-        return key instanceof String text ? text.stripTrailing() : key;
-    }
-
-    private static @Nullable UUID uuid(ResultSet row, int column) throws SQLException {
+    private static @Nullable Object uuid(ResultSet row, int column) throws SQLException {
         Object value = row.getObject(column);
         return value == null || value instanceof UUID
-                ? (UUID) value
+                ? value
                 : UUID.fromString(value.toString().strip());
     }
 
-    private static @Nullable BigDecimal decimal(ResultSet row, int column) throws SQLException {
-        BigDecimal value = row.getBigDecimal(column);
-        return value == null ? null : canonical(value);
+    private static @Nullable Object instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.batch4j.Batcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The batcher of a loader: runs its query for the keys that are read with equal arguments.
@@ -26,21 +27,37 @@ final class LoadBatcher<K, V extends @Nullable Object>
 
     @Override
     public List<V> runBatch(List<LoadOperation<K, V>> operations) {
-        List<K> asked = new ArrayList<>(operations.size());
+        List<Object> asked = new ArrayList<>(operations.size());
         for (LoadOperation<K, V> operation : operations) {
             asked.add(operation.key());
         }
         plan.database.flush();
-        return plan.database
-                .read(() -> {
-                    RowsOfKeys<K, V> rows = new RowsOfKeys<>(plan, asked);
-                    List<K> possible = plan.possible(asked);
-                    if (!possible.isEmpty()) {
-                        plan.statement().query(plan.database, possible, arguments.values(), rows);
-                    }
-                    return rows;
-                })
-                .answers();
+        return plan.database.read(() -> ask(asked)).answers();
+    }
+
+    private RowsOfKeys<V> ask(List<Object> asked) {
+        RowsOfKeys<V> rows = new RowsOfKeys<>(plan.name, plan.rows, asked);
+        ask(rows, 0, asked.size());
+        return rows;
+    }
+
+    /** Asks for some keys. If one of them makes the statement fail, asks for each half, until that key fails alone. */
+    private void ask(RowsOfKeys<V> rows, int from, int to) {
+        try {
+            plan.statement().query(plan.database.statements(), arguments, rows, from, to);
+        } catch (DataAccessException failure) {
+            if (!KeyFailure.isOfAKey(failure) || plan.database.isTransactionAborted()) {
+                throw failure;
+            }
+            rows.clear(from, to);
+            if (to - from == 1) {
+                rows.fail(from, failure);
+                return;
+            }
+            int middle = (from + to) >>> 1;
+            ask(rows, from, middle);
+            ask(rows, middle, to);
+        }
     }
 
     @Override

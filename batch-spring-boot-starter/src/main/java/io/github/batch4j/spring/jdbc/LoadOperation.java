@@ -3,8 +3,9 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchableOperation;
 import org.jspecify.annotations.Nullable;
 
-/** The read of a key. It prints as its key alone, as traces show it after the name of the batcher. */
-record LoadOperation<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher, K key) implements BatchableOperation<V> {
+/** The read of a key, in its canonical form. It prints as its key alone, as traces show it after the name of the batcher. */
+record LoadOperation<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher, Object key)
+        implements BatchableOperation<V> {
 
     @Override
     public @Nullable Object reads() {

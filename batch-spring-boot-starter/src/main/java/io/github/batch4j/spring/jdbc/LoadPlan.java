@@ -1,6 +1,5 @@
 package io.github.batch4j.spring.jdbc;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +38,10 @@ final class LoadPlan<K, V extends @Nullable Object> {
     KeyStatement statement() {
         KeyStatement made = statement;
         if (made == null) {
-            made = KeyStatement.of(database.dialect(), source, keys, rows);
+            made = KeyStatement.of(database.dialect(), source, keys, rows, name);
             statement = made;
         }
         return made;
-    }
-
-    /** The keys that the database can have, usually all: PostgreSQL has no texts with the character 0. */
-    List<K> possible(List<K> asked) {
-        if (!keys.haveTexts()
-                || database.dialect().hasZerosInTexts()
-                || asked.stream().noneMatch(keys::hasZero)) {
-            return asked;
-        }
-        return asked.stream().filter(key -> !keys.hasZero(key)).toList();
     }
 
     /** The largest number of keys in one statement. */

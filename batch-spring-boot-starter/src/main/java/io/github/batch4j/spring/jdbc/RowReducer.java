@@ -16,14 +16,15 @@ import org.springframework.jdbc.core.RowMapper;
  */
 sealed interface RowReducer<V extends @Nullable Object> {
 
-    /** The expressions to select from a table. */
-    default String select(String keys, String rows) {
-        return rows;
+    /** The kinds of what is selected of a table. */
+    enum Kind {
+        ROWS,
+        EXISTS,
+        COUNT
     }
 
-    /** The clause after the conditions of a query of a table. */
-    default String group(String keys) {
-        return "";
+    default Kind kind() {
+        return Kind.ROWS;
     }
 
     /**
@@ -42,14 +43,21 @@ sealed interface RowReducer<V extends @Nullable Object> {
      */
     V result(@Nullable Object rows);
 
-    /** The only row. */
-    record One<V>(RowMapper<? extends V> mapper) implements RowReducer<@Nullable V> {
+    /**
+     * The only row.
+     *
+     * @param first true if there may be more, of which the first counts
+     */
+    record One<V>(RowMapper<? extends V> mapper, boolean first) implements RowReducer<@Nullable V> {
 
         /** Replaces a row that was mapped to null. */
         private static final Object NULL = new Object();
 
         @Override
         public Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
+            if (soFar != null && first) {
+                return soFar;
+            }
             if (soFar != null) {
                 throw new IncorrectResultSizeDataAccessException(
                         "key " + Shown.key(key)
@@ -73,14 +81,20 @@ sealed interface RowReducer<V extends @Nullable Object> {
         }
     }
 
-    /** All rows, in the order in which they come. */
-    record Many<V>(RowMapper<? extends V> mapper) implements RowReducer<List<V>> {
+    /**
+     * The rows in the order in which they come.
+     *
+     * @param most the largest number of them; 0 if there is none
+     */
+    record Many<V>(RowMapper<? extends V> mapper, int most) implements RowReducer<List<V>> {
 
         @Override
         @SuppressWarnings("unchecked")
         public Object accumulate(@Nullable Object soFar, @Nullable Object key, ResultSet row) throws SQLException {
             List<V> rows = soFar == null ? new ArrayList<>() : (List<V>) soFar;
-            rows.add(mapper.mapRow(row, rows.size())); // a mapper counts the rows of its own query
+            if (most == 0 || rows.size() < most) {
+                rows.add(mapper.mapRow(row, rows.size())); // a mapper counts the rows of its own query
+            }
             return rows;
         }
 
@@ -100,8 +114,8 @@ sealed interface RowReducer<V extends @Nullable Object> {
     record Exists() implements RowReducer<Boolean> {
 
         @Override
-        public String select(String keys, String rows) {
-            return "distinct " + keys;
+        public Kind kind() {
+            return Kind.EXISTS;
         }
 
         @Override
@@ -122,16 +136,11 @@ sealed interface RowReducer<V extends @Nullable Object> {
      */
     record Count(boolean counted) implements RowReducer<Long> {
 
-        private static final String COLUMN = "batch4j_count";
+        static final String COLUMN = "batch4j_count";
 
         @Override
-        public String select(String keys, String rows) {
-            return keys + ", count(*) as " + COLUMN;
-        }
-
-        @Override
-        public String group(String keys) {
-            return " group by " + keys;
+        public Kind kind() {
+            return Kind.COUNT;
         }
 
         @Override

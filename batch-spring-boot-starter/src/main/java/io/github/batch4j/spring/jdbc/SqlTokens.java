@@ -32,7 +32,9 @@ final class SqlTokens {
      */
     record Select(int query, int number) {}
 
+    private final String text;
     private final List<String> tokens = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
     private final List<Select> selects = new ArrayList<>();
 
     /** For each token, the number of parentheses around it that contain no query. */
@@ -41,8 +43,10 @@ final class SqlTokens {
     private final Map<Integer, Integer> closing = new HashMap<>();
 
     SqlTokens(String text) {
+        this.text = text;
         for (Matcher found = TOKEN.matcher(text); found.find(); ) {
             if (found.group("comment") == null) {
+                starts.add(found.start());
                 tokens.add(found.group("quoted") == null ? found.group().toLowerCase(Locale.ROOT) : "\"");
             }
         }
@@ -96,6 +100,19 @@ final class SqlTokens {
 
     boolean is(int index, String token) {
         return get(index).equals(token);
+    }
+
+    /** The place of a token in the text. */
+    int start(int index) {
+        return starts.get(index);
+    }
+
+    /** True for an identifier, a word of the language or a number; also for a name in quotes, unlike a text. */
+    boolean isIdentifier(int index) {
+        String token = get(index);
+        return token.equals("\"")
+                ? text.charAt(start(index)) != '\''
+                : !token.isEmpty() && (Character.isLetterOrDigit(token.charAt(0)) || token.charAt(0) == '_');
     }
 
     int indexOf(String token) {

@@ -17,7 +17,8 @@ final class StatementText {
     private final String sql;
     private final List<String> parameters;
 
-    private StatementText(String text) {
+    /** Parses a text that is known to have parameters with names only. */
+    StatementText(String text) {
         this.text = text;
         ParsedSql parsed = NamedParameterUtils.parseSqlStatement(text);
         this.sql = NamedParameterUtils.substituteNamedParameters(parsed, null);

@@ -1,11 +1,9 @@
 package io.github.batch4j.spring.jdbc;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A query of a table.
@@ -13,58 +11,54 @@ import java.util.stream.Collectors;
  * @param table its name, checked
  * @param columns the names of the columns to select, checked; all if empty
  * @param conditions the columns that must have a given value, checked
+ * @param order the order of the rows of each key; undefined if empty
+ * @param limit the largest number of rows of each key; 0 if there is none
  */
-record TableSource(String table, List<String> columns, List<String> conditions) implements QuerySource {
+record TableSource(String table, List<String> columns, List<String> conditions, List<Order> order, int limit)
+        implements QuerySource {
+
+    /**
+     * A column that rows are ordered by.
+     *
+     * @param column its name, checked
+     */
+    record Order(String column, boolean descending) {
+
+        /** Parses a column, possibly with {@code asc} or {@code desc} after it. */
+        static Order of(String text, String method) {
+            String[] words = text.strip().split("\\s+", 2);
+            String direction = words.length == 1 ? "asc" : words[1].toLowerCase(Locale.ROOT);
+            if (!direction.equals("asc") && !direction.equals("desc")) {
+                throw new IllegalArgumentException(method + " expects names of columns, with asc or desc after it"
+                        + " or nothing, got '" + Shown.key(text) + "'");
+            }
+            return new Order(Identifiers.check(words[0], method), direction.equals("desc"));
+        }
+    }
+
+    TableSource(String table) {
+        this(table, List.of(), List.of(), List.of(), 0);
+    }
+
+    TableSource withColumns(List<String> columns) {
+        return new TableSource(table, columns, conditions, order, limit);
+    }
+
+    TableSource withConditions(List<String> conditions) {
+        return new TableSource(table, columns, conditions, order, limit);
+    }
+
+    TableSource withOrder(List<Order> order) {
+        return new TableSource(table, columns, conditions, order, limit);
+    }
+
+    TableSource withLimit(int limit) {
+        return new TableSource(table, columns, conditions, order, limit);
+    }
 
     @Override
     public Set<String> arguments() {
         return new LinkedHashSet<>(conditions);
-    }
-
-    @Override
-    public String sql(Dialect dialect, KeyColumns<?> keys, RowReducer<?> rows) {
-        String keyList = quoted(keys.names(), dialect);
-        StringBuilder sql = new StringBuilder("select ")
-                .append(rows.select(keyList, columns(keys, dialect)))
-                .append(" from ")
-                .append(Identifiers.quote(table, dialect))
-                .append(" where ")
-                .append(condition(dialect, keys, keyList));
-        for (String condition : conditions) {
-            sql.append(" and ")
-                    .append(Identifiers.quote(condition, dialect))
-                    .append(" = :")
-                    .append(condition);
-        }
-        return sql.append(rows.group(keyList)).toString();
-    }
-
-    private static String condition(Dialect dialect, KeyColumns<?> keys, String keyList) {
-        if (keys.count() == 1) {
-            return keyList + " " + keys.comparison(dialect);
-        }
-        return dialect.tuples() ? "(" + keyList + ") " + keys.comparison(dialect) : "(:" + KeyColumns.LIST + ")";
-    }
-
-    /** The columns to select, and those of the key if they are not among them. */
-    private String columns(KeyColumns<?> keys, Dialect dialect) {
-        if (columns.isEmpty()) {
-            return "*";
-        }
-        List<String> all = new ArrayList<>(columns);
-        keys.names().stream()
-                .filter(key -> columns.stream().noneMatch(key::equalsIgnoreCase))
-                .forEach(all::add);
-        return quoted(all, dialect);
-    }
-
-    private static String quoted(List<String> names, Dialect dialect) {
-        return names.stream().map(name -> Identifiers.quote(name, dialect)).collect(Collectors.joining(", "));
-    }
-
-    @Override
-    public boolean canListConditions() {
-        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A query with a text of the application's own, which has {@code in (:keys)} once. */
 final class TextSource implements QuerySource {
@@ -17,32 +18,36 @@ final class TextSource implements QuerySource {
 
     private final String text;
     private final String method;
-    private final String before;
-    private final String after;
+
+    /** The place of {@code in (:keys)}. */
+    private final int start;
+
+    private final int end;
+
     private final Set<String> arguments = new LinkedHashSet<>();
 
     TextSource(String text, String method) {
         this.text = text;
         this.method = method;
-        int start = -1;
-        int end = -1;
+        int found = -1;
+        int after = -1;
         Matcher tokens = TOKENS.matcher(text);
         while (tokens.find()) {
             String name = tokens.group("name");
-            if (KEYS.equals(name) || (tokens.group("keys") != null && end >= 0)) {
-                throw wrong(end >= 0 ? "got :keys elsewhere too" : "got :keys elsewhere, or without its parentheses");
+            if (KEYS.equals(name) || (tokens.group("keys") != null && after >= 0)) {
+                throw wrong(after >= 0 ? "got :keys elsewhere too" : "got :keys elsewhere, or without its parentheses");
             }
             if (tokens.group("not") != null) {
                 throw wrong("got 'not in', whose rows belong to no key");
             }
             if (tokens.group("keys") != null) {
-                start = tokens.start("keys");
-                end = tokens.end("keys");
+                found = tokens.start("keys");
+                after = tokens.end("keys");
             } else if (name != null) {
                 arguments.add(name);
             }
         }
-        if (end < 0) {
+        if (after < 0) {
             throw wrong("got none");
         }
         String wholeBatch = WholeBatchClauses.find(text);
@@ -50,8 +55,8 @@ final class TextSource implements QuerySource {
             throw new IllegalArgumentException(
                     method + " expects a query whose clauses hold for each key, " + wholeBatch + ": " + text);
         }
-        this.before = text.substring(0, start);
-        this.after = text.substring(end);
+        this.start = found;
+        this.end = after;
     }
 
     private IllegalArgumentException wrong(String got) {
@@ -64,14 +69,15 @@ final class TextSource implements QuerySource {
         return arguments;
     }
 
-    @Override
-    public String sql(Dialect dialect, KeyColumns<?> keys, RowReducer<?> rows) {
-        return before + keys.comparison(dialect) + after;
+    /** The text with something else in place of {@code in (:keys)}. */
+    String with(String condition) {
+        return text.substring(0, start) + condition + text.substring(end);
     }
 
-    @Override
-    public boolean canListConditions() {
-        return false;
+    /** The text in the parts that it is joined with the keys by, null if it cannot be. */
+    @Nullable
+    JoinableText joinable() {
+        return JoinableText.of(text, start, end);
     }
 
     @Override

@@ -1,0 +1,65 @@
+package io.github.batch4j.spring.jdbc;
+
+import io.github.batch4j.spring.jdbc.KeyRows.Syntax;
+import io.github.batch4j.spring.jdbc.KeyType.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of the form in which keys are sent: the fastest by which each product compares a key with a column just as
+ * {@code where column = ?} does.
+ *
+ * <p>A form is ruled out where it gives another answer, and there is none for some types. In derived tables of MariaDB,
+ * Derby and DuckDB decimals lose places; a parameter of MariaDB needs the collation of the column, its times a cast;
+ * those of HSQLDB and Derby, and of PostgreSQL for an enum, have no type of their own; and what is not known is not
+ * guessed.
+ */
+final class KeyForms {
+
+    private KeyForms() {}
+
+    /**
+     * The relation of keys.
+     *
+     * @param table the table of the columns; null in a text, whose tables are not known
+     * @return null if there is none for these types: then each key has a select of its own, all combined in one
+     *     statement, or in a text the keys are listed
+     */
+    static @Nullable KeyRelation of(Dialect dialect, KeyColumns<?> keys, @Nullable TableColumns table) {
+        return switch (dialect.dbms()) {
+            case POSTGRESQL ->
+                keys.areAll(kind -> kind != Kind.ENUM)
+                        ? new KeyArrays(keys, dialect.dbms())
+                        : typed(dialect, keys, Syntax.VALUES, table);
+            case H2 -> new KeyArrays(keys, dialect.dbms());
+            case HSQLDB -> typed(dialect, keys, Syntax.VALUES, table);
+            case SQLITE -> new KeyRows(keys, dialect, Syntax.SELECTED_VALUES, null);
+            case DERBY -> hasDecimals(keys) ? null : typed(dialect, keys, Syntax.VALUES, table);
+            case DUCKDB -> hasDecimals(keys) ? null : ofDuckDb(dialect, keys);
+            case MYSQL, MARIADB -> hasDecimals(keys) ? null : ofMySql(dialect, keys, table);
+            case ORACLE, SQL_SERVER, DB2, OTHER -> null;
+        };
+    }
+
+    private static boolean hasDecimals(KeyColumns<?> keys) {
+        return !keys.areAll(kind -> kind != Kind.DECIMAL);
+    }
+
+    private static @Nullable KeyRelation typed(
+            Dialect dialect, KeyColumns<?> keys, Syntax syntax, @Nullable TableColumns table) {
+        return table == null ? null : new KeyRows(keys, dialect, syntax, table);
+    }
+
+    private static KeyRelation ofDuckDb(Dialect dialect, KeyColumns<?> keys) {
+        return keys.count() == 1
+                ? new KeyArrays(keys, dialect.dbms())
+                : new KeyRows(keys, dialect, Syntax.VALUES, null);
+    }
+
+    private static @Nullable KeyRelation ofMySql(Dialect dialect, KeyColumns<?> keys, @Nullable TableColumns table) {
+        if (dialect.jsonTables() && keys.areAll(Kind::isWhole)) {
+            return new KeyDocument(keys);
+        }
+        boolean lossless = table != null || keys.areAll(kind -> kind != Kind.BYTES);
+        return lossless ? new KeyRows(keys, dialect, Syntax.UNION, table) : null;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.ResultSetExtractor;
+
+/**
+ * The rows of a text that is not joined with its keys, matched by the value that each has in the columns of the key. A
+ * row goes to the only key that may be equal to the database. If there are several, none of them gets it: each has to be
+ * asked for alone.
+ */
+final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
+
+    /** In place of an index: there are several keys of this form. */
+    private static final int SEVERAL = -1;
+
+    private final String name;
+    private final KeyColumns<?> keys;
+    private final RowsOfKeys<?> rows;
+    private final int from;
+    private final int to;
+
+    /** The index of the key of each form. */
+    private final Map<Object, Integer> indexes;
+
+    /** The forms of the keys of all rows. */
+    private final Set<Object> found = new HashSet<>();
+
+    /** The failure of the keys without rows, null if all rows are of keys that were asked for. */
+    private @Nullable RuntimeException unexpected;
+
+    MatchedRows(String name, KeyColumns<?> keys, RowsOfKeys<?> rows, int from, int to) {
+        this.name = name;
+        this.keys = keys;
+        this.rows = rows;
+        this.from = from;
+        this.to = to;
+        this.indexes = new HashMap<>(2 * (to - from));
+        for (int i = from; i < to; i++) {
+            indexes.merge(LookAlikes.form(keys, rows.asked.get(i)), i, (one, other) -> SEVERAL);
+        }
+    }
+
+    @Override
+    public @Nullable Void extractData(ResultSet result) throws SQLException {
+        int[] columns = FoundColumns.of(name, keys, result);
+        while (result.next()) {
+            Object key;
+            try {
+                key = keys.read(result, columns);
+            } catch (SQLException | RuntimeException failure) {
+                unexpected = unexpected("cannot be read as " + keys.types(), failure);
+                continue;
+            }
+            Integer index = key == null ? null : indexOf(key);
+            if (index == null) {
+                String shown = key == null ? "null" : "'" + Shown.key(key) + "'";
+                unexpected = unexpected("is " + shown + ", which nobody has asked for", null);
+            } else if (index != SEVERAL) {
+                rows.add(index, result);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Integer indexOf(Object key) {
+        Object form = LookAlikes.form(keys, key);
+        found.add(form);
+        Integer index = indexes.get(form);
+        boolean alone = to - from == 1;
+        return index == null && alone && mayBeStoredAs(rows.asked.get(from), Set.of(form)) ? from : index;
+    }
+
+    private boolean mayBeStoredAs(Object key, Set<Object> forms) {
+        return LookAlikes.rounded(keys, key).anyMatch(forms::contains);
+    }
+
+    /** Fails the keys that may have rows which were not recognised, and returns those to be asked for alone. */
+    List<Integer> finish() {
+        List<Integer> again = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            Object key = rows.asked.get(i);
+            if (rows.has(i)) {
+                continue;
+            }
+            Object form = LookAlikes.form(keys, key);
+            if (to - from > 1
+                    && ((found.contains(form) && indexes.get(form) == SEVERAL) || mayBeStoredAs(key, found))) {
+                again.add(i);
+            } else if (unexpected != null) {
+                rows.fail(i, unexpected);
+            }
+        }
+        return again;
+    }
+
+    private RuntimeException unexpected(String what, @Nullable Exception cause) {
+        return new InvalidDataAccessApiUsageException(
+                name + " has returned a row whose key " + keys + " " + what
+                        + ", so this key may have rows that were not recognised. Is it the right column? Does the"
+                        + " database take keys for equal that are not, as by a collation that ignores case?",
+                cause);
+    }
+}
