@@ -25,11 +25,14 @@ final class MariaDbServer {
         private static DB start() {
             try {
                 Path directory = Files.createTempDirectory("batch4j-mariadb"); // other JVMs unpack theirs
+                directory.toFile().deleteOnExit(); // empty by then
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
                         .setBaseDir(directory.resolve("base").toFile())
                         .setDataDir(directory.resolve("data").toFile())
                         .setTmpDir(directory.resolve("tmp").toString())
+                        .addArg("--bind-address=127.0.0.1")
+                        .addArg("--skip-ssl") // it would take seconds to make itself a certificate
                         .addArg("--innodb-flush-log-at-trx-commit=0") // nothing of it outlives the tests
                         .addArg("--innodb-flush-method=nosync")
                         .addArg("--innodb-doublewrite=0")
@@ -63,7 +66,7 @@ final class MariaDbServer {
     }
 
     static String url(String schema) {
-        return "jdbc:mariadb://localhost:" + Running.DATABASE.getConfiguration().getPort() + "/" + schema;
+        return "jdbc:mariadb://127.0.0.1:" + Running.DATABASE.getConfiguration().getPort() + "/" + schema;
     }
 
     static void execute(String sql) {

@@ -44,11 +44,12 @@ final class MySqlDatabase implements ServerDatabase {
         jdbc().execute("truncate table mysql.general_log");
     }
 
+    /** Without the values in texts, as drivers put those of parameters into them. */
     @Override
     public Statistics statistics() {
         return new Statistics(
                 "count(*)",
-                "count(distinct regexp_replace(convert(argument using utf8mb4), '\\'[^\\']*\\'|[0-9]+', '?'))", // drivers put the values into it
+                "count(distinct regexp_replace(convert(argument using utf8mb4), '\\'[^\\']*\\'|[0-9]+', '?'))",
                 "mysql.general_log where command_type in ('Query', 'Execute')"
                         + " and convert(argument using utf8mb4) not like '%general_log%'",
                 "lower(convert(argument using utf8mb4))");
