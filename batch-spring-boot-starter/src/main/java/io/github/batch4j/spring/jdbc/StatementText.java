@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
@@ -13,15 +14,22 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 /** The text of a statement with named parameters, parsed once. Equal texts are equal. */
 final class StatementText {
 
+    /** An insert of one row and nothing after it, such as {@code on conflict}; parentheses in its values are too many. */
+    private static final Pattern ONE_ROW = Pattern.compile(
+            "\\s*insert\\s+into\\s+[^\\s()]+\\s*(\\([^()]*\\)\\s*)?values\\s*\\([^()]*\\)\\s*",
+            Pattern.CASE_INSENSITIVE);
+
     private final String text;
     private final String sql;
     private final List<String> parameters;
+    private final boolean insertsOneRow;
 
     private StatementText(String text) {
         this.text = text;
         ParsedSql parsed = NamedParameterUtils.parseSqlStatement(text);
         this.sql = NamedParameterUtils.substituteNamedParameters(parsed, null);
         this.parameters = parameters(parsed);
+        this.insertsOneRow = ONE_ROW.matcher(sql).matches();
     }
 
     /**
@@ -55,6 +63,11 @@ final class StatementText {
     /** The name of each {@code ?}, in order. */
     List<String> parameters() {
         return parameters;
+    }
+
+    /** True if it is surely an insert that inserts one row or fails. */
+    boolean insertsOneRow() {
+        return insertsOneRow;
     }
 
     /** The names of the parameters, each once. */

@@ -1,0 +1,198 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The means to take back the writes of a batch if one of them fails. By it the outcome of each is known whatever the
+ * driver reports, which differs from what is in the database.
+ */
+abstract class Undo {
+
+    /**
+     * Starts a batch: in a transaction of its own if there is none, behind a savepoint if there is one.
+     *
+     * @param alone true if the batch has a single statement, which takes itself back when it fails
+     * @param sure true if the statement can fail only by an exception of the driver
+     */
+    static Undo start(Connection connection, WriteSupport support, boolean alone, boolean sure) throws SQLException {
+        boolean transaction = !connection.getAutoCommit();
+        if (alone && sure) {
+            return new ByStatement(transaction);
+        }
+        if (!transaction) {
+            return connection.getMetaData().supportsTransactions()
+                    ? new OwnTransaction(connection, support)
+                    : alone ? new ByStatement(false) : new None();
+        }
+        if (support.aborts() && sure) {
+            return new ByAbort(); // saves the round trip of a savepoint
+        }
+        Savepoint savepoint = savepoint(connection);
+        if (savepoint != null) {
+            return new ToSavepoint(connection, support, savepoint);
+        }
+        return support.aborts() ? new ByAbort() : alone ? new ByStatement(true) : new None();
+    }
+
+    private static @Nullable Savepoint savepoint(Connection connection) throws SQLException {
+        if (!connection.getMetaData().supportsSavepoints()) {
+            return null;
+        }
+        try {
+            return connection.setSavepoint("batch4j");
+        } catch (SQLFeatureNotSupportedException notHere) {
+            return null;
+        }
+    }
+
+    /** Keeps the writes, as none has failed. */
+    void keep() throws SQLException {}
+
+    /**
+     * Takes the writes back.
+     *
+     * @param failure the failure of one of them, or of {@link #keep}
+     * @return true if nothing of them is left, or will be when the transaction ends
+     */
+    abstract boolean undo(Throwable failure);
+
+    /** True if {@link #undo} works without an exception of the driver, and writes may follow it. */
+    boolean isExplicit() {
+        return false;
+    }
+
+    /** Restores the connection. */
+    void end() {}
+
+    private static final class OwnTransaction extends Undo {
+
+        private final Connection connection;
+        private final WriteSupport support;
+        private boolean committing;
+        private boolean over;
+
+        OwnTransaction(Connection connection, WriteSupport support) throws SQLException {
+            this.connection = connection;
+            this.support = support;
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        void keep() throws SQLException {
+            committing = true;
+            connection.commit();
+            over = true;
+        }
+
+        @Override
+        boolean undo(Throwable failure) {
+            boolean lost = WriteFailures.isOfConnection(failure);
+            if (lost && committing) {
+                return false; // the commit may have arrived
+            }
+            try {
+                connection.rollback();
+                over = true;
+                return support.isRolledBack(connection);
+            } catch (SQLException cannot) {
+                failure.addSuppressed(cannot);
+                return lost && !over; // without a commit the database rolls back what a lost connection has done
+            }
+        }
+
+        @Override
+        boolean isExplicit() {
+            return true;
+        }
+
+        @Override
+        void end() {
+            try {
+                if (over) {
+                    connection.setAutoCommit(true);
+                } else {
+                    connection.abort(Runnable::run); // setAutoCommit(true) would commit, and close may
+                }
+            } catch (SQLException lost) {
+                // the outcome is known by now, and the next user of the connection gets this failure
+            }
+        }
+    }
+
+    private static final class ToSavepoint extends Undo {
+
+        private final Connection connection;
+        private final WriteSupport support;
+        private final Savepoint savepoint;
+
+        ToSavepoint(Connection connection, WriteSupport support, Savepoint savepoint) {
+            this.connection = connection;
+            this.support = support;
+            this.savepoint = savepoint;
+        }
+
+        @Override
+        boolean undo(Throwable failure) {
+            try {
+                connection.rollback(savepoint);
+                return support.isRolledBack(connection);
+            } catch (SQLException cannot) {
+                failure.addSuppressed(cannot);
+                return WriteFailures.isOfConnection(failure);
+            }
+        }
+
+        @Override
+        boolean isExplicit() {
+            return true;
+        }
+
+        @Override
+        void end() {
+            if (support.tables()) {
+                return; // MySQL and MariaDB replace a savepoint by the next of the same name, without a round trip
+            }
+            try {
+                connection.releaseSavepoint(savepoint);
+            } catch (SQLException notSupported) {
+                // then the next one replaces it, as in Oracle and SQL Server
+            }
+        }
+    }
+
+    /** The product aborts the transaction when a statement fails. */
+    private static final class ByAbort extends Undo {
+
+        @Override
+        boolean undo(Throwable failure) {
+            return failure instanceof SQLException;
+        }
+    }
+
+    /** A statement that fails has no effect. Without a transaction it has one if the connection fails after it. */
+    private static final class ByStatement extends Undo {
+
+        private final boolean transaction;
+
+        ByStatement(boolean transaction) {
+            this.transaction = transaction;
+        }
+
+        @Override
+        boolean undo(Throwable failure) {
+            return failure instanceof SQLException && (transaction || !WriteFailures.isOfConnection(failure));
+        }
+    }
+
+    private static final class None extends Undo {
+
+        @Override
+        boolean undo(Throwable failure) {
+            return false;
+        }
+    }
+}

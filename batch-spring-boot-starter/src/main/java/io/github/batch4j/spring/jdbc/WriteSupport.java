@@ -1,0 +1,67 @@
+package io.github.batch4j.spring.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The known behaviour of a database product and its driver when writes run as a JDBC batch. It was measured; about a
+ * product that is not listed nothing is assumed.
+ *
+ * <p>Counts of a failed batch are used for no product: PostgreSQL's driver commits every 256 or so writes on its own,
+ * MariaDB's and MySQL's report a packet of several as failed, and those of SQLite and DuckDB report none.
+ *
+ * @param keys the inserts whose generated keys come back from a batch
+ * @param aborts true if a failed statement makes its transaction useless: nothing of it can be committed
+ * @param tables true if some tables take part in no transaction, such as MyISAM's
+ */
+record WriteSupport(Keys keys, boolean aborts, boolean tables) {
+
+    enum Keys {
+        /** All; their counts tell which of them have inserted a row. */
+        OF_ANY_INSERT,
+
+        /**
+         * Those that insert one row by {@code values}. For others HSQLDB's driver fails if one inserts none, MySQL's
+         * with {@code rewriteBatchedStatements} invents keys, and MariaDB's returns the first of each statement.
+         */
+        OF_VALUES,
+
+        /** None: Derby and DuckDB return the key of the last insert only, SQLite returns none. */
+        OF_NONE
+    }
+
+    private static final int NOT_ROLLED_BACK = 1196;
+
+    static WriteSupport of(String product) {
+        return switch (product) {
+            case "PostgreSQL" -> new WriteSupport(Keys.OF_ANY_INSERT, true, false);
+            case "H2" -> new WriteSupport(Keys.OF_ANY_INSERT, false, false);
+            case "HSQL Database Engine" -> new WriteSupport(Keys.OF_VALUES, false, false);
+            case "MySQL", "MariaDB" -> new WriteSupport(Keys.OF_VALUES, false, true);
+            case "DuckDB" -> new WriteSupport(Keys.OF_NONE, true, false);
+            default -> new WriteSupport(Keys.OF_NONE, false, false);
+        };
+    }
+
+    /** True if a batch of a statement returns the generated keys of all its rows. */
+    boolean returnsKeys(StatementText statement) {
+        return keys == Keys.OF_ANY_INSERT || keys == Keys.OF_VALUES && statement.insertsOneRow();
+    }
+
+    /** True if the rollback just done on a connection was of all tables. */
+    boolean isRolledBack(Connection connection) throws SQLException {
+        if (tables) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet warnings = statement.executeQuery("show warnings")) {
+                while (warnings.next()) {
+                    if (warnings.getInt("Code") == NOT_ROLLED_BACK) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}
