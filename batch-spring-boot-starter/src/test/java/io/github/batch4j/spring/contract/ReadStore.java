@@ -12,6 +12,11 @@ public interface ReadStore {
     /** Puts values for some keys into the server, not through the adapter. */
     void put(int from, int to);
 
+    /** The number of keys of a huge read, a multiple of 300. */
+    default int many() {
+        return 99_000;
+    }
+
     /** Puts a value on which this kind of read fails; returns false if there is none. */
     boolean spoil(int key);
 

@@ -50,18 +50,4 @@ class ContainerJdbcReadsTest {
             return MYSQL.database();
         }
     }
-
-    @Nested
-    @ParameterizedClass
-    @EnumSource(Reads.class)
-    class OfMariaDb extends OfKind {
-
-        @RegisterExtension
-        static final DatabaseExtension MARIADB = new DatabaseExtension(MySqlDatabase::mariaDb);
-
-        @Override
-        TestDatabase database() {
-            return MARIADB.database();
-        }
-    }
 }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An H2 in this process, with its own statistics of queries. */
-final class H2Database implements TestDatabase {
+final class H2Database implements ServerDatabase {
 
     private final HikariDataSource dataSource = new HikariDataSource();
 

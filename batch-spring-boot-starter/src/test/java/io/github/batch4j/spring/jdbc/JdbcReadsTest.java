@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.spring.contract.ReadContract;
 import io.github.batch4j.spring.contract.ReadStore;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract of reads, for each kind of read of each database. */
-class JdbcReadsTest {
+class JdbcReadsTest extends OnAllDatabases {
 
     abstract static class OfDatabase extends ReadContract {
 
@@ -46,6 +47,20 @@ class JdbcReadsTest {
             assertThat(read(executor)).isEqualTo(store().missing());
         }
 
+        @Test
+        void batchAsLargeAsTheProductTakesIsRight() {
+            int keys = 2_100;
+            store().put(0, keys);
+
+            List<?> answers = BatchExecutor.create()
+                    .executeAll(IntStream.range(0, keys)
+                            .mapToObj(key -> store().read(key, 100_000))
+                            .toList());
+
+            assertThat(answers)
+                    .isEqualTo(IntStream.range(0, keys).mapToObj(store()::value).toList());
+        }
+
         private @Nullable Object read(BatchExecutor executor) {
             return executor.execute(store().read(1, 1000));
         }
@@ -54,28 +69,11 @@ class JdbcReadsTest {
     @Nested
     @ParameterizedClass
     @EnumSource(Reads.class)
-    class OfH2 extends OfDatabase {
-
-        @RegisterExtension
-        static final DatabaseExtension H2 = new DatabaseExtension(H2Database::new);
+    class OfProduct extends OfDatabase {
 
         @Override
         TestDatabase database() {
-            return H2.database();
-        }
-    }
-
-    @Nested
-    @ParameterizedClass
-    @EnumSource(Reads.class)
-    class OfPostgres extends OfDatabase {
-
-        @RegisterExtension
-        static final DatabaseExtension POSTGRES = new DatabaseExtension(PostgresDatabase::new);
-
-        @Override
-        TestDatabase database() {
-            return POSTGRES.database();
+            return JdbcReadsTest.this.database();
         }
     }
 }

@@ -2,38 +2,36 @@ package io.github.batch4j.spring.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.testcontainers.containers.JdbcDatabaseContainer;
-import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 
 /** A MySQL or a MariaDB, with its log of statements in a table. */
-final class MySqlDatabase implements TestDatabase {
+final class MySqlDatabase implements ServerDatabase {
 
-    private final JdbcDatabaseContainer<?> server;
     private final HikariDataSource dataSource = new HikariDataSource();
+    private final Runnable stop;
 
-    /**
-     * Starts it.
-     *
-     * @param server a container whose {@code root} has the password of its user
-     */
-    private MySqlDatabase(JdbcDatabaseContainer<?> server) {
-        this.server = server;
-        server.start();
-        dataSource.setJdbcUrl(server.getJdbcUrl());
+    private MySqlDatabase(String url, String password, Runnable stop) {
+        this.stop = stop;
+        dataSource.setJdbcUrl(url);
         dataSource.setUsername("root");
-        dataSource.setPassword(server.getPassword());
+        dataSource.setPassword(password);
         dataSource.setMaximumPoolSize(2);
         jdbc().execute("set global log_output = 'TABLE'");
         jdbc().execute("set global general_log = 'ON'");
     }
 
-    /** Its driver would send each of a hundred thousand rows by itself. */
+    /** A MySQL in a container. Its driver would send each of a hundred thousand rows by itself. */
     static MySqlDatabase mySql() {
-        return new MySqlDatabase(new MySQLContainer("mysql:8.4").withUrlParam("rewriteBatchedStatements", "true"));
+        JdbcDatabaseContainer<?> server =
+                new MySQLContainer("mysql:8.4").withUrlParam("rewriteBatchedStatements", "true");
+        server.start(); // its root has the password of its user
+        return new MySqlDatabase(server.getJdbcUrl(), server.getPassword(), server::stop);
     }
 
+    /** A schema of the MariaDB of this JVM. */
     static MySqlDatabase mariaDb() {
-        return new MySqlDatabase(new MariaDBContainer("mariadb:11.4"));
+        String schema = MariaDbServer.createSchema();
+        return new MySqlDatabase(MariaDbServer.url(schema), "", () -> MariaDbServer.execute("drop schema " + schema));
     }
 
     @Override
@@ -50,7 +48,7 @@ final class MySqlDatabase implements TestDatabase {
     public Statistics statistics() {
         return new Statistics(
                 "count(*)",
-                "count(distinct argument)",
+                "count(distinct regexp_replace(convert(argument using utf8mb4), '\\'[^\\']*\\'|[0-9]+', '?'))", // drivers put the values into it
                 "mysql.general_log where command_type in ('Query', 'Execute')"
                         + " and convert(argument using utf8mb4) not like '%general_log%'",
                 "lower(convert(argument using utf8mb4))");
@@ -59,6 +57,6 @@ final class MySqlDatabase implements TestDatabase {
     @Override
     public void close() {
         dataSource.close();
-        server.stop();
+        stop.run();
     }
 }

@@ -4,22 +4,40 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A PostgreSQL in a process of its own, with its statistics of statements. */
-final class PostgresDatabase implements TestDatabase {
+/** A database of a PostgreSQL in a process of its own, with its statistics of statements. */
+final class PostgresDatabase implements ServerDatabase {
 
-    private final EmbeddedPostgres server;
+    private static final String THIS = "(select oid from pg_database where datname = current_database())";
+
+    private final String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
     private final HikariDataSource dataSource = new HikariDataSource();
 
-    PostgresDatabase() {
-        try {
-            server = EmbeddedPostgres.builder()
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .start();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    /** The server of this JVM, with which it ends. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
-        dataSource.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
+
+        static void execute(String sql) {
+            new JdbcTemplate(POSTGRES.getPostgresDatabase()).execute(sql);
+        }
+    }
+
+    PostgresDatabase() {
+        Server.execute("create database " + name);
+        dataSource.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name));
         dataSource.setMaximumPoolSize(2);
         jdbc().execute("create extension pg_stat_statements");
     }
@@ -31,22 +49,21 @@ final class PostgresDatabase implements TestDatabase {
 
     @Override
     public void resetStatistics() {
-        jdbc().execute("select pg_stat_statements_reset()");
+        jdbc().execute("select pg_stat_statements_reset(0, " + THIS + ", 0)");
     }
 
     @Override
     public Statistics statistics() {
         return new Statistics(
-                "coalesce(sum(calls), 0)", "count(distinct query)", "pg_stat_statements where true", "lower(query)");
+                "coalesce(sum(calls), 0)",
+                "count(distinct query)",
+                "pg_stat_statements where dbid = " + THIS,
+                "lower(query)");
     }
 
     @Override
     public void close() {
         dataSource.close();
-        try {
-            server.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Server.execute("drop database " + name + " with (force)");
     }
 }
