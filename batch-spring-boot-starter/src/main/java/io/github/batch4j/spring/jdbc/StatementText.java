@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -14,10 +15,9 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 /** The text of a statement with named parameters, parsed once. Equal texts are equal. */
 final class StatementText {
 
-    /** An insert of one row and nothing after it, such as {@code on conflict}; parentheses in its values are too many. */
-    private static final Pattern ONE_ROW = Pattern.compile(
-            "\\s*insert\\s+into\\s+[^\\s()]+\\s*(\\([^()]*\\)\\s*)?values\\s*\\([^()]*\\)\\s*",
-            Pattern.CASE_INSENSITIVE);
+    /** The part of an insert before the parenthesis of its first row. */
+    private static final Pattern INSERT_VALUES = Pattern.compile(
+            "\\s*insert\\s+into\\s+[^\\s()]+\\s*(\\([^()]*\\)\\s*)?values\\s*(?=\\()", Pattern.CASE_INSENSITIVE);
 
     private final String text;
     private final String sql;
@@ -29,7 +29,7 @@ final class StatementText {
         ParsedSql parsed = NamedParameterUtils.parseSqlStatement(text);
         this.sql = NamedParameterUtils.substituteNamedParameters(parsed, null);
         this.parameters = parameters(parsed);
-        this.insertsOneRow = ONE_ROW.matcher(sql).matches();
+        this.insertsOneRow = insertsOneRow(sql);
     }
 
     /**
@@ -47,6 +47,24 @@ final class StatementText {
                     method + " expects parameters with names, as :id, got a ?: " + text, both);
         }
         return new StatementText(text);
+    }
+
+    private static boolean insertsOneRow(String sql) {
+        Matcher insert = INSERT_VALUES.matcher(sql);
+        if (!insert.lookingAt()) {
+            return false;
+        }
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = insert.end(); i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            quoted ^= c == '\'';
+            depth += quoted || c != '(' && c != ')' ? 0 : c == '(' ? 1 : -1;
+            if (depth == 0) {
+                return sql.substring(i + 1).isBlank(); // no second row, and no clause such as "on conflict"
+            }
+        }
+        return false;
     }
 
     private static List<String> parameters(ParsedSql parsed) {

@@ -45,6 +45,9 @@ final class WriteAttempt<T>
         this.operations = operations;
         this.support = WriteSupport.of(dialect.product());
         this.keys = key == null ? null : new WrittenKeys<>(batcher.statement(), key.in(dialect));
+        if (key != null) {
+            support.checkKeys(batcher.statement());
+        }
     }
 
     /** The effect that the writes have had, if the run has failed. */

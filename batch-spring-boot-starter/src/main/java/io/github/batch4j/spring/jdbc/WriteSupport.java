@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The known behaviour of a database product and its driver when writes run as a JDBC batch. It was measured; about a
@@ -13,10 +14,11 @@ import java.sql.Statement;
  * MariaDB's and MySQL's report a packet of several as failed, and those of SQLite and DuckDB report none.
  *
  * @param keys the inserts whose generated keys come back from a batch
+ * @param stale true if an insert without {@code values} returns the key of an earlier one
  * @param aborts true if a failed statement makes its transaction useless: nothing of it can be committed
  * @param tables true if some tables take part in no transaction, such as MyISAM's
  */
-record WriteSupport(Keys keys, boolean aborts, boolean tables) {
+record WriteSupport(Keys keys, boolean stale, boolean aborts, boolean tables) {
 
     enum Keys {
         /** All; their counts tell which of them have inserted a row. */
@@ -36,13 +38,27 @@ record WriteSupport(Keys keys, boolean aborts, boolean tables) {
 
     static WriteSupport of(String product) {
         return switch (product) {
-            case "PostgreSQL" -> new WriteSupport(Keys.OF_ANY_INSERT, true, false);
-            case "H2" -> new WriteSupport(Keys.OF_ANY_INSERT, false, false);
-            case "HSQL Database Engine" -> new WriteSupport(Keys.OF_VALUES, false, false);
-            case "MySQL", "MariaDB" -> new WriteSupport(Keys.OF_VALUES, false, true);
-            case "DuckDB" -> new WriteSupport(Keys.OF_NONE, true, false);
-            default -> new WriteSupport(Keys.OF_NONE, false, false);
+            case "PostgreSQL" -> new WriteSupport(Keys.OF_ANY_INSERT, false, true, false);
+            case "H2" -> new WriteSupport(Keys.OF_ANY_INSERT, false, false, false);
+            case "HSQL Database Engine" -> new WriteSupport(Keys.OF_VALUES, false, false, false);
+            case "MySQL", "MariaDB" -> new WriteSupport(Keys.OF_VALUES, false, false, true);
+            case "Apache Derby" -> new WriteSupport(Keys.OF_NONE, true, false, false);
+            case "DuckDB" -> new WriteSupport(Keys.OF_NONE, false, true, false);
+            default -> new WriteSupport(Keys.OF_NONE, false, false, false);
         };
+    }
+
+    /**
+     * Refuses an insert whose key would be that of another one.
+     *
+     * @throws InvalidDataAccessApiUsageException for such an insert
+     */
+    void checkKeys(StatementText statement) {
+        if (stale && !statement.insertsOneRow()) {
+            throw new InvalidDataAccessApiUsageException(
+                    "JdbcBatch.insert expects an insert of one row by values, got '" + statement
+                            + "'; for any other this database returns the generated key of an earlier insert");
+        }
     }
 
     /** True if a batch of a statement returns the generated keys of all its rows. */
