@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.spring.jdbc.WriteSupport.Trait;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The means to take back the writes of a batch if one of them fails. By it the outcome of each is known whatever the
  * driver reports, which differs from what is in the database.
  */
-abstract class Undo {
+sealed interface Undo {
 
     /**
      * Starts a batch: in a transaction of its own if there is none, behind a savepoint if there is one.
@@ -28,14 +29,14 @@ abstract class Undo {
                     ? new OwnTransaction(connection, support)
                     : alone ? new ByStatement(false) : new None();
         }
-        if (support.aborts() && sure) {
+        if (support.has(Trait.ABORTS) && sure) {
             return new ByAbort(); // saves the round trip of a savepoint
         }
         Savepoint savepoint = savepoint(connection);
         if (savepoint != null) {
             return new ToSavepoint(connection, support, savepoint);
         }
-        return support.aborts() ? new ByAbort() : alone ? new ByStatement(true) : new None();
+        return support.has(Trait.ABORTS) ? new ByAbort() : alone ? new ByStatement(true) : new None();
     }
 
     private static @Nullable Savepoint savepoint(Connection connection) throws SQLException {
@@ -50,7 +51,7 @@ abstract class Undo {
     }
 
     /** Keeps the writes, as none has failed. */
-    void keep() throws SQLException {}
+    default void keep() throws SQLException {}
 
     /**
      * Takes the writes back.
@@ -58,17 +59,18 @@ abstract class Undo {
      * @param failure the failure of one of them, or of {@link #keep}
      * @return true if nothing of them is left, or will be when the transaction ends
      */
-    abstract boolean undo(Throwable failure);
+    boolean undo(Throwable failure);
 
     /** True if {@link #undo} works without an exception of the driver, and writes may follow it. */
-    boolean isExplicit() {
+    default boolean isExplicit() {
         return false;
     }
 
     /** Restores the connection. */
-    void end() {}
+    default void end() {}
 
-    private static final class OwnTransaction extends Undo {
+    /** A transaction of the batch alone. */
+    final class OwnTransaction implements Undo {
 
         private final Connection connection;
         private final WriteSupport support;
@@ -82,14 +84,14 @@ abstract class Undo {
         }
 
         @Override
-        void keep() throws SQLException {
+        public void keep() throws SQLException {
             committing = true;
             connection.commit();
             over = true;
         }
 
         @Override
-        boolean undo(Throwable failure) {
+        public boolean undo(Throwable failure) {
             boolean lost = WriteFailures.isOfConnection(failure);
             if (lost && committing) {
                 return false; // the commit may have arrived
@@ -105,12 +107,12 @@ abstract class Undo {
         }
 
         @Override
-        boolean isExplicit() {
+        public boolean isExplicit() {
             return true;
         }
 
         @Override
-        void end() {
+        public void end() {
             try {
                 if (over) {
                     connection.setAutoCommit(true);
@@ -123,20 +125,11 @@ abstract class Undo {
         }
     }
 
-    private static final class ToSavepoint extends Undo {
-
-        private final Connection connection;
-        private final WriteSupport support;
-        private final Savepoint savepoint;
-
-        ToSavepoint(Connection connection, WriteSupport support, Savepoint savepoint) {
-            this.connection = connection;
-            this.support = support;
-            this.savepoint = savepoint;
-        }
+    /** A savepoint in the transaction of the caller. */
+    record ToSavepoint(Connection connection, WriteSupport support, Savepoint savepoint) implements Undo {
 
         @Override
-        boolean undo(Throwable failure) {
+        public boolean undo(Throwable failure) {
             try {
                 connection.rollback(savepoint);
                 return support.isRolledBack(connection);
@@ -147,13 +140,13 @@ abstract class Undo {
         }
 
         @Override
-        boolean isExplicit() {
+        public boolean isExplicit() {
             return true;
         }
 
         @Override
-        void end() {
-            if (support.tables()) {
+        public void end() {
+            if (support.has(Trait.LOOSE_TABLES)) {
                 return; // MySQL and MariaDB replace a savepoint by the next of the same name, without a round trip
             }
             try {
@@ -165,33 +158,28 @@ abstract class Undo {
     }
 
     /** The product aborts the transaction when a statement fails. */
-    private static final class ByAbort extends Undo {
+    record ByAbort() implements Undo {
 
         @Override
-        boolean undo(Throwable failure) {
+        public boolean undo(Throwable failure) {
             return failure instanceof SQLException;
         }
     }
 
     /** A statement that fails has no effect. Without a transaction it has one if the connection fails after it. */
-    private static final class ByStatement extends Undo {
-
-        private final boolean transaction;
-
-        ByStatement(boolean transaction) {
-            this.transaction = transaction;
-        }
+    record ByStatement(boolean transaction) implements Undo {
 
         @Override
-        boolean undo(Throwable failure) {
+        public boolean undo(Throwable failure) {
             return failure instanceof SQLException && (transaction || !WriteFailures.isOfConnection(failure));
         }
     }
 
-    private static final class None extends Undo {
+    /** No means at all. */
+    record None() implements Undo {
 
         @Override
-        boolean undo(Throwable failure) {
+        public boolean undo(Throwable failure) {
             return false;
         }
     }

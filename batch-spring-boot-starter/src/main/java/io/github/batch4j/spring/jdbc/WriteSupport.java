@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
@@ -14,11 +15,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * MariaDB's and MySQL's report a packet of several as failed, and those of SQLite and DuckDB report none.
  *
  * @param keys the inserts whose generated keys come back from a batch
- * @param stale true if an insert without {@code values} returns the key of an earlier one
- * @param aborts true if a failed statement makes its transaction useless: nothing of it can be committed
- * @param tables true if some tables take part in no transaction, such as MyISAM's
  */
-record WriteSupport(Keys keys, boolean stale, boolean aborts, boolean tables) {
+record WriteSupport(Keys keys, Set<Trait> traits) {
 
     enum Keys {
         /** All; their counts tell which of them have inserted a row. */
@@ -34,18 +32,33 @@ record WriteSupport(Keys keys, boolean stale, boolean aborts, boolean tables) {
         OF_NONE
     }
 
+    enum Trait {
+        /** A failed statement makes its transaction useless: nothing of it can be committed. */
+        ABORTS,
+
+        /** An insert without {@code values} returns the key of an earlier one. */
+        STALE_KEYS,
+
+        /** Some tables take part in no transaction, such as MyISAM's. */
+        LOOSE_TABLES
+    }
+
     private static final int NOT_ROLLED_BACK = 1196;
 
     static WriteSupport of(String product) {
         return switch (product) {
-            case "PostgreSQL" -> new WriteSupport(Keys.OF_ANY_INSERT, false, true, false);
-            case "H2" -> new WriteSupport(Keys.OF_ANY_INSERT, false, false, false);
-            case "HSQL Database Engine" -> new WriteSupport(Keys.OF_VALUES, false, false, false);
-            case "MySQL", "MariaDB" -> new WriteSupport(Keys.OF_VALUES, false, false, true);
-            case "Apache Derby" -> new WriteSupport(Keys.OF_NONE, true, false, false);
-            case "DuckDB" -> new WriteSupport(Keys.OF_NONE, false, true, false);
-            default -> new WriteSupport(Keys.OF_NONE, false, false, false);
+            case "PostgreSQL" -> new WriteSupport(Keys.OF_ANY_INSERT, Set.of(Trait.ABORTS));
+            case "H2" -> new WriteSupport(Keys.OF_ANY_INSERT, Set.of());
+            case "HSQL Database Engine" -> new WriteSupport(Keys.OF_VALUES, Set.of());
+            case "MySQL", "MariaDB" -> new WriteSupport(Keys.OF_VALUES, Set.of(Trait.LOOSE_TABLES));
+            case "Apache Derby" -> new WriteSupport(Keys.OF_NONE, Set.of(Trait.STALE_KEYS));
+            case "DuckDB" -> new WriteSupport(Keys.OF_NONE, Set.of(Trait.ABORTS));
+            default -> new WriteSupport(Keys.OF_NONE, Set.of());
         };
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     /**
@@ -54,7 +67,7 @@ record WriteSupport(Keys keys, boolean stale, boolean aborts, boolean tables) {
      * @throws InvalidDataAccessApiUsageException for such an insert
      */
     void checkKeys(StatementText statement) {
-        if (stale && !statement.insertsOneRow()) {
+        if (has(Trait.STALE_KEYS) && !statement.insertsOneRow()) {
             throw new InvalidDataAccessApiUsageException(
                     "JdbcBatch.insert expects an insert of one row by values, got '" + statement
                             + "'; for any other this database returns the generated key of an earlier insert");
@@ -68,7 +81,7 @@ record WriteSupport(Keys keys, boolean stale, boolean aborts, boolean tables) {
 
     /** True if the rollback just done on a connection was of all tables. */
     boolean isRolledBack(Connection connection) throws SQLException {
-        if (tables) {
+        if (has(Trait.LOOSE_TABLES)) {
             try (Statement statement = connection.createStatement();
                     ResultSet warnings = statement.executeQuery("show warnings")) {
                 while (warnings.next()) {

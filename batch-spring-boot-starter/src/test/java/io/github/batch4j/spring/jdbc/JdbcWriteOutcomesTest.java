@@ -7,6 +7,8 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import java.io.ByteArrayInputStream;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -347,5 +349,25 @@ class JdbcWriteOutcomesTest extends OnAllDatabases {
         assertThat(told).containsExactly(1, "failed", 1);
         assertThat(jdbc().queryForList("select id from late", Long.class)).containsExactly(TAKEN, TAKEN);
         database().drop("late");
+    }
+
+    @Test
+    void aLockIsWaitedForOnce() throws SQLException {
+        assumeTrue(product() == Product.SQLITE, "its driver reports no kind of failure");
+        AtomicInteger sent = new AtomicInteger();
+        JdbcTemplate template = counting(sent);
+        JdbcUpdate insert = JdbcBatch.of(template).update("insert into people (id) values (:id)");
+        try (Connection other = database().dataSource().getConnection();
+                Statement lock = other.createStatement()) {
+            jdbc().execute("pragma busy_timeout = 1"); // on the other connection of the pool
+            lock.execute("begin immediate");
+
+            assertThat(told(Stream.of(1, 2, 3).map(id -> insert.param("id", id).update())))
+                    .containsOnly("failed");
+
+            lock.execute("rollback");
+            jdbc().execute("pragma busy_timeout = 5000");
+        }
+        assertThat(sent).hasValue(1);
     }
 }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ class LostConnectionWritesTest {
 
     private List<Class<?>> failures(DataSource source, long... ids) {
         JdbcUpdate insert = JdbcBatch.of(new JdbcTemplate(source)).update("insert into people (id) values (:id)");
-        return executor.execute(BatchGenerator.all(java.util.Arrays.stream(ids)
+        return executor.execute(BatchGenerator.all(Arrays.stream(ids)
                 .mapToObj(id -> insert.param("id", id)
                         .update()
                         .<Class<?>>map(count -> Integer.class)
