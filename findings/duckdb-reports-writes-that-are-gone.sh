@@ -53,7 +53,8 @@ public class Gone {
                 connection.commit();
             }
             connection.setAutoCommit(true);
-            try (ResultSet there = statement.executeQuery("select count(*) from t")) {
+            try (Statement open = connection.createStatement(); // a failure closes its statement
+                    ResultSet there = open.executeQuery("select count(*) from t")) {
                 there.next();
                 return there.getInt(1);
             }

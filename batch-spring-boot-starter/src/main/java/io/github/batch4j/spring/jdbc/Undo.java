@@ -8,8 +8,8 @@ import java.sql.Savepoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The means to take back the writes of a batch if one of them fails. By it the outcome of each is known whatever the
- * driver reports, which differs from what is in the database.
+ * The means to take back the writes of a batch if one of them fails. With it the outcome of each is known, whatever the
+ * driver reports.
  */
 sealed interface Undo {
 
@@ -17,7 +17,7 @@ sealed interface Undo {
      * Starts a batch: in a transaction of its own if there is none, behind a savepoint if there is one.
      *
      * @param alone true if the batch has a single statement, which takes itself back when it fails
-     * @param sure true if the statement can fail only by an exception of the driver
+     * @param sure true if an execution without an exception of the driver has not failed
      */
     static Undo start(Connection connection, WriteSupport support, boolean alone, boolean sure) throws SQLException {
         boolean transaction = !connection.getAutoCommit();
@@ -61,7 +61,7 @@ sealed interface Undo {
      */
     boolean undo(Throwable failure);
 
-    /** True if {@link #undo} works without an exception of the driver, and writes may follow it. */
+    /** True if {@link #undo} takes back writes that were done too, and others may follow it. */
     default boolean isExplicit() {
         return false;
     }

@@ -110,6 +110,7 @@ class JdbcWriteOutcomesTest extends OnAllDatabases {
 
         List<Object> told = new ArrayList<>();
         database().transaction().executeWithoutResult(status -> {
+            jdbc().update("insert into people (id) values (5000)");
             told.addAll(toldOfPeople(ids));
             if (abortsTransaction()) {
                 status.setRollbackOnly();
@@ -120,7 +121,12 @@ class JdbcWriteOutcomesTest extends OnAllDatabases {
                 .isEqualTo(LongStream.of(ids)
                         .mapToObj(id -> id == TAKEN || abortsTransaction() ? (Object) "failed" : 1)
                         .toList());
-        assertThat(people()).isEqualTo(abortsTransaction() ? List.of() : without(ids));
+        assertThat(people())
+                .isEqualTo(
+                        abortsTransaction()
+                                ? List.of()
+                                : Stream.concat(without(ids).stream(), Stream.of(5000L))
+                                        .toList());
     }
 
     @Test
@@ -268,6 +274,15 @@ class JdbcWriteOutcomesTest extends OnAllDatabases {
         assertThat(jdbc().execute((ConnectionCallback<Boolean>) Connection::getAutoCommit))
                 .isTrue();
         assertThat(people()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aTransactionOfABatchIsNoCommitOfTheCaller() {
+        Object mark = LastCommit.mark();
+
+        toldOfPeople(1, 2, TAKEN);
+
+        assertThat(LastCommit.mark()).as("answers of other databases are kept").isSameAs(mark);
     }
 
     @Test
