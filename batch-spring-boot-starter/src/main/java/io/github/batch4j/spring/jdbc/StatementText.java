@@ -58,8 +58,13 @@ final class StatementText {
         boolean quoted = false;
         for (int i = insert.end(); i < sql.length(); i++) {
             char c = sql.charAt(i);
-            quoted ^= c == '\'';
-            depth += quoted || c != '(' && c != ')' ? 0 : c == '(' ? 1 : -1;
+            if (c == '\'') {
+                quoted = !quoted;
+            } else if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')') {
+                depth--;
+            }
             if (depth == 0) {
                 return sql.substring(i + 1).isBlank(); // no second row, and no clause such as "on conflict"
             }

@@ -43,8 +43,9 @@ final class WriteFailures {
                 || failure instanceof InvalidDataAccessResourceUsageException
                 || failure instanceof PermissionDeniedDataAccessException
                 || failure instanceof Error
-                || isOfConnection(failure);
-        return !ofAll && !has(failure, WriteFailures::isBusySqlite) || has(failure, WriteFailures::isDeadlock);
+                || isOfConnection(failure)
+                || has(failure, WriteFailures::isBusySqlite);
+        return !ofAll || has(failure, WriteFailures::isDeadlock);
     }
 
     /** True for a deadlock or a serialization failure. Not 40XL1, by which Derby reports that it has waited in vain. */

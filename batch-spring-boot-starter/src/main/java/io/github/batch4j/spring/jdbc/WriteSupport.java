@@ -76,7 +76,7 @@ record WriteSupport(Keys keys, Set<Trait> traits) {
 
     /** True if a batch of a statement returns the generated keys of all its rows. */
     boolean returnsKeys(StatementText statement) {
-        return keys == Keys.OF_ANY_INSERT || keys == Keys.OF_VALUES && statement.insertsOneRow();
+        return keys == Keys.OF_ANY_INSERT || (keys == Keys.OF_VALUES && statement.insertsOneRow());
     }
 
     /** True if the rollback just done on a connection was of all tables. */
