@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,6 +32,7 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 class JdbcWriteOutcomesTest extends OnAllDatabases {
 
     private static final long TAKEN = -1;
+    private static final int ROUNDS = 50;
 
     @BeforeEach
     void tables() {
@@ -364,6 +367,33 @@ class JdbcWriteOutcomesTest extends OnAllDatabases {
         assertThat(told).containsExactly(1, "failed", 1);
         assertThat(jdbc().queryForList("select id from late", Long.class)).containsExactly(TAKEN, TAKEN);
         database().drop("late");
+    }
+
+    @Test
+    void batchesThatLockTheSameRowsInOppositeOrdersAreDone() {
+        assumeTrue(product() == Product.H2 || product() == Product.MARIADB, "others lock the table, or find it slowly");
+        tables("numbers (id int not null primary key, n int not null)");
+        jdbc().batchUpdate(
+                        "insert into numbers values (?, 0)",
+                        IntStream.range(0, 20).mapToObj(id -> new Object[] {id}).toList());
+
+        Stream.of(IntStream.range(0, 20), IntStream.range(0, 20).map(id -> 19 - id))
+                .map(IntStream::boxed)
+                .map(Stream::toList)
+                .map(ids -> CompletableFuture.runAsync(() -> incrementOften(ids)))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        assertThat(jdbc().queryForList("select n from numbers", Integer.class)).containsOnly(2 * ROUNDS);
+    }
+
+    private void incrementOften(List<Integer> ids) {
+        JdbcUpdate increment = batch().update("update numbers set n = n + 1 where id = :id");
+        for (int round = 0; round < ROUNDS; round++) {
+            BatchExecutor.create()
+                    .execute(BatchGenerator.all(
+                            ids, id -> increment.param("id", id).update()));
+        }
     }
 
     @Test
