@@ -6,6 +6,11 @@ import org.springframework.dao.DataRetrievalFailureException;
 /** The key that the database generates for a row. */
 record GeneratedKey<K>(Class<K> type, String column) {
 
+    /** The key with its column in the case in which a database stores it; Derby finds no other. */
+    GeneratedKey<K> in(Dialect dialect) {
+        return new GeneratedKey<>(type, dialect.folding().fold(column));
+    }
+
     String[] columns() {
         return new String[] {column};
     }

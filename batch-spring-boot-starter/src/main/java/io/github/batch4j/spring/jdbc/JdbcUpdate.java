@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * rename.paramSource(new User(42L, "Ann")).update();     // the same by the properties of an object
  * }</pre>
  *
- * <p>Operations run on the calling thread, in its transaction if there is one. Without a transaction, whether the
- * operations before a failing one stay applied depends on the database. Immutable and thread-safe.
+ * <p>Operations run on the calling thread, in its transaction if there is one. A failing one has changed nothing and
+ * fails alone, except in a transaction of PostgreSQL or DuckDB, which is aborted with all that was done in it. An
+ * operation whose outcome is not known fails with a {@link WriteOutcomeUnknownException}. Immutable and thread-safe.
  */
 public final class JdbcUpdate {
 

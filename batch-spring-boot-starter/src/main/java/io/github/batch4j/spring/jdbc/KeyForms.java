@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The choice of the form in which keys are sent: the fastest by which each product compares a key with a column just as
  * {@code where column = ?} does.
  *
- * <p>A form is ruled out where it gives another answer, and there is none for some types. In derived tables of MariaDB,
- * Derby and DuckDB decimals lose places; a parameter of MariaDB needs the collation of the column, its times a cast;
- * those of HSQLDB and Derby, and of PostgreSQL for an enum, have no type of their own; and what is not known is not
+ * <p>A form is ruled out where it gives another answer, and there is none for some types. In derived tables of MariaDB
+ * and DuckDB decimals lose places; Derby may scan its table for each; a parameter of MariaDB needs the collation of the column, its times a cast;
+ * those of HSQLDB, and of PostgreSQL for an enum, have no type of their own; and what is not known is not
  * guessed.
  */
 final class KeyForms {
@@ -33,10 +33,9 @@ final class KeyForms {
             case H2 -> new KeyArrays(keys, dialect.dbms());
             case HSQLDB -> typed(dialect, keys, Syntax.VALUES, table);
             case SQLITE -> new KeyRows(keys, dialect, Syntax.SELECTED_VALUES, null);
-            case DERBY -> hasDecimals(keys) ? null : typed(dialect, keys, Syntax.VALUES, table);
             case DUCKDB -> hasDecimals(keys) ? null : ofDuckDb(dialect, keys);
             case MYSQL, MARIADB -> hasDecimals(keys) ? null : ofMySql(dialect, keys, table);
-            case ORACLE, SQL_SERVER, DB2, OTHER -> null;
+            case DERBY, ORACLE, SQL_SERVER, DB2, OTHER -> null;
         };
     }
 

@@ -19,9 +19,6 @@ record KeyRows(
         Syntax syntax,
         @Nullable TableColumns table) implements KeyRelation {
 
-    /** Derby compiles longer lists slowly, and very long ones not at all. */
-    private static final int MOST_OF_DERBY = 100;
-
     enum Syntax {
         /** {@code values (1, ?), (2, ?)}. */
         VALUES,
@@ -122,7 +119,6 @@ record KeyRows(
 
     @Override
     public int maxKeys(int otherParameters) {
-        int most = (dialect.maxParameters() - otherParameters) / keys.count();
-        return dialect.dbms() == Dbms.DERBY ? Math.min(MOST_OF_DERBY, most) : most;
+        return (dialect.maxParameters() - otherParameters) / keys.count();
     }
 }

@@ -75,8 +75,10 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
         Object form = LookAlikes.form(keys, key);
         found.add(form);
         Integer index = indexes.get(form);
-        boolean alone = to - from == 1;
-        return index == null && alone && mayBeStoredAs(rows.asked.get(from), Set.of(form)) ? from : index;
+        if (index == null && to - from == 1 && mayBeStoredAs(rows.asked.get(from), Set.of(form))) {
+            return from;
+        }
+        return index;
     }
 
     private boolean mayBeStoredAs(Object key, Set<Object> forms) {

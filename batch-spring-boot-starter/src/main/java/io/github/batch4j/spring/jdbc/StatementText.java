@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
@@ -13,9 +15,14 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 /** The text of a statement with named parameters, parsed once. Equal texts are equal. */
 final class StatementText {
 
+    /** The part of an insert before the parenthesis of its first row. */
+    private static final Pattern INSERT_VALUES = Pattern.compile(
+            "\\s*insert\\s+into\\s+[^\\s()]+\\s*(\\([^()]*\\)\\s*)?values\\s*(?=\\()", Pattern.CASE_INSENSITIVE);
+
     private final String text;
     private final String sql;
     private final List<String> parameters;
+    private final boolean insertsOneRow;
 
     /** Parses a text that is known to have parameters with names only. */
     StatementText(String text) {
@@ -23,6 +30,7 @@ final class StatementText {
         ParsedSql parsed = NamedParameterUtils.parseSqlStatement(text);
         this.sql = NamedParameterUtils.substituteNamedParameters(parsed, null);
         this.parameters = parameters(parsed);
+        this.insertsOneRow = insertsOneRow(sql);
     }
 
     /**
@@ -42,6 +50,29 @@ final class StatementText {
         return new StatementText(text);
     }
 
+    private static boolean insertsOneRow(String sql) {
+        Matcher insert = INSERT_VALUES.matcher(sql);
+        if (!insert.lookingAt()) {
+            return false;
+        }
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = insert.end(); i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (c == '\'') {
+                quoted = !quoted;
+            } else if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')') {
+                depth--;
+            }
+            if (depth == 0) {
+                return sql.substring(i + 1).isBlank(); // no second row, and no clause such as "on conflict"
+            }
+        }
+        return false;
+    }
+
     private static List<String> parameters(ParsedSql parsed) {
         return Arrays.stream(NamedParameterUtils.buildValueArray(parsed, new NamesAsValues(), null))
                 .map(String::valueOf)
@@ -56,6 +87,11 @@ final class StatementText {
     /** The name of each {@code ?}, in order. */
     List<String> parameters() {
         return parameters;
+    }
+
+    /** True if it is surely an insert that inserts one row or fails. */
+    boolean insertsOneRow() {
+        return insertsOneRow;
     }
 
     /** The names of the parameters, each once. */

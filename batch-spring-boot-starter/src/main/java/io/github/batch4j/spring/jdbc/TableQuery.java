@@ -15,6 +15,9 @@ final class TableQuery {
     /** A statement of more selects takes longer to compile than to run. */
     private static final int MOST_SELECTS = 100;
 
+    /** Derby makes one method of a statement, which may be 64 KB long. */
+    private static final int MOST_OF_DERBY = 50;
+
     private final TableSource source;
     private final Dialect dialect;
     private final KeyColumns<?> keys;
@@ -38,7 +41,8 @@ final class TableQuery {
         if (relation != null) {
             return new NumberedStatement(this::text, relation, relation.maxKeys(others));
         }
-        int most = Math.min(MOST_SELECTS, dialect.maxParameters() / (keys.count() + others));
+        int most = Math.min(
+                dialect.dbms() == Dbms.DERBY ? MOST_OF_DERBY : MOST_SELECTS, dialect.maxParameters() / (keys.count() + others));
         return new NumberedStatement(
                 this::text, new KeyRows(keys, dialect, KeyRows.Syntax.UNION, null), Math.max(1, most));
     }

@@ -2,23 +2,18 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchResults;
 import io.github.batch4j.Batcher;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataRetrievalFailureException;
-import org.springframework.jdbc.core.BatchPreparedStatementSetter;
-import org.springframework.jdbc.core.PreparedStatementCreator;
-import org.springframework.jdbc.core.SqlProvider;
-import org.springframework.jdbc.core.SqlTypeValue;
-import org.springframework.jdbc.core.StatementCreatorUtils;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /**
  * The batcher of a statement that writes: runs it with the values of each operation, in the order yielded.
+ *
+ * <p>Operations that share a batch by chance must not share their failures, and what a driver reports of a failed batch
+ * differs from what is in the database. So a batch that fails is undone, by a transaction of its own or a savepoint, and
+ * run again in halves; each failing write is found in about {@code log n} batches.
  *
  * @param key the generated key that each operation results in, null if it results in the number of changed rows
  * @param <T> the type of the answers
@@ -37,34 +32,37 @@ record WriteBatcher<T>(
     public List<T> runBatch(List<WriteOperation<T>> operations) {
         database.flush();
         LastCommit.noteWrite();
-        return key == null ? counts(operations) : keys(key, operations);
+        return BatchResults.of(run(operations), (outcome, index) -> outcome.get());
     }
 
-    @SuppressWarnings("unchecked") // without a key the answers are counts
-    private List<T> counts(List<WriteOperation<T>> operations) {
-        int[] counts;
+    private List<WriteOutcome<T>> run(List<WriteOperation<T>> operations) {
+        WriteAttempt<T> attempt = new WriteAttempt<>(this, operations);
         try {
-            counts = database.jdbc().batchUpdate(statement.sql(), new Setter<>(database.statements(), operations));
-        } catch (DataAccessException failure) {
-            BatchFailure each = BatchFailure.of(failure, operations.size());
-            return (List<T>) BatchResults.of(operations, (operation, index) -> each.count(index));
+            return Objects.requireNonNull(database.jdbc().execute(attempt, attempt));
+        } catch (RuntimeException failure) {
+            if (attempt.effect() == WriteAttempt.Effect.UNDONE && isWorthHalving(operations, failure)) {
+                return halves(operations);
+            }
+            WriteOutcome<T> each = new WriteOutcome.Failed<>(
+                    attempt.effect() == WriteAttempt.Effect.UNKNOWN
+                            ? new WriteOutcomeUnknownException(statement, failure)
+                            : failure);
+            return Collections.nCopies(operations.size(), each);
         }
-        return (List<T>) BatchResults.of(operations, (operation, index) -> counts[index]);
     }
 
-    private List<T> keys(GeneratedKey<T> key, List<WriteOperation<T>> operations) {
-        GeneratedKeyHolder holder = new GeneratedKeyHolder();
-        database.jdbc()
-                .batchUpdate(
-                        new Creator(statement.sql(), key), new Setter<>(database.statements(), operations), holder);
-        List<Map<String, Object>> returned = holder.getKeyList();
-        if (returned.size() != operations.size()) {
-            throw new DataRetrievalFailureException("'" + statement + "' was run " + operations.size()
-                    + " times and has returned " + returned.size()
-                    + " generated keys, expected one each; it must insert"
-                    + " one row each time");
-        }
-        return BatchResults.of(operations, (operation, index) -> key.of(returned.get(index)));
+    private static boolean isWorthHalving(List<? extends WriteOperation<?>> operations, RuntimeException failure) {
+        return operations.size() > 1
+                && WriteFailures.isOfOne(failure)
+                && operations.stream().allMatch(WriteOperation::isRepeatable);
+    }
+
+    /** Runs the first and then the second half, until each failing write is alone and has failed no other. */
+    private List<WriteOutcome<T>> halves(List<WriteOperation<T>> operations) {
+        int half = operations.size() / 2;
+        List<WriteOutcome<T>> outcomes = new ArrayList<>(run(operations.subList(0, half)));
+        outcomes.addAll(run(operations.subList(half, operations.size())));
+        return outcomes;
     }
 
     @Override
@@ -75,39 +73,5 @@ record WriteBatcher<T>(
     @Override
     public String toString() {
         return name;
-    }
-
-    /** Prepares the statement, and has its text for the message of a failure. */
-    private record Creator(String sql, GeneratedKey<?> key) implements PreparedStatementCreator, SqlProvider {
-
-        @Override
-        public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
-            return connection.prepareStatement(sql, key.columns());
-        }
-
-        @Override
-        public String getSql() {
-            return sql;
-        }
-    }
-
-    private record Setter<T>(Statements statements, List<WriteOperation<T>> operations)
-            implements BatchPreparedStatementSetter {
-
-        @Override
-        public void setValues(PreparedStatement statement, int index) throws SQLException {
-            if (index == 0) {
-                statements.prepare(statement);
-            }
-            @Nullable Object[] values = operations.get(index).values();
-            for (int i = 0; i < values.length; i++) {
-                StatementCreatorUtils.setParameterValue(statement, i + 1, SqlTypeValue.TYPE_UNKNOWN, values[i]);
-            }
-        }
-
-        @Override
-        public int getBatchSize() {
-            return operations.size();
-        }
     }
 }

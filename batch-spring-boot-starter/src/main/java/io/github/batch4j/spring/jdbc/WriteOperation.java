@@ -2,7 +2,15 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
+import java.io.Closeable;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.SQLXML;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.support.SqlValue;
 
 /** One execution of a statement that writes. */
 final class WriteOperation<T> implements BatchableOperation<T> {
@@ -18,6 +26,18 @@ final class WriteOperation<T> implements BatchableOperation<T> {
     @Nullable
     Object[] values() {
         return values;
+    }
+
+    /** True if its values can be sent again; a stream, or a value that sets itself, may be sent once only. */
+    boolean isRepeatable() {
+        return Arrays.stream(values)
+                .map(value -> value instanceof SqlParameterValue typed ? typed.getValue() : value)
+                .noneMatch(value -> value instanceof Closeable
+                        || value instanceof SqlTypeValue
+                        || value instanceof SqlValue
+                        || value instanceof Blob
+                        || value instanceof Clob
+                        || value instanceof SQLXML);
     }
 
     @Override

@@ -25,8 +25,9 @@
  *   <li>Single queries: {@code QueryBatcher} runs a {@code QueryOperation}. No text of a query has
  *       {@code WriteClauses}.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code StatementText} with
- *       {@code WriteValues}. {@code GeneratedKey} reads the key of each, {@code BatchFailure} has the outcome of each
- *       if one has failed.
+ *       {@code WriteValues}, by a {@code WriteAttempt}, and again in halves if there are {@code WriteFailures}.
+ *       {@code WriteSupport} is the behaviour of the product, {@code Undo} takes a failed batch back.
+ *       {@code WrittenKeys} assigns a {@code GeneratedKey} to each insert, and a {@code WriteOutcome} is that of one.
  *   <li>Transactions: {@code LastCommit} is the mark until which answers are kept, {@code EntityManagers} are those of
  *       JPA in the transaction. {@code Routing} recognises data sources that lead to several databases.
  *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code.
