@@ -79,6 +79,16 @@ class EntityCollationTest {
     }
 
     @Test
+    void hibernateHasAnEntityForEachSpelling() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            List<Nick> nicks = load(byManager, List.of("Ann", "ANN"));
+
+            assertThat(nicks.get(0)).isNotSameAs(nicks.get(1)).isSameAs(entityManager.find(Nick.class, "Ann"));
+            assertThat(nicks.get(1)).isSameAs(entityManager.find(Nick.class, "ANN"));
+        });
+    }
+
+    @Test
     void spellingsOfACompositeIdToo() {
         BatchLoader<PriceId, Price> prices =
                 EntityLoader.of(entityManager, Price.class).keyedBy(PriceId.class);

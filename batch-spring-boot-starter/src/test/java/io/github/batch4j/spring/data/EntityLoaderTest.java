@@ -15,6 +15,7 @@ import io.github.batch4j.spring.data.Shop.Purchases;
 import io.github.batch4j.spring.data.Shop.Seat;
 import io.github.batch4j.spring.data.Shop.SeatId;
 import io.github.batch4j.spring.data.Shop.User;
+import io.github.batch4j.spring.data.Shop.Users;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Arrays;
@@ -52,6 +53,9 @@ class EntityLoaderTest {
 
     @Autowired
     private Purchases purchases;
+
+    @Autowired
+    private Users repository;
 
     private final BatchExecutor executor = BatchExecutor.builder().cache(100).build();
     private Statistics statistics;
@@ -177,6 +181,11 @@ class EntityLoaderTest {
                 assertThat(statements()).isEqualTo(1);
             }
         }
+        inTransaction(() -> {
+            load(RepositoryLoader.of("purchases", purchases, purchase -> purchase.id), 2L, 1L, 0L)
+                    .forEach(purchase -> assertThat(purchase.lines).hasSize(2));
+            assertThat(statements()).as("by the repository").isEqualTo(7);
+        });
         assertThat(Hibernate.isInitialized(load(loader.keyedBy(Long.class), 2L).get(0).lines))
                 .as("without the graph")
                 .isFalse();
@@ -192,6 +201,8 @@ class EntityLoaderTest {
             assertThat(statements()).isZero();
             load(users, 2L, 3L);
             assertThat(statements()).as("one is missing").isEqualTo(1);
+            load(RepositoryLoader.of("users", repository, user -> user.id), 2L, 1L);
+            assertThat(statements()).as("by the repository").isEqualTo(1);
         });
     }
 
