@@ -22,9 +22,8 @@ import org.springframework.orm.jpa.EntityManagerProxy;
  * A reader of entities by many ids, with the entity manager of the current thread.
  *
  * <p>A multi-load assigns its rows to the ids by the ids' own equality. So it has no answer for {@code ANN} if the row
- * is {@code Ann} and the column ignores case, while {@code find} has. If ids have no answer and might be equal to others
- * in the database, another multi-load looks whether there are rows for any of them, and {@code find} answers each of
- * those ids if so.
+ * is {@code Ann} and the column ignores case, while {@code find} has. If there are ids without an answer that may equal
+ * others in the database, another multi-load looks for rows of these, and if there are any, {@code find} answers each.
  */
 final class EntityFinder<V> {
 

@@ -36,7 +36,7 @@ final class EntityId implements Comparable<EntityId> {
     }
 
     /**
-     * True for an id that is equal in the database to no other one: an integer or a UUID, or a record of these. Texts are
+     * True for an id that equals no other one in the database: an integer or a UUID, or a record of these. Texts are
      * compared by a collation, other numbers and times with the precision of the column.
      */
     static boolean isExact(@Nullable Object id) {
