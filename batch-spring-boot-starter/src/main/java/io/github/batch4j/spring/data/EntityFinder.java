@@ -77,7 +77,7 @@ final class EntityFinder<V> {
         }
         Map<Object, V> found = new HashMap<>();
         List<Object> doubtful = new ArrayList<>();
-        List<@Nullable V> entities = multiLoad(session, ids, OrderingMode.ORDERED);
+        List<? extends @Nullable V> entities = multiLoad(session, ids, OrderingMode.ORDERED);
         for (int i = 0; i < entities.size(); i++) {
             Object id = ids.get(i);
             V entity = entities.get(i);
@@ -96,7 +96,7 @@ final class EntityFinder<V> {
         return found;
     }
 
-    private List<@Nullable V> multiLoad(Session session, List<?> ids, OrderingMode order) {
+    private List<? extends @Nullable V> multiLoad(Session session, List<?> ids, OrderingMode order) {
         return graph == null
                 ? session.findMultiple(type, ids, SessionCheckMode.ENABLED, order)
                 : session.findMultiple(graph, ids, SessionCheckMode.ENABLED, order);

@@ -103,7 +103,7 @@ public final class EntityLoader<V> {
             throw new IllegalArgumentException(this.name + ".graph expects the name of an entity graph of "
                     + type.getName() + ", one of " + new TreeSet<>(graphs.keySet()) + ", got " + name);
         }
-        return graph(found);
+        return withGraph(found);
     }
 
     /**
@@ -114,9 +114,13 @@ public final class EntityLoader<V> {
      * @return a new loader, which also fetches the attributes of the graph
      * @throws IllegalArgumentException if the graph is null or of another class
      */
-    @SuppressWarnings("unchecked") // as its type is the one of this loader
-    public EntityLoader<V> graph(EntityGraph<? extends V> graph) {
+    public EntityLoader<V> graph(EntityGraph<V> graph) {
         notNull(graph, "EntityLoader.graph", "an entity graph");
+        return withGraph(graph);
+    }
+
+    @SuppressWarnings("unchecked") // as its type is checked to be the one of this loader
+    private EntityLoader<V> withGraph(EntityGraph<? extends V> graph) {
         RootGraph<V> root = (RootGraph<V>) graph;
         Class<?> ofGraph = root.getGraphedType().getJavaType();
         if (ofGraph != type) {

@@ -75,6 +75,7 @@ final class Shop {
     }
 
     @Entity(name = "GiftLine")
+    @NamedEntityGraph(name = "gift")
     static class GiftLine extends Line {}
 
     record PriceId(String shop, long article) {}
