@@ -18,6 +18,7 @@ module io.github.batch4j.spring {
     requires static java.sql;
     requires static lettuce.core;
     requires static micrometer.observation;
+    requires static org.hibernate.orm.core;
     requires static org.jspecify;
     requires static spring.data.commons;
     requires static spring.data.redis;

@@ -3,6 +3,10 @@ package io.github.batch4j.spring.data;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * without an order of their own compare as equal.
  */
 final class EntityId implements Comparable<EntityId> {
+
+    private static final Set<Class<?>> EXACT =
+            Set.of(Long.class, Integer.class, Short.class, Byte.class, BigInteger.class, UUID.class);
 
     private static final Accessors ACCESSORS = new Accessors();
 
@@ -26,6 +33,22 @@ final class EntityId implements Comparable<EntityId> {
     /** The form of an id in maps. One with an equality of its own stays as it is: its components do not define that. */
     static Object inMap(Object id) {
         return isEqualByComponents(id) ? new EntityId(id) : id;
+    }
+
+    /**
+     * True for an id that equals no other one in the database: an integer or a UUID, or a record of these. Texts are
+     * compared by a collation, other numbers and times with the precision of the column.
+     */
+    static boolean isExact(@Nullable Object id) {
+        if (id == null || EXACT.contains(id.getClass())) {
+            return true;
+        }
+        if (!isEqualByComponents(id)) {
+            return false;
+        }
+        @Nullable Object[] parts = new EntityId(id).parts();
+        return parts.length == id.getClass().getRecordComponents().length
+                && Arrays.stream(parts).allMatch(part -> isExact(part));
     }
 
     /** True for a record without an {@code equals} of its own: the compiler makes those that it adds final. */

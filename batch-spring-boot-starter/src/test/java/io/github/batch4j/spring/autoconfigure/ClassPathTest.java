@@ -74,10 +74,13 @@ class ClassPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "jakarta.persistence",
+                "org.hibernate",
                 "io.micrometer.context",
                 "io.micrometer.observation",
                 "org.springframework.data",
                 "org.springframework.jdbc",
+                "org.springframework.orm",
                 "org.springframework.security",
                 "org.springframework.transaction"
             })

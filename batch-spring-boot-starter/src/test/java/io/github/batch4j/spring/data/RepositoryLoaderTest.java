@@ -51,8 +51,46 @@ class RepositoryLoaderTest {
         BatchLoader<Integer, Person> people = loader(ids -> List.of(new Person(7, "g")));
 
         assertThatThrownBy(() -> executor.execute(people.get(1)))
-                .hasMessage("people.findAllById returned an entity with the id 7, which was not asked for; does the"
-                        + " function find the right id?");
+                .hasMessage("people.findAllById returned no entity with the id 1 but one with the id 7, which was not"
+                        + " asked for; does the function find the right id, and does the database compare ids as Java"
+                        + " does?");
+    }
+
+    @Test
+    void idsWithAnEntityGetItBesidesAWrongOne() {
+        BatchLoader<Integer, Person> people = loader(ids -> List.of(new Person(7, "g"), new Person(1, "a")));
+
+        assertThat(executor.execute(BatchGenerator.all(
+                        List.of(1, 2),
+                        id -> people.get(id).map(person -> "" + person).recover(failure -> "failed"))))
+                .containsExactly("Person[id=1, name=a]", "failed");
+    }
+
+    @Test
+    void textsWithoutAnEntityAreAskedForAgainBesideOnesThatHaveOne() {
+        List<Object> calls = new ArrayList<>();
+        BatchLoader<String, Named> named = named(ids -> {
+            calls.add(ids);
+            return calls.size() == 1 ? List.of(new Named("a")) : List.of();
+        });
+
+        assertThat(executor.execute(BatchGenerator.all(List.of("a", "b", "c"), named::get)))
+                .containsExactly(new Named("a"), null, null);
+        assertThat(calls).containsExactly(List.of("a", "b", "c"), List.of("b", "c"));
+    }
+
+    @Test
+    void textsAreNotAskedForAgainIfNothingIsFoundOrAll() {
+        List<Object> calls = new ArrayList<>();
+        BatchLoader<String, Named> named = named(ids -> {
+            calls.add(ids);
+            return calls.size() == 1 ? List.of() : List.of(new Named("a"), new Named("b"));
+        });
+
+        executor.execute(BatchGenerator.all(List.of("a", "b"), named::get));
+        executor.execute(BatchGenerator.all(List.of("a", "b"), named::get));
+
+        assertThat(calls).hasSize(2);
     }
 
     @Test
@@ -71,7 +109,7 @@ class RepositoryLoaderTest {
                 throw new IllegalArgumentException("broken");
             }
         }
-        assertThat(RepositoryLoader.shown(new Broken())).isEqualTo("a " + Broken.class.getName());
+        assertThat(FoundEntities.shown(new Broken())).isEqualTo("a " + Broken.class.getName());
     }
 
     @Test
@@ -79,7 +117,8 @@ class RepositoryLoaderTest {
         BatchLoader<String, Named> named = named(ids -> List.of(new Named("a\n$1\\" + "x".repeat(100))));
 
         assertThatThrownBy(() -> executor.execute(named.get("a")))
-                .hasMessageStartingWith("named.findAllById returned an entity with the id a\\u000a$1\\xxx")
+                .hasMessageStartingWith(
+                        "named.findAllById returned no entity with the id a but one with the id" + " a\\u000a$1\\xxx")
                 .hasMessageContaining("x..., which was not asked for")
                 .hasMessageNotContaining("x".repeat(40));
     }
