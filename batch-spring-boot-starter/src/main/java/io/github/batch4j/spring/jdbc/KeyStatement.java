@@ -18,12 +18,15 @@ sealed interface KeyStatement permits ListStatement, NumberedStatement {
         JoinableText joinable = text.joinable();
         KeyRelation relation =
                 joinable == null || joinable.columns().size() != keys.count() ? null : KeyForms.of(dialect, keys, null);
-        return joinable == null || relation == null
-                ? ListStatement.of(text, keys, dialect, name)
-                : new NumberedStatement(
-                        length -> joinable.with(relation, length),
-                        relation,
-                        relation.maxKeys(text.arguments().size()));
+        if (joinable == null || relation == null) {
+            return ListStatement.of(text, keys, dialect, name);
+        }
+        return new NumberedStatement(
+                length -> joinable.with(relation, length),
+                relation,
+                relation.maxKeys(text.arguments().size()),
+                // MySQL compares some texts with a parameter only, and fails if it has to with a derived table
+                dialect.dbms().isMySql() ? ListStatement.of(text, keys, dialect, name) : null);
     }
 
     /** The largest number of keys in one statement. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -34,7 +35,10 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     /** The forms of the keys of all rows. */
     private final Set<Object> found = new HashSet<>();
 
-    /** The failure of the keys without rows, null if all rows are of keys that were asked for. */
+    /** The keys of rows that nobody has asked for, by their forms. */
+    private final Map<Object, Object> strangers = new HashMap<>();
+
+    /** The failure of the keys without rows, null if all rows have a key that was asked for. */
     private @Nullable RuntimeException unexpected;
 
     MatchedRows(String name, KeyColumns<?> keys, RowsOfKeys<?> rows, int from, int to) {
@@ -60,10 +64,15 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
                 unexpected = unexpected("cannot be read as " + keys.types(), failure);
                 continue;
             }
-            Integer index = key == null ? null : indexOf(key);
+            if (key == null) {
+                unexpected = unexpected("is null, which nobody has asked for", null);
+                continue;
+            }
+            Object form = LookAlikes.form(keys, key);
+            found.add(form);
+            Integer index = indexOf(form);
             if (index == null) {
-                String shown = key == null ? "null" : "'" + Shown.key(key) + "'";
-                unexpected = unexpected("is " + shown + ", which nobody has asked for", null);
+                strangers.putIfAbsent(form, key);
             } else if (index != SEVERAL) {
                 rows.add(index, result);
             }
@@ -71,9 +80,7 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
         return null;
     }
 
-    private @Nullable Integer indexOf(Object key) {
-        Object form = LookAlikes.form(keys, key);
-        found.add(form);
+    private @Nullable Integer indexOf(Object form) {
         Integer index = indexes.get(form);
         if (index == null && to - from == 1 && mayBeStoredAs(rows.asked.get(from), Set.of(form))) {
             return from;
@@ -88,20 +95,30 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     /** Fails the keys that may have rows which were not recognised, and returns those to be asked for alone. */
     List<Integer> finish() {
         List<Integer> again = new ArrayList<>();
+        List<Integer> without = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            Object key = rows.asked.get(i);
-            if (rows.has(i)) {
-                continue;
+            if (!rows.has(i)) {
+                (to - from > 1 && isDoubtful(rows.asked.get(i)) ? again : without).add(i);
             }
-            Object form = LookAlikes.form(keys, key);
-            if (to - from > 1
-                    && ((found.contains(form) && indexes.get(form) == SEVERAL) || mayBeStoredAs(key, found))) {
-                again.add(i);
-            } else if (unexpected != null) {
-                rows.fail(i, unexpected);
+        }
+        for (Integer doubtful : again) {
+            LookAlikes.rounded(keys, rows.asked.get(doubtful)).forEach(strangers::remove);
+        }
+        if (!strangers.isEmpty()) {
+            String shown = Shown.key(strangers.values().iterator().next());
+            unexpected = unexpected("is '" + shown + "', which nobody has asked for", null);
+        }
+        if (unexpected != null) {
+            for (Integer key : without) {
+                rows.fail(key, unexpected);
             }
         }
         return again;
+    }
+
+    private boolean isDoubtful(Object key) {
+        Object form = LookAlikes.form(keys, key);
+        return (found.contains(form) && Objects.equals(indexes.get(form), SEVERAL)) || mayBeStoredAs(key, found);
     }
 
     private RuntimeException unexpected(String what, @Nullable Exception cause) {

@@ -15,17 +15,20 @@ final class NumberedStatement implements KeyStatement {
     private final IntFunction<String> text;
     private final KeyRelation relation;
     private final int maxKeys;
+    private final @Nullable KeyStatement ofOne;
     private final Map<Integer, Text> texts = new ConcurrentHashMap<>();
 
     /**
      * Makes a query.
      *
      * @param text makes the text for a number of keys
+     * @param ofOne the query of a single key; null if it is the same
      */
-    NumberedStatement(IntFunction<String> text, KeyRelation relation, int maxKeys) {
+    NumberedStatement(IntFunction<String> text, KeyRelation relation, int maxKeys, @Nullable KeyStatement ofOne) {
         this.text = text;
         this.relation = relation;
         this.maxKeys = maxKeys;
+        this.ofOne = ofOne;
     }
 
     @Override
@@ -35,6 +38,10 @@ final class NumberedStatement implements KeyStatement {
 
     @Override
     public void query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, int from, int to) {
+        if (ofOne != null && to - from == 1) {
+            ofOne.query(statements, arguments, rows, from, to);
+            return;
+        }
         List<?> asked = rows.asked.subList(from, to);
         int length = Math.min(relation.length(asked.size()), maxKeys);
         Text made = texts.computeIfAbsent(length, size -> new Text(text.apply(size)));

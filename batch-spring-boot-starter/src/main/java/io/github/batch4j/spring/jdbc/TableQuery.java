@@ -39,12 +39,13 @@ final class TableQuery {
     NumberedStatement statement() {
         int others = source.conditions().size();
         if (relation != null) {
-            return new NumberedStatement(this::text, relation, relation.maxKeys(others));
+            return new NumberedStatement(this::text, relation, relation.maxKeys(others), null);
         }
         int most = Math.min(
-                dialect.dbms() == Dbms.DERBY ? MOST_OF_DERBY : MOST_SELECTS, dialect.maxParameters() / (keys.count() + others));
+                dialect.dbms() == Dbms.DERBY ? MOST_OF_DERBY : MOST_SELECTS,
+                dialect.maxParameters() / (keys.count() + others));
         return new NumberedStatement(
-                this::text, new KeyRows(keys, dialect, KeyRows.Syntax.UNION, null), Math.max(1, most));
+                this::text, new KeyRows(keys, dialect, KeyRows.Syntax.UNION, null), Math.max(1, most), null);
     }
 
     /** The text for a number of keys, with parameters by name. */

@@ -23,12 +23,30 @@ class JdbcJoinsTest extends OnBothDatabases {
         jdbc().update("insert into orders values (1, 2, 7), (2, 1, 8)");
     }
 
+    /** The keys are joined, so that no column of the result is needed to find the key of a row. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "select * from users u join orders o on o.user_id = u.id where o.id in (:keys)",
                 "select o.id, u.name, u.id from users u join orders o on o.user_id = u.id where o.id in (:keys)",
-                "select o.id as \"Id\", u.name, u.id as \"ID\" from users u join orders o on o.user_id = u.id"
+                "select u.name, u.id from users u, orders o where o.user_id = u.id and (o.id in (:keys)) order by 1",
+                "select name from users left join orders on user_id = users.id WHERE (orders.id) IN (:keys)"
+            })
+    void joinedRowsBelongToTheKeyOfTheCondition(String text) {
+        JdbcLoader<Integer, String> names =
+                batch().sql(text).keyedBy(Integer.class, "id").one((row, number) -> row.getString("name"));
+
+        assertThat(execute(Stream.of(names.get(1), names.get(2), names.get(3)))).containsExactly("Bob", "Ann", null);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select distinct * from users u join orders o on o.user_id = u.id where o.id in (:keys)",
+                "select distinct o.id, u.name, u.id from users u join orders o on o.user_id = u.id"
+                        + " where o.id in (:keys)",
+                "select distinct o.id as \"Id\", u.name, u.id as \"ID\" from users u join orders o on o.user_id = u.id"
                         + " where o.id in (:keys)"
             })
     void twoColumnsOfTheKeysNameFailTheBatch(String text) {
@@ -49,7 +67,7 @@ class JdbcJoinsTest extends OnBothDatabases {
     @Test
     void onePartOfAKeyIsEnough() {
         JdbcLoader<Part, Long> counts = batch().sql(
-                        "select o.id, o.part, u.id from users u join orders o on o.user_id = u.id"
+                        "select distinct o.id, o.part, u.id from users u join orders o on o.user_id = u.id"
                                 + " where (o.id, o.part) in (:keys)")
                 .keyedBy(Part.class, "id", "part")
                 .count();
@@ -74,7 +92,7 @@ class JdbcJoinsTest extends OnBothDatabases {
     @Test
     void namesInTablesDoNotStandForThoseInTheResult() {
         JdbcLoader<Integer, Long> counts = batch().sql(
-                        "select u.id as user_id, o.id as order_id from users u join orders o on o.user_id = u.id"
+                        "select distinct u.id as user_id, o.id as order_id from users u join orders o on o.user_id = u.id"
                                 + " where o.id in (:keys)")
                 .keyedBy(Integer.class, "id")
                 .count();
