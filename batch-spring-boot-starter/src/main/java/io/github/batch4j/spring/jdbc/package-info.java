@@ -14,14 +14,19 @@
  * and {@code Statements}, which run with the settings of the template.
  *
  * <ul>
- *   <li>Queries by key: {@code QuerySource} makes the SQL, {@code TableSource} with {@code Identifiers},
- *       {@code TextSource} of a text in whose {@code SqlTokens} there are no {@code WholeBatchClauses}.
- *       {@code Arguments} are the values of parameters. {@code KeyColumns} are the columns of a key, with a
- *       {@code KeyType} each. {@code LoadPlan} puts them into a {@code KeyStatement}, which is an
- *       {@code ArrayStatement} or a {@code ListStatement}.
- *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s. {@code RowsOfKeys} finds the
- *       {@code FoundColumns} of the key and adds each row to a {@code RowReducer}, by way of a {@code TypeMapper} or
- *       {@code OneColumn}; {@code FoundRows} assigns the results to the keys that were asked for.
+ *   <li>Queries by key: a {@code QuerySource} is a {@code TableSource} with {@code Identifiers}, or a {@code TextSource}
+ *       in whose {@code SqlTokens} there are no {@code WholeBatchClauses}; {@code Arguments} are the values of its
+ *       parameters. {@code KeyColumns} are the columns of a key, with a {@code KeyType} each. {@code LoadPlan} makes a
+ *       {@code KeyStatement} of them.
+ *   <li>Statements with numbered keys: {@code KeyForms} chooses a {@code KeyRelation} for the {@code Dialect} of the
+ *       {@code Dbms}: {@code KeyArrays}, {@code KeyRows} typed by {@code TableColumns}, or a {@code KeyDocument}.
+ *       {@code TableQuery} and {@code JoinableText} join it; the {@code NumberedStatement} runs the join with
+ *       {@code SentValues}.
+ *   <li>Statements without: a text that cannot be joined is a {@code ListStatement}, whose {@code MatchedRows} find the
+ *       {@code FoundColumns} of the key and beware of {@code LookAlikes}.
+ *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s, in halves after a
+ *       {@code KeyFailure}. {@code RowsOfKeys} adds each row to a {@code RowReducer}, by way of a {@code TypeMapper} or
+ *       {@code OneColumn}.
  *   <li>Single queries: {@code QueryBatcher} runs a {@code QueryOperation}. No text of a query has
  *       {@code WriteClauses}.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code StatementText} with
@@ -30,7 +35,7 @@
  *       {@code WrittenKeys} assigns a {@code GeneratedKey} to each insert, and a {@code WriteOutcome} is that of one.
  *   <li>Transactions: {@code LastCommit} is the mark until which answers are kept, {@code EntityManagers} are those of
  *       JPA in the transaction. {@code Routing} recognises data sources that lead to several databases.
- *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code.
+ *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code, {@code Bytes} give an array equality.
  *   <li>{@code Checks} check arguments, {@code Shown} prints keys in messages, and {@code Conversion} converts values.
  * </ul>
  */
