@@ -138,7 +138,7 @@ record JoinableText(String beforeFrom, String beforeWhere, String beforeColumns,
 
     /** The text with the keys in it. */
     String with(KeyRelation relation, int length) {
-        return beforeFrom + ", " + KeyRelation.number() + " " + beforeWhere.stripTrailing() + ", "
-                + relation.item(length) + " " + beforeColumns + "(" + relation.condition(columns) + ")" + rest;
+        return beforeFrom + ", " + KeyRelation.number() + " " + beforeWhere + ", " + relation.item(length) + " "
+                + beforeColumns + "(" + relation.condition(columns) + ")" + rest;
     }
 }

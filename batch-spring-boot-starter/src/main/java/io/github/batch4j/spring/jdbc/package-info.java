@@ -36,7 +36,8 @@
  *   <li>Transactions: {@code LastCommit} is the mark until which answers are kept, {@code EntityManagers} are those of
  *       JPA in the transaction. {@code Routing} recognises data sources that lead to several databases.
  *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code, {@code Bytes} give an array equality.
- *   <li>{@code Checks} check arguments, {@code Shown} prints keys in messages, and {@code Conversion} converts values.
+ *   <li>{@code Checks} check arguments, {@code Shown} prints keys in messages, {@code SqlCauses}
+ *       look into failures, and {@code Conversion} converts values.
  * </ul>
  */
 @NullMarked
