@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * A text that lists its keys, as it cannot be joined with them: its rows are matched to the keys by their values. Keys
- * that the database may take for equal are asked for again, each alone, if one of them has rows. The length of a list is a power of two, by repeating the last key, so that databases and drivers have few texts to
- * remember.
+ * that the database may take for equal are asked for again, each alone, if one of them has rows. The length of a list
+ * is a power of two, by repeating the last key, so that databases and drivers have few texts to remember.
  *
  * @param text the text, with a parameter in place of the list
  * @param joinable true if all rows of a single key are its own, whatever their columns
