@@ -15,9 +15,9 @@
  *
  * <ul>
  *   <li>Queries by key: a {@code QuerySource} is a {@code TableSource} with {@code Identifiers}, or a
- *       {@code TextSource} in whose {@code SqlTokens} there are no {@code WholeBatchClauses}; {@code Arguments} are the values of its
- *       parameters. {@code KeyColumns} are the columns of a key, with a {@code KeyType} each. {@code LoadPlan} gets
- *       a {@code KeyStatement} of them from {@code KeyStatements}.
+ *       {@code TextSource} in whose {@code SqlTokens} there are no {@code WholeBatchClauses}; {@code Arguments} are the
+ *       values of its parameters. {@code KeyColumns} are the columns of a key, with a {@code KeyType} each.
+ *       {@code LoadPlan} gets a {@code KeyStatement} of them from {@code KeyStatements}.
  *   <li>Statements with numbered keys: {@code KeyForms} chooses a {@code KeyRelation} for the {@code Dialect} of the
  *       {@code Dbms}: {@code KeyArrays}, {@code KeyRows} typed by {@code TableColumns}, or a {@code KeyDocument}.
  *       {@code TableQuery} and {@code JoinableText} join it; the {@code NumberedStatement} runs the join with
