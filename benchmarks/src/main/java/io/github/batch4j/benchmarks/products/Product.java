@@ -1,0 +1,89 @@
+package io.github.batch4j.benchmarks.products;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** A database product, with the statements that a careful engineer would write for it. */
+public enum Product {
+    /** Without its cache of the last result, which would answer the same keys again. */
+    H2(
+            "H2",
+            "jdbc:h2:mem:%s;optimize_reuse_results=0",
+            SentKeys.unnested("?"),
+            SentKeys.list(SentKeys.MANY),
+            "analyze"),
+    POSTGRESQL(
+            "PostgreSQL",
+            "jdbc:postgresql://127.0.0.1/",
+            SentKeys.unnestedLaterally(),
+            SentKeys.any(),
+            "analyze people"),
+    POSTGRESQL_UNPREPARED(
+            "PostgreSQL, `prepareThreshold=0`",
+            "jdbc:postgresql://127.0.0.1/",
+            SentKeys.unnestedLaterally(),
+            SentKeys.any(),
+            "analyze people"),
+    MARIADB(
+            "MariaDB",
+            "jdbc:mariadb://127.0.0.1/",
+            SentKeys.document("json_table(?, '$[*]' columns (n for ordinality, id bigint path '$')) k"),
+            SentKeys.list(SentKeys.MANY),
+            "analyze table people"),
+    SQLITE(
+            "SQLite",
+            "jdbc:sqlite::memory:",
+            SentKeys.document("(select key + 1 as n, value as id from json_each(?)) k"),
+            SentKeys.list(SentKeys.MANY),
+            "analyze"),
+    DUCKDB("DuckDB", "jdbc:duckdb:", SentKeys.unnested("cast(? as bigint[])"), SentKeys.list(SentKeys.MANY), "analyze"),
+    HSQLDB(
+            "HSQLDB",
+            "jdbc:hsqldb:mem:%s",
+            SentKeys.unnested("cast(? as bigint array)"),
+            SentKeys.list(SentKeys.MANY),
+            ""),
+    DERBY("Derby", "jdbc:derby:memory:%s;create=true", SentKeys.rows(100), SentKeys.list(1_000), "");
+
+    static {
+        System.setProperty(
+                "derby.stream.error.file",
+                Path.of(System.getProperty("java.io.tmpdir"), "batch4j-derby.log")
+                        .toString());
+    }
+
+    final String title;
+
+    /** The URL of the database in this JVM, with a place for its name, or the beginning of that of a server. */
+    final String url;
+
+    final SentKeys numbered;
+    final SentKeys listed;
+
+    /** The statement that measures the table for the optimizer; empty if there is none. */
+    final String analyze;
+
+    Product(String title, String url, SentKeys numbered, SentKeys listed, String analyze) {
+        this.title = title;
+        this.url = url;
+        this.numbered = numbered;
+        this.listed = listed;
+        this.analyze = analyze;
+    }
+
+    /** The name in tables. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns true if the driver is on the class path, and the server, unless that comes with the benchmarks. */
+    public boolean isAvailable() {
+        try {
+            DriverManager.getDriver(url);
+            return this != MARIADB || MariaDbServer.isAvailable();
+        } catch (SQLException none) {
+            return false;
+        }
+    }
+}
