@@ -14,8 +14,8 @@ final class ProductsTable {
 
     private static final String TASK_OF_PRODUCT = TASK + ", product ";
 
-    private static final List<String> HEAD = List.of(
-            "product", "keys", "ns a row, loader", "loader : by hand", "loader : in list", "bytes a row, loader");
+    private static final List<String> HEAD =
+            List.of("product", "keys", "ns per row", "loader : by hand", "loader : in list", "bytes per row");
 
     private ProductsTable() {}
 

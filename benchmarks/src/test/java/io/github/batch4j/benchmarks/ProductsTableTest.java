@@ -22,7 +22,7 @@ class ProductsTableTest {
                 .endsWith("""
                         **rows read by key**
 
-                        | product | keys | ns a row, loader | loader : by hand | loader : in list | bytes a row, loader |
+                        | product | keys | ns per row | loader : by hand | loader : in list | bytes per row |
                         | --- | ---: | ---: | ---: | ---: | ---: |
                         | PostgreSQL, `prepareThreshold=0` | 1,000 |  |  |  |  |
                         | SQLite | 100 | 1,100 |  |  | 401 |

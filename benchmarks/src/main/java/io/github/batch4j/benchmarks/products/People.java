@@ -45,7 +45,7 @@ final class People {
         return BatchExecutor.create().execute(BatchGenerator.<Long, @Nullable Person>all(ids, people::get));
     }
 
-    /** Rows come back with the number of the key that they answer. */
+    /** Matches each row by the number of the key that it answers. */
     List<@Nullable Person> byNumber(List<Long> ids) {
         @Nullable Person[] found = new @Nullable Person[ids.size()];
         for (int from = 0; from < found.length; from += numbered.most()) {
@@ -59,7 +59,7 @@ final class People {
         return Arrays.asList(found);
     }
 
-    /** Rows are found by their id. */
+    /** Matches each row by its id. */
     List<@Nullable Person> byId(List<Long> ids) {
         Map<Long, Person> found = new HashMap<>();
         for (int from = 0; from < ids.size(); from += listed.most()) {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 
 /** A database product, with the statements that a careful engineer would write for it. */
 public enum Product {
-    /** Without its cache of the last result, which would answer the same keys again. */
+    /** H2 without its cache of the last result, which would answer the same keys again. */
     H2(
             "H2",
             "jdbc:h2:mem:%s;optimize_reuse_results=0",
@@ -47,6 +47,7 @@ public enum Product {
     DERBY("Derby", "jdbc:derby:memory:%s;create=true", SentKeys.rows(100), SentKeys.list(1_000), "");
 
     static {
+        // by default in the working directory
         System.setProperty(
                 "derby.stream.error.file",
                 Path.of(System.getProperty("java.io.tmpdir"), "batch4j-derby.log")
@@ -72,7 +73,7 @@ public enum Product {
         this.analyze = analyze;
     }
 
-    /** The name in tables. */
+    /** Returns the name in tables. */
     public String title() {
         return title;
     }
