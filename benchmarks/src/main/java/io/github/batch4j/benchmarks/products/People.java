@@ -30,8 +30,8 @@ final class People {
 
     People(JdbcTemplate template, Product product, int maxBatchSize) {
         this.template = template;
-        this.numbered = product.numbered;
-        this.listed = product.listed;
+        this.numbered = product.numbered();
+        this.listed = product.listed();
         this.people = JdbcBatch.builder(template)
                 .maxBatchSize(maxBatchSize)
                 .build()

@@ -7,44 +7,14 @@ import java.sql.SQLException;
 /** A database product, with the statements that a careful engineer would write for it. */
 public enum Product {
     /** H2 without its cache of the last result, which would answer the same keys again. */
-    H2(
-            "H2",
-            "jdbc:h2:mem:%s;optimize_reuse_results=0",
-            SentKeys.unnested("?"),
-            SentKeys.list(SentKeys.MANY),
-            "analyze"),
-    POSTGRESQL(
-            "PostgreSQL",
-            "jdbc:postgresql://127.0.0.1/",
-            SentKeys.unnestedLaterally(),
-            SentKeys.any(),
-            "analyze people"),
-    POSTGRESQL_UNPREPARED(
-            "PostgreSQL, `prepareThreshold=0`",
-            "jdbc:postgresql://127.0.0.1/",
-            SentKeys.unnestedLaterally(),
-            SentKeys.any(),
-            "analyze people"),
-    MARIADB(
-            "MariaDB",
-            "jdbc:mariadb://127.0.0.1/",
-            SentKeys.document("json_table(?, '$[*]' columns (n for ordinality, id bigint path '$')) k"),
-            SentKeys.list(SentKeys.MANY),
-            "analyze table people"),
-    SQLITE(
-            "SQLite",
-            "jdbc:sqlite::memory:",
-            SentKeys.document("(select key + 1 as n, value as id from json_each(?)) k"),
-            SentKeys.list(SentKeys.MANY),
-            "analyze"),
-    DUCKDB("DuckDB", "jdbc:duckdb:", SentKeys.unnested("cast(? as bigint[])"), SentKeys.list(SentKeys.MANY), "analyze"),
-    HSQLDB(
-            "HSQLDB",
-            "jdbc:hsqldb:mem:%s",
-            SentKeys.unnested("cast(? as bigint array)"),
-            SentKeys.list(SentKeys.MANY),
-            ""),
-    DERBY("Derby", "jdbc:derby:memory:%s;create=true", SentKeys.rows(100), SentKeys.list(1_000), "");
+    H2("H2", "jdbc:h2:mem:%s;optimize_reuse_results=0", "analyze"),
+    POSTGRESQL("PostgreSQL", "jdbc:postgresql://127.0.0.1/", "analyze people"),
+    POSTGRESQL_UNPREPARED("PostgreSQL, `prepareThreshold=0`", "jdbc:postgresql://127.0.0.1/", "analyze people"),
+    MARIADB("MariaDB", "jdbc:mariadb://127.0.0.1/", "analyze table people"),
+    SQLITE("SQLite", "jdbc:sqlite::memory:", "analyze"),
+    DUCKDB("DuckDB", "jdbc:duckdb:", "analyze"),
+    HSQLDB("HSQLDB", "jdbc:hsqldb:mem:%s", ""),
+    DERBY("Derby", "jdbc:derby:memory:%s;create=true", "");
 
     static {
         // by default in the working directory
@@ -59,17 +29,12 @@ public enum Product {
     /** The URL of the database in this JVM, with a place for its name, or the beginning of that of a server. */
     final String url;
 
-    final SentKeys numbered;
-    final SentKeys listed;
-
     /** The statement that measures the table for the optimizer; empty if there is none. */
     final String analyze;
 
-    Product(String title, String url, SentKeys numbered, SentKeys listed, String analyze) {
+    Product(String title, String url, String analyze) {
         this.title = title;
         this.url = url;
-        this.numbered = numbered;
-        this.listed = listed;
         this.analyze = analyze;
     }
 
@@ -86,5 +51,27 @@ public enum Product {
         } catch (SQLException none) {
             return false;
         }
+    }
+
+    /** Keys with their numbers, in the fastest form that the product has. */
+    SentKeys numbered() {
+        return switch (this) {
+            case H2 -> SentKeys.unnested("?");
+            case POSTGRESQL, POSTGRESQL_UNPREPARED -> SentKeys.unnestedLaterally();
+            case MARIADB -> SentKeys.document("json_table(?, '$[*]' columns (n for ordinality, id bigint path '$')) k");
+            case SQLITE -> SentKeys.document("(select key + 1 as n, value as id from json_each(?)) k");
+            case DUCKDB -> SentKeys.unnested("cast(? as bigint[])");
+            case HSQLDB -> SentKeys.unnested("cast(? as bigint array)");
+            case DERBY -> SentKeys.rows(100);
+        };
+    }
+
+    /** Keys without numbers, in the usual form. */
+    SentKeys listed() {
+        return switch (this) {
+            case POSTGRESQL, POSTGRESQL_UNPREPARED -> SentKeys.any();
+            case DERBY -> SentKeys.list(1_000);
+            default -> SentKeys.list(SentKeys.MANY);
+        };
     }
 }
