@@ -1,8 +1,10 @@
 package io.github.batch4j.spring.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -29,8 +31,8 @@ record KeyType(Kind kind, Class<?> type) {
         TEXT(String.class, ResultSet::getString),
         UUID(java.util.UUID.class, KeyType::uuid),
         DECIMAL(BigDecimal.class, ResultSet::getBigDecimal),
-        DATE(LocalDate.class, (row, column) -> row.getObject(column, LocalDate.class)),
-        TIME(LocalDateTime.class, (row, column) -> row.getObject(column, LocalDateTime.class)),
+        DATE(LocalDate.class, KeyType::date),
+        TIME(LocalDateTime.class, KeyType::time),
         OFFSET_TIME(OffsetDateTime.class, (row, column) -> row.getObject(column, OffsetDateTime.class)),
         INSTANT(Instant.class, KeyType::instant),
         BOOLEAN(Boolean.class, ResultSet::getBoolean),
@@ -123,6 +125,30 @@ record KeyType(Kind kind, Class<?> type) {
         return value == null || value instanceof UUID
                 ? value
                 : UUID.fromString(value.toString().strip());
+    }
+
+    /** Reads a date as Derby's driver has it too, which knows no {@code java.time}. */
+    private static @Nullable Object date(ResultSet row, int column) throws SQLException {
+        try {
+            return row.getObject(column, LocalDate.class);
+        } catch (SQLException failure) {
+            if (row.getObject(column) instanceof Date date) {
+                return date.toLocalDate();
+            }
+            throw failure;
+        }
+    }
+
+    /** Reads a time like {@link #date}. */
+    private static @Nullable Object time(ResultSet row, int column) throws SQLException {
+        try {
+            return row.getObject(column, LocalDateTime.class);
+        } catch (SQLException failure) {
+            if (row.getObject(column) instanceof Timestamp time) {
+                return time.toLocalDateTime();
+            }
+            throw failure;
+        }
     }
 
     private static @Nullable Object instant(ResultSet row, int column) throws SQLException {
