@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text of an application that can be joined with the keys without a guess: a single select, each row of which comes
- * from one row of its tables, with a plain condition {@code column in (:keys)} in its own {@code where}. The keys become
- * the last item of its {@code from}.
+ * from one row of its tables, with a plain condition {@code column in (:keys)} in its own {@code where}. The keys
+ * become the last item of its {@code from}.
  *
  * @param beforeFrom the text up to {@code from}
  * @param beforeWhere from there up to {@code where}
@@ -138,7 +138,7 @@ record JoinableText(String beforeFrom, String beforeWhere, String beforeColumns,
 
     /** The text with the keys in it. */
     String with(KeyRelation relation, int length) {
-        return beforeFrom + ", " + KeyRelation.number() + " " + beforeWhere.stripTrailing() + ", "
-                + relation.item(length) + " " + beforeColumns + "(" + relation.condition(columns) + ")" + rest;
+        return beforeFrom + ", " + KeyRelation.number() + " " + beforeWhere + ", " + relation.item(length) + " "
+                + beforeColumns + "(" + relation.condition(columns) + ")" + rest;
     }
 }
