@@ -1,19 +1,23 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * A text that lists its keys, as it cannot be joined with them: its rows are matched to the keys by their values. Keys
- * that the database may take for equal are asked for again, each alone, if one of them has rows. The length of a list is a power of two, by repeating the last key, so that databases and drivers have few texts to
- * remember.
+ * that the database may take for equal are asked for again, each alone, if one of them has rows. The length of a list is
+ * a power of two, by repeating the last key, so that databases and drivers have few texts to remember.
  *
  * @param text the text, with a parameter in place of the list
+ * @param conjunct true if all rows are of a key: those of a single one need not be matched
  * @param name the name of the query, for messages
  */
-record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String name, int maxKeys)
+record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect dialect, String name, int maxKeys)
         implements KeyStatement {
 
     private static final String LIST = KeyRelation.PARAMETER + "list";
@@ -25,6 +29,7 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
         }
         return new ListStatement(
                 source.with("in (:" + LIST + ")"),
+                source.joinable() != null,
                 keys,
                 dialect,
                 name,
@@ -43,11 +48,23 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
             }
             list.add(parts.length == 1 ? parts[0] : parts);
         }
+        SqlParameterSource values = new MapSqlParameterSource(arguments.values()).addValue(LIST, list);
+        if (conjunct && to - from == 1) {
+            statements.query(text, values, result -> add(result, rows, from));
+            return;
+        }
         MatchedRows matched = new MatchedRows(name, keys, rows, from, to);
-        statements.query(text, new MapSqlParameterSource(arguments.values()).addValue(LIST, list), matched);
+        statements.query(text, values, matched);
         for (int key : matched.finish()) {
             query(statements, arguments, rows, key, key + 1);
         }
+    }
+
+    private static @Nullable Void add(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {
+        while (result.next()) {
+            rows.add(key, result);
+        }
+        return null;
     }
 
     private int length(int size) {
