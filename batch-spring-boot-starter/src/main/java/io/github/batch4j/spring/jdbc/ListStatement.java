@@ -33,7 +33,6 @@ record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect 
                 keys,
                 dialect,
                 name,
-                source.joinable() != null,
                 dialect.maxListed(keys.count(), source.arguments().size()));
     }
 
