@@ -39,7 +39,9 @@ class JdbcProductsTableTest {
         if (System.getProperty("products.update") != null) {
             List<String> left = new ArrayList<>(made);
             blocks.replaceAll(block -> block.startsWith("|") ? left.remove(0) : block);
-            Files.writeString(DOCUMENT, document.substring(0, start + 1) + String.join("\n\n", blocks) + "\n");
+            Files.writeString(
+                    DOCUMENT,
+                    document.substring(0, start + 1) + String.join("\n\n", blocks) + "\n" + document.substring(end));
             written = made;
         }
 
