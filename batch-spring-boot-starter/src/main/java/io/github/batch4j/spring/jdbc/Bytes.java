@@ -17,6 +17,15 @@ final class Bytes implements Comparable<Bytes> {
         return content.clone();
     }
 
+    /** These bytes without zeros and spaces at their end, as databases add them to a fixed length. */
+    Bytes withoutPadding() {
+        int length = content.length;
+        while (length > 0 && (content[length - 1] == 0 || content[length - 1] == ' ')) {
+            length--;
+        }
+        return length == content.length ? this : new Bytes(Arrays.copyOf(content, length));
+    }
+
     @Override
     public int compareTo(Bytes other) {
         return Arrays.compare(content, other.content);

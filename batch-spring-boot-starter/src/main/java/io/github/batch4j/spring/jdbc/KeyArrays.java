@@ -45,7 +45,7 @@ record KeyArrays(KeyColumns<?> keys, Dbms dbms) implements KeyRelation {
             case UUID -> "uuid";
             case DECIMAL -> "numeric";
             case DATE -> "date";
-            case TIME -> dbms == Dbms.DUCKDB ? "timestamp_ns" : "timestamp";
+            case TIME -> "timestamp";
             case OFFSET_TIME, INSTANT -> "timestamptz";
             case BOOLEAN -> "boolean";
             case BYTES -> dbms == Dbms.DUCKDB ? "blob" : "bytea";

@@ -15,7 +15,7 @@ final class KeyFailure {
 
     /** The beginnings of messages of DuckDB, which reports no SQL states. */
     private static final Set<String> OF_DUCKDB =
-            Set.of("Conversion Error", "Out of Range Error", "Invalid Input Error");
+            Set.of("Conversion Error", "Out of Range Error", "Invalid Input Error", "Invalid Error: long overflow");
 
     private KeyFailure() {}
 

@@ -49,7 +49,8 @@ final class KeyForms {
     }
 
     private static KeyRelation ofDuckDb(Dialect dialect, KeyColumns<?> keys) {
-        return keys.count() == 1
+        // its driver sends the times of an array in nanoseconds, which only the years 1678 to 2261 have
+        return keys.count() == 1 && keys.areAll(kind -> kind != Kind.TIME)
                 ? new KeyArrays(keys, dialect.dbms())
                 : new KeyRows(keys, dialect, Syntax.VALUES, null);
     }

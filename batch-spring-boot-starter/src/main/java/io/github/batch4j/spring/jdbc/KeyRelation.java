@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 interface KeyRelation {
 
-    String ALIAS = "batch4j_keys";
+    /** The beginning of the names of columns that a statement adds to those of the application. */
+    String PREFIX = "batch4j_";
+
+    String ALIAS = PREFIX + "keys";
 
     /** The column of the number of a key. */
-    String NUMBER = "batch4j_number";
+    String NUMBER = PREFIX + "number";
 
     /** The beginning of the parameters of keys: no parameter of a text begins so, as none has a $ in it. */
     String PARAMETER = "keys$";
@@ -25,7 +28,7 @@ interface KeyRelation {
 
     /** The column of a part of a key. */
     static String part(int column) {
-        return "batch4j_key" + column;
+        return PREFIX + "key" + column;
     }
 
     /** The value of a parameter, by its index in {@link #values}. */

@@ -14,10 +14,10 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * is a power of two, by repeating the last key, so that databases and drivers have few texts to remember.
  *
  * @param text the text, with a parameter in place of the list
- * @param joinable true if all rows of a single key are its own, whatever their columns
+ * @param conjunct true if all rows are of a key: those of a single one need not be matched
  * @param name the name of the query, for messages
  */
-record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String name, boolean joinable, int maxKeys)
+record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect dialect, String name, int maxKeys)
         implements KeyStatement {
 
     private static final String LIST = KeyRelation.PARAMETER + "list";
@@ -29,6 +29,7 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
         }
         return new ListStatement(
                 source.with("in (:" + LIST + ")"),
+                source.joinable() != null,
                 keys,
                 dialect,
                 name,
@@ -49,8 +50,8 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
             list.add(parts.length == 1 ? parts[0] : parts);
         }
         SqlParameterSource values = new MapSqlParameterSource(arguments.values()).addValue(LIST, list);
-        if (joinable && to - from == 1) {
-            statements.query(text, values, result -> addAll(result, rows, from));
+        if (conjunct && to - from == 1) {
+            statements.query(text, values, result -> add(result, rows, from));
             return;
         }
         MatchedRows matched = new MatchedRows(name, keys, rows, from, to);
@@ -60,7 +61,7 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
         }
     }
 
-    private static @Nullable Void addAll(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {
+    private static @Nullable Void add(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {
         while (result.next()) {
             rows.add(key, result);
         }

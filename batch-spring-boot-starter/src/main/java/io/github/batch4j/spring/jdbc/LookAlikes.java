@@ -3,10 +3,12 @@ package io.github.batch4j.spring.jdbc;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,29 +19,37 @@ import java.util.stream.Stream;
 
 /**
  * Values that a database may take for equal though they are not equal in Java: texts that differ by case, accents or
- * spaces at their end, and decimals or times of which a column keeps fewer places.
+ * spaces at their end, or have other characters outside of the basic plane; bytes that differ by padding; and decimals
+ * or times of which a column keeps fewer places.
  */
 final class LookAlikes {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final int MOST_PLACES = 20;
 
+    /** Characters that old collations of MySQL and MariaDB take for one, such as emoji. */
+    private static final Pattern SUPPLEMENTARY = Pattern.compile("[\\x{10000}-\\x{10FFFF}]");
+
     private LookAlikes() {}
 
-    /** The form of a key that texts share which may be equal; it is found in maps. */
+    /** The form of a key that texts or bytes share which may be equal; it is found in maps. */
     static Object form(KeyColumns<?> keys, Object key) {
-        if (keys.areAll(kind -> kind != KeyType.Kind.TEXT)) {
+        if (keys.areAll(kind -> kind != KeyType.Kind.TEXT && kind != KeyType.Kind.BYTES)) {
             return keys.inMap(key);
         }
         return new MapKey(Arrays.stream(keys.parts(key)).map(LookAlikes::plain).toList());
     }
 
     private static Object plain(Object part) {
+        if (part instanceof Bytes bytes) {
+            return bytes.withoutPadding();
+        }
         if (!(part instanceof String text)) {
             return part;
         }
         String plain =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        plain = SUPPLEMENTARY.matcher(plain).replaceAll("\ufffd");
         return plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).stripTrailing();
     }
 
@@ -72,10 +82,11 @@ final class LookAlikes {
         if (!isTime(part) || places >= 9) {
             return part;
         }
-        long half = unit(places) / 2;
-        return part instanceof LocalDateTime time
-                ? time.plusNanos(half)
-                : part instanceof OffsetDateTime time ? time.plusNanos(half) : ((Instant) part).plusNanos(half);
+        try {
+            return ((Temporal) part).plus(unit(places) / 2, ChronoUnit.NANOS);
+        } catch (DateTimeException last) {
+            return part; // there is no later time
+        }
     }
 
     private static boolean isTime(Object part) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -42,6 +43,9 @@ final class OneColumn<V> implements RowMapper<V> {
         String last = "";
         for (int column = 1; column <= columns.getColumnCount(); column++) {
             String name = JdbcUtils.lookupColumnName(columns, column);
+            if (name.toLowerCase(Locale.ROOT).startsWith(KeyRelation.PREFIX)) {
+                continue; // ours
+            }
             if (keys.stream().noneMatch(name::equalsIgnoreCase)) {
                 return name;
             }

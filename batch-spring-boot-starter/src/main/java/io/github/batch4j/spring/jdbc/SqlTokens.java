@@ -35,6 +35,7 @@ final class SqlTokens {
     private final String text;
     private final List<String> tokens = new ArrayList<>();
     private final List<Integer> starts = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
     private final List<Select> selects = new ArrayList<>();
 
     /** For each token, the number of parentheses around it that contain no query. */
@@ -47,6 +48,7 @@ final class SqlTokens {
         for (Matcher found = TOKEN.matcher(text); found.find(); ) {
             if (found.group("comment") == null) {
                 starts.add(found.start());
+                ends.add(found.end());
                 tokens.add(found.group("quoted") == null ? found.group().toLowerCase(Locale.ROOT) : "\"");
             }
         }
@@ -105,6 +107,16 @@ final class SqlTokens {
     /** The place of a token in the text. */
     int start(int index) {
         return starts.get(index);
+    }
+
+    /** The place after a token in the text. */
+    int end(int index) {
+        return ends.get(index);
+    }
+
+    /** The token as it is written, in quotes if it has some. */
+    String written(int index) {
+        return text.substring(starts.get(index), ends.get(index));
     }
 
     /** True for an identifier, a word of the language or a number; also for a name in quotes, unlike a text. */

@@ -1,0 +1,247 @@
+package io.github.batch4j.spring.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.BatchGenerator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.dao.DataAccessException;
+
+/** Keys that a column cannot have fail or miss alone, never with the others of their batch. */
+class JdbcImpossibleKeysTest extends OnAllDatabases {
+
+    private static final int FAILED = -1;
+    private static final int MISSED = -2;
+
+    private static final String TABLE = "";
+
+    enum Color {
+        RED,
+        GREEN,
+        VIOLET
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TABLE,
+                "select id, k from things where k in (:keys)",
+                "select distinct id, k from things where k in (:keys)"
+            })
+    void textsThatAreNoNumbers(String text) {
+        tables("things (id int not null, k bigint)");
+        jdbc().update("insert into things values (1, 10)");
+        jdbc().update("insert into things values (2, 20)");
+        JdbcLoader<String, Integer> loader = loader(text, String.class);
+
+        if (!comparesTextsWithNumbers()) {
+            assertThatThrownBy(() -> executor.execute(loader.get("10"))).isInstanceOf(DataAccessException.class);
+            return;
+        }
+        List<Integer> found = ask(loader, List.of("10", "abc", "99", "1.5x", "20", "", "99999999999999999999"));
+
+        assertThat(found).element(0).isEqualTo(1);
+        assertThat(found).element(2).isEqualTo(MISSED);
+        assertThat(found).element(4).isEqualTo(2);
+        for (int bad : List.of(1, 3, 5, 6)) {
+            assertThat(found.get(bad)).isIn(FAILED, MISSED);
+        }
+    }
+
+    /** PostgreSQL compares no number with a text, whichever text it is. */
+    private boolean comparesTextsWithNumbers() {
+        return product() != Product.POSTGRESQL;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TABLE,
+                "select id, k from things where k in (:keys)",
+                "select distinct id, k from things where k in (:keys)"
+            })
+    void numbersOutOfRange(String text) {
+        tables("things (id int not null, k smallint)");
+        jdbc().update("insert into things values (1, 10)");
+        JdbcLoader<Long, Integer> loader = loader(text, Long.class);
+
+        List<Integer> found = ask(loader, List.of(Long.MAX_VALUE, 10L, 40_000L, Long.MIN_VALUE, 3L));
+
+        assertThat(found.get(1)).isEqualTo(1);
+        assertThat(found.get(4)).isEqualTo(MISSED);
+        assertThat(List.of(found.get(0), found.get(2), found.get(3))).allMatch(other -> other < 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TABLE,
+                "select id, k from things where k in (:keys)",
+                "select distinct id, k from things where k in (:keys)"
+            })
+    void labelsThatAnEnumTypeDoesNotHave(String text) {
+        if (product() == Product.POSTGRESQL) {
+            jdbc().execute("drop type if exists color cascade");
+            jdbc().execute("create type color as enum ('RED', 'GREEN')");
+        }
+        String type = switch (product()) {
+            case POSTGRESQL -> "color";
+            case H2, MARIADB, DUCKDB -> "enum ('RED', 'GREEN')";
+            default -> "varchar(5)";
+        };
+        tables("things (id int not null, k " + type + ")");
+        jdbc().update("insert into things values (1, 'RED')");
+        JdbcLoader<Color, Integer> loader = loader(text, Color.class);
+
+        List<Integer> found = ask(loader, List.of(Color.VIOLET, Color.RED, Color.GREEN));
+
+        assertThat(found.get(0)).isIn(FAILED, MISSED);
+        assertThat(found.subList(1, 3)).containsExactly(1, MISSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TABLE,
+                "select id, k from things where k in (:keys)",
+                "select distinct id, k from things where k in (:keys)"
+            })
+    void textsLongerThanTheColumn(String text) {
+        tables("things (id int not null, k varchar(5))");
+        jdbc().update("insert into things values (1, 'abcde')");
+        JdbcLoader<String, Integer> loader = loader(text, String.class);
+
+        List<Integer> found =
+                ask(loader, List.of("abcdef", "abcde", "x".repeat(40_000), "abcd", "abcde" + "x".repeat(300)));
+
+        assertThat(found.get(1)).isEqualTo(1);
+        assertThat(found.get(3)).isEqualTo(MISSED);
+        assertThat(List.of(found.get(0), found.get(2), found.get(4))).allMatch(other -> other < 0);
+    }
+
+    @Test
+    void uuidsOfAShortColumn() {
+        if (product() == Product.POSTGRESQL) {
+            return; // it compares no text with a UUID
+        }
+        tables("things (id int not null, k char(20))");
+        jdbc().update("insert into things values (1, 'abc')");
+
+        assertThat(ask(loader(TABLE, UUID.class), List.of(new UUID(0, 1), new UUID(1, 1))))
+                .allMatch(found -> found < 0);
+    }
+
+    @Test
+    void halvesAreAskedForUntilTheBadKeyIsAlone() {
+        tables("things (id int not null, k bigint)");
+        jdbc().update("insert into things values (1, 10)");
+        JdbcLoader<String, Integer> loader = loader(TABLE, String.class);
+        if (!comparesTextsWithNumbers()) {
+            return;
+        }
+        List<String> keys = new ArrayList<>(
+                IntStream.range(0, 100).mapToObj(String::valueOf).toList());
+        keys.set(37, "abc");
+        database().resetStatistics();
+
+        List<Integer> found = ask(loader, keys);
+
+        assertThat(found.get(10)).isEqualTo(1);
+        assertThat(Collections.frequency(found, FAILED)).isLessThanOrEqualTo(1);
+        // 2 for each halving of 100
+        assertThat(database().statements("select", "things")).isLessThanOrEqualTo(1 + 2 * 7);
+    }
+
+    @Test
+    void retriesDoNotMultiplyTheStatements() {
+        tables("things (id int not null, k bigint)");
+        JdbcBatch retrying = JdbcBatch.builder(jdbc())
+                .retry(RetryPolicy.builder()
+                        .maxRetries(5)
+                        .delay(Duration.ofMillis(1))
+                        .build())
+                .build();
+        JdbcLoader<String, Long> loader =
+                retrying.table("things").keyedBy(String.class, "k").count();
+        if (!comparesTextsWithNumbers()) {
+            return;
+        }
+        database().resetStatistics();
+
+        execute(Stream.of("1", "2", "abc", "4")
+                .map(key -> loader.get(key).recover(DataAccessException.class, failure -> -1L)));
+
+        assertThat(database().statements("select", "things")).isLessThanOrEqualTo(1 + 2 * 2);
+    }
+
+    @Test
+    void inATransactionThatIsAbortedAllFailByTheFirstFailure() {
+        tables("things (id int not null, k bigint)");
+        jdbc().update("insert into things values (1, 10)");
+        if (!comparesTextsWithNumbers() && product() != Product.POSTGRESQL) {
+            return;
+        }
+        if (product() == Product.POSTGRESQL) {
+            jdbc().execute("drop type if exists color cascade");
+            jdbc().execute("create type color as enum ('RED', 'GREEN')");
+            tables("things (id int not null, k color)");
+            jdbc().update("insert into things values (1, 'RED')");
+        }
+        JdbcLoader<?, Integer> loader =
+                product() == Product.POSTGRESQL ? loader(TABLE, Color.class) : loader(TABLE, String.class);
+        List<?> keys = product() == Product.POSTGRESQL ? List.of(Color.RED, Color.VIOLET) : List.of("10", "abc");
+        List<Throwable> failures = new ArrayList<>();
+
+        List<Integer> found = database().transaction().execute(status -> {
+            status.setRollbackOnly();
+            return ask(loader, keys, failures);
+        });
+
+        if (product() == Product.POSTGRESQL || product() == Product.DUCKDB) {
+            assertThat(found).containsExactly(FAILED, FAILED);
+            assertThat(failures)
+                    .hasSize(2)
+                    .allSatisfy(failure -> assertThat(failure)
+                            .isInstanceOf(DataAccessException.class)
+                            .hasMessageNotContaining("aborted")
+                            .hasMessageContaining(
+                                    product() == Product.DUCKDB ? "Conversion Error" : "invalid input value"));
+        } else {
+            assertThat(found.get(0)).isEqualTo(1);
+            assertThat(found.get(1)).isIn(FAILED, MISSED);
+        }
+    }
+
+    private <K> JdbcLoader<K, Integer> loader(String text, Class<K> type) {
+        JdbcKeyedQuery<K> query = text.equals(TABLE)
+                ? batch().table("things").columns("id").keyedBy(type, "k")
+                : batch().sql(text).keyedBy(type, "k");
+        return query.one(Integer.class);
+    }
+
+    private List<Integer> ask(JdbcLoader<?, Integer> loader, List<?> keys) {
+        return ask(loader, keys, new ArrayList<>());
+    }
+
+    @SuppressWarnings("unchecked") // its keys are of the type
+    private List<Integer> ask(JdbcLoader<?, Integer> loader, List<?> keys, List<Throwable> failures) {
+        return execute(keys.stream()
+                .map(key -> ((JdbcLoader<Object, Integer>) loader)
+                        .get(key)
+                        .map(found -> found == null ? MISSED : found)
+                        .recoverWith(DataAccessException.class, failure -> {
+                            failures.add(failure);
+                            return BatchGenerator.value(FAILED);
+                        })));
+    }
+}
