@@ -32,14 +32,17 @@ class JdbcProductsTableTest {
         String document = Files.readString(DOCUMENT).replace("\r\n", "\n");
         int start = document.indexOf(HEADING);
         assertThat(start).as("section of the products").isNotNegative();
+        int next = document.indexOf("\n## ", start + 1);
+        int end = next < 0 ? document.length() : next;
         List<String> blocks =
-                new ArrayList<>(List.of(document.substring(start).strip().split("\n\n")));
+                new ArrayList<>(List.of(document.substring(start, end).strip().split("\n\n")));
         List<String> written =
                 blocks.stream().filter(block -> block.startsWith("|")).toList();
         if (System.getProperty("products.update") != null) {
             List<String> left = new ArrayList<>(made);
             blocks.replaceAll(block -> block.startsWith("|") ? left.remove(0) : block);
-            Files.writeString(DOCUMENT, document.substring(0, start + 1) + String.join("\n\n", blocks) + "\n");
+            String section = String.join("\n\n", blocks) + "\n";
+            Files.writeString(DOCUMENT, document.substring(0, start + 1) + section + document.substring(end));
             written = made;
         }
 
