@@ -30,7 +30,7 @@ record Dialect(String product, Dbms dbms, boolean jsonTables, String quote, Fold
 
     static Dialect of(DatabaseMetaData metaData) throws SQLException {
         String product = metaData.getDatabaseProductName();
-        Dbms dbms = Dbms.of(product);
+        Dbms dbms = isMariaDb(metaData) ? Dbms.MARIADB : Dbms.of(product);
         String quote = metaData.getIdentifierQuoteString();
         boolean lower = metaData.storesLowerCaseIdentifiers() && !dbms.isMySql(); // there it depends on the file system
         return new Dialect(
@@ -39,6 +39,12 @@ record Dialect(String product, Dbms dbms, boolean jsonTables, String quote, Fold
                 hasJsonTables(dbms, metaData),
                 quote == null || quote.isBlank() ? "" : quote.strip(),
                 metaData.storesUpperCaseIdentifiers() ? Folding.UPPER : lower ? Folding.LOWER : Folding.NONE);
+    }
+
+    /** True for MariaDB, also by MySQL's driver, which reports MySQL as the product. */
+    private static boolean isMariaDb(DatabaseMetaData metaData) throws SQLException {
+        String version = metaData.getDatabaseProductVersion();
+        return version != null && version.contains("MariaDB");
     }
 
     private static boolean hasJsonTables(Dbms dbms, DatabaseMetaData metaData) throws SQLException {

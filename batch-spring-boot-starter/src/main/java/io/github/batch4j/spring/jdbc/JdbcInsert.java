@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Operations run on the calling thread, in its transaction if there is one. The statement must insert one row each
- * time: a row without its key is taken back, and an operation that inserts none fails. A failing one fails alone, except
- * in a transaction of PostgreSQL or DuckDB, which is aborted with all that was done in it. An operation whose outcome is
- * not known fails with a {@link WriteOutcomeUnknownException}. Immutable and thread-safe.
+ * time: a row without its key is taken back, and an operation that inserts none fails. A failing one fails alone,
+ * except in a transaction of PostgreSQL or DuckDB, which is aborted with all that was done in it. An operation whose
+ * outcome is not known fails with a {@link WriteOutcomeUnknownException}. Immutable and thread-safe.
  *
  * @param <K> the type of the generated keys
  */

@@ -74,8 +74,8 @@ record JoinableText(String select, String from, String beforeColumns, List<Strin
     }
 
     /**
-     * True for a text with quotes or comments that only some products have, as the tokens may be wrong then: {@code \'},
-     * {@code $$}, {@code [a]}, {@code #}, comments in comments or with code in them.
+     * True for a text with quotes or comments that only some products have, as the tokens may be wrong then:
+     * {@code \'}, {@code $$}, {@code [a]}, {@code #}, comments in comments or with code in them.
      */
     private static boolean isStrange(String text, SqlTokens tokens) {
         if (text.indexOf('\\') >= 0 || text.contains("/*!") || text.contains("/*M!")) {

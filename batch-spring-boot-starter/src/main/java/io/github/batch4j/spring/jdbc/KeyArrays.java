@@ -55,6 +55,7 @@ record KeyArrays(KeyColumns<?> keys, Dbms dbms) implements KeyRelation {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // an array of SQL may contain null
     public Object[] values(List<?> asked, int length) {
         Object[] values = new Object[keys.count()];
         for (int column = 0; column < values.length; column++) {

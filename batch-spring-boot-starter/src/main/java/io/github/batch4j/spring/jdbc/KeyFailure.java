@@ -20,19 +20,15 @@ final class KeyFailure {
     private KeyFailure() {}
 
     static boolean isOfAKey(DataAccessException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOfAKey(sql)) {
-                return true;
-            }
-        }
-        return false;
+        return SqlCauses.anyOf(failure, KeyFailure::isOfAKey);
     }
 
     private static boolean isOfAKey(SQLException failure) {
-        String state = failure.getSQLState();
         String message = failure.getMessage();
-        return state == null
-                ? message != null && OF_DUCKDB.stream().anyMatch(message::contains)
-                : state.startsWith(DATA_EXCEPTION) || ILLEGAL_MIX.contains(failure.getErrorCode());
+        return SqlCauses.hasState(failure, DATA_EXCEPTION)
+                || ILLEGAL_MIX.contains(failure.getErrorCode())
+                || (failure.getSQLState() == null
+                        && message != null
+                        && OF_DUCKDB.stream().anyMatch(message::contains));
     }
 }

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The choice of the form in which keys are sent: the fastest by which each product compares a key with a column just as
  * {@code where column = ?} does.
  *
- * <p>A form is ruled out where it gives another answer, and there is none for some types. In derived tables of MariaDB
- * and DuckDB decimals lose places; Derby may scan its table for each; a parameter of MariaDB needs the collation of the column, its times a cast;
- * those of HSQLDB, and of PostgreSQL for an enum, have no type of their own; and what is not known is not
- * guessed.
+ * <p>A form is ruled out where it gives another answer. In derived tables of MariaDB and DuckDB decimals lose places; a
+ * parameter of MariaDB needs the collation of the column, its times a cast; those of HSQLDB, and of PostgreSQL for an
+ * enum, have no type of their own; Derby may scan the table for each key; and what is not known is not guessed.
  */
 final class KeyForms {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The keys of a batch as an item of a {@code from} clause: a row for each, with its number from 1. Joined with it, each
  * row of a table has the numbers of the keys that the database takes for equal to it.
  */
-sealed interface KeyRelation permits KeyArrays, KeyDocument, KeyRows {
+interface KeyRelation {
 
     /** The beginning of the names of columns that a statement adds to those of the application. */
     String PREFIX = "batch4j_";

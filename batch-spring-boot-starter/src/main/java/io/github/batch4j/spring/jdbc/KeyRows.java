@@ -1,10 +1,13 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.sql.Types;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * Keys in a list of rows, with a parameter for each part. The length of a list is a power of two, filled up with nulls,
@@ -18,6 +21,9 @@ record KeyRows(
         Dialect dialect,
         Syntax syntax,
         @Nullable TableColumns table) implements KeyRelation {
+
+    /** A null without a type. For a plain one Spring asks the driver for the type, which may be a round trip. */
+    private static final SqlParameterValue NONE = new SqlParameterValue(Types.NULL, null);
 
     enum Syntax {
         /** {@code values (1, ?), (2, ?)}. */
@@ -108,13 +114,19 @@ record KeyRows(
     @Override
     public @Nullable Object[] values(List<?> asked, int length) {
         @Nullable Object[] values = new @Nullable Object[length * keys.count()];
+        Arrays.fill(values, none());
         for (int key = 0; key < asked.size(); key++) {
             for (int column = 0; column < keys.count(); column++) {
-                values[key * keys.count() + column] =
-                        SentValues.parameter(dialect.dbms(), keys.part(asked.get(key), column));
+                Object value = SentValues.parameter(dialect.dbms(), keys.part(asked.get(key), column));
+                values[key * keys.count() + column] = value == null ? none() : value;
             }
         }
         return values;
+    }
+
+    /** Derby takes only a null with a type, which its driver knows. */
+    private @Nullable Object none() {
+        return dialect.dbms() == Dbms.DERBY ? null : NONE;
     }
 
     @Override

@@ -23,26 +23,24 @@ record KeyType(Kind kind, Class<?> type) {
 
     /** The kinds of values that a key may have. */
     enum Kind {
-        LONG(Long.class, ResultSet::getLong),
-        INTEGER(Integer.class, ResultSet::getInt),
-        SHORT(Short.class, ResultSet::getShort),
-        TEXT(String.class, ResultSet::getString),
-        UUID(java.util.UUID.class, KeyType::uuid),
-        DECIMAL(BigDecimal.class, ResultSet::getBigDecimal),
-        DATE(LocalDate.class, (row, column) -> row.getObject(column, LocalDate.class)),
-        TIME(LocalDateTime.class, (row, column) -> row.getObject(column, LocalDateTime.class)),
-        OFFSET_TIME(OffsetDateTime.class, (row, column) -> row.getObject(column, OffsetDateTime.class)),
-        INSTANT(Instant.class, KeyType::instant),
-        BOOLEAN(Boolean.class, ResultSet::getBoolean),
-        BYTES(byte[].class, (row, column) -> row.getBytes(column)),
-        ENUM(Enum.class, ResultSet::getString);
+        LONG(Long.class),
+        INTEGER(Integer.class),
+        SHORT(Short.class),
+        TEXT(String.class),
+        UUID(java.util.UUID.class),
+        DECIMAL(BigDecimal.class),
+        DATE(LocalDate.class),
+        TIME(LocalDateTime.class),
+        OFFSET_TIME(OffsetDateTime.class),
+        INSTANT(Instant.class),
+        BOOLEAN(Boolean.class),
+        BYTES(byte[].class),
+        ENUM(Enum.class);
 
         private final Class<?> type;
-        private final Reader reader;
 
-        Kind(Class<?> type, Reader reader) {
+        Kind(Class<?> type) {
             this.type = type;
-            this.reader = reader;
         }
 
         /** True for whole numbers. */
@@ -54,14 +52,6 @@ record KeyType(Kind kind, Class<?> type) {
         boolean isTime() {
             return this == TIME || this == OFFSET_TIME || this == INSTANT;
         }
-    }
-
-    /** Reads a column of the current row. */
-    @FunctionalInterface
-    interface Reader {
-
-        @Nullable
-        Object read(ResultSet row, int column) throws SQLException;
     }
 
     /** A number of zeros that decimals of most databases cannot have. */
@@ -87,18 +77,33 @@ record KeyType(Kind kind, Class<?> type) {
     /** Reads the canonical key from a column, null if the column is. */
     @Nullable
     Object read(ResultSet row, int column) throws SQLException {
-        Object key = kind.reader.read(row, column);
-        if (key == null || row.wasNull()) {
-            return null;
-        }
-        return canonical(kind == Kind.ENUM ? constant(key.toString().strip()) : key);
+        Object key = value(row, column);
+        return key == null || row.wasNull() ? null : canonical(key);
     }
 
-    private Object constant(String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> ((Enum<?>) constant).name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no constant of " + type.getName()));
+    private @Nullable Object value(ResultSet row, int column) throws SQLException {
+        return switch (kind) {
+            case LONG -> row.getLong(column);
+            case INTEGER -> row.getInt(column);
+            case SHORT -> row.getShort(column);
+            case TEXT -> row.getString(column);
+            case UUID -> uuid(row, column);
+            case DECIMAL -> row.getBigDecimal(column);
+            case DATE, TIME, OFFSET_TIME -> row.getObject(column, type);
+            case INSTANT -> instant(row, column);
+            case BOOLEAN -> row.getBoolean(column);
+            case BYTES -> row.getBytes(column);
+            case ENUM -> constant(row.getString(column));
+        };
+    }
+
+    private @Nullable Object constant(@Nullable String name) {
+        return name == null
+                ? null
+                : Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> ((Enum<?>) constant).name().equals(name.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no constant of " + type.getName()));
     }
 
     /** The one form of all keys that are equal to the database. */

@@ -10,14 +10,14 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * A text that lists its keys, as it cannot be joined with them: its rows are matched to the keys by their values. Keys
- * that the database may take for equal are asked for again, each alone, if one of them has rows. The length of a list is
- * a power of two, by repeating the last key, so that databases and drivers have few texts to remember.
+ * that the database may take for equal are asked for again, each alone, if one of them has rows. The length of a list
+ * is a power of two, by repeating the last key, so that databases and drivers have few texts to remember.
  *
  * @param text the text, with a parameter in place of the list
- * @param conjunct true if all rows are of a key: those of a single one need not be matched
+ * @param joinable true if all rows of a single key are its own, whatever their columns
  * @param name the name of the query, for messages
  */
-record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect dialect, String name, int maxKeys)
+record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String name, boolean joinable, int maxKeys)
         implements KeyStatement {
 
     private static final String LIST = KeyRelation.PARAMETER + "list";
@@ -29,10 +29,10 @@ record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect 
         }
         return new ListStatement(
                 source.with("in (:" + LIST + ")"),
-                source.joinable() != null,
                 keys,
                 dialect,
                 name,
+                source.joinable() != null,
                 dialect.maxListed(keys.count(), source.arguments().size()));
     }
 
@@ -49,8 +49,8 @@ record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect 
             list.add(parts.length == 1 ? parts[0] : parts);
         }
         SqlParameterSource values = new MapSqlParameterSource(arguments.values()).addValue(LIST, list);
-        if (conjunct && to - from == 1) {
-            statements.query(text, values, result -> add(result, rows, from));
+        if (joinable && to - from == 1) {
+            statements.query(text, values, result -> addAll(result, rows, from));
             return;
         }
         MatchedRows matched = new MatchedRows(name, keys, rows, from, to);
@@ -60,7 +60,7 @@ record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect 
         }
     }
 
-    private static @Nullable Void add(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {
+    private static @Nullable Void addAll(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {
         while (result.next()) {
             rows.add(key, result);
         }

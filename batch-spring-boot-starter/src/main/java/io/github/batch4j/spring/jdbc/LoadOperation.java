@@ -3,7 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchableOperation;
 import org.jspecify.annotations.Nullable;
 
-/** The read of a key, in its canonical form. It prints as its key alone, as traces show it after the name of the batcher. */
+/** The read of a key in its canonical form. It prints as the key alone, after its batcher. */
 record LoadOperation<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher, Object key)
         implements BatchableOperation<V> {
 

@@ -38,7 +38,7 @@ final class LoadPlan<K, V extends @Nullable Object> {
     KeyStatement statement() {
         KeyStatement made = statement;
         if (made == null) {
-            made = KeyStatement.of(database.dialect(), source, keys, rows, name);
+            made = KeyStatements.of(database.dialect(), source, keys, rows, name);
             statement = made;
         }
         return made;

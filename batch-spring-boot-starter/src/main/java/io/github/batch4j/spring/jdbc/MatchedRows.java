@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * The rows of a text that is not joined with its keys, matched by the value that each has in the columns of the key. A
- * row goes to the only key that may be equal to the database. If there are several, none of them gets it: each has to be
- * asked for alone.
+ * row goes to the only key that may be equal to the database. If there are several, none of them gets it: each has to
+ * be asked for alone.
  */
 final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
 

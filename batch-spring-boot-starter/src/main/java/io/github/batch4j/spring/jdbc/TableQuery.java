@@ -81,7 +81,6 @@ final class TableQuery {
                 "select " + selected() + ", " + KeyRelation.number() + " from " + keysItem
                         + " cross join lateral (select * from " + table + " t where " + condition + ordered()
                         + " limit " + source.limit() + ") t" + ordered();
-            case DERBY -> "select " + selected() + ", " + KeyRelation.number() + join + ordered();
             default ->
                 "select * from (select " + selected() + ", row_number() over (partition by " + KeyRelation.number()
                         + ordered() + ") as batch4j_row, " + KeyRelation.number() + join

@@ -43,7 +43,7 @@ final class WriteAttempt<T>
         GeneratedKey<T> key = batcher.key();
         this.batcher = batcher;
         this.operations = operations;
-        this.support = WriteSupport.of(dialect.product());
+        this.support = WriteSupport.of(dialect.dbms());
         this.keys = key == null ? null : new WrittenKeys<>(batcher.statement(), key.in(dialect));
         if (key != null) {
             support.checkKeys(batcher.statement());

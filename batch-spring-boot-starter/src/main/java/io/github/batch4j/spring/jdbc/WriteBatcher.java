@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The batcher of a statement that writes: runs it with the values of each operation, in the order yielded.
  *
  * <p>Operations that share a batch by chance must not share their failures, and what a driver reports of a failed batch
- * differs from what is in the database. So a batch that fails is undone, by a transaction of its own or a savepoint, and
- * run again in halves; each failing write is found in about {@code log n} batches.
+ * differs from what is in the database. So a batch that fails is undone, by a transaction of its own or a savepoint,
+ * and run again in halves; each failing write is found in about {@code log n} batches.
  *
  * @param key the generated key that each operation results in, null if it results in the number of changed rows
  * @param <T> the type of the answers

@@ -4,8 +4,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
@@ -23,12 +21,12 @@ final class WriteFailures {
 
     /** True if the connection has failed, so that it is not known how far the statement has got. */
     static boolean isOfConnection(Throwable failure) {
-        return has(
+        return SqlCauses.anyOf(
                 failure,
                 sql -> sql instanceof SQLNonTransientConnectionException
                         || sql instanceof SQLTransientConnectionException
                         || sql instanceof SQLRecoverableException
-                        || hasState(sql, "08"));
+                        || SqlCauses.hasState(sql, "08"));
     }
 
     /**
@@ -44,13 +42,13 @@ final class WriteFailures {
                 || failure instanceof PermissionDeniedDataAccessException
                 || failure instanceof Error
                 || isOfConnection(failure)
-                || has(failure, WriteFailures::isBusySqlite);
-        return !ofAll || has(failure, WriteFailures::isDeadlock);
+                || SqlCauses.anyOf(failure, WriteFailures::isBusySqlite);
+        return !ofAll || SqlCauses.anyOf(failure, WriteFailures::isDeadlock);
     }
 
     /** True for a deadlock or a serialization failure. Not 40XL1, by which Derby reports that it has waited in vain. */
     private static boolean isDeadlock(SQLException failure) {
-        return (hasState(failure, "40001") || hasState(failure, "40P01"))
+        return (SqlCauses.hasState(failure, "40001") || SqlCauses.hasState(failure, "40P01"))
                 && failure.getErrorCode() != MYSQL_LOCK_WAIT_TIMEOUT;
     }
 
@@ -60,19 +58,5 @@ final class WriteFailures {
         return failure.getSQLState() == null
                 && (code == SQLITE_BUSY || code == SQLITE_LOCKED)
                 && failure.getClass().getName().startsWith("org.sqlite.");
-    }
-
-    private static boolean hasState(SQLException failure, String start) {
-        String state = failure.getSQLState();
-        return state != null && state.startsWith(start);
-    }
-
-    private static boolean has(@Nullable Throwable failure, Predicate<SQLException> kind) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && kind.test(sql)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -45,14 +45,14 @@ record WriteSupport(Keys keys, Set<Trait> traits) {
 
     private static final int NOT_ROLLED_BACK = 1196;
 
-    static WriteSupport of(String product) {
-        return switch (product) {
-            case "PostgreSQL" -> new WriteSupport(Keys.OF_ANY_INSERT, Set.of(Trait.ABORTS));
-            case "H2" -> new WriteSupport(Keys.OF_ANY_INSERT, Set.of());
-            case "HSQL Database Engine" -> new WriteSupport(Keys.OF_VALUES, Set.of());
-            case "MySQL", "MariaDB" -> new WriteSupport(Keys.OF_VALUES, Set.of(Trait.LOOSE_TABLES));
-            case "Apache Derby" -> new WriteSupport(Keys.OF_NONE, Set.of(Trait.STALE_KEYS));
-            case "DuckDB" -> new WriteSupport(Keys.OF_NONE, Set.of(Trait.ABORTS));
+    static WriteSupport of(Dbms dbms) {
+        return switch (dbms) {
+            case POSTGRESQL -> new WriteSupport(Keys.OF_ANY_INSERT, Set.of(Trait.ABORTS));
+            case H2 -> new WriteSupport(Keys.OF_ANY_INSERT, Set.of());
+            case HSQLDB -> new WriteSupport(Keys.OF_VALUES, Set.of());
+            case MYSQL, MARIADB -> new WriteSupport(Keys.OF_VALUES, Set.of(Trait.LOOSE_TABLES));
+            case DERBY -> new WriteSupport(Keys.OF_NONE, Set.of(Trait.STALE_KEYS));
+            case DUCKDB -> new WriteSupport(Keys.OF_NONE, Set.of(Trait.ABORTS));
             default -> new WriteSupport(Keys.OF_NONE, Set.of());
         };
     }

@@ -14,14 +14,14 @@
  * and {@code Statements}, which run with the settings of the template.
  *
  * <ul>
- *   <li>Queries by key: a {@code QuerySource} is a {@code TableSource} with {@code Identifiers}, or a {@code TextSource}
- *       in whose {@code SqlTokens} there are no {@code WholeBatchClauses}; {@code Arguments} are the values of its
- *       parameters. {@code KeyColumns} are the columns of a key, with a {@code KeyType} each. {@code LoadPlan} makes a
- *       {@code KeyStatement} of them.
+ *   <li>Queries by key: a {@code QuerySource} is a {@code TableSource} with {@code Identifiers}, or a
+ *       {@code TextSource} in whose {@code SqlTokens} there are no {@code WholeBatchClauses}; {@code Arguments} are the
+ *       values of its parameters. {@code KeyColumns} are the columns of a key, with a {@code KeyType} each.
+ *       {@code LoadPlan} gets a {@code KeyStatement} of them from {@code KeyStatements}.
  *   <li>Statements with numbered keys: {@code KeyForms} chooses a {@code KeyRelation} for the {@code Dialect} of the
  *       {@code Dbms}: {@code KeyArrays}, {@code KeyRows} typed by {@code TableColumns}, or a {@code KeyDocument}.
- *       {@code TableQuery} and {@code JoinableText} join it; the {@code NumberedStatement} runs the join with
- *       {@code SentValues}.
+ *       {@code TableQuery} joins it, and so does {@code JoinableText} if {@code in (:keys)} is a
+ *       {@code ConjunctOfWhere}; the {@code NumberedStatement} runs the join with {@code SentValues}.
  *   <li>Statements without: a text that cannot be joined is a {@code ListStatement}, whose {@code MatchedRows} find the
  *       {@code FoundColumns} of the key and beware of {@code LookAlikes}.
  *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s, in halves after a
@@ -36,7 +36,8 @@
  *   <li>Transactions: {@code LastCommit} is the mark until which answers are kept, {@code EntityManagers} are those of
  *       JPA in the transaction. {@code Routing} recognises data sources that lead to several databases.
  *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code, {@code Bytes} give an array equality.
- *   <li>{@code Checks} check arguments, {@code Shown} prints keys in messages, and {@code Conversion} converts values.
+ *   <li>{@code Checks} check arguments, {@code Shown} prints keys in messages, {@code SqlCauses}
+ *       look into failures, and {@code Conversion} converts values.
  * </ul>
  */
 @NullMarked

@@ -109,7 +109,7 @@ public abstract class ReadContract {
 
     @Test
     void manyKeysAreRightAndInChunks() {
-        int most = 300; // fewer than the parameters of a statement of any product
+        int most = store().most();
         int last = store().many() - 1;
         int[] asked = IntStream.rangeClosed(0, last).toArray();
         store().put(0, last);

@@ -12,9 +12,14 @@ public interface ReadStore {
     /** Puts values for some keys into the server, not through the adapter. */
     void put(int from, int to);
 
-    /** The number of keys of a huge read, a multiple of 300. */
+    /** The number of keys of a huge read, a multiple of {@link #most}. */
     default int many() {
-        return 99_000;
+        return 100_000;
+    }
+
+    /** The largest number of keys in one request of it. */
+    default int most() {
+        return 1_000;
     }
 
     /** Puts a value on which this kind of read fails; returns false if there is none. */

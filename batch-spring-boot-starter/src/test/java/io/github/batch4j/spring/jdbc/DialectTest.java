@@ -90,7 +90,7 @@ class DialectTest {
     void textOfOnesOwnNeedsADatabaseThatComparesRows() {
         TextSource text = new TextSource("select * from lines where (order_id, line) in (:keys)", "JdbcQuery.keyedBy");
 
-        assertThatThrownBy(() -> KeyStatement.of(SQL_SERVER, text, LINE, new Exists(), "lines"))
+        assertThatThrownBy(() -> KeyStatements.of(SQL_SERVER, text, LINE, new Exists(), "lines"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Microsoft SQL Server does not compare rows, as 'in (:keys)' with the key [order_id, line]"
                         + " would need; use JdbcBatch.table");
@@ -109,8 +109,8 @@ class DialectTest {
     void statementsHaveAsManyKeysAsTheDatabaseAllows() {
         TextSource text = new TextSource("select id from lines where id in (:keys)", "JdbcQuery.keyedBy");
 
-        assertThat(KeyStatement.of(ORACLE, text, ID, one(), "lines").maxKeys()).isEqualTo(1_000);
-        assertThat(KeyStatement.of(SQL_SERVER, text, ID, one(), "lines").maxKeys())
+        assertThat(KeyStatements.of(ORACLE, text, ID, one(), "lines").maxKeys()).isEqualTo(1_000);
+        assertThat(KeyStatements.of(SQL_SERVER, text, ID, one(), "lines").maxKeys())
                 .isEqualTo(2_000);
         assertThat(query(SQL_SERVER, LINE, one()).statement().maxKeys()).isEqualTo(100);
         assertThat(query(MYSQL, NAME, one()).statement().maxKeys()).isEqualTo(32_765);

@@ -201,9 +201,10 @@ class JdbcJoinedTextsTest extends OnAllDatabases {
                 .keyedBy(Integer.class, "team")
                 .one(Integer.class));
         for (JdbcLoader<Integer, @Nullable Integer> loader : loaders) {
-            assertThat(execute(Stream.of(9, 7, 1).map(key -> loader.get(key)
-                            .recoverWith(DataAccessException.class, failure -> BatchGenerator.value(-1))
-                            .map(found -> Objects.requireNonNullElse(found, 0)))))
+            assertThat(execute(Stream.of(9, 7, 1)
+                            .map(key -> loader.get(key)
+                                    .recoverWith(DataAccessException.class, failure -> BatchGenerator.value(-1))
+                                    .map(found -> Objects.requireNonNullElse(found, 0)))))
                     .containsExactly(9, 7, 0);
         }
     }

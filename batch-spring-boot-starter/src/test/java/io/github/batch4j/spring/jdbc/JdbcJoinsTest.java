@@ -92,8 +92,8 @@ class JdbcJoinsTest extends OnBothDatabases {
     @Test
     void namesInTablesDoNotStandForThoseInTheResult() {
         JdbcLoader<Integer, Long> counts = batch().sql(
-                        "select distinct u.id as user_id, o.id as order_id from users u join orders o on o.user_id = u.id"
-                                + " where o.id in (:keys)")
+                        "select distinct u.id as user_id, o.id as order_id from users u join orders o"
+                                + " on o.user_id = u.id where o.id in (:keys)")
                 .keyedBy(Integer.class, "id")
                 .count();
 

@@ -51,13 +51,20 @@ class JdbcLimitTest extends OnAllDatabases {
         JdbcTable table = batch().table("purchases");
 
         assertThat(ids(table.orderBy("total DESC", "id").limit(2), 1)).containsExactly(2, 3);
-        assertThat(ids(table.orderBy("total  desc ", " shop\tdesc").limit(1), 1)).containsExactly(3);
-        assertThat(ids(table.orderBy("price desc", "total asc", "id").limit(3), 1)).containsExactly(4, 1, 2);
+        assertThat(ids(table.orderBy("total  desc ", " shop\tdesc").limit(1), 1))
+                .containsExactly(3);
+        assertThat(ids(table.orderBy("price desc", "total asc", "id").limit(3), 1))
+                .containsExactly(4, 1, 2);
     }
 
     @Test
     void orderMayBeByAColumnThatIsNotSelected() {
-        assertThat(ids(batch().table("purchases").columns("id").orderBy("total", "id").limit(3), 1))
+        assertThat(ids(
+                        batch().table("purchases")
+                                .columns("id")
+                                .orderBy("total", "id")
+                                .limit(3),
+                        1))
                 .containsExactly(1, 4, 2);
         assertThat(ids(batch().table("purchases").columns("id").orderBy("total desc", "id"), 1))
                 .containsExactly(2, 3, 4, 1);
@@ -68,8 +75,7 @@ class JdbcLimitTest extends OnAllDatabases {
         JdbcLoader<Integer, List<Integer>> loader =
                 purchases.columns("id").keyedBy(Integer.class, "user_id").many(Integer.class);
 
-        List<List<Integer>> found =
-                execute(IntStream.range(0, 300).mapToObj(key -> loader.get(key)));
+        List<List<Integer>> found = execute(IntStream.range(0, 300).mapToObj(key -> loader.get(key)));
 
         assertThat(found.get(1)).containsExactly(3, 2);
         assertThat(found.get(2)).containsExactly(5);
@@ -109,10 +115,8 @@ class JdbcLimitTest extends OnAllDatabases {
 
     @Test
     void keysOfSeveralColumns() {
-        JdbcLoader<OfShop, List<Integer>> byShop = purchases
-                .columns("id")
-                .keyedBy(OfShop.class, "user_id", "shop")
-                .many(Integer.class);
+        JdbcLoader<OfShop, List<Integer>> byShop =
+                purchases.columns("id").keyedBy(OfShop.class, "user_id", "shop").many(Integer.class);
         JdbcLoader<OfPrice, List<Integer>> byPrice = purchases
                 .columns("id")
                 .keyedBy(OfPrice.class, "user_id", "price")
@@ -174,9 +178,8 @@ class JdbcLimitTest extends OnAllDatabases {
 
     @Test
     void rowMappersSeeTheRowsOfEachKeyNumbered() {
-        JdbcLoader<Integer, List<String>> loader = purchases
-                .keyedBy(Integer.class, "user_id")
-                .many((row, number) -> number + ":" + row.getInt("id"));
+        JdbcLoader<Integer, List<String>> loader =
+                purchases.keyedBy(Integer.class, "user_id").many((row, number) -> number + ":" + row.getInt("id"));
 
         assertThat(execute(Stream.of(2, 1).map(loader::get))).containsExactly(List.of("0:5"), List.of("0:3", "1:2"));
     }
@@ -196,7 +199,8 @@ class JdbcLimitTest extends OnAllDatabases {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("JdbcTable.orderBy expects names of columns, with asc or desc after it or nothing, got"
                         + " 'total descending'");
-        for (String wrong : Arrays.asList("a; drop", "a desc; drop", "total desc nulls last", "total, id", "lower(a)")) {
+        for (String wrong :
+                Arrays.asList("a; drop", "a desc; drop", "total desc nulls last", "total, id", "lower(a)")) {
             assertThatThrownBy(() -> table.orderBy(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("JdbcTable.orderBy expects names of ");

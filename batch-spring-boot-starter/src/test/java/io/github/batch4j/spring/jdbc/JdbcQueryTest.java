@@ -242,8 +242,8 @@ class JdbcQueryTest extends OnBothDatabases {
         assertThatThrownBy(() -> batch().table("t").keyedBy(Object.class, "id"))
                 .hasMessageStartingWith(
                         "JdbcTable.keyedBy expects keys of one of the types [Long, Integer, Short, String, UUID,"
-                                + " BigDecimal, LocalDate, LocalDateTime, OffsetDateTime, Instant, Boolean, byte[], Enum], or a record"
-                                + " of them, got java.lang.Object");
+                                + " BigDecimal, LocalDate, LocalDateTime, OffsetDateTime, Instant, Boolean, byte[],"
+                                + " Enum], or a record of them, got java.lang.Object");
         assertThatThrownBy(() -> batch().table("t").keyedBy(BadKey.class, "id", "other"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> batch().table("t").keyedBy(Long.class, "id", "other"))

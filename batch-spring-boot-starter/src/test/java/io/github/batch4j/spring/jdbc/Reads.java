@@ -36,7 +36,10 @@ enum Reads {
     MANY_ROWS(2) {
         @Override
         JdbcLoader<?, ?> loader(JdbcBatch jdbc) {
-            return things(jdbc).many(Thing.class);
+            return jdbc.table("things")
+                    .orderBy("part")
+                    .keyedBy(Long.class, "id")
+                    .many(Thing.class);
         }
 
         @Override
@@ -47,6 +50,22 @@ enum Reads {
         @Override
         Object missing() {
             return List.of();
+        }
+    },
+
+    LAST_ROW(2) {
+        @Override
+        JdbcLoader<?, ?> loader(JdbcBatch jdbc) {
+            return jdbc.table("things")
+                    .orderBy("part desc")
+                    .limit(1)
+                    .keyedBy(Long.class, "id")
+                    .one(Thing.class);
+        }
+
+        @Override
+        Object value(int key) {
+            return new Thing(key, 2, "thing " + key);
         }
     },
 
