@@ -39,7 +39,7 @@ class JdbcListedKeysTest {
     void aKeyHasTheRowsOfAllSpellings() {
         assertThat(ask(String.class, "name", "ann", "Bob", "Cid"))
                 .containsExactly(List.of(1, 2), List.of(3), List.of());
-        assertThat(statements()).isEqualTo(1);
+        assertThat(statements()).isEqualTo(2);
     }
 
     @Test
@@ -50,9 +50,35 @@ class JdbcListedKeysTest {
     }
 
     @Test
-    void withoutRowsTheyAreNotAskedForAgain() {
+    void withoutRowsTheyAreAskedForOnceMore() {
         assertThat(ask(String.class, "name", "cid", "CID", "Bob")).containsExactly(List.of(), List.of(), List.of(3));
+        assertThat(statements()).isEqualTo(2);
+    }
+
+    @Test
+    void ifThereAreNoRowsAtAllNoneIs() {
+        assertThat(ask(String.class, "name", "cid", "CID", "Dan")).containsOnly(List.of());
         assertThat(statements()).isEqualTo(1);
+    }
+
+    /** The only row is that of another spelling, which is asked for too. */
+    @Test
+    void aRowOfASpellingThatIsNotRecognisedFailsThatKeyAlone() {
+        JdbcLoader<String, List<Integer>> loader = JdbcBatch.of(H2.database().jdbc())
+                .sql("select distinct id from listed where id in (:keys)")
+                .keyedBy(String.class, "id")
+                .many((row, number) -> row.getInt("id"));
+
+        List<List<Integer>> found = executor.execute(BatchGenerator.all(
+                List.of("1", "4", "01", "5", "2", "6", "7"),
+                key -> loader.get(key)
+                        .recoverWith(
+                                InvalidDataAccessApiUsageException.class,
+                                failure -> BatchGenerator.value(List.of(-1)))));
+
+        assertThat(found)
+                .containsExactly(List.of(1), List.of(), List.of(-1), List.of(), List.of(2), List.of(), List.of());
+        assertThat(statements()).isEqualTo(1 + 1 + 2 * 2);
     }
 
     @Test
