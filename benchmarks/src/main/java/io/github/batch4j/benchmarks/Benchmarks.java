@@ -16,12 +16,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * java -jar benchmarks/target/benchmarks.jar                               # everything, in ten minutes
  * java -jar benchmarks/target/benchmarks.jar Level -p n=1000 -e plainCode  # a choice, with the options of JMH
  * java -jar benchmarks/target/benchmarks.jar stores                        # the adapters on real servers
+ * java -jar benchmarks/target/benchmarks.jar products                      # reads by key of each database product
  * }</pre>
  */
 public final class Benchmarks {
 
     /** The benchmarks that start servers. They answer other questions and run only when asked for. */
-    private static final String STORES = "\\.stores\\.";
+    private static final String ON_SERVERS = "\\.(stores|products)\\.";
 
     private Benchmarks() {}
 
@@ -52,7 +53,12 @@ public final class Benchmarks {
                 .result(results);
         leftOut.patterns().forEach(options::exclude);
         if (given.getIncludes().isEmpty()) {
-            options.exclude(STORES);
+            options.exclude(ON_SERVERS);
+        }
+        ProductChoice products = ProductChoice.from(given);
+        if (!products.leftOut().isEmpty()) {
+            System.out.println(products);
+            products.chooseIn(options);
         }
         new Runner(options.build()).run();
         ResultTable.main(results);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The results of one JMH run as Markdown, with a row for each task and a column for each form. Bodies have a
- * {@linkplain BodiesTable table of their own}.
+ * {@linkplain BodiesTable table of their own}, and products {@linkplain ProductsTable another}.
  */
 public final class ResultTable {
 
@@ -71,6 +71,7 @@ public final class ResultTable {
         lines.addAll(table("bytes allocated an operation", FORMS_AND_RATIOS, rows(Result::bytes)));
         lines.addAll(table("ns an operation, compared with the same task at its smallest n", FORMS, growth()));
         lines.addAll(BodiesTable.markdown(results));
+        lines.addAll(ProductsTable.markdown(results));
         return String.join("\n", lines);
     }
 
@@ -78,7 +79,7 @@ public final class ResultTable {
         Map<String, Set<String>> tasks = new LinkedHashMap<>();
         for (Result result : results) {
             tasks.computeIfAbsent(result.conditions(), conditions -> new LinkedHashSet<>())
-                    .add(result.task());
+                    .add(ProductsTable.isFor(result) ? ProductsTable.TASK : result.task());
         }
         List<String> lines = new ArrayList<>();
         tasks.forEach((conditions, of) -> lines.add("- " + String.join("; ", of) + ": " + conditions));
@@ -90,7 +91,7 @@ public final class ResultTable {
     private Map<Row, Map<String, Double>> rows(ToDoubleFunction<Result> metric) {
         Map<Row, Map<String, Double>> rows = new LinkedHashMap<>();
         for (Result result : results) {
-            if (!BodiesTable.isOnlyFor(result)) {
+            if (!BodiesTable.isOnlyFor(result) && !ProductsTable.isFor(result)) {
                 rows.computeIfAbsent(new Row(result.task(), result.n()), row -> new LinkedHashMap<>())
                         .put(result.form(), metric.applyAsDouble(result));
             }

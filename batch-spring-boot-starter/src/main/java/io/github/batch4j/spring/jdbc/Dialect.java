@@ -1,6 +1,9 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -10,10 +13,11 @@ import java.util.Locale;
  * @param product its name, as it reports it
  * @param dbms the product if it is known
  * @param jsonTables true if it makes a table of a JSON text, as MySQL 8.0.19 and MariaDB 10.6 do
+ * @param untypedTexts true if texts are sent without a type, so that each gets that of the column it is compared with
  * @param quote the character around quoted identifiers, empty if there is none
  * @param folding the case in which it stores identifiers without quotes
  */
-record Dialect(String product, Dbms dbms, boolean jsonTables, String quote, Folding folding) {
+record Dialect(String product, Dbms dbms, boolean jsonTables, boolean untypedTexts, String quote, Folding folding) {
 
     enum Folding {
         UPPER,
@@ -37,6 +41,7 @@ record Dialect(String product, Dbms dbms, boolean jsonTables, String quote, Fold
                 product,
                 dbms,
                 hasJsonTables(dbms, metaData),
+                dbms == Dbms.POSTGRESQL && hasUntypedTexts(metaData.getConnection()),
                 quote == null || quote.isBlank() ? "" : quote.strip(),
                 metaData.storesUpperCaseIdentifiers() ? Folding.UPPER : lower ? Folding.LOWER : Folding.NONE);
     }
@@ -62,9 +67,23 @@ record Dialect(String product, Dbms dbms, boolean jsonTables, String quote, Fold
         return patch.equals(version) || Integer.parseInt(patch) >= 19;
     }
 
+    /**
+     * True if PostgreSQL's driver sends no types of texts, because of {@code stringtype=unspecified} or
+     * {@code preferQueryMode=simple}. Only the server tells both.
+     */
+    private static boolean hasUntypedTexts(Connection connection) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("select cast(pg_typeof(coalesce(?, ?)) as text)")) {
+            ask.setString(1, "");
+            ask.setString(2, "");
+            try (ResultSet type = ask.executeQuery()) {
+                return type.next() && !"character varying".equals(type.getString(1));
+            }
+        }
+    }
+
     /** A dialect without what depends on the version. */
     static Dialect of(String product, String quote, Folding folding) {
-        return new Dialect(product, Dbms.of(product), false, quote, folding);
+        return new Dialect(product, Dbms.of(product), false, false, quote, folding);
     }
 
     /** True if it compares rows, by {@code (a, b) in ((?, ?), (?, ?))}. */

@@ -42,7 +42,10 @@ public final class JdbcTable {
      * Orders the rows of each key.
      *
      * <pre>{@code
-     * jdbc.table("purchases").orderBy("total desc", "id").keyedBy(Long.class, "user_id").many(Purchase.class);
+     * JdbcLoader<Long, List<Purchase>> purchases = jdbc.table("purchases")
+     *         .orderBy("total desc", "id")
+     *         .keyedBy(Long.class, "user_id")
+     *         .many(Purchase.class);
      * }</pre>
      *
      * @param columns their names, of letters, digits and _, each possibly with {@code asc} or {@code desc} after it, at

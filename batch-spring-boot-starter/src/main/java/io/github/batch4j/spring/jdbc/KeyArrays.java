@@ -13,13 +13,16 @@ record KeyArrays(KeyColumns<?> keys, Dbms dbms) implements KeyRelation {
 
     @Override
     public String item(int length) {
-        String arrays = IntStream.range(0, keys.count())
-                .mapToObj(column -> dbms == Dbms.DUCKDB
-                        ? "cast(" + KeyRelation.parameter(column) + " as " + type(column) + "[])"
-                        : KeyRelation.parameter(column))
-                .collect(Collectors.joining(", "));
+        String arrays = IntStream.range(0, keys.count()).mapToObj(this::array).collect(Collectors.joining(", "));
         return "unnest(" + arrays + ") with ordinality as " + ALIAS + " (" + KeyRelation.parts(keys) + ", " + NUMBER
                 + ")";
+    }
+
+    /** The parameter of a column. PostgreSQL's driver may send it without its type (preferQueryMode=simple). */
+    private String array(int column) {
+        return dbms == Dbms.H2
+                ? KeyRelation.parameter(column)
+                : "cast(" + KeyRelation.parameter(column) + " as " + type(column) + "[])";
     }
 
     /**
@@ -29,7 +32,7 @@ record KeyArrays(KeyColumns<?> keys, Dbms dbms) implements KeyRelation {
     @Override
     public String condition(List<String> columns) {
         return dbms == Dbms.POSTGRESQL && columns.size() == 1
-                ? equality(columns) + " and " + columns.get(0) + " = any(" + KeyRelation.parameter(0) + ")"
+                ? equality(columns) + " and " + columns.get(0) + " = any(" + array(0) + ")"
                 : equality(columns);
     }
 

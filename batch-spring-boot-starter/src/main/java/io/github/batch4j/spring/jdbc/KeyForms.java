@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A form is ruled out where it gives another answer. In derived tables of MariaDB and DuckDB decimals lose places; a
  * parameter of MariaDB needs the collation of the column, its times a cast; those of HSQLDB, and of PostgreSQL for an
- * enum, have no type of their own; Derby may scan the table for each key; and what is not known is not guessed.
+ * enum and in some settings for a text, have no type of their own; Derby may scan the table for each key; and what is
+ * not known is not guessed.
  */
 final class KeyForms {
 
@@ -26,7 +27,7 @@ final class KeyForms {
     static @Nullable KeyRelation of(Dialect dialect, KeyColumns<?> keys, @Nullable TableColumns table) {
         return switch (dialect.dbms()) {
             case POSTGRESQL ->
-                keys.areAll(kind -> kind != Kind.ENUM)
+                keys.areAll(kind -> kind != Kind.ENUM && (kind != Kind.TEXT || !dialect.untypedTexts()))
                         ? new KeyArrays(keys, dialect.dbms())
                         : typed(dialect, keys, Syntax.VALUES, table);
             case H2 -> new KeyArrays(keys, dialect.dbms());

@@ -1,8 +1,10 @@
 package io.github.batch4j.spring.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -89,7 +91,8 @@ record KeyType(Kind kind, Class<?> type) {
             case TEXT -> row.getString(column);
             case UUID -> uuid(row, column);
             case DECIMAL -> row.getBigDecimal(column);
-            case DATE, TIME, OFFSET_TIME -> row.getObject(column, type);
+            case DATE, TIME -> time(row, column);
+            case OFFSET_TIME -> row.getObject(column, type);
             case INSTANT -> instant(row, column);
             case BOOLEAN -> row.getBoolean(column);
             case BYTES -> row.getBytes(column);
@@ -128,6 +131,22 @@ record KeyType(Kind kind, Class<?> type) {
         return value == null || value instanceof UUID
                 ? value
                 : UUID.fromString(value.toString().strip());
+    }
+
+    /** Reads a date or a time, in the older class if the driver has only that, as Derby's does. */
+    private @Nullable Object time(ResultSet row, int column) throws SQLException {
+        try {
+            return row.getObject(column, type);
+        } catch (SQLException failure) {
+            Object value = row.getObject(column);
+            if (kind == Kind.DATE && value instanceof Date date) {
+                return date.toLocalDate();
+            }
+            if (kind == Kind.TIME && value instanceof Timestamp time) {
+                return time.toLocalDateTime();
+            }
+            throw failure;
+        }
     }
 
     private static @Nullable Object instant(ResultSet row, int column) throws SQLException {

@@ -13,14 +13,14 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 /**
  * A text that lists its keys, as it cannot be joined with them: its rows are matched to the keys by their values. Keys
  * that the database may take for equal are asked for again, each alone, if one of them has rows, and texts without rows
- * once more, as there may be others that it takes for equal. The length of a list
- * is a power of two, by repeating the last key, so that databases and drivers have few texts to remember.
+ * once more, as it may take them for equal all the same. The length of a list is a power of two, by repeating the last
+ * key, so that databases and drivers have few texts to remember.
  *
  * @param text the text, with a parameter in place of the list
- * @param joinable true if all rows of a single key are its own, whatever their columns
+ * @param conjunct true if all rows are of a key: those of a single one need not be matched
  * @param name the name of the query, for messages
  */
-record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String name, boolean joinable, int maxKeys)
+record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect dialect, String name, int maxKeys)
         implements KeyStatement {
 
     private static final String LIST = KeyRelation.PARAMETER + "list";
@@ -32,10 +32,10 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
         }
         return new ListStatement(
                 source.with("in (:" + LIST + ")"),
+                source.joinable() != null,
                 keys,
                 dialect,
                 name,
-                source.joinable() != null,
                 dialect.maxListed(keys.count(), source.arguments().size()));
     }
 
@@ -54,8 +54,8 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
     /** Asks for some keys, and returns those that were asked for again, each alone. */
     private List<Integer> query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, List<Integer> asked) {
         SqlParameterSource values = values(arguments, rows, asked);
-        if (joinable && asked.size() == 1) {
-            statements.query(text, values, result -> addAll(result, rows, asked.get(0)));
+        if (conjunct && asked.size() == 1) {
+            statements.query(text, values, result -> add(result, rows, asked.get(0)));
             return asked;
         }
         MatchedRows matched = new MatchedRows(name, keys, rows, asked);
@@ -104,7 +104,7 @@ record ListStatement(String text, KeyColumns<?> keys, Dialect dialect, String na
         return new MapSqlParameterSource(arguments.values()).addValue(LIST, list);
     }
 
-    private static @Nullable Void addAll(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {
+    private static @Nullable Void add(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {
         while (result.next()) {
             rows.add(key, result);
         }

@@ -17,7 +17,7 @@ class DialectTest {
 
     private static final Dialect ORACLE = Dialect.of("Oracle", "\"", Folding.UPPER);
     private static final Dialect SQL_SERVER = Dialect.of("Microsoft SQL Server", "\"", Folding.NONE);
-    private static final Dialect MYSQL = new Dialect("MySQL", Dbms.MYSQL, true, "`", Folding.NONE);
+    private static final Dialect MYSQL = new Dialect("MySQL", Dbms.MYSQL, true, false, "`", Folding.NONE);
     private static final Dialect OLD_MYSQL = Dialect.of("MySQL", "`", Folding.NONE);
     private static final Dialect UNKNOWN = Dialect.of("Some Other", "\"", Folding.UPPER);
 

@@ -51,6 +51,20 @@ class JdbcJavadocTest {
     }
 
     @Test
+    void javadocOfOrder() {
+        record Purchase(long id, int total) {}
+        template.execute("create table if not exists purchases (id bigint, user_id bigint, total int)");
+        template.update("insert into purchases values (1, 1, 10), (2, 1, 30), (3, 1, 30)");
+        // tag::javadocOrder[]
+        JdbcLoader<Long, List<Purchase>> purchases = jdbc.table("purchases")
+                .orderBy("total desc", "id")
+                .keyedBy(Long.class, "user_id")
+                .many(Purchase.class);
+        // end::javadocOrder[]
+        assertThat(executor.execute(purchases.get(1L))).extracting(Purchase::id).containsExactly(2L, 3L, 1L);
+    }
+
+    @Test
     void javadocOfLoader() {
         // tag::javadocLoader[]
         JdbcLoader<Long, User> users =

@@ -48,7 +48,8 @@ class JdbcJoinedTextsTest extends OnAllDatabases {
                 "select `user_id` as k, `o`.`id` as v from `orders` o where `o` . `user_id` in (:keys)",
                 "select [user_id] as k, [id] as v from [orders] where [user_id] in (:keys)",
                 "select 'from where' as w, user_id as k, id as v from orders where 'or' = 'or' and user_id in (:keys)",
-                "select user_id as k, id as v from orders where total > :least and user_id in (:keys) and total < :most",
+                "select user_id as k, id as v from orders where total > :least and user_id in (:keys)"
+                        + " and total < :most",
                 "select user_id as k, id as v from orders where user_id in (:keys) and part in (:parts)",
                 "select user_id as k, id as v from orders where total between :least and :most and user_id in (:keys)",
                 "select user_id as k, id as v from orders where (part = 2 or total > 30) and ((user_id in (:keys)))",
@@ -66,7 +67,8 @@ class JdbcJoinedTextsTest extends OnAllDatabases {
                         + " where t.team in (:keys)",
                 "with x as (select user_id, id from orders where total > 15 union all select 1, 77 from teams"
                         + " where team = 7) select user_id as k, id as v from x where user_id in (:keys)",
-                "with x (a, b) as (select user_id, id from orders) select x.a as k, x.b as v from x where x.a in (:keys)",
+                "with x (a, b) as (select user_id, id from orders) select x.a as k, x.b as v from x"
+                        + " where x.a in (:keys)",
                 "select u.id as k, (select max(o.id) from orders o where o.user_id = u.id or o.user_id = 9) as v"
                         + " from users u where u.id in (:keys)",
                 "select u.id as k, 5 as v from users u where u.id in (:keys) and exists (select 1 from orders o"
@@ -147,7 +149,8 @@ class JdbcJoinedTextsTest extends OnAllDatabases {
     @ValueSource(
             strings = {
                 "select user_id as a, part as b, id as v from orders where (user_id, part) in (:keys)",
-                "select o.user_id as a, o.part as b, o.id as v from orders o where (o.user_id /* , */, o . part) in (:keys)"
+                "select o.user_id as a, o.part as b, o.id as v from orders o"
+                        + " where (o.user_id /* , */, o . part) in (:keys)"
             })
     void pairsOfColumns(String text) {
         if (product() == Product.DERBY) {
