@@ -184,16 +184,24 @@ class JdbcDocTest {
         assertThat(trace.roundTrips()).isEqualTo(1);
     }
 
-    @Test
-    void latestOfEach() {
+    static class LatestPurchases {
+
         // tag::latest[]
         JdbcLoader<Long, List<Purchase>> latest = jdbc.table("purchases")
                 .orderBy("id desc")
                 .limit(2)
                 .keyedBy(Long.class, "user_id")
                 .many(Purchase.class);
+
+        BatchGenerator<List<Purchase>> genLatestTwo(long id) {
+            return latest.get(id);
+        }
         // end::latest[]
-        assertThat(executor.execute(BatchGenerator.all(List.of(1L, 2L), latest::get), trace))
+    }
+
+    @Test
+    void latestOfEach() {
+        assertThat(executor.execute(BatchGenerator.all(List.of(1L, 2L), new LatestPurchases()::genLatestTwo), trace))
                 .containsExactly(List.of(new Purchase(3, 250), new Purchase(2, 150)), List.of(new Purchase(4, 99)));
         assertThat(trace.roundTrips()).isEqualTo(1);
     }

@@ -92,22 +92,6 @@ class JdbcJavadocTest {
     }
 
     @Test
-    void javadocOfTable() {
-        record Purchase(long id, int total) {}
-        template.execute("drop table if exists purchases");
-        template.execute("create table purchases (id bigint, user_id bigint, total int)");
-        template.update("insert into purchases values (1, 1, 20), (2, 1, 30), (3, 1, 20)");
-        JdbcLoader<Long, List<Purchase>> purchases =
-                // tag::javadocTable[]
-                jdbc.table("purchases")
-                        .orderBy("total desc", "id")
-                        .keyedBy(Long.class, "user_id")
-                        .many(Purchase.class);
-        // end::javadocTable[]
-        assertThat(executor.execute(purchases.get(1L))).extracting(Purchase::id).containsExactly(2L, 1L, 3L);
-    }
-
-    @Test
     void javadocOfUpdate() {
         // tag::javadocUpdate[]
         JdbcUpdate rename = jdbc.update("update users set name = :name where id = :id");
