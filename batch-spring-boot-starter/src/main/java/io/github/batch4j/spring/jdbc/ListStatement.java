@@ -4,14 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * A text that lists its keys, as it cannot be joined with them: its rows are matched to the keys by their values. Keys
- * that the database may take for equal are asked for again, each alone, if one of them has rows. The length of a list
- * is a power of two, by repeating the last key, so that databases and drivers have few texts to remember.
+ * that the database may take for equal are asked for again, each alone, if one of them has rows, and texts without rows
+ * once more, as it may take them for equal all the same. The length of a list is a power of two, by repeating the last
+ * key, so that databases and drivers have few texts to remember.
  *
  * @param text the text, with a parameter in place of the list
  * @param conjunct true if all rows are of a key: those of a single one need not be matched
@@ -38,26 +41,67 @@ record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect 
 
     @Override
     public void query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, int from, int to) {
-        int length = length(to - from);
+        List<Integer> all = IntStream.range(from, to).boxed().toList();
+        Set<Integer> alone = Set.copyOf(query(statements, arguments, rows, all));
+        List<Integer> without = all.stream()
+                .filter(key -> !rows.has(key) && !alone.contains(key))
+                .toList();
+        if (without.size() < all.size() && !keys.areAll(kind -> kind != KeyType.Kind.TEXT)) {
+            findRowsOf(without, statements, arguments, rows);
+        }
+    }
+
+    /** Asks for some keys, and returns those that were asked for again, each alone. */
+    private List<Integer> query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, List<Integer> asked) {
+        SqlParameterSource values = values(arguments, rows, asked);
+        if (conjunct && asked.size() == 1) {
+            statements.query(text, values, result -> add(result, rows, asked.get(0)));
+            return asked;
+        }
+        MatchedRows matched = new MatchedRows(name, keys, rows, asked);
+        statements.query(text, values, matched);
+        List<Integer> again = matched.finish();
+        for (Integer key : again) {
+            query(statements, arguments, rows, List.of(key));
+        }
+        return again;
+    }
+
+    /**
+     * Asks for texts without rows once more, without the others: rows that there are now belong to them, though they
+     * were taken for those of another key, as 1 may be both '1' and '01'. Then asks for halves, until each is alone.
+     */
+    private void findRowsOf(List<Integer> without, Statements statements, Arguments arguments, RowsOfKeys<?> rows) {
+        if (without.size() == 1) {
+            query(statements, arguments, rows, without);
+        } else if (!without.isEmpty() && hasRows(statements, values(arguments, rows, without))) {
+            int middle = without.size() / 2;
+            findRowsOf(without.subList(0, middle), statements, arguments, rows);
+            findRowsOf(without.subList(middle, without.size()), statements, arguments, rows);
+        }
+    }
+
+    private boolean hasRows(Statements statements, SqlParameterSource values) {
+        boolean[] any = new boolean[1];
+        statements.query(text, values, result -> {
+            any[0] = result.next();
+            return null;
+        });
+        return any[0];
+    }
+
+    private SqlParameterSource values(Arguments arguments, RowsOfKeys<?> rows, List<Integer> asked) {
+        int length = length(asked.size());
         List<@Nullable Object> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            Object key = rows.asked.get(Math.min(from + i, to - 1));
+            Object key = rows.asked.get(asked.get(Math.min(i, asked.size() - 1)));
             @Nullable Object[] parts = new @Nullable Object[keys.count()];
             for (int column = 0; column < parts.length; column++) {
                 parts[column] = SentValues.parameter(dialect.dbms(), keys.part(key, column));
             }
             list.add(parts.length == 1 ? parts[0] : parts);
         }
-        SqlParameterSource values = new MapSqlParameterSource(arguments.values()).addValue(LIST, list);
-        if (conjunct && to - from == 1) {
-            statements.query(text, values, result -> add(result, rows, from));
-            return;
-        }
-        MatchedRows matched = new MatchedRows(name, keys, rows, from, to);
-        statements.query(text, values, matched);
-        for (int key : matched.finish()) {
-            query(statements, arguments, rows, key, key + 1);
-        }
+        return new MapSqlParameterSource(arguments.values()).addValue(LIST, list);
     }
 
     private static @Nullable Void add(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {

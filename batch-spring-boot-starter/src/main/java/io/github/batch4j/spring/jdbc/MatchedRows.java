@@ -26,8 +26,9 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     private final String name;
     private final KeyColumns<?> keys;
     private final RowsOfKeys<?> rows;
-    private final int from;
-    private final int to;
+
+    /** The indexes of the keys. */
+    private final List<Integer> asked;
 
     /** The index of the key of each form. */
     private final Map<Object, Integer> indexes;
@@ -41,14 +42,13 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     /** The failure of the keys without rows, null if all rows have a key that was asked for. */
     private @Nullable RuntimeException unexpected;
 
-    MatchedRows(String name, KeyColumns<?> keys, RowsOfKeys<?> rows, int from, int to) {
+    MatchedRows(String name, KeyColumns<?> keys, RowsOfKeys<?> rows, List<Integer> asked) {
         this.name = name;
         this.keys = keys;
         this.rows = rows;
-        this.from = from;
-        this.to = to;
-        this.indexes = new HashMap<>(2 * (to - from));
-        for (int i = from; i < to; i++) {
+        this.asked = asked;
+        this.indexes = new HashMap<>(2 * asked.size());
+        for (Integer i : asked) {
             indexes.merge(LookAlikes.form(keys, rows.asked.get(i)), i, (one, other) -> SEVERAL);
         }
     }
@@ -82,8 +82,8 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
 
     private @Nullable Integer indexOf(Object form) {
         Integer index = indexes.get(form);
-        if (index == null && to - from == 1 && mayBeStoredAs(rows.asked.get(from), Set.of(form))) {
-            return from;
+        if (index == null && asked.size() == 1 && mayBeStoredAs(rows.asked.get(asked.get(0)), Set.of(form))) {
+            return asked.get(0);
         }
         return index;
     }
@@ -96,9 +96,9 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     List<Integer> finish() {
         List<Integer> again = new ArrayList<>();
         List<Integer> without = new ArrayList<>();
-        for (int i = from; i < to; i++) {
+        for (Integer i : asked) {
             if (!rows.has(i)) {
-                (to - from > 1 && isDoubtful(rows.asked.get(i)) ? again : without).add(i);
+                (asked.size() > 1 && isDoubtful(rows.asked.get(i)) ? again : without).add(i);
             }
         }
         for (Integer doubtful : again) {

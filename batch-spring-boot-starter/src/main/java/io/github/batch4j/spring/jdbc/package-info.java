@@ -20,8 +20,8 @@
  *       {@code LoadPlan} gets a {@code KeyStatement} of them from {@code KeyStatements}.
  *   <li>Statements with numbered keys: {@code KeyForms} chooses a {@code KeyRelation} for the {@code Dialect} of the
  *       {@code Dbms}: {@code KeyArrays}, {@code KeyRows} typed by {@code TableColumns}, or a {@code KeyDocument}.
- *       {@code TableQuery} and {@code JoinableText} join it; the {@code NumberedStatement} runs the join with
- *       {@code SentValues}.
+ *       {@code TableQuery} joins it, and so does {@code JoinableText} if {@code in (:keys)} is a
+ *       {@code ConjunctOfWhere}; the {@code NumberedStatement} runs the join with {@code SentValues}.
  *   <li>Statements without: a text that cannot be joined is a {@code ListStatement}, whose {@code MatchedRows} find the
  *       {@code FoundColumns} of the key and beware of {@code LookAlikes}.
  *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s, in halves after a

@@ -142,7 +142,7 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
     }
 
     @Test
-    void halvesAreAskedForUntilTheBadKeyIsAlone() {
+    void halvesAreAskedForUntilEachBadKeyIsAlone() {
         tables("things (id int not null, k bigint)");
         jdbc().update("insert into things values (1, 10)");
         JdbcLoader<String, Integer> loader = loader(TABLE, String.class);
@@ -152,14 +152,16 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
         List<String> keys = new ArrayList<>(
                 IntStream.range(0, 100).mapToObj(String::valueOf).toList());
         keys.set(37, "abc");
+        keys.set(38, "abd");
+        keys.set(90, "abe");
         database().resetStatistics();
 
         List<Integer> found = ask(loader, keys);
 
         assertThat(found.get(10)).isEqualTo(1);
-        assertThat(Collections.frequency(found, FAILED)).isLessThanOrEqualTo(1);
-        // 2 for each halving of 100
-        assertThat(database().statements("select", "things")).isLessThanOrEqualTo(1 + 2 * 7);
+        assertThat(Collections.frequency(found, FAILED)).isLessThanOrEqualTo(3);
+        // 2 for each halving of 100, of each bad key
+        assertThat(database().statements("select", "things")).isLessThanOrEqualTo(1 + 3 * 2 * 7);
     }
 
     @Test

@@ -59,6 +59,9 @@ class JdbcTextClausesTest {
                 "select id from t where exists (select 1 from u where id in (:keys) having count(*) > 2)",
                 "select std(a) from t where id in (:keys)",
                 "select json_group_array(a) from t where id in (:keys)",
+                "select id, arg_max(a, b) from t where id in (:keys)",
+                "select corr(a, b), max_by(id, a) as id from t where id in (:keys)",
+                "select * from t where id in (:keys) using sample 2 rows",
                 "with mine as (select * from purchases where user_id in (:keys)), firsts as (select * from"
                         + " mine order by"
                         + " total desc limit 2) select user_id, id from firsts",
@@ -90,6 +93,8 @@ class JdbcTextClausesTest {
                 "select * from t where id in (:keys) limit all offset 0",
                 "select id, row_number() over (partition by id) as rownum from t where rownum < 5 and id in (:keys)",
                 "select id, array_agg(a order by b limit 2) from t where id in (:keys) group by id",
+                "select id, arg_max(a, b) from t where id in (:keys) group by id",
+                "select sample, corr from t join u using (sample) where id in (:keys)",
                 "select distinct on (id) * from t where id in (:keys) order by id, at desc",
                 "select id, max(a) over (w order by b) from t where id in (:keys) window w as (partition by id)",
                 "with count (id, n) as (select id, 1 from t) select * from count where id in (:keys)",
