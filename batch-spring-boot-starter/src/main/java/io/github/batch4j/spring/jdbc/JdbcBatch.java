@@ -120,10 +120,12 @@ public final class JdbcBatch {
      *
      * @param text the statement, with a parameter {@code :name} for each value
      * @return the statement, without values
-     * @throws IllegalArgumentException if the text is empty, or has a parameter without a name, a {@code ?}
+     * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, or returns
+     *     rows, by {@code returning}
      */
     public JdbcUpdate update(String text) {
         StatementText statement = StatementText.of(text, "JdbcBatch.update", "a statement");
+        ReturnedRows.check(statement, "JdbcBatch.update");
         return new JdbcUpdate(
                 new WriteBatcher<>(database, statement, null, statement.toString()), WriteValues.none(statement));
     }
@@ -136,10 +138,12 @@ public final class JdbcBatch {
      * @param type the type of the generated key
      * @param column the column of the generated key
      * @return the statement, without values
-     * @throws IllegalArgumentException if the text is empty, or has a parameter without a name, a {@code ?}
+     * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, or returns
+     *     rows, by {@code returning}
      */
     public <K> JdbcInsert<K> insert(String text, Class<K> type, String column) {
         StatementText statement = StatementText.of(text, "JdbcBatch.insert", "a statement");
+        ReturnedRows.check(statement, "JdbcBatch.insert");
         GeneratedKey<K> key = new GeneratedKey<>(
                 Checks.notNull(type, "JdbcBatch.insert", "the type of the generated key"),
                 Checks.text(column, "JdbcBatch.insert", "the column of the generated key"));

@@ -32,8 +32,13 @@ record KeyArrays(KeyColumns<?> keys, Dbms dbms) implements KeyRelation {
     @Override
     public String condition(List<String> columns) {
         return dbms == Dbms.POSTGRESQL && columns.size() == 1
-                ? equality(columns) + " and " + columns.get(0) + " = any(" + array(0) + ")"
+                ? equality(columns) + " and " + columns.get(0) + " " + any()
                 : equality(columns);
+    }
+
+    /** The comparison of a single column with any of the keys. */
+    String any() {
+        return "= any(" + array(0) + ")";
     }
 
     private String type(int column) {

@@ -39,6 +39,28 @@ final class KeyForms {
         };
     }
 
+    /**
+     * True if rows may be matched to keys by their values, as two values of this type are equal in the database if they
+     * are in Java: where that is faster than the join.
+     */
+    static boolean areExact(Dialect dialect, KeyColumns<?> keys) {
+        return keys.count() == 1
+                && switch (dialect.dbms()) {
+                    case POSTGRESQL -> keys.areAll(kind -> kind.isWhole() || kind == Kind.UUID || kind == Kind.BOOLEAN);
+                    case DERBY -> keys.areAll(Kind::isWhole);
+                    default -> false;
+                };
+    }
+
+    /** The array in place of a list of keys, null if the product or the type has none. */
+    static @Nullable KeyArrays arrayOfList(Dialect dialect, KeyColumns<?> keys) {
+        return dialect.dbms() == Dbms.POSTGRESQL
+                        && keys.count() == 1
+                        && of(dialect, keys, null) instanceof KeyArrays arrays
+                ? arrays
+                : null;
+    }
+
     private static boolean hasDecimals(KeyColumns<?> keys) {
         return !keys.areAll(kind -> kind != Kind.DECIMAL);
     }
@@ -58,6 +80,9 @@ final class KeyForms {
     private static @Nullable KeyRelation ofMySql(Dialect dialect, KeyColumns<?> keys, @Nullable TableColumns table) {
         if (dialect.jsonTables() && keys.areAll(Kind::isWhole)) {
             return new KeyDocument(keys);
+        }
+        if (table == null && dialect.dbms() == Dbms.MYSQL) {
+            return null; // it may compare by the collation of the parameter
         }
         boolean lossless = table != null || keys.areAll(kind -> kind != Kind.BYTES);
         return lossless ? new KeyRows(keys, dialect, Syntax.UNION, table) : null;

@@ -127,9 +127,12 @@ record KeyRows(
         return values;
     }
 
-    /** Derby takes only a null with a type, which its driver knows. */
+    /** A null as the driver takes it: Derby's takes only one with a type, and of others it is not known. */
     private @Nullable Object none() {
-        return dialect.dbms() == Dbms.DERBY ? null : NONE;
+        return switch (dialect.dbms()) {
+            case POSTGRESQL, H2, HSQLDB, SQLITE, DUCKDB, MYSQL, MARIADB -> NONE;
+            case DERBY, ORACLE, SQL_SERVER, DB2, OTHER -> null;
+        };
     }
 
     @Override

@@ -12,7 +12,7 @@ final class KeyStatements {
      */
     static KeyStatement of(Dialect dialect, QuerySource source, KeyColumns<?> keys, RowReducer<?> rows, String name) {
         return source instanceof TableSource table
-                ? new TableQuery(table, dialect, keys, rows).statement()
+                ? new TableQuery(table, dialect, keys, rows).statement(name)
                 : ofText(dialect, (TextSource) source, keys, name);
     }
 

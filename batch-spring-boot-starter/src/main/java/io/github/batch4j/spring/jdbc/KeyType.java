@@ -56,6 +56,11 @@ record KeyType(Kind kind, Class<?> type) {
         }
     }
 
+    /** The times beyond which there are none with another offset; no database has them. */
+    private static final OffsetDateTime EARLIEST = OffsetDateTime.MIN.plusDays(2);
+
+    private static final OffsetDateTime LATEST = OffsetDateTime.MAX.minusDays(2);
+
     /** A number of zeros that decimals of most databases cannot have. */
     private static final int LONGEST = 1000;
 
@@ -115,7 +120,7 @@ record KeyType(Kind kind, Class<?> type) {
             return canonical(decimal);
         }
         if (key instanceof OffsetDateTime time) {
-            return time.withOffsetSameInstant(ZoneOffset.UTC);
+            return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? time : time.withOffsetSameInstant(ZoneOffset.UTC);
         }
         return key instanceof byte[] bytes ? new Bytes(bytes) : key;
     }

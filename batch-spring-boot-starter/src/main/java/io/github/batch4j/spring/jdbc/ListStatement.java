@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
- * A text that lists its keys, as it cannot be joined with them: its rows are matched to the keys by their values. Keys
+ * A query that lists its keys, as it cannot or need not be joined with them: its rows are matched to the keys by their values. Keys
  * that the database may take for equal are asked for again, each alone, if one of them has rows, and texts without rows
  * once more, as it may take them for equal all the same. The length of a list is a power of two, by repeating the last
  * key, so that databases and drivers have few texts to remember.
@@ -19,8 +20,16 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * @param text the text, with a parameter in place of the list
  * @param conjunct true if all rows are of a key: those of a single one need not be matched
  * @param name the name of the query, for messages
+ * @param array the array that takes the place of the list, null if there is none
  */
-record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect dialect, String name, int maxKeys)
+record ListStatement(
+        String text,
+        boolean conjunct,
+        KeyColumns<?> keys,
+        Dialect dialect,
+        String name,
+        @Nullable KeyArrays array,
+        int maxKeys)
         implements KeyStatement {
 
     private static final String LIST = KeyRelation.PARAMETER + "list";
@@ -30,13 +39,37 @@ record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect 
             throw new IllegalStateException(dialect.product() + " does not compare rows, as 'in (:keys)' with the key "
                     + keys + " would need; use JdbcBatch.table");
         }
-        return new ListStatement(
-                source.with("in (:" + LIST + ")"),
+        return of(
+                source::with,
                 source.joinable() != null,
                 keys,
                 dialect,
                 name,
-                dialect.maxListed(keys.count(), source.arguments().size()));
+                source.arguments().size());
+    }
+
+    /**
+     * Makes a statement.
+     *
+     * @param text makes the text with a comparison of the keys
+     * @param others the number of other parameters
+     */
+    static ListStatement of(
+            UnaryOperator<String> text,
+            boolean conjunct,
+            KeyColumns<?> keys,
+            Dialect dialect,
+            String name,
+            int others) {
+        KeyArrays array = KeyForms.arrayOfList(dialect, keys);
+        return new ListStatement(
+                text.apply(array == null ? "in (:" + LIST + ")" : array.any()),
+                conjunct,
+                keys,
+                dialect,
+                name,
+                array,
+                array == null ? dialect.maxListed(keys.count(), others) : array.maxKeys(others));
     }
 
     @Override
@@ -91,6 +124,11 @@ record ListStatement(String text, boolean conjunct, KeyColumns<?> keys, Dialect 
     }
 
     private SqlParameterSource values(Arguments arguments, RowsOfKeys<?> rows, List<Integer> asked) {
+        if (array != null) {
+            List<?> own = asked.stream().map(rows.asked::get).toList();
+            return new MapSqlParameterSource(arguments.values())
+                    .addValue(KeyRelation.PARAMETER + 0, array.values(own, 1)[0]);
+        }
         int length = length(asked.size());
         List<@Nullable Object> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {

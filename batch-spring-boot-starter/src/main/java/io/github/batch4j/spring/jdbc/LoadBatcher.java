@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.Batcher;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class LoadBatcher<K, V extends @Nullable Object>
     private void ask(RowsOfKeys<V> rows, int from, int to) {
         try {
             plan.statement().query(plan.database.statements(), arguments, rows, from, to);
-        } catch (DataAccessException failure) {
+        } catch (DataAccessException | DateTimeException | ArithmeticException failure) {
             if (!KeyFailure.isOfAKey(failure) || plan.database.isTransactionAborted()) {
                 throw failure;
             }

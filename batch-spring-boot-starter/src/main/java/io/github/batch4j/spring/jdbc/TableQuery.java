@@ -2,6 +2,7 @@ package io.github.batch4j.spring.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,16 @@ final class TableQuery {
         this.relation = KeyForms.of(dialect, keys, new TableColumns(table, quoted(keys.names())));
     }
 
-    NumberedStatement statement() {
+    /**
+     * Makes the statement.
+     *
+     * @param name the name of the query, for messages
+     */
+    KeyStatement statement(String name) {
         int others = source.conditions().size();
+        if (source.limit() == 0 && KeyForms.areExact(dialect, keys)) {
+            return ListStatement.of(this::listed, true, keys, dialect, name, others);
+        }
         if (relation != null) {
             return new NumberedStatement(this::text, relation, relation.maxKeys(others), null);
         }
@@ -74,6 +83,18 @@ final class TableQuery {
         };
     }
 
+    /** The text for keys whose rows are matched by their values. */
+    private String listed(String comparison) {
+        String columns = String.join(", ", qualified(keys.names()));
+        String from = " from " + table + " t where " + columns + " " + comparison + conditions();
+        return switch (rows.kind()) {
+            case EXISTS -> "select distinct " + columns + from;
+            case COUNT ->
+                "select count(*) as " + RowReducer.Count.COLUMN + ", " + columns + from + " group by " + columns;
+            case ROWS -> "select " + selected() + from + ordered();
+        };
+    }
+
     /** At most so many rows of each key, by whichever way the product has. */
     private String limited(String keysItem, String condition, String join) {
         return switch (dialect.dbms()) {
@@ -94,9 +115,9 @@ final class TableQuery {
         if (rows.kind() != RowReducer.Kind.ROWS || source.order().isEmpty()) {
             return selects;
         }
-        return source.limit() == 0 || dialect.dbms() == Dbms.DERBY
-                ? "select * from (" + selects + ") t" + ordered()
-                : "select * from (" + selects + ") t where batch4j_row <= " + source.limit() + " order by batch4j_row";
+        return isNumbered()
+                ? "select * from (" + selects + ") t where batch4j_row <= " + source.limit() + " order by batch4j_row"
+                : "select * from (" + selects + ") t" + ordered(this::alias);
     }
 
     private String select(int key) {
@@ -110,13 +131,22 @@ final class TableQuery {
         return switch (rows.kind()) {
             case EXISTS -> "select max(" + (key + 1) + ") as " + KeyRelation.NUMBER + from;
             case COUNT -> "select count(*) as " + RowReducer.Count.COLUMN + ", " + number + from;
-            case ROWS ->
-                "select " + selected()
-                        + (source.limit() == 0 || dialect.dbms() == Dbms.DERBY
-                                ? ""
-                                : ", row_number() over (" + ordered().stripLeading() + ") as batch4j_row")
-                        + ", " + number + from;
+            case ROWS -> "select " + selected() + ", " + (isNumbered() ? rowNumber() : orderColumns()) + number + from;
         };
+    }
+
+    private boolean isNumbered() {
+        return source.limit() > 0 && dialect.dbms() != Dbms.DERBY; // which has no windows with an order
+    }
+
+    private String rowNumber() {
+        return "row_number() over (" + ordered().stripLeading() + ") as batch4j_row, ";
+    }
+
+    private String orderColumns() {
+        return source.order().stream()
+                .map(order -> "t." + Identifiers.quote(order.column(), dialect) + " as " + alias(order) + ", ")
+                .collect(Collectors.joining());
     }
 
     private String conditions() {
@@ -126,31 +156,32 @@ final class TableQuery {
     }
 
     private String ordered() {
+        return ordered(order -> "t." + Identifiers.quote(order.column(), dialect));
+    }
+
+    private String ordered(Function<TableSource.Order, String> column) {
         return source.order().isEmpty()
                 ? ""
                 : source.order().stream()
-                        .map(order ->
-                                "t." + Identifiers.quote(order.column(), dialect) + (order.descending() ? " desc" : ""))
+                        .map(order -> column.apply(order) + (order.descending() ? " desc" : ""))
                         .collect(Collectors.joining(", ", " order by ", ""));
     }
 
-    /** The columns to select; also those of the key and the order if they are not among them. */
+    /** The name of a column of the order in a union, which may not select it under its own name. */
+    private String alias(TableSource.Order order) {
+        return "batch4j_order" + source.order().indexOf(order);
+    }
+
+    /** The columns to select, and those of the key if they are not among them. */
     private String selected() {
         if (source.columns().isEmpty()) {
             return "t.*";
         }
         List<String> all = new ArrayList<>(source.columns());
-        addMissing(all, keys.names());
-        addMissing(all, source.order().stream().map(TableSource.Order::column).toList());
+        keys.names().stream()
+                .filter(key -> source.columns().stream().noneMatch(key::equalsIgnoreCase))
+                .forEach(all::add);
         return String.join(", ", qualified(all));
-    }
-
-    private static void addMissing(List<String> all, List<String> names) {
-        for (String name : names) {
-            if (all.stream().noneMatch(name::equalsIgnoreCase)) {
-                all.add(name);
-            }
-        }
     }
 
     private List<String> quoted(List<String> names) {

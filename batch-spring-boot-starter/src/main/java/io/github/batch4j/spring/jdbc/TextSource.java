@@ -24,7 +24,7 @@ final class TextSource implements QuerySource {
 
     private final int end;
 
-    private final Set<String> arguments = new LinkedHashSet<>();
+    private final Set<String> arguments;
 
     TextSource(String text, String method) {
         this.text = text;
@@ -43,8 +43,6 @@ final class TextSource implements QuerySource {
             if (tokens.group("keys") != null) {
                 found = tokens.start("keys");
                 after = tokens.end("keys");
-            } else if (name != null) {
-                arguments.add(name);
             }
         }
         if (after < 0) {
@@ -55,6 +53,8 @@ final class TextSource implements QuerySource {
             throw new IllegalArgumentException(
                     method + " expects a query whose clauses hold for each key, " + wholeBatch + ": " + text);
         }
+        this.arguments = new LinkedHashSet<>(new StatementText(text).names()); // as Spring will look for them
+        this.arguments.remove(KEYS);
         this.start = found;
         this.end = after;
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,13 @@ sealed interface Undo {
                     : alone ? new ByStatement(false) : new None();
         }
         if (support.has(Trait.ABORTS) && sure) {
-            return new ByAbort(); // saves the round trip of a savepoint
+            return new ByAbort(connection); // saves the round trip of a savepoint
         }
         Savepoint savepoint = savepoint(connection);
         if (savepoint != null) {
             return new ToSavepoint(connection, support, savepoint);
         }
-        return support.has(Trait.ABORTS) ? new ByAbort() : alone ? new ByStatement(true) : new None();
+        return support.has(Trait.ABORTS) ? new ByAbort(connection) : alone ? new ByStatement(true) : new None();
     }
 
     private static @Nullable Savepoint savepoint(Connection connection) throws SQLException {
@@ -157,12 +158,17 @@ sealed interface Undo {
         }
     }
 
-    /** The product aborts the transaction when a statement fails. */
-    record ByAbort() implements Undo {
+    /** The product aborts the transaction when a statement fails; not if the driver has failed before it was sent. */
+    record ByAbort(Connection connection) implements Undo {
 
         @Override
         public boolean undo(Throwable failure) {
-            return failure instanceof SQLException;
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+                return false;
+            } catch (SQLException aborted) {
+                return true;
+            }
         }
     }
 

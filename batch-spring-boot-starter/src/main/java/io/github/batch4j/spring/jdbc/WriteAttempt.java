@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -37,6 +38,12 @@ final class WriteAttempt<T>
     private @Nullable Connection connection;
     private Effect effect = Effect.NONE;
     private boolean sent;
+
+    /** True while the database runs a statement: the failure is its own then, not one of the driver. */
+    private boolean executing;
+
+    private boolean executed;
+    private boolean together;
 
     WriteAttempt(WriteBatcher<T> batcher, List<WriteOperation<T>> operations) {
         Dialect dialect = batcher.database().dialect();
@@ -93,7 +100,13 @@ final class WriteAttempt<T>
         if (undone && undo.isExplicit()) {
             return Effect.UNDONE;
         }
-        return undone || !sent ? Effect.NONE : Effect.UNKNOWN;
+        boolean ofDatabase = executing || !executed;
+        return (undone && ofDatabase) || !sent || isOfTheFirst(failure) ? Effect.NONE : Effect.UNKNOWN;
+    }
+
+    /** True if the first of single executions has failed: a statement that fails has no effect. */
+    private boolean isOfTheFirst(Throwable failure) {
+        return !together && !executed && failure instanceof SQLException && !WriteFailures.isOfConnection(failure);
     }
 
     /**
@@ -102,7 +115,7 @@ final class WriteAttempt<T>
      * @param each true if a row that is there without a key fails that write alone, as nothing can be undone
      */
     private List<WriteOutcome<T>> run(PreparedStatement statement, boolean each) throws SQLException {
-        boolean together = operations.size() > 1
+        together = operations.size() > 1
                 && (keys == null || support.returnsKeys(batcher.statement()))
                 && JdbcUtils.supportsBatchUpdates(statement.getConnection());
         return together ? runTogether(statement, each) : runSingly(statement, each);
@@ -114,7 +127,7 @@ final class WriteAttempt<T>
             statement.addBatch();
         }
         sent = true;
-        int[] counts = statement.executeBatch();
+        int[] counts = executeBatch(statement);
         return keys == null
                 ? IntStream.range(0, operations.size())
                         .mapToObj(i -> done(counts[i]))
@@ -122,12 +135,28 @@ final class WriteAttempt<T>
                 : keys.of(counts, WrittenKeys.read(statement), each);
     }
 
+    /** Runs the batch; fails with the failure of a write: PostgreSQL's of the batch has all values in its message. */
+    private int[] executeBatch(PreparedStatement statement) throws SQLException {
+        executing = true;
+        try {
+            int[] counts = statement.executeBatch();
+            executing = false;
+            executed = true;
+            return counts;
+        } catch (BatchUpdateException failure) {
+            throw failure.getNextException() == null ? failure : failure.getNextException();
+        }
+    }
+
     private List<WriteOutcome<T>> runSingly(PreparedStatement statement, boolean each) throws SQLException {
         List<WriteOutcome<T>> outcomes = new ArrayList<>(operations.size());
         for (WriteOperation<T> operation : operations) {
             set(statement, operation);
             sent = true;
+            executing = true;
             int count = statement.executeUpdate();
+            executing = false;
+            executed = true;
             if (keys == null) {
                 outcomes.add(done(count));
             } else {

@@ -13,6 +13,9 @@ import org.springframework.dao.TransientDataAccessException;
 /** The kinds of failures of writes. */
 final class WriteFailures {
 
+    /** The state of PostgreSQL for a value whose type does not fit the column. */
+    private static final String WRONG_TYPE = "42804";
+
     private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
@@ -43,7 +46,9 @@ final class WriteFailures {
                 || failure instanceof Error
                 || isOfConnection(failure)
                 || SqlCauses.anyOf(failure, WriteFailures::isBusySqlite);
-        return !ofAll || SqlCauses.anyOf(failure, WriteFailures::isDeadlock);
+        return !ofAll
+                || SqlCauses.anyOf(failure, WriteFailures::isDeadlock)
+                || SqlCauses.anyOf(failure, sql -> SqlCauses.hasState(sql, WRONG_TYPE));
     }
 
     /** True for a deadlock or a serialization failure. Not 40XL1, by which Derby reports that it has waited in vain. */

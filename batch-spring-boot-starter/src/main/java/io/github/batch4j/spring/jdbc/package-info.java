@@ -31,6 +31,7 @@
  *       {@code WriteClauses}.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code StatementText} with
  *       {@code WriteValues}, by a {@code WriteAttempt}, and again in halves if there are {@code WriteFailures}.
+ *       None of them has {@code ReturnedRows}.
  *       {@code WriteSupport} is the behaviour of the product, {@code Undo} takes a failed batch back.
  *       {@code WrittenKeys} assigns a {@code GeneratedKey} to each insert, and a {@code WriteOutcome} is that of one.
  *   <li>Transactions: {@code LastCommit} is the mark until which answers are kept, {@code EntityManagers} are those of

@@ -112,9 +112,9 @@ class DialectTest {
         assertThat(KeyStatements.of(ORACLE, text, ID, one(), "lines").maxKeys()).isEqualTo(1_000);
         assertThat(KeyStatements.of(SQL_SERVER, text, ID, one(), "lines").maxKeys())
                 .isEqualTo(2_000);
-        assertThat(query(SQL_SERVER, LINE, one()).statement().maxKeys()).isEqualTo(100);
-        assertThat(query(MYSQL, NAME, one()).statement().maxKeys()).isEqualTo(32_765);
-        assertThat(query(MYSQL, LINE, one()).statement().maxKeys()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(query(UNKNOWN, LINE, one()).statement().maxKeys()).isEqualTo(100);
+        assertThat(query(SQL_SERVER, LINE, one()).statement("lines").maxKeys()).isEqualTo(100);
+        assertThat(query(MYSQL, NAME, one()).statement("lines").maxKeys()).isEqualTo(32_765);
+        assertThat(query(MYSQL, LINE, one()).statement("lines").maxKeys()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(query(UNKNOWN, LINE, one()).statement("lines").maxKeys()).isEqualTo(100);
     }
 }

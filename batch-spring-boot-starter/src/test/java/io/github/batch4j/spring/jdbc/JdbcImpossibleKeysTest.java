@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchGenerator;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -184,6 +186,39 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
                 .map(key -> loader.get(key).recover(DataAccessException.class, failure -> -1L)));
 
         assertThat(database().statements("select", "things")).isLessThanOrEqualTo(1 + 2 * 2);
+    }
+
+    @Test
+    void timesAtTheEndOfAllTimesFailAlone() {
+        if (product() == Product.DERBY) {
+            return; // it has no such column
+        }
+        tables("times (k timestamp, v varchar(9))");
+        LocalDateTime noon = LocalDateTime.of(2026, 1, 31, 12, 0);
+        jdbc().update("insert into times values (?, 'noon')", noon);
+        JdbcLoader<LocalDateTime, Long> counts =
+                batch().table("times").keyedBy(LocalDateTime.class, "k").count();
+
+        List<Object> found = execute(Stream.of(
+                        noon, LocalDateTime.MAX.minusNanos(1), LocalDateTime.MIN.plusNanos(1), noon.plusDays(1))
+                .map(time ->
+                        counts.get(time).<Object>map(count -> count).recover(RuntimeException.class, failed -> 0L)));
+
+        assertThat(found).containsExactly(1L, 0L, 0L, 0L);
+    }
+
+    @Test
+    void decimalsOfAnyScaleFailAlone() {
+        tables("decimals (k decimal(9, 2), v varchar(9))");
+        jdbc().update("insert into decimals values (1.5, 'a')");
+        JdbcLoader<BigDecimal, Boolean> exist =
+                batch().table("decimals").keyedBy(BigDecimal.class, "k").exists();
+
+        List<Object> found = execute(Stream.of("1.5", "1E-200000", "1E+200000", "2")
+                .map(BigDecimal::new)
+                .map(key -> exist.get(key).<Object>map(any -> any).recover(RuntimeException.class, failed -> false)));
+
+        assertThat(found).containsExactly(true, false, false, false);
     }
 
     @Test

@@ -212,6 +212,31 @@ class JdbcQueryTest extends OnBothDatabases {
                 .hasMessage("JdbcBatch.sql expects parameters with names, as :id, got a ?: " + text);
     }
 
+    /** Spring's parser takes more characters for those of a name than a word has. */
+    @Test
+    void parametersAreThoseThatSpringWillLookFor() {
+        JdbcLoader<Integer, Long> rows = batch().sql(
+                        "select id from rows_of_all where id in (:keys) and tenant = :row.tenant and 4 = &four")
+                .keyedBy(Integer.class, "id")
+                .count();
+
+        assertThatThrownBy(() -> rows.param("row.tenant", "a").get(1))
+                .hasMessage("jdbc.get expects values for [four] beside the key, given by param(name, value)");
+        assertThat(execute(Stream.of(1, 2, 3).map(rows.param("row.tenant", "a").param("four", 4)::get)))
+                .containsExactly(1L, 1L, 0L);
+    }
+
+    @Test
+    void columnOfTheOrderIsNotTheAnswer() {
+        JdbcLoader<Integer, List<Integer>> ids = batch().table("rows_of_all")
+                .columns("id")
+                .orderBy("tenant desc")
+                .keyedBy(Integer.class, "id")
+                .many(Integer.class);
+
+        assertThat(execute(Stream.of(ids.get(1), ids.get(2)))).containsExactly(List.of(1, 1), List.of(2));
+    }
+
     @Test
     void resultWithoutItsKeySaysWhatItHas() {
         JdbcLoader<Integer, String> rows = batch().sql("select distinct tenant from rows_of_all where id in (:keys)")

@@ -67,6 +67,21 @@ class JdbcSecretsTest extends OnBothDatabases {
         return batch().update("update accounts set password = :password where id = :id");
     }
 
+    /** PostgreSQL's driver puts the values of one write into the failure of the batch, which all of it get there. */
+    @Test
+    void writesDoNotTellTheValuesOfOthers() {
+        JdbcUpdate insert = batch().update("insert into accounts (id, password) values (:id, :password)");
+
+        database().transaction().executeWithoutResult(status -> {
+            fail(() -> executor.execute(BatchGenerator.all(List.of(
+                    insert.paramSource(new Account(7, SECRET)).update(),
+                    insert.paramSource(new Account(7, SECRET)).update()))));
+            status.setRollbackOnly();
+        });
+
+        assertNothingIsTold();
+    }
+
     @Test
     void operationsPrintNoValues() {
         BatchableOperation<Integer> update =

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.batch4j.BatchExecutor;
@@ -138,6 +139,42 @@ class JdbcWriteOutcomesTest extends OnAllDatabases {
                 .as("the second 1 comes after the first")
                 .containsExactly("failed", 1, 1, "failed", 1, "failed");
         assertThat(people()).containsExactly(1L, 2L, 3L);
+    }
+
+    /** The driver fails before the third is sent: the first two are there, or the product has aborted nothing. */
+    @Test
+    void aValueThatTheDriverDoesNotTakeIsNotTakenForAFailureOfTheDatabase() {
+        JdbcInsert<Long> event = batch().insert("insert into events (what) values (:what)", Long.class, "id");
+        Object strange = new Object();
+
+        List<Object> told = database()
+                .transaction()
+                .execute(status -> told(Stream.of(1L, 2L, strange)
+                        .map(what -> event.param("what", what).insert())));
+
+        List<Long> there = jdbc().queryForList("select what from events where what > 0", Long.class);
+        for (int i = 0; i < 2; i++) {
+            boolean isThere = there.contains(i + 1L);
+            assertThat(told.get(i) instanceof Long || told.get(i).equals("unknown"))
+                    .as("%s, %s there", told, there)
+                    .isEqualTo(isThere || told.get(i).equals("unknown"));
+            assertThat(isThere && told.get(i).equals("failed")).isFalse();
+        }
+    }
+
+    @Test
+    void writesThatReturnRowsAreRefused() {
+        for (String text : List.of(
+                "insert into people (id) values (:id) returning id",
+                "update people set id = :id RETURNING *",
+                "select 1",
+                " /* a comment */ values (:id)")) {
+            assertThatThrownBy(() -> batch().update(text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("JdbcBatch.update expects a statement that returns no rows, got '");
+        }
+        assertThat(batch().update("update people set returning = 1, x = t.returning"))
+                .isNotNull();
     }
 
     @Test

@@ -38,10 +38,11 @@ record ProductForms(TestDatabase database) {
         }
 
         String form(Dialect dialect) {
-            KeyRelation relation = KeyForms.of(
-                    dialect,
-                    KeyColumns.of(type, "keyedBy", columns()),
-                    new TableColumns("products", List.of(columns())));
+            KeyColumns<K> keys = KeyColumns.of(type, "keyedBy", columns());
+            if (KeyForms.areExact(dialect, keys)) {
+                return KeyForms.arrayOfList(dialect, keys) == null ? "list" : "array";
+            }
+            KeyRelation relation = KeyForms.of(dialect, keys, new TableColumns("products", List.of(columns())));
             if (relation == null) {
                 return "selects";
             }
