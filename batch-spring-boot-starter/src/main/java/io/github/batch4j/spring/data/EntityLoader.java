@@ -80,10 +80,13 @@ public final class EntityLoader<V> {
      *
      * @param name the name in traces and error messages
      * @return a new loader
-     * @throws IllegalArgumentException if the name is null
+     * @throws IllegalArgumentException if the name is null or empty
      */
     public EntityLoader<V> named(String name) {
         notNull(name, "EntityLoader.named", "a name");
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("EntityLoader.named expects a name, got an empty one");
+        }
         return new EntityLoader<>(manager, type, name, graph);
     }
 
@@ -112,7 +115,7 @@ public final class EntityLoader<V> {
      *
      * @param graph the graph, copied, of the class of this loader
      * @return a new loader, which also fetches the attributes of the graph
-     * @throws IllegalArgumentException if the graph is null or of another class
+     * @throws IllegalArgumentException if the graph is null, of another class or another provider
      */
     public EntityLoader<V> graph(EntityGraph<V> graph) {
         notNull(graph, "EntityLoader.graph", "an entity graph");
@@ -121,6 +124,10 @@ public final class EntityLoader<V> {
 
     @SuppressWarnings("unchecked") // as its type is checked to be the one of this loader
     private EntityLoader<V> withGraph(EntityGraph<? extends V> graph) {
+        if (!(graph instanceof RootGraph)) {
+            throw new IllegalArgumentException(name + ".graph expects an entity graph of Hibernate, got a "
+                    + graph.getClass().getName());
+        }
         RootGraph<V> root = (RootGraph<V>) graph;
         Class<?> ofGraph = root.getGraphedType().getJavaType();
         if (ofGraph != type) {
@@ -134,22 +141,22 @@ public final class EntityLoader<V> {
      * Makes the loader.
      *
      * @param <K> the type of the ids
-     * @param id the type of the ids: of the {@code @Id}, a wrapper if it is primitive, of the {@code @EmbeddedId} or
+     * @param type the type of the ids: of the {@code @Id}, a wrapper if it is primitive, of the {@code @EmbeddedId} or
      *     the {@code @IdClass}
      * @return a loader with at most 1000 ids per batch, unless {@link BatchLoader#withMaxBatchSize} sets another limit;
      *     for each id it answers what {@link EntityManager#find find} does, and fails with a
      *     {@link org.springframework.dao.DataAccessException} if the database does
      * @throws IllegalArgumentException if ids of the entity have another type, or the type is null
      */
-    public <K> BatchLoader<K, V> keyedBy(Class<K> id) {
-        notNull(id, "EntityLoader.keyedBy", "the type of the ids");
+    public <K> BatchLoader<K, V> keyedBy(Class<K> type) {
+        notNull(type, "EntityLoader.keyedBy", "the type of the ids");
         Class<?> mapped = ClassUtils.resolvePrimitiveIfNecessary(
-                manager.getMetamodel().entity(type).getIdType().getJavaType());
-        if (!mapped.isAssignableFrom(id)) {
+                manager.getMetamodel().entity(this.type).getIdType().getJavaType());
+        if (!mapped.isAssignableFrom(type)) {
             throw new IllegalArgumentException(
-                    name + ".keyedBy expects the type of the ids, " + mapped.getName() + ", got " + id.getName());
+                    name + ".keyedBy expects the type of the ids, " + mapped.getName() + ", got " + type.getName());
         }
-        EntityFinder<V> finder = new EntityFinder<>(manager, type, graph);
+        EntityFinder<V> finder = new EntityFinder<>(manager, this.type, graph);
         return BatchLoader.<K, Map<Object, V>, V>ofEach(
                         name, finder::find, (found, key) -> found.get(EntityId.inMap(key)))
                 .withMaxBatchSize(MAX_BATCH_SIZE);

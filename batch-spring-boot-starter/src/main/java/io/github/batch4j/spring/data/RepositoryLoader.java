@@ -13,8 +13,8 @@ import org.springframework.data.repository.CrudRepository;
  * }</pre>
  *
  * <p>It works for all kinds of repositories; for JPA with Hibernate, {@link EntityLoader} needs fewer statements. If
- * ids that are no numbers or UUIDs have no entity, a second query asks for those alone: the database may take them as
- * equal to others, as a collation that ignores case does, and then they fail, since null would be wrong.
+ * ids of other types than integers and UUIDs have no entity, a second query asks for those alone: the database may take
+ * them as equal to others, as a collation that ignores case does, and then they fail, since null would be wrong.
  *
  * <p>Repositories are called on the calling thread, in its transaction if there is one. Executors do not keep their
  * answers: an executor does not notice what is saved in a repository, and many repositories have a cache of their own.

@@ -120,8 +120,8 @@ public final class JdbcBatch {
      *
      * @param text the statement, with a parameter {@code :name} for each value
      * @return the statement, without values
-     * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, or returns
-     *     rows, by {@code returning}
+     * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, has
+     *     {@code returning}, or is a query
      */
     public JdbcUpdate update(String text) {
         StatementText statement = StatementText.of(text, "JdbcBatch.update", "a statement");
@@ -138,8 +138,8 @@ public final class JdbcBatch {
      * @param type the type of the generated key
      * @param column the column of the generated key
      * @return the statement, without values
-     * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, or returns
-     *     rows, by {@code returning}
+     * @throws IllegalArgumentException if the text is empty, has a parameter without a name, a {@code ?}, has
+     *     {@code returning}, or is a query
      */
     public <K> JdbcInsert<K> insert(String text, Class<K> type, String column) {
         StatementText statement = StatementText.of(text, "JdbcBatch.insert", "a statement");

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Operations run on the calling thread, in its transaction if there is one. The statement must insert one row each
- * time: a row without its key is taken back, and an operation that inserts none fails. A failing one fails alone,
- * except in a transaction of PostgreSQL or DuckDB, which is aborted with all that was done in it. An operation whose
- * outcome is not known fails with a {@link WriteOutcomeUnknownException}. Immutable and thread-safe.
+ * time: one that inserts none fails, one that inserts several is undone if possible. An operation that fails has
+ * changed nothing, unless it fails with a {@link WriteOutcomeUnknownException}, and fails alone, unless the failure
+ * concerns the whole batch (a timeout, a wrong statement, a lost connection) or has aborted a transaction of PostgreSQL
+ * or DuckDB. Immutable and thread-safe.
  *
  * @param <K> the type of the generated keys
  */

@@ -55,7 +55,7 @@ public final class JdbcKeyedQuery<K> {
     }
 
     /**
-     * Reads the row of each key, of which there is at most one.
+     * Reads the row of each key, of which there is at most one; with a {@link JdbcTable#limit} of 1 the first.
      *
      * @param <V> the type of the answers
      * @param mapper maps the rows, each of which has the number 0
@@ -66,7 +66,8 @@ public final class JdbcKeyedQuery<K> {
     }
 
     /**
-     * Reads the row of each key, of which there is at most one, into an object.
+     * Reads the row of each key, of which there is at most one, into an object; with a {@link JdbcTable#limit} of 1 the
+     * first.
      *
      * @param <V> the type of the answers
      * @param type a record or bean, whose properties are found by the names of the columns; or a simple type, for the
@@ -82,7 +83,8 @@ public final class JdbcKeyedQuery<K> {
      *
      * @param <V> the type of what a row is mapped to
      * @param mapper maps the rows, numbered from 0 for each key
-     * @return a loader that answers unmodifiable lists, in the order of the rows
+     * @return a loader that answers unmodifiable lists, in the order of {@link JdbcTable#orderBy} or of the text; it is
+     *     undefined if there is none
      */
     public <V> JdbcLoader<K, List<V>> many(RowMapper<? extends V> mapper) {
         return loader(new RowReducer.Many<V>(Checks.notNull(mapper, "JdbcKeyedQuery.many", "a RowMapper"), limit()));
@@ -93,14 +95,14 @@ public final class JdbcKeyedQuery<K> {
      *
      * @param <V> the type of what a row is mapped to
      * @param type as for {@link #one(Class)}
-     * @return a loader that answers unmodifiable lists, in the order of the rows
+     * @return a loader that answers unmodifiable lists, in an order as that of {@link #many(RowMapper)}
      */
     public <V> JdbcLoader<K, List<V>> many(Class<V> type) {
         return many(new TypeMapper<>(Checks.notNull(type, "JdbcKeyedQuery.many", "a type"), keys.names()));
     }
 
     /**
-     * Checks the existence of rows for each key.
+     * Checks the existence of rows for each key. A limit does not matter.
      *
      * @return a loader that answers true or false
      */

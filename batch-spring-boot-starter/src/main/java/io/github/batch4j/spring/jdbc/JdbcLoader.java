@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Statements run on the calling thread, in its transaction if it has one. A failure of the statement or the
  * connection fails the whole batch with a {@link org.springframework.dao.DataAccessException}; a row that cannot be
- * mapped, and a second one where one was expected, fail their key alone.
+ * mapped, and a second one where one was expected, fail their key alone. So does a key that the column cannot have,
+ * except in a transaction of PostgreSQL or DuckDB, which is aborted.
  *
  * <p>Make a loader once, as a field of a singleton: it shares no batches with a loader that was made in the same way.
  * Immutable and thread-safe.
@@ -49,7 +50,7 @@ public final class JdbcLoader<K, V extends @Nullable Object> {
     /**
      * Makes the operation that reads what a key has.
      *
-     * @param key the key
+     * @param key the key; a {@code byte[]} is copied
      * @return an operation that results in the row, the rows, their existence or their number, as the loader was made;
      *     for a key without rows in null, an empty list, false or 0
      * @throws IllegalArgumentException if the key, or a component of it, is null, or an unchecked cast has hidden that

@@ -157,8 +157,8 @@ public final class JdbcQuery {
     }
 
     /**
-     * Asks for many keys at once: the text needs {@code in (:keys)}, once, which becomes a join with the keys where that
-     * is possible.
+     * Asks for many keys at once: the text needs {@code in (:keys)} once, which becomes a join with the keys if that is
+     * possible.
      *
      * @param <K> the type of the keys
      * @param type {@code Long}, {@code Integer}, {@code Short}, {@code String}, {@code UUID}, {@code BigDecimal},

@@ -17,7 +17,8 @@ public final class JdbcTable {
     }
 
     /**
-     * Selects some columns. The default is all. The columns of the key are selected in any case.
+     * Selects some columns, in place of those selected before. The default is all. The columns of the key are selected
+     * in any case.
      *
      * @param columns their names, of letters, digits and _, at least one
      * @return a query that selects these columns
@@ -28,7 +29,7 @@ public final class JdbcTable {
     }
 
     /**
-     * Selects only rows that have given values, which {@link JdbcLoader#param} sets.
+     * Selects only rows that have given values, in place of earlier conditions, which {@link JdbcLoader#param} sets.
      *
      * @param columns the names of the columns, of letters, digits and _, at least one
      * @return a query with a parameter for each of these columns
@@ -39,7 +40,7 @@ public final class JdbcTable {
     }
 
     /**
-     * Orders the rows of each key.
+     * Orders the rows of each key, in place of an earlier order.
      *
      * <pre>{@code
      * JdbcLoader<Long, List<Purchase>> purchases = jdbc.table("purchases")
@@ -63,8 +64,8 @@ public final class JdbcTable {
     }
 
     /**
-     * Limits the rows of each key to the first in the order: the latest two purchases of each user, for any number of
-     * users in one statement.
+     * Limits the rows of each key to the first in the order, which has to be set before: the latest two purchases of
+     * each user, for any number of users in one statement.
      *
      * @param rows the largest number of rows of a key, at least 1; with 1, {@code one} reads the first of many
      * @return a query with this limit

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * rename.paramSource(new User(42L, "Ann")).update();     // the same by the properties of an object
  * }</pre>
  *
- * <p>Operations run on the calling thread, in its transaction if there is one. A failing one has changed nothing and
- * fails alone, except in a transaction of PostgreSQL or DuckDB, which is aborted with all that was done in it. An
- * operation whose outcome is not known fails with a {@link WriteOutcomeUnknownException}. Immutable and thread-safe.
+ * <p>Operations run on the calling thread, in its transaction if there is one. An operation that fails has changed
+ * nothing, unless it fails with a {@link WriteOutcomeUnknownException}, and fails alone, unless the failure concerns
+ * the whole batch (a timeout, a wrong statement, a lost connection) or has aborted a transaction of PostgreSQL or
+ * DuckDB. Immutable and thread-safe.
  */
 public final class JdbcUpdate {
 

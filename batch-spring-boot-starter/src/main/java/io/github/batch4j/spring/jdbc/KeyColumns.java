@@ -41,6 +41,12 @@ final class KeyColumns<K> {
     /** True if equal keys may have several shapes, as decimals have. */
     private final boolean shapes;
 
+    /** True if a part is a text or bytes, of which several may be equal to a database. */
+    private final boolean spelled;
+
+    /** True if a part is a decimal or a time, of which a column may keep fewer places. */
+    private final boolean rounded;
+
     /** True if maps take the key itself: it has an order that they use, or an equality of its own, which has none. */
     private final boolean foundAsItIs;
 
@@ -59,6 +65,8 @@ final class KeyColumns<K> {
                 ? type == byte[].class
                         || Arrays.stream(this.type.getGenericInterfaces()).anyMatch(this::isOrder)
                 : !isEqualByComponents(type);
+        this.spelled = !areAll(kind -> kind != Kind.TEXT && kind != Kind.BYTES);
+        this.rounded = !areAll(kind -> kind != Kind.DECIMAL && !kind.isTime());
         this.shapes = components.stream()
                 .map(RecordComponent::getType)
                 .anyMatch(part -> part == BigDecimal.class || part == OffsetDateTime.class);
@@ -150,6 +158,14 @@ final class KeyColumns<K> {
 
     int count() {
         return names.size();
+    }
+
+    boolean areSpelled() {
+        return spelled;
+    }
+
+    boolean areRounded() {
+        return rounded;
     }
 
     /** True if a condition holds for the kind of each column. */

@@ -4,17 +4,17 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.Set;
 
-/** Recognises failures of a statement that a single key may have caused: one that the column cannot have. */
+/** The failures of a statement that one key may have caused because the column cannot have it. */
 final class KeyFailure {
 
     /** The class of SQL states of values that cannot be converted or are out of range. */
     private static final String DATA_EXCEPTION = "22";
 
-    /**
-     * The codes by which MySQL and MariaDB refuse a text that the character set of the column does not have, and H2 a
-     * decimal with too many places.
-     */
-    private static final Set<Integer> CODES = Set.of(1267, 1270, 1271, 90151);
+    /** The codes by which MySQL and MariaDB refuse a text that the character set of the column does not have. */
+    private static final Set<Integer> OF_MYSQL = Set.of(1267, 1270, 1271);
+
+    /** The code by which H2 refuses a decimal with too many places. */
+    private static final int OF_H2 = 90151;
 
     /** The beginnings of messages of DuckDB, which reports no SQL states. */
     private static final Set<String> OF_DUCKDB =
@@ -22,19 +22,26 @@ final class KeyFailure {
 
     private KeyFailure() {}
 
-    /** True for such a failure, of the database or of a conversion for the driver. */
-    static boolean isOfAKey(RuntimeException failure) {
-        return failure instanceof DateTimeException
-                || failure instanceof ArithmeticException
-                || SqlCauses.anyOf(failure, KeyFailure::isOfAKey);
+    /** True for such a failure of the database. */
+    static boolean isOfAKey(RuntimeException failure, Dbms dbms) {
+        return SqlCauses.anyOf(failure, sql -> isOfAKey(sql, dbms));
     }
 
-    private static boolean isOfAKey(SQLException failure) {
-        String message = failure.getMessage();
+    /** True for a value that cannot be sent, so that the database knows nothing of it. */
+    static boolean isOfTheDriver(RuntimeException failure) {
+        return failure instanceof DateTimeException || failure instanceof ArithmeticException;
+    }
+
+    private static boolean isOfAKey(SQLException failure, Dbms dbms) {
         return SqlCauses.hasState(failure, DATA_EXCEPTION)
-                || CODES.contains(failure.getErrorCode())
-                || (failure.getSQLState() == null
-                        && message != null
-                        && OF_DUCKDB.stream().anyMatch(message::contains));
+                || switch (dbms) {
+                    case MYSQL, MARIADB -> OF_MYSQL.contains(failure.getErrorCode());
+                    case H2 -> failure.getErrorCode() == OF_H2;
+                    case DUCKDB -> {
+                        String message = failure.getMessage();
+                        yield message != null && OF_DUCKDB.stream().anyMatch(message::contains);
+                    }
+                    default -> false;
+                };
     }
 }

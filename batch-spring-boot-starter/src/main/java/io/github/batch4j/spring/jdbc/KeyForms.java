@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A form is ruled out where it gives another answer. In derived tables of MariaDB and DuckDB decimals lose places; a
  * parameter of MariaDB needs the collation of the column, its times a cast; those of HSQLDB, and of PostgreSQL for an
- * enum and in some settings for a text, have no type of their own; Derby may scan the table for each key; and what is
- * not known is not guessed.
+ * enum, have no type of their own; Derby may scan the table for each key; and what is not known is not guessed.
  */
 final class KeyForms {
 
@@ -29,9 +28,9 @@ final class KeyForms {
             case POSTGRESQL ->
                 keys.areAll(kind -> kind != Kind.ENUM && (kind != Kind.TEXT || !dialect.untypedTexts()))
                         ? new KeyArrays(keys, dialect.dbms())
-                        : typed(dialect, keys, Syntax.VALUES, table);
+                        : typed(dialect, keys, table);
             case H2 -> new KeyArrays(keys, dialect.dbms());
-            case HSQLDB -> typed(dialect, keys, Syntax.VALUES, table);
+            case HSQLDB -> typed(dialect, keys, table);
             case SQLITE -> new KeyRows(keys, dialect, Syntax.SELECTED_VALUES, null);
             case DUCKDB -> hasDecimals(keys) ? null : ofDuckDb(dialect, keys);
             case MYSQL, MARIADB -> hasDecimals(keys) ? null : ofMySql(dialect, keys, table);
@@ -40,8 +39,8 @@ final class KeyForms {
     }
 
     /**
-     * True if rows may be matched to keys by their values, as two values of this type are equal in the database if they
-     * are in Java: where that is faster than the join.
+     * True if values of this type are equal in the database exactly if they are in Java, and matching rows by value is
+     * faster than the join.
      */
     static boolean areExact(Dialect dialect, KeyColumns<?> keys) {
         return keys.count() == 1
@@ -65,9 +64,8 @@ final class KeyForms {
         return !keys.areAll(kind -> kind != Kind.DECIMAL);
     }
 
-    private static @Nullable KeyRelation typed(
-            Dialect dialect, KeyColumns<?> keys, Syntax syntax, @Nullable TableColumns table) {
-        return table == null ? null : new KeyRows(keys, dialect, syntax, table);
+    private static @Nullable KeyRelation typed(Dialect dialect, KeyColumns<?> keys, @Nullable TableColumns table) {
+        return table == null ? null : new KeyRows(keys, dialect, Syntax.VALUES, table);
     }
 
     private static KeyRelation ofDuckDb(Dialect dialect, KeyColumns<?> keys) {

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,9 +64,8 @@ record KeyRows(
 
     /** A value of the type of a column, in a row that has no key. */
     private String typeOfColumn(int column) {
-        return table == null
-                ? "null"
-                : "(select " + table.columns().get(column) + " from " + table.name() + " where 1 = 0)";
+        TableColumns typed = Objects.requireNonNull(table);
+        return "(select " + typed.columns().get(column) + " from " + typed.name() + " where 1 = 0)";
     }
 
     private String firstOfUnion(TableColumns typed) {

@@ -6,16 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
- * A query that lists its keys, as it cannot or need not be joined with them: its rows are matched to the keys by their values. Keys
- * that the database may take for equal are asked for again, each alone, if one of them has rows, and texts without rows
- * once more, as it may take them for equal all the same. The length of a list is a power of two, by repeating the last
- * key, so that databases and drivers have few texts to remember.
+ * A query that lists its keys, as it cannot or need not be joined with them. Its rows are matched to the keys by their
+ * values. Keys that the database may take for equal are asked for again, each alone, if one of them has rows; texts
+ * without rows are asked for once more. The length of a list is a power of two, filled up with the last key, so that
+ * databases and drivers have few texts to remember. With an array there is one text.
  *
  * @param text the text, with a parameter in place of the list
  * @param conjunct true if all rows are of a key: those of a single one need not be matched
@@ -74,13 +73,19 @@ record ListStatement(
 
     @Override
     public void query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, int from, int to) {
-        List<Integer> all = IntStream.range(from, to).boxed().toList();
-        Set<Integer> alone = Set.copyOf(query(statements, arguments, rows, all));
-        List<Integer> without = all.stream()
-                .filter(key -> !rows.has(key) && !alone.contains(key))
-                .toList();
-        if (without.size() < all.size() && !keys.areAll(kind -> kind != KeyType.Kind.TEXT)) {
-            findRowsOf(without, statements, arguments, rows);
+        List<Integer> all = new ArrayList<>(to - from);
+        for (int key = from; key < to; key++) {
+            all.add(key);
+        }
+        List<Integer> again = query(statements, arguments, rows, all);
+        if (!keys.areAll(kind -> kind != KeyType.Kind.TEXT)) {
+            Set<Integer> alone = Set.copyOf(again);
+            List<Integer> without = all.stream()
+                    .filter(key -> !rows.has(key) && !alone.contains(key))
+                    .toList();
+            if (without.size() < all.size()) {
+                findRowsOf(without, statements, arguments, rows);
+            }
         }
     }
 
@@ -125,7 +130,10 @@ record ListStatement(
 
     private SqlParameterSource values(Arguments arguments, RowsOfKeys<?> rows, List<Integer> asked) {
         if (array != null) {
-            List<?> own = asked.stream().map(rows.asked::get).toList();
+            List<Object> own = new ArrayList<>(asked.size());
+            for (Integer key : asked) {
+                own.add(rows.asked.get(key));
+            }
             return new MapSqlParameterSource(arguments.values())
                     .addValue(KeyRelation.PARAMETER + 0, array.values(own, 1)[0]);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The batcher of a loader: runs its query for the keys that are read with equal arguments.
@@ -47,18 +48,27 @@ final class LoadBatcher<K, V extends @Nullable Object>
         try {
             plan.statement().query(plan.database.statements(), arguments, rows, from, to);
         } catch (DataAccessException | DateTimeException | ArithmeticException failure) {
-            if (!KeyFailure.isOfAKey(failure) || plan.database.isTransactionAborted()) {
+            boolean ofDriver = KeyFailure.isOfTheDriver(failure);
+            boolean ofAKey = ofDriver
+                    || (KeyFailure.isOfAKey(failure, plan.database.dialect().dbms())
+                            && !plan.database.isTransactionAborted());
+            if (!ofAKey) {
                 throw failure;
             }
             rows.clear(from, to);
             if (to - from == 1) {
-                rows.fail(from, failure);
+                rows.fail(from, ofDriver ? unsendable(rows.asked.get(from), failure) : failure);
                 return;
             }
             int middle = (from + to) >>> 1;
             ask(rows, from, middle);
             ask(rows, middle, to);
         }
+    }
+
+    private RuntimeException unsendable(Object key, RuntimeException failure) {
+        return new InvalidDataAccessApiUsageException(
+                plan.name + " cannot send the key " + Shown.key(key) + ", as no database has it", failure);
     }
 
     @Override

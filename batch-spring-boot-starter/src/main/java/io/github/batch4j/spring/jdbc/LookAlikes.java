@@ -34,7 +34,7 @@ final class LookAlikes {
 
     /** The form of a key that texts or bytes share which may be equal; it is found in maps. */
     static Object form(KeyColumns<?> keys, Object key) {
-        if (keys.areAll(kind -> kind != KeyType.Kind.TEXT && kind != KeyType.Kind.BYTES)) {
+        if (!keys.areSpelled()) {
             return keys.inMap(key);
         }
         return new MapKey(Arrays.stream(keys.parts(key)).map(LookAlikes::plain).toList());
@@ -55,7 +55,7 @@ final class LookAlikes {
 
     /** The forms of the keys that this one may be stored as by a column that keeps fewer places. */
     static Stream<Object> rounded(KeyColumns<?> keys, Object key) {
-        if (keys.areAll(kind -> kind != KeyType.Kind.DECIMAL && !kind.isTime())) {
+        if (!keys.areRounded()) {
             return Stream.empty();
         }
         Object[] parts = keys.parts(key);

@@ -28,11 +28,6 @@ final class MapKey implements Comparable<MapKey> {
         this.parts = parts.toArray();
     }
 
-    /** Returns the key of a wrapper, or the argument itself if it is none. */
-    static @Nullable Object unwrap(@Nullable Object inMap) {
-        return inMap instanceof MapKey wrapped ? wrapped.key : inMap;
-    }
-
     private Object[] parts() {
         Object[] made = parts;
         if (made == null) {

@@ -2,6 +2,7 @@ package io.github.batch4j.spring.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     /** In place of an index: there are several keys of this form. */
     private static final int SEVERAL = -1;
 
+    private static final Set<Integer> INEXACT = Set.of(Types.DOUBLE, Types.FLOAT, Types.REAL);
+    private static final long MOST_EXACT = 1L << 53;
+
     private final String name;
     private final KeyColumns<?> keys;
     private final RowsOfKeys<?> rows;
@@ -39,6 +43,11 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     /** The keys of rows that nobody has asked for, by their forms. */
     private final Map<Object, Object> strangers = new HashMap<>();
 
+    private boolean any;
+
+    /** True if the column has binary fractions, which are compared with whole numbers by the first 53 bits. */
+    private boolean inexact;
+
     /** The failure of the keys without rows, null if all rows have a key that was asked for. */
     private @Nullable RuntimeException unexpected;
 
@@ -49,13 +58,17 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
         this.asked = asked;
         this.indexes = new HashMap<>(2 * asked.size());
         for (Integer i : asked) {
-            indexes.merge(LookAlikes.form(keys, rows.asked.get(i)), i, (one, other) -> SEVERAL);
+            Object form = LookAlikes.form(keys, rows.asked.get(i));
+            if (indexes.put(form, i) != null) {
+                indexes.put(form, SEVERAL);
+            }
         }
     }
 
     @Override
     public @Nullable Void extractData(ResultSet result) throws SQLException {
         int[] columns = FoundColumns.of(name, keys, result);
+        inexact = columns.length == 1 && INEXACT.contains(result.getMetaData().getColumnType(columns[0]));
         while (result.next()) {
             Object key;
             try {
@@ -69,7 +82,10 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
                 continue;
             }
             Object form = LookAlikes.form(keys, key);
-            found.add(form);
+            any = true;
+            if (keys.areSpelled() || keys.areRounded()) {
+                found.add(form);
+            }
             Integer index = indexOf(form);
             if (index == null) {
                 strangers.putIfAbsent(form, key);
@@ -94,8 +110,8 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
 
     /** Fails the keys that may have rows which were not recognised, and returns those to be asked for alone. */
     List<Integer> finish() {
-        List<Integer> again = new ArrayList<>();
-        List<Integer> without = new ArrayList<>();
+        List<Integer> again = new ArrayList<>(0);
+        List<Integer> without = new ArrayList<>(0);
         for (Integer i : asked) {
             if (!rows.has(i)) {
                 (asked.size() > 1 && isDoubtful(rows.asked.get(i)) ? again : without).add(i);
@@ -104,7 +120,7 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
         for (Integer doubtful : again) {
             LookAlikes.rounded(keys, rows.asked.get(doubtful)).forEach(strangers::remove);
         }
-        if (!strangers.isEmpty()) {
+        if (!strangers.isEmpty() && !(inexact && !again.isEmpty())) {
             String shown = Shown.key(strangers.values().iterator().next());
             unexpected = unexpected("is '" + shown + "', which nobody has asked for", null);
         }
@@ -118,7 +134,9 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
 
     private boolean isDoubtful(Object key) {
         Object form = LookAlikes.form(keys, key);
-        return (found.contains(form) && Objects.equals(indexes.get(form), SEVERAL)) || mayBeStoredAs(key, found);
+        return (inexact && key instanceof Long number && Math.abs(number) > MOST_EXACT && any)
+                || (found.contains(form) && Objects.equals(indexes.get(form), SEVERAL))
+                || mayBeStoredAs(key, found);
     }
 
     private RuntimeException unexpected(String what, @Nullable Exception cause) {

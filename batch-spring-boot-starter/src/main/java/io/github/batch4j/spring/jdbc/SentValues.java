@@ -18,6 +18,12 @@ import org.springframework.jdbc.core.SqlParameterValue;
 /** The form in which the driver of a product takes a key, or a part of one. */
 final class SentValues {
 
+    /** The day before which PostgreSQL's driver sends -infinity: the first of its calendar. */
+    private static final LocalDate FIRST = LocalDate.of(-4712, 1, 1);
+
+    /** The time after which it sends infinity. */
+    private static final LocalDateTime LAST = LocalDateTime.MAX.minusNanos(500_000_000);
+
     private SentValues() {}
 
     /** The value of a parameter; null, which equals nothing, if the database has no such value. */
@@ -91,21 +97,25 @@ final class SentValues {
     /** PostgreSQL's driver writes the elements of an array as they print, so these print as its parameters do. */
     private static Object ofPostgres(Object part) {
         if (part instanceof LocalDate date) {
-            return date.equals(LocalDate.MAX)
-                    ? "infinity"
-                    : date.equals(LocalDate.MIN) ? "-infinity" : inEra(date.toString(), date.getYear());
+            return date.equals(LocalDate.MAX) ? "infinity" : ofPostgres(date, date.toString());
         }
         if (part instanceof LocalDateTime time) {
-            return time.equals(LocalDateTime.MAX)
+            return time.isAfter(LAST)
                     ? "infinity"
-                    : time.equals(LocalDateTime.MIN)
-                            ? "-infinity"
-                            : inEra(micros(time).toString(), time.getYear());
+                    : ofPostgres(time.toLocalDate(), micros(time).toString());
         }
         if (part instanceof OffsetDateTime time) {
-            return inEra(micros(time.toLocalDateTime()) + time.getOffset().toString(), time.getYear());
+            LocalDateTime local = time.toLocalDateTime();
+            return local.isAfter(LAST)
+                    ? "infinity"
+                    : ofPostgres(
+                            time.toLocalDate(), micros(local) + time.getOffset().toString());
         }
         return part instanceof BigDecimal decimal && decimal.scale() < 0 ? decimal.toString() : part;
+    }
+
+    private static String ofPostgres(LocalDate date, String iso) {
+        return date.isBefore(FIRST) ? "-infinity" : inEra(iso, date.getYear());
     }
 
     /** Rounds to its microseconds as its driver rounds a parameter. */

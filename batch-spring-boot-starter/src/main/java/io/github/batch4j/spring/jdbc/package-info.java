@@ -7,7 +7,8 @@
  *       either is a {@link io.github.batch4j.spring.jdbc.JdbcKeyedQuery}, which makes a
  *       {@link io.github.batch4j.spring.jdbc.JdbcLoader}.
  *   <li>Writes: {@link io.github.batch4j.spring.jdbc.JdbcUpdate} and
- *       {@link io.github.batch4j.spring.jdbc.JdbcInsert}.
+ *       {@link io.github.batch4j.spring.jdbc.JdbcInsert};
+ *       {@link io.github.batch4j.spring.jdbc.WriteOutcomeUnknownException} is the failure of a write that may be there.
  * </ul>
  *
  * <p>The package-private types: {@code Database} has the template and the options, the {@code Dialect} of the product,
@@ -22,8 +23,9 @@
  *       {@code Dbms}: {@code KeyArrays}, {@code KeyRows} typed by {@code TableColumns}, or a {@code KeyDocument}.
  *       {@code TableQuery} joins it, and so does {@code JoinableText} if {@code in (:keys)} is a
  *       {@code ConjunctOfWhere}; the {@code NumberedStatement} runs the join with {@code SentValues}.
- *   <li>Statements without: a text that cannot be joined is a {@code ListStatement}, whose {@code MatchedRows} find the
- *       {@code FoundColumns} of the key and beware of {@code LookAlikes}.
+ *   <li>Statements without numbered keys: a text that cannot be joined is a {@code ListStatement}, and so are reads of
+ *       types that need no join; its {@code MatchedRows} find the {@code FoundColumns} of the key and beware of
+ *       {@code LookAlikes}.
  *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s, in halves after a
  *       {@code KeyFailure}. {@code RowsOfKeys} adds each row to a {@code RowReducer}, by way of a {@code TypeMapper} or
  *       {@code OneColumn}.
@@ -31,12 +33,12 @@
  *       {@code WriteClauses}.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code StatementText} with
  *       {@code WriteValues}, by a {@code WriteAttempt}, and again in halves if there are {@code WriteFailures}.
- *       None of them has {@code ReturnedRows}.
+ *       Texts with {@code ReturnedRows} are refused.
  *       {@code WriteSupport} is the behaviour of the product, {@code Undo} takes a failed batch back.
  *       {@code WrittenKeys} assigns a {@code GeneratedKey} to each insert, and a {@code WriteOutcome} is that of one.
  *   <li>Transactions: {@code LastCommit} is the mark until which answers are kept, {@code EntityManagers} are those of
  *       JPA in the transaction. {@code Routing} recognises data sources that lead to several databases.
- *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code, {@code Bytes} give an array equality.
+ *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code, {@code Bytes} is an array with equality.
  *   <li>{@code Checks} check arguments, {@code Shown} prints keys in messages, {@code SqlCauses}
  *       look into failures, and {@code Conversion} converts values.
  * </ul>

@@ -152,6 +152,26 @@ class JdbcKeysTest extends OnBothDatabases {
                 .containsExactly(null, "a");
     }
 
+    /** The column compares by its 53 bits, so that two keys are equal to one value. */
+    @Test
+    void wholeNumbersBeyondTheBitsOfADoubleHaveTheRowThatEachHasAlone() {
+        tables("t (k double precision, v varchar(9))");
+        long most = 1L << 53;
+        jdbc().update("insert into t values (?, 'a')", (double) most);
+
+        assertThat(execute(Stream.of(
+                        of(Long.class).get(most),
+                        of(Long.class).get(most + 1),
+                        of(Long.class).get(7L))))
+                .containsExactly("a", alone(most + 1), null);
+    }
+
+    private String alone(long key) {
+        return jdbc().queryForList("select v from t where k = ?", String.class, key).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     @Test
     void datesAreKeys() {
         tables("t (k date, v varchar(9))");
