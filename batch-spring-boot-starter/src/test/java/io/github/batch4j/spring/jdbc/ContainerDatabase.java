@@ -51,8 +51,7 @@ final class ContainerDatabase extends CountedDatabase {
                 new Sql(
                         "begin declare continue handler for sqlstate '42704' begin end;"
                                 + " execute immediate 'drop table %s'; end",
-                        "rename table %s to %s",
-                        "bigint"));
+                        "rename table %s to %s", "bigint"));
     }
 
     @Override

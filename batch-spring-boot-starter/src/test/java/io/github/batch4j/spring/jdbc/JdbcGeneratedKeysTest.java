@@ -102,7 +102,9 @@ class JdbcGeneratedKeysTest extends WritesOnAllDatabases {
     @Test
     void anInsertThatInsertsSeveralRowsIsTakenBackInATransactionWhereItCanBe() {
         List<Object> outcomes = new ArrayList<>();
-        database().transaction().executeWithoutResult(status -> outcomes.addAll(outcomes(selected("two", "none", "one"))));
+        database()
+                .transaction()
+                .executeWithoutResult(status -> outcomes.addAll(outcomes(selected("two", "none", "one"))));
 
         assertThat(outcomes.get(1)).isEqualTo("failed");
         switch (product()) {

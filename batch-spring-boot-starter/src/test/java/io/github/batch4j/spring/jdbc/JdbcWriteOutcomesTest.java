@@ -269,7 +269,8 @@ class JdbcWriteOutcomesTest extends WritesOnAllDatabases {
             jdbc().execute("pragma busy_timeout = 1"); // on the other connection of the pool
             lock.execute("begin immediate");
 
-            assertThat(outcomes(Stream.of(1, 2, 3).map(id -> insert.param("id", id).update())))
+            assertThat(outcomes(
+                            Stream.of(1, 2, 3).map(id -> insert.param("id", id).update())))
                     .containsOnly("failed");
 
             lock.execute("rollback");

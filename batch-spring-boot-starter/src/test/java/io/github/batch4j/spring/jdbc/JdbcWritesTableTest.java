@@ -51,8 +51,7 @@ class JdbcWritesTableTest extends OnAllDatabases {
             DatabaseMetaData data = connection.getMetaData();
             String version = data.getDatabaseProductVersion().split("[ -]")[0].replaceFirst("^v", "");
             boolean server = product() == Product.POSTGRESQL || product() == Product.MARIADB;
-            return product().title + " " + version
-                    + (server ? ", driver " + data.getDriverVersion() : "");
+            return product().title + " " + version + (server ? ", driver " + data.getDriverVersion() : "");
         });
     }
 

@@ -70,7 +70,7 @@ final class Things implements ReadStore {
         return hasSelects() ? 50 : 1_000;
     }
 
-    /** True if the product has no form of keys that may be joined, so that records and rows with an order have selects. */
+    /** True if no form of keys is joined on the product, so that records and limits take a select per key. */
     private boolean hasSelects() {
         return database instanceof DerbyDatabase || database instanceof ContainerDatabase;
     }

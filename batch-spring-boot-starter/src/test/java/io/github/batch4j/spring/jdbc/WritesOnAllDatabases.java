@@ -57,7 +57,8 @@ abstract class WritesOnAllDatabases extends OnAllDatabases {
         return jdbc().queryForList("select what from events where what <> ? order by what", Long.class, TAKEN);
     }
 
-    @Nullable Long what(Object id) {
+    @Nullable
+    Long what(Object id) {
         return jdbc().queryForObject("select what from events where id = ?", Long.class, id);
     }
 }
