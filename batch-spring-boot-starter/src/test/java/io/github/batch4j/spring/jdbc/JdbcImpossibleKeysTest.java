@@ -52,7 +52,8 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
 
         List<Integer> found = ask(loader, List.of("10", "abc", "99", "1.5x", "20", "", "99999999999999999999"));
 
-        assertThat(found).containsExactly(1, bad, MISSED, bad, 2, bad, bad);
+        int tooLarge = product() == Product.H2 ? MISSED : bad;
+        assertThat(found).containsExactly(1, bad, MISSED, bad, 2, bad, tooLarge);
     }
 
     @ParameterizedTest
@@ -93,8 +94,9 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
 
         List<Integer> found = ask(loader, List.of(Long.MAX_VALUE, 10L, 40_000L, Long.MIN_VALUE, 3L));
 
-        int bad = product() == Product.DERBY || product() == Product.HSQLDB ? FAILED : MISSED;
-        assertThat(found).containsExactly(bad, 1, bad, bad, MISSED);
+        int ofSmallint = product() == Product.DERBY ? FAILED : MISSED;
+        int ofInt = product() == Product.HSQLDB ? FAILED : ofSmallint;
+        assertThat(found).containsExactly(ofInt, 1, ofSmallint, ofInt, MISSED);
     }
 
     @ParameterizedTest
@@ -120,9 +122,7 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
 
         List<Integer> found = ask(loader, List.of(Color.VIOLET, Color.RED, Color.GREEN));
 
-        int bad = product() == Product.POSTGRESQL || product() == Product.H2 || product() == Product.DUCKDB
-                ? FAILED
-                : MISSED;
+        int bad = product() == Product.POSTGRESQL || product() == Product.H2 ? FAILED : MISSED;
         assertThat(found).containsExactly(bad, 1, MISSED);
     }
 
@@ -133,7 +133,7 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
                 "select id, k from things where k in (:keys)",
                 "select distinct id, k from things where k in (:keys)"
             })
-    void aTextLongerThanTheColumnMissesAlone(String text) {
+    void aTextLongerThanTheColumnFailsOrMissesAlone(String text) {
         tables("things (id int not null, k varchar(5))");
         jdbc().update("insert into things values (1, 'abcde')");
         JdbcLoader<String, Integer> loader = loader(text, String.class);
@@ -141,17 +141,18 @@ class JdbcImpossibleKeysTest extends OnAllDatabases {
         List<Integer> found =
                 ask(loader, List.of("abcdef", "abcde", "x".repeat(40_000), "abcd", "abcde" + "x".repeat(300)));
 
-        assertThat(found).containsExactly(MISSED, 1, MISSED, MISSED, MISSED);
+        int ofManyCharacters = product() == Product.HSQLDB ? FAILED : MISSED;
+        assertThat(found).containsExactly(MISSED, 1, ofManyCharacters, MISSED, MISSED);
     }
 
     @Test
-    void uuidsLongerThanTheColumnMiss() {
+    void uuidsLongerThanTheColumnFailOrMiss() {
         assumeTrue(product() != Product.POSTGRESQL, "it compares no text with a UUID");
         tables("things (id int not null, k char(20))");
         jdbc().update("insert into things values (1, 'abc')");
 
         assertThat(ask(loader(TABLE, UUID.class), List.of(new UUID(0, 1), new UUID(1, 1))))
-                .containsExactly(MISSED, MISSED);
+                .containsOnly(product() == Product.H2 || product() == Product.DUCKDB ? FAILED : MISSED);
     }
 
     @Test
