@@ -23,8 +23,8 @@ class ContainerJdbcReadsTest {
         void uuidsAreKeysOfAColumnOfText() {
             JdbcTemplate jdbc = database().jdbc();
             UUID id = UUID.randomUUID();
-            jdbc.execute("drop table if exists documents");
-            jdbc.execute("create table documents (id char(36) primary key, title varchar(100))");
+            database().drop("documents");
+            jdbc.execute("create table documents (id char(36) not null primary key, title varchar(100))");
             jdbc.update("insert into documents values (?, 'Deed')", id.toString());
             JdbcLoader<UUID, String> titles = JdbcBatch.of(jdbc)
                     .table("documents")
@@ -48,6 +48,48 @@ class ContainerJdbcReadsTest {
         @Override
         TestDatabase database() {
             return MYSQL.database();
+        }
+    }
+
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Reads.class)
+    class OfSqlServer extends OfKind {
+
+        @RegisterExtension
+        static final DatabaseExtension SQL_SERVER = new DatabaseExtension(ContainerDatabase::sqlServer);
+
+        @Override
+        TestDatabase database() {
+            return SQL_SERVER.database();
+        }
+    }
+
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Reads.class)
+    class OfOracle extends OfKind {
+
+        @RegisterExtension
+        static final DatabaseExtension ORACLE = new DatabaseExtension(ContainerDatabase::oracle);
+
+        @Override
+        TestDatabase database() {
+            return ORACLE.database();
+        }
+    }
+
+    @Nested
+    @ParameterizedClass
+    @EnumSource(Reads.class)
+    class OfDb2 extends OfKind {
+
+        @RegisterExtension
+        static final DatabaseExtension DB2 = new DatabaseExtension(ContainerDatabase::db2);
+
+        @Override
+        TestDatabase database() {
+            return DB2.database();
         }
     }
 }

@@ -1,41 +1,11 @@
 package io.github.batch4j.spring.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database in this process, whose statements are counted at its connections as it has no statistics itself. */
-abstract class EmbeddedDatabase implements TestDatabase {
-
-    private final CountedStatements counted = new CountedStatements();
-    private final HikariDataSource dataSource = new HikariDataSource();
+/** A database in this process. */
+abstract class EmbeddedDatabase extends CountedDatabase {
 
     EmbeddedDatabase(String url) {
-        dataSource.setDataSource(counted.of(new DriverManagerDataSource(url)));
-        dataSource.setMaximumPoolSize(2);
-    }
-
-    @Override
-    public HikariDataSource dataSource() {
-        return dataSource;
-    }
-
-    @Override
-    public long statements(String verb, String containing) {
-        return counted.statements(verb, containing);
-    }
-
-    @Override
-    public long texts(String verb, String containing) {
-        return counted.texts(verb, containing);
-    }
-
-    @Override
-    public void resetStatistics() {
-        counted.reset();
-    }
-
-    @Override
-    public void close() {
-        dataSource.close();
+        super(new DriverManagerDataSource(url));
     }
 }

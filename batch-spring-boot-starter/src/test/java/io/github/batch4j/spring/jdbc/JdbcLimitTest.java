@@ -114,7 +114,7 @@ class JdbcLimitTest extends OnAllDatabases {
     }
 
     @Test
-    void keysOfSeveralColumns() {
+    void keysOfSeveralColumnsHaveTheirOwnLimit() {
         JdbcLoader<OfShop, List<Integer>> byShop =
                 purchases.columns("id").keyedBy(OfShop.class, "user_id", "shop").many(Integer.class);
         JdbcLoader<OfPrice, List<Integer>> byPrice = purchases
@@ -133,9 +133,9 @@ class JdbcLimitTest extends OnAllDatabases {
                 .containsExactly(List.of(3, 2), List.of(4), List.of());
     }
 
-    /** Where decimals have a select each. */
+    /** Decimals have a select each on some products. */
     @Test
-    void decimals() {
+    void decimalsHaveTheirOwnLimit() {
         JdbcKeyedQuery<BigDecimal> query = purchases.columns("id").keyedBy(BigDecimal.class, "price");
         List<BigDecimal> keys = List.of(new BigDecimal("2.5"), new BigDecimal("1.5"), new BigDecimal("3"));
         JdbcLoader<BigDecimal, List<Integer>> many = query.many(Integer.class);

@@ -50,13 +50,13 @@ class JdbcListedKeysTest {
     }
 
     @Test
-    void withoutRowsTheyAreAskedForOnceMore() {
+    void keysThatLookAlikeWithoutRowsAreAskedForOnceMore() {
         assertThat(ask(String.class, "name", "cid", "CID", "Bob")).containsExactly(List.of(), List.of(), List.of(3));
         assertThat(statements()).isEqualTo(2);
     }
 
     @Test
-    void ifThereAreNoRowsAtAllNoneIs() {
+    void ifThereAreNoRowsAtAllNoKeyIsAskedForAlone() {
         assertThat(ask(String.class, "name", "cid", "CID", "Dan")).containsOnly(List.of());
         assertThat(statements()).isEqualTo(1);
     }
@@ -94,7 +94,7 @@ class JdbcListedKeysTest {
     }
 
     @Test
-    void timesWithAFractionToo() {
+    void timesThatDifferInTheirFractionHaveTheirOwnRows() {
         LocalDateTime time = LocalDateTime.of(2026, 1, 1, 12, 0, 1);
 
         assertThat(ask(LocalDateTime.class, "at", time, time.plusNanos(1), LocalDateTime.MAX))

@@ -56,14 +56,14 @@ class JdbcProductsTableTest {
         List<List<String>> columns = new ArrayList<>();
         for (Product product : Product.values()) {
             try (TestDatabase database = product.start()) {
-                forms.add(row(new ProductForms(database).cells(name(product))));
+                forms.add(row(new ProductForms(database).cells(product.title)));
                 columns.add(Stream.of(EqualKeys.values())
                         .map(keys -> cell(new EqualKeysOn(keys, product, database)))
                         .toList());
             }
         }
         List<String> headings = new ArrayList<>(List.of("Key"));
-        Stream.of(Product.values()).map(JdbcProductsTableTest::name).forEach(headings::add);
+        Stream.of(Product.values()).map(product -> product.title).forEach(headings::add);
         List<String> cases = new ArrayList<>(List.of(row(headings.stream()), line(headings.stream())));
         for (EqualKeys keys : EqualKeys.values()) {
             cases.add(row(
@@ -96,18 +96,6 @@ class JdbcProductsTableTest {
             equal |= !written.containsAll(ids);
         }
         return on.keys() == EqualKeys.INSERTED_NANOSECONDS ? "found" : equal ? "equal" : "distinct";
-    }
-
-    private static String name(Product product) {
-        return switch (product) {
-            case H2 -> "H2";
-            case POSTGRESQL -> "PostgreSQL";
-            case MARIADB -> "MariaDB";
-            case HSQLDB -> "HSQLDB";
-            case DERBY -> "Derby";
-            case SQLITE -> "SQLite";
-            case DUCKDB -> "DuckDB";
-        };
     }
 
     private static String row(Stream<String> cells) {

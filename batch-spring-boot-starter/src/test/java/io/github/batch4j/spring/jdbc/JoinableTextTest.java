@@ -43,7 +43,7 @@ class JoinableTextTest {
                 "select arr[1] from t where id in (:keys)",
                 "select t.group, t.over from t where id in (:keys)"
             })
-    void joined(String text) {
+    void textIsJoined(String text) {
         assertThat(of(text)).isNotNull();
     }
 
@@ -136,7 +136,7 @@ class JoinableTextTest {
                 "select a from t /*! join u */ where id in (:keys)",
                 "select a from t /*M!100100 join u */ where id in (:keys)"
             })
-    void notJoined(String text) {
+    void textIsNotJoined(String text) {
         assertThat(of(text)).isNull();
     }
 

@@ -35,7 +35,7 @@ class LookAlikesTest {
                 "\ud83d\ude00, \ud83d\ude01",
                 "İ, i"
             })
-    void textsThatMayBeEqual(String one, String other) {
+    void textsThatMayBeEqualLookAlike(String one, String other) {
         assertThat(LookAlikes.form(TEXTS, one)).isEqualTo(LookAlikes.form(TEXTS, other));
     }
 
@@ -43,12 +43,12 @@ class LookAlikesTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {"Ann, Anna", "ab, \" ab\"", "a b, ab", "1, 01", "\"\", \"\\0\""})
-    void textsThatAreNot(String one, String other) {
+    void otherTextsDoNotLookAlike(String one, String other) {
         assertThat(LookAlikes.form(TEXTS, one)).isNotEqualTo(LookAlikes.form(TEXTS, other));
     }
 
     @Test
-    void textsInRecords() {
+    void recordsLookAlikeIfTheirTextsDoAndTheirOtherPartsAreEqual() {
         KeyColumns<Part> keys = KeyColumns.of(Part.class, "test", "text", "number");
 
         assertThat(LookAlikes.form(keys, new Part("Ann", 1)))
@@ -57,7 +57,7 @@ class LookAlikesTest {
     }
 
     @Test
-    void bytesWithPadding() {
+    void bytesLookAlikeWithAndWithoutPadding() {
         KeyColumns<byte[]> keys = KeyColumns.of(byte[].class, "test", "k");
 
         assertThat(LookAlikes.form(keys, new Bytes(new byte[] {1})))

@@ -4,17 +4,21 @@ import java.util.function.Supplier;
 
 /** The database products that tests run on without a container. */
 enum Product {
-    H2(H2Database::new),
-    POSTGRESQL(PostgresDatabase::new),
-    MARIADB(MySqlDatabase::mariaDb),
-    HSQLDB(HsqlDatabase::new),
-    DERBY(DerbyDatabase::new),
-    SQLITE(SqliteDatabase::new),
-    DUCKDB(DuckDbDatabase::new);
+    H2("H2", H2Database::new),
+    POSTGRESQL("PostgreSQL", PostgresDatabase::new),
+    MARIADB("MariaDB", MySqlDatabase::mariaDb),
+    HSQLDB("HSQLDB", HsqlDatabase::new),
+    DERBY("Derby", DerbyDatabase::new),
+    SQLITE("SQLite", SqliteDatabase::new),
+    DUCKDB("DuckDB", DuckDbDatabase::new);
+
+    /** The short name, as the tables of the documentation have it. */
+    final String title;
 
     private final Supplier<TestDatabase> start;
 
-    Product(Supplier<TestDatabase> start) {
+    Product(String title, Supplier<TestDatabase> start) {
+        this.title = title;
         this.start = start;
     }
 

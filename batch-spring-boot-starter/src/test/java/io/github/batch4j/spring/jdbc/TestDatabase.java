@@ -27,6 +27,11 @@ interface TestDatabase extends AutoCloseable {
         jdbc().execute("alter table " + table + " rename to " + name);
     }
 
+    /** The type of whole numbers of 64 bits. */
+    default String wholeNumber() {
+        return "bigint";
+    }
+
     default JdbcTemplate jdbc() {
         return new JdbcTemplate(dataSource());
     }
