@@ -147,7 +147,7 @@ class RedisSecretsTest extends EmbeddedRedisTest {
         try (Driver.Client hurried = driver().connect(address(), Duration.ofMillis(200))) {
             RedisBatch<String> redis = hurried.redisBatch(1000);
             executor.execute(redis.get("a"));
-            server.clientPause(3000, ClientPauseMode.ALL);
+            server.clientPause(1500, ClientPauseMode.ALL);
 
             executor.executeAll(List.of(
                             failure(redis.set("a", SECRET)),
