@@ -7,8 +7,8 @@ import org.springframework.dao.NonTransientDataAccessException;
  * commit was sent, the failed batch could not be rolled back, or the row was inserted but its key is not known. Look at
  * the data before such a write is sent again.
  *
- * <p>A write that fails with any other exception has changed nothing, or nothing that its transaction could still
- * commit. The cause is the failure of the batch.
+ * <p>A write that fails with any other {@code DataAccessException} has changed nothing, or nothing that its transaction
+ * could still commit, in tables that take part in transactions. The cause is the failure of the batch.
  */
 public final class WriteOutcomeUnknownException extends NonTransientDataAccessException {
 
