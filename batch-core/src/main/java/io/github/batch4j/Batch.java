@@ -169,6 +169,11 @@ final class Batch {
         }
     }
 
+    /** The calls that asked for the operations, of merged ones the first; empty if they are not known. */
+    List<Caller> callers() {
+        return waiters.callers(size(), this::index);
+    }
+
     /** The waiters of operations that write. */
     List<Waiters.Waiter> writers() {
         return waiters.owners(waiter -> isWrite(index(waiter)));

@@ -42,12 +42,27 @@ final class BatchCall extends RunQueue.Delivery {
         }
     }
 
-    /** Receives the answer through a stage, whose completion unparks the given thread. */
-    void answersThrough(CompletionStage<?> stage, Thread waiter) {
-        AnswerCell receiving = new AnswerCell(waiter, notice != null);
+    /** Notifies listeners that the call has returned. */
+    void sent() {
+        if (notice != null) {
+            notice.sent();
+        }
+    }
+
+    /**
+     * Notifies listeners that the call has returned a stage, and receives the answer through it. Its completion unparks
+     * the given thread.
+     */
+    void sentThrough(CompletionStage<?> stage, Thread waiter) {
+        AnswerCell receiving = new AnswerCell(waiter, notice);
         this.stage = stage;
         this.cell = receiving;
-        receiving.receiveFrom(stage);
+        sent();
+        try {
+            receiving.receiveFrom(stage);
+        } catch (Throwable thrown) { // by a stage of the user's own
+            fail(thrown);
+        }
     }
 
     /** True if the answer has not arrived. */
@@ -77,28 +92,55 @@ final class BatchCall extends RunQueue.Delivery {
         }
     }
 
+    /**
+     * Notifies the listeners, if there are any and they were not notified, of an answer that has arrived. What is to be
+     * computed of it is left for {@link #end()}.
+     */
+    void notifyOfArrival() {
+        if (notice != null && !isOpen()) {
+            receive(false);
+            notifyListeners(batch.failure());
+        }
+    }
+
     /** Passes an answer that came through a stage to the batch, and notifies the listeners. */
     void end() {
         end(true);
     }
 
     private void end(boolean awaited) {
-        if (cell != null) {
-            Throwable failure = cell.failure();
-            Object answer = cell.answer();
-            if (failure != null) {
-                batch.fail(Throwables.unwrap(failure));
-            } else if (awaited || !(answer instanceof BatchResults<?> results && results.isToBeComputed())) {
-                batch.answer(answer, "sendBatch");
-            }
-            if (notice != null) {
-                notice.stop(cell.stopped());
-            }
-            stage = null;
-            cell = null;
-        }
+        receive(awaited);
         recordOutcome(false);
         notifyListeners(batch.failure());
+    }
+
+    /**
+     * Passes an answer that came through a stage to the batch.
+     *
+     * @param compute whether to compute what the user's functions have yet to make of it; if not, it stays in the cell
+     */
+    private void receive(boolean compute) {
+        AnswerCell received = cell;
+        if (received == null) {
+            return;
+        }
+        if (notice != null) {
+            notice.stop(received.stopped());
+        }
+        Throwable failure = received.failure();
+        if (failure != null) {
+            batch.fail(Throwables.unwrap(failure));
+        } else if (compute || !isToBeComputed(received.answer(), batch.size())) {
+            batch.answer(received.answer(), "sendBatch");
+        } else {
+            return;
+        }
+        stage = null;
+        cell = null;
+    }
+
+    private static boolean isToBeComputed(@Nullable Object answer, int operations) {
+        return answer instanceof BatchResults<?> results && results.isToBeComputed() && results.size() == operations;
     }
 
     /** Ends the call with the execution: cancels the stage, if possible, and notifies the listeners. */
@@ -106,6 +148,7 @@ final class BatchCall extends RunQueue.Delivery {
         CompletionStage<?> cancelled = isOpen() ? stage : null;
         if (cancelled == null) {
             end(false); // answers that nobody will read are not computed, as that would delay the end
+            giveUpStage();
             return;
         }
         giveUpStage();
@@ -117,7 +160,11 @@ final class BatchCall extends RunQueue.Delivery {
     void notifyCancelled() {
         recordOutcome(true);
         stop();
-        notifyListeners(ExecutionListeners.Call.cancelled());
+        ExecutionListeners.Call notified = notice;
+        if (notified != null) {
+            notice = null;
+            notified.end(ExecutionListeners.Call.cancelled());
+        }
     }
 
     private void recordOutcome(boolean givenUp) {
@@ -214,6 +261,13 @@ final class BatchCall extends RunQueue.Delivery {
             return polled;
         }
 
+        /** Notifies listeners of the answers that have arrived. */
+        void notifyOfArrivals() {
+            for (BatchCall call = first; call != null; call = (BatchCall) call.next) {
+                call.notifyOfArrival();
+            }
+        }
+
         /** The first call whose answer has not arrived. */
         @Nullable
         BatchCall open() {
@@ -233,7 +287,8 @@ final class BatchCall extends RunQueue.Delivery {
      */
     static final class AnswerCell {
 
-        private final boolean timed;
+        /** The notifications of the arrival; null if there are none, or once it has arrived or is not waited for. */
+        private ExecutionListeners.@Nullable Call notice;
 
         /** The thread to unpark; null once the answer has arrived or is no longer waited for. */
         private @Nullable Thread waiter;
@@ -246,11 +301,11 @@ final class BatchCall extends RunQueue.Delivery {
         /**
          * Makes an empty cell.
          *
-         * @param timed whether to record the time at which the answer arrives
+         * @param notice the notifications of the arrival, null if there are none; the clock is then not read
          */
-        AnswerCell(Thread waiter, boolean timed) {
+        AnswerCell(Thread waiter, ExecutionListeners.@Nullable Call notice) {
             this.waiter = waiter;
-            this.timed = timed;
+            this.notice = notice;
         }
 
         void receiveFrom(CompletionStage<?> stage) {
@@ -258,6 +313,10 @@ final class BatchCall extends RunQueue.Delivery {
         }
 
         private void arrive(@Nullable Object answer, @Nullable Throwable failure) {
+            ExecutionListeners.Call notified = takeNotice();
+            if (notified != null) {
+                notified.arrive(failure == null ? null : Throwables.unwrap(failure));
+            }
             Thread waiting;
             synchronized (this) {
                 waiting = waiter;
@@ -267,10 +326,16 @@ final class BatchCall extends RunQueue.Delivery {
                 this.waiter = null;
                 this.answer = answer;
                 this.failure = failure;
-                this.stopped = timed ? System.nanoTime() : 0;
                 this.arrived = true;
             }
             LockSupport.unpark(waiting);
+        }
+
+        private synchronized ExecutionListeners.@Nullable Call takeNotice() {
+            ExecutionListeners.Call taken = notice;
+            notice = null;
+            stopped = taken == null ? 0 : System.nanoTime();
+            return taken;
         }
 
         synchronized boolean hasArrived() {
@@ -280,6 +345,7 @@ final class BatchCall extends RunQueue.Delivery {
         /** Ignores any answer from now on. */
         synchronized void giveUp() {
             waiter = null;
+            notice = null;
         }
 
         // Read only by a thread that has seen hasArrived return true.

@@ -4,13 +4,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener that is notified of each batch when it is sent and when it has answered.
+ * A listener that is notified of each execution, and of each batch when it is sent and when its answer is there.
  *
- * <p>Called on the thread that called {@code execute}; a listener of several executors must be thread-safe. Both calls
- * for a batch get the same {@link SentBatch}. Every {@link #onSend} is followed by one {@link #onAnswer}, at the latest
- * when the execution ends. An exception thrown by a listener is not swallowed: it ends the execution.
+ * <p>All calls for an execution get the same {@link BatchExecution}, all calls for a batch the same {@link SentBatch}:
+ *
+ * <ol>
+ *   <li>{@link #onStart} once for an outermost call of {@code execute};
+ *   <li>{@link #onSend} before each call of a batcher, and {@link #onSent} when that call has returned;
+ *   <li>{@link #onArrival} as soon as the answer is there, on the thread that brings it;
+ *   <li>{@link #onAnswer} as soon as the executing thread gets to the answer, at the latest when the execution ends;
+ *   <li>{@link #onEnd} once.
+ * </ol>
+ *
+ * <p>All but {@code onArrival} are called on the thread that called {@code execute}. A listener of several executors must
+ * be thread-safe. An exception thrown by a listener is not swallowed: it ends the execution.
  */
 public interface BatchListener {
+
+    /**
+     * Called when an outermost call of {@code execute} begins. A listener that was given to a nested call is not
+     * notified of executions, only of batches.
+     *
+     * @param execution the execution
+     */
+    default void onStart(BatchExecution execution) {}
 
     /**
      * Called before a batch is sent.
@@ -20,12 +37,50 @@ public interface BatchListener {
     default void onSend(SentBatch batch) {}
 
     /**
-     * Called when a batch has answered or failed, or when the execution has ended before that.
+     * Called when the call of the batcher has returned or thrown: a blocking batch has been answered then, an
+     * asynchronous one is in flight. What {@link #onSend} has bound to the thread is to be unbound here.
      *
      * @param batch the batch
-     * @param took the time from sending it to its answer
+     */
+    default void onSent(SentBatch batch) {}
+
+    /**
+     * Called when the answer of a batch is there, on the thread that has brought it: that of the store's driver for an
+     * asynchronous batch, whatever the executing thread does meanwhile. Must be quick. Not called for a batch that is
+     * given up; if it is given up at this very moment, {@link #onAnswer} may be called at the same time.
+     *
+     * @param batch the batch
+     * @param failure the failure of the call; null if it has answered, even if that answer turns out to be wrong later
+     */
+    default void onArrival(SentBatch batch, @Nullable Throwable failure) {}
+
+    /**
+     * Called when a batch has answered or failed, or when the execution has ended before that. It comes before the
+     * answer is used, in the order in which the executing thread gets to the answers.
+     *
+     * @param batch the batch
+     * @param took the time from sending it to the arrival of its answer
      * @param failure the failure of the whole batch, null if it answered; failures of single operations do not count; a
      *     {@link java.util.concurrent.CancellationException} if the execution ended first, as by an interrupt
      */
     default void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {}
+
+    /**
+     * Called when an outermost call of {@code execute} ends, after all that was open in it has been closed.
+     *
+     * @param execution the execution
+     * @param took the time since its start
+     * @param failure the failure with which it ends, null if it has a result
+     */
+    default void onEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {}
+
+    /**
+     * Whether this listener needs {@link SentBatch#callers()}. They cost some microseconds for each call of {@code
+     * execute} or {@code yield}, so they are recorded only if a listener asks for them.
+     *
+     * @return true to have them recorded; false by default
+     */
+    default boolean needsCallers() {
+        return false;
+    }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If bodies have yielded, the first line also has the {@linkplain CoroutineKind kind of coroutine} they ran on.
  *
+ * <p>Batches of several executions are shown as one timeline, and their lines begin with the number of the execution.
+ *
  * <p>It keeps what it has recorded until it is {@linkplain #clear() cleared}. Thread-safe, so that one trace can listen
  * to several executors.
  */
@@ -48,7 +50,17 @@ public final class BatchTrace implements BatchListener {
 
     @Override
     public synchronized void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
-        entries.add(new Entry(batch, took, failure));
+        int place = entries.size();
+        while (place > 0 && entries.get(place - 1).batch.sent() - batch.sent() > 0) {
+            place--;
+        }
+        entries.add(place, new Entry(batch, took, failure));
+    }
+
+    /** A trace has the {@linkplain SentBatch#callers places in the program} that have asked. */
+    @Override
+    public boolean needsCallers() {
+        return true;
     }
 
     /**
@@ -61,7 +73,7 @@ public final class BatchTrace implements BatchListener {
     }
 
     /**
-     * All batches, in the order in which they have answered or were given up; layered ones too.
+     * All batches that have answered or were given up, in the order in which they were sent; layered ones too.
      *
      * @return a copy of the recording
      */
@@ -94,21 +106,28 @@ public final class BatchTrace implements BatchListener {
         int operations = 0;
         CoroutineKind coroutineKind = null;
         StringBuilder lines = new StringBuilder();
+        List<BatchExecution> executions = entries.stream()
+                .map(entry -> entry.batch.execution())
+                .distinct()
+                .toList();
         for (Entry entry : entries) {
             SentBatch batch = entry.batch;
             operations += batch.isRoundTrip() ? batch.size() : 0;
             coroutineKind = batch.coroutineKind() == null ? coroutineKind : batch.coroutineKind();
-            lines.append(System.lineSeparator()).append(line(entry));
+            lines.append(System.lineSeparator()).append(line(entry, executions));
         }
         return Names.count(roundTrips(), "round trip") + ", " + Names.count(operations, "operation")
                 + (coroutineKind == null ? "" : ", bodies on: " + coroutineKind) + lines;
     }
 
-    private static String line(Entry entry) {
+    private static String line(Entry entry, List<BatchExecution> executions) {
         SentBatch batch = entry.batch;
-        String line = "step " + batch.step() + " | " + NamedBatcher.nameOf(batch.batcher())
+        int execution = executions.indexOf(batch.execution());
+        Duration at = Duration.ofNanos(batch.sent() - executions.get(0).started());
+        String line = (executions.size() == 1 ? "" : "execution " + (execution + 1) + ", ") + "step " + batch.step()
+                + " | " + NamedBatcher.nameOf(batch.batcher())
                 + (batch.isRoundTrip() ? "" : " (layered)") + " | " + Names.count(batch.size(), "operation") + " | at "
-                + milliseconds(batch.offset()) + " | " + milliseconds(entry.took) + " | "
+                + milliseconds(at) + " | " + milliseconds(entry.took) + " | "
                 + Names.describe(batch.operations());
         return entry.failure == null ? line : line + " | failed: " + Names.describe(entry.failure);
     }

@@ -73,4 +73,14 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     default @Nullable Object writes() {
         return null;
     }
+
+    /**
+     * The key that it asks its store for. Findings compare it with those of other batchers: asked for the same key in one
+     * step after the other, two stores could be asked at once.
+     *
+     * @return something with proper equality; this operation unless overridden
+     */
+    default Object asksFor() {
+        return this;
+    }
 }

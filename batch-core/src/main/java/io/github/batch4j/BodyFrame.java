@@ -36,6 +36,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The partition at the last yield; null if there are none. */
     private @Nullable Object partition;
 
+    /** The last yield; null if nobody needs it. */
+    private @Nullable Caller caller;
+
     /** The binding of the context to the body's thread, null while nothing is bound. */
     private ThreadContext.@Nullable Scope scope;
 
@@ -255,6 +258,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         Arguments.notNull(generator, "BatchScope.yield", "a generator");
         checkAllowed();
         recordContext(generator);
+        caller = bodies.engine().caller();
         ThreadContext.Snapshot own = bodies.isOnCallingThread() ? context : null;
         Object received = own == null ? await(generator) : awaitUnbound(generator, own);
         if (received instanceof Failure failure) {
@@ -353,6 +357,12 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Nullable
     Object partition() {
         return partition;
+    }
+
+    @Override
+    @Nullable
+    Caller caller() {
+        return caller;
     }
 
     @Override

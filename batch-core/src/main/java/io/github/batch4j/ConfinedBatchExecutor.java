@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             return executeInside(strand, generator, limit, listeners);
         }
         try {
-            return run(
+            return runOutermost(
                     new Engine(
                             this,
                             limit == null ? this.timeout : limit,
@@ -138,6 +139,27 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private static Object strand() {
         Object body = Continuations.current();
         return body == null ? Thread.currentThread() : body;
+    }
+
+    private <T extends @Nullable Object> T runOutermost(Engine engine, BatchGenerator<T> generator) {
+        ExecutionListeners notified = engine.listeners;
+        if (notified == null) {
+            return run(engine, generator);
+        }
+        notified.start();
+        T result;
+        try {
+            result = run(engine, generator);
+        } catch (Throwable failure) {
+            try {
+                notified.end(failure);
+            } catch (Throwable thrown) {
+                Throwables.attach(failure, List.of(thrown));
+            }
+            throw failure;
+        }
+        notified.end(null);
+        return result;
     }
 
     private <T extends @Nullable Object> T run(Engine engine, BatchGenerator<T> generator) {

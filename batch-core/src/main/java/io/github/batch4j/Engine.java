@@ -168,7 +168,7 @@ final class Engine extends ExecutionState {
     /** Runs another generator to its end, inside a running function or body. */
     @Nullable
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
-        Frame.Execution execution = new Frame.Execution(context, partition);
+        Frame.Execution execution = new Frame.Execution(context, partition, caller());
         recordOutermost(execution);
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
@@ -353,6 +353,7 @@ final class Engine extends ExecutionState {
             if (answers != null) {
                 Object known = answers.find(operation, batcher, partition);
                 if (known != AnswerCache.NONE) {
+                    noteKnown();
                     resume(waiter, slot, known);
                     return;
                 }
@@ -364,6 +365,12 @@ final class Engine extends ExecutionState {
             fail(waiter, slot, Failure.at(EngineGenerator.kind(operation), thrown));
         } finally {
             comparing = false;
+        }
+    }
+
+    private void noteKnown() {
+        if (listeners != null) {
+            listeners.answeredByCache();
         }
     }
 

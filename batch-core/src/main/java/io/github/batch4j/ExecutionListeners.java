@@ -4,47 +4,91 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners of an execution, which are notified of its batches. */
+/** The listeners of an execution, which are notified of it and of its batches. */
 final class ExecutionListeners {
 
+    private final BatchExecutor executor;
     private @Nullable BatchListener listener;
 
-    /** The time at which the execution began; zero if there were no listeners, for which the clock is not read. */
-    private long started;
+    /** Null as long as there have been no listeners, for which the clock is not read. */
+    private @Nullable BatchExecution execution;
 
-    ExecutionListeners(@Nullable BatchListener listener) {
-        this.listener = listener;
-        this.started = listener == null ? 0 : System.nanoTime();
+    private boolean needCallers;
+
+    ExecutionListeners(BatchExecutor executor, @Nullable BatchListener listener) {
+        this.executor = executor;
+        set(listener);
     }
 
     /** Copies the listeners, for an execution inside another one. */
     ExecutionListeners(ExecutionListeners around) {
-        this.listener = around.listener;
-        this.started = around.started;
+        this.executor = around.executor;
+        this.execution = around.execution;
+        set(around.listener);
+    }
+
+    private void set(@Nullable BatchListener listener) {
+        this.listener = listener;
+        this.needCallers = listener != null && listener.needsCallers();
+        if (listener != null && execution == null) {
+            execution = new BatchExecution(executor);
+        }
+    }
+
+    /** True if the callers of operations are to be recorded. */
+    boolean needCallers() {
+        return needCallers;
     }
 
     /** Returns the notifications of a call of a batcher; null if there are no listeners. */
     @Nullable
     Call call(Batch batch, int step, @Nullable CoroutineKind coroutineKind) {
-        return listener == null ? null : new Call(listener, batch, step, started, coroutineKind);
+        if (listener == null) {
+            return null;
+        }
+        List<Caller> callers = needCallers ? batch.callers() : List.of();
+        long now = System.nanoTime();
+        SentBatch sent = new SentBatch(Casts.castNonNull(execution), step, batch, callers, now, coroutineKind);
+        return new Call(listener, sent);
+    }
+
+    /** Counts an operation that was not sent because its answer is kept. */
+    void answeredByCache() {
+        if (execution != null) {
+            execution.answeredByCache();
+        }
+    }
+
+    /** Notifies the listeners of the start of an outermost execution. */
+    void start() {
+        if (listener != null) {
+            listener.onStart(Casts.castNonNull(execution));
+        }
+    }
+
+    /** Notifies the listeners of the end of an outermost execution. */
+    void end(@Nullable Throwable failure) {
+        if (listener != null) {
+            BatchExecution ended = Casts.castNonNull(execution);
+            listener.onEnd(ended, ended.until(System.nanoTime()), failure);
+        }
     }
 
     /** Adds listeners, which are notified of batches sent from now on. */
     void add(BatchListener... more) {
         if (more.length > 0) {
-            if (listener == null) {
-                started = System.nanoTime();
-            }
-            listener = Composite.plus(listener, more);
+            set(Composite.plus(listener, more));
         }
     }
 
     /** Removes listeners. */
     void remove(BatchListener... gone) {
         if (gone.length > 0) {
-            listener = Composite.minus(listener, gone);
+            set(Composite.minus(listener, gone));
         }
     }
 
@@ -53,22 +97,26 @@ final class ExecutionListeners {
 
         private final BatchListener listener;
         private final SentBatch sent;
-        private final long started = System.nanoTime();
         private long stopped;
 
-        Call(
-                BatchListener listener,
-                Batch batch,
-                int step,
-                long executionStarted,
-                @Nullable CoroutineKind coroutineKind) {
-            Duration offset = Duration.ofNanos(started - executionStarted);
+        /** True once the arrival has been notified. Written by the thread that brings the answer, before it is seen. */
+        private boolean hasArrived;
+
+        /** The exception of a listener on another thread; null if none has thrown. */
+        private @Nullable Throwable thrown;
+
+        Call(BatchListener listener, SentBatch sent) {
             this.listener = listener;
-            this.sent = new SentBatch(step, batch.batcher(), batch.seal(), offset, coroutineKind);
+            this.sent = sent;
         }
 
         void send() {
             listener.onSend(sent);
+            sent.execution().sent(sent);
+        }
+
+        void sent() {
+            listener.onSent(sent);
         }
 
         /** The failure with which listeners are notified of a batch that the end of the execution has cancelled. */
@@ -81,8 +129,38 @@ final class ExecutionListeners {
             stopped = now;
         }
 
+        /** Notifies the listeners on the thread that brings the answer; what they throw ends the execution later. */
+        void arrive(@Nullable Throwable failure) {
+            hasArrived = true;
+            try {
+                listener.onArrival(sent, failure);
+            } catch (Throwable thrown) {
+                this.thrown = thrown;
+            }
+        }
+
+        /** Notifies the listeners on the thread that executes. */
         void answer(@Nullable Throwable failure) {
-            listener.onAnswer(sent, Duration.ofNanos(stopped - started), failure);
+            if (!hasArrived) {
+                arrive(failure);
+            }
+            end(failure);
+        }
+
+        /** Notifies the listeners of the end of a batch, which need not have arrived. */
+        void end(@Nullable Throwable failure) {
+            Throwable earlier = thrown;
+            try {
+                listener.onAnswer(sent, sent.until(stopped), failure);
+            } catch (Throwable another) {
+                if (earlier == null) {
+                    throw another;
+                }
+                Throwables.attach(earlier, List.of(another));
+            }
+            if (earlier != null) {
+                throw Throwables.unchecked(earlier);
+            }
         }
     }
 
@@ -129,15 +207,60 @@ final class ExecutionListeners {
             return new ArrayList<>(listener instanceof Composite several ? several.listeners : List.of(listener));
         }
 
+        /** Notifies all; if one throws, the execution is not started, and those notified before get an onEnd. */
+        @Override
+        public void onStart(BatchExecution execution) {
+            begin(
+                    listener -> listener.onStart(execution),
+                    (listener, thrown) -> listener.onEnd(execution, Duration.ZERO, thrown));
+        }
+
         /** Notifies all; if one throws, the batch is not sent, and those notified before get an onAnswer. */
         @Override
         public void onSend(SentBatch batch) {
+            begin(
+                    listener -> listener.onSend(batch),
+                    (listener, thrown) -> listener.onAnswer(batch, Duration.ZERO, ExecutionListeners.Call.cancelled()));
+        }
+
+        @Override
+        public void onSent(SentBatch batch) {
+            all(listener -> listener.onSent(batch));
+        }
+
+        @Override
+        public void onArrival(SentBatch batch, @Nullable Throwable failure) {
+            all(listener -> listener.onArrival(batch, failure));
+        }
+
+        @Override
+        public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
+            all(listener -> listener.onAnswer(batch, took, failure));
+        }
+
+        @Override
+        public void onEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {
+            all(listener -> listener.onEnd(execution, took, failure));
+        }
+
+        @Override
+        public boolean needsCallers() {
+            for (BatchListener listener : listeners) {
+                if (listener.needsCallers()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Notifies all; if one throws, those before it are told that it has ended. */
+        private void begin(Consumer<BatchListener> begin, BiConsumer<BatchListener, Throwable> end) {
             for (int i = 0; i < listeners.size(); i++) {
                 if (isFirst(i)) {
                     try {
-                        listeners.get(i).onSend(batch);
+                        begin.accept(listeners.get(i));
                     } catch (Throwable thrown) {
-                        Throwables.attach(thrown, answer(i, batch, Duration.ZERO, ExecutionListeners.Call.cancelled()));
+                        Throwables.attach(thrown, notify(i, listener -> end.accept(listener, thrown)));
                         throw thrown;
                     }
                 }
@@ -145,9 +268,8 @@ final class ExecutionListeners {
         }
 
         /** Notifies all, even if one of them throws. */
-        @Override
-        public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
-            List<Throwable> thrown = answer(listeners.size(), batch, took, failure);
+        private void all(Consumer<BatchListener> notification) {
+            List<Throwable> thrown = notify(listeners.size(), notification);
             if (!thrown.isEmpty()) {
                 Throwables.attach(thrown.get(0), thrown);
                 throw Throwables.unchecked(thrown.get(0));
@@ -155,13 +277,14 @@ final class ExecutionListeners {
         }
 
         /** Notifies the first {@code count} listeners and returns the exceptions that they throw. */
-        private List<Throwable> answer(int count, SentBatch batch, Duration took, @Nullable Throwable failure) {
-            List<Throwable> thrown = new ArrayList<>(0);
+        private List<Throwable> notify(int count, Consumer<BatchListener> notification) {
+            List<Throwable> thrown = List.of();
             for (int i = 0; i < count; i++) {
                 if (isFirst(i)) {
                     try {
-                        listeners.get(i).onAnswer(batch, took, failure);
+                        notification.accept(listeners.get(i));
                     } catch (Throwable one) {
+                        thrown = thrown.isEmpty() ? new ArrayList<>() : thrown;
                         thrown.add(one);
                     }
                 }

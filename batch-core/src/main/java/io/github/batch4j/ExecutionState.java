@@ -60,7 +60,7 @@ abstract class ExecutionState {
         this.around = null;
         this.answers = executor.answers();
         this.deadlines.add(timeout);
-        this.listeners = listener == null ? null : new ExecutionListeners(listener);
+        this.listeners = listener == null ? null : new ExecutionListeners(executor, listener);
         this.partitions = Partitions.of(executor.partition());
         this.transaction = transaction;
     }
@@ -96,9 +96,14 @@ abstract class ExecutionState {
 
     final ExecutionListeners listeners() {
         if (listeners == null) {
-            listeners = new ExecutionListeners((BatchListener) null);
+            listeners = new ExecutionListeners(executor, null);
         }
         return listeners;
+    }
+
+    /** The place of the calling program, if listeners need it; null if not. */
+    final @Nullable Caller caller() {
+        return listeners != null && listeners.needCallers() ? Caller.current() : null;
     }
 
     final OpenFrames open() {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The state of a running generator that waits for its children. Used only by the thread that runs the engine. */
 abstract class Frame extends Waiters.Waiter {
 
+    /** The number of frames searched for a call; chains may be much longer. */
+    private static final int FAR = 1_000;
+
     /** Takes the result of a child. As its last action it may set the engine's next instruction, but not run it. */
     abstract void resume(Engine engine, int child, @Nullable Object value);
 
@@ -70,6 +73,25 @@ abstract class Frame extends Waiters.Waiter {
         return null;
     }
 
+    /** The call that this frame was made by, or has last made; null if that is not known. */
+    @Nullable
+    Caller caller() {
+        return null;
+    }
+
+    @Override
+    final @Nullable Caller asker() {
+        Frame frame = this;
+        for (int i = 0; frame != null && i < FAR; i++) {
+            Caller caller = frame.caller();
+            if (caller != null) {
+                return caller;
+            }
+            frame = frame.waiter();
+        }
+        return null;
+    }
+
     /** The context snapshot with which bodies below begin; null if it is that of the frames above. */
     ThreadContext.@Nullable Snapshot context() {
         return null;
@@ -114,13 +136,15 @@ abstract class Frame extends Waiters.Waiter {
 
         private final ThreadContext.@Nullable Snapshot context;
         private final @Nullable Object partition;
+        private final @Nullable Caller caller;
         private boolean done;
         private @Nullable Object value;
         private @Nullable Throwable failure;
 
-        Execution(ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
+        Execution(ThreadContext.@Nullable Snapshot context, @Nullable Object partition, @Nullable Caller caller) {
             this.context = context;
             this.partition = partition;
+            this.caller = caller;
         }
 
         boolean isDone() {
@@ -162,6 +186,12 @@ abstract class Frame extends Waiters.Waiter {
         @Nullable
         Object partition() {
             return partition;
+        }
+
+        @Override
+        @Nullable
+        Caller caller() {
+            return caller;
         }
 
         @Override

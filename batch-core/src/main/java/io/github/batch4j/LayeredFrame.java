@@ -31,9 +31,11 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
         } catch (Throwable thrown) {
             Throwables.keepInterrupt(thrown);
             call.batch.fail(thrown);
+            call.sent();
             end(engine, call);
             return;
         }
+        call.sent();
         LayeredFrame frame = new LayeredFrame(call);
         GeneratorCycleException cycle = frame.nest.cycle(engine);
         if (cycle != null) {

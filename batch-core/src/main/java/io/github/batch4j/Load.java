@@ -29,6 +29,11 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         return loader.isCached() ? Set.of(loader, this) : null;
     }
 
+    @Override
+    public Object asksFor() {
+        return key;
+    }
+
     /** The loader is left out: only operations of the same batcher, so of the same loader, are ever compared. */
     @Override
     public int hashCode() {

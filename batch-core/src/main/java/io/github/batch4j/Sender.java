@@ -124,9 +124,16 @@ final class Sender {
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call, engine.partitions());
             inFlight.add(call);
+            call.sent();
+            notifyOfArrivals();
         } else if (batch.kind() == Kind.ASYNC) {
-            sendAsync((Batcher.Async<?, ?>) batch.batcher(), call, engine.partitions());
+            CompletionStage<?> stage = sendAsync((Batcher.Async<?, ?>) batch.batcher(), call, engine.partitions());
             inFlight.add(call);
+            if (stage == null) {
+                call.sent();
+            } else {
+                call.sentThrough(stage, Thread.currentThread());
+            }
         } else {
             // Not in flight: it ends with its generator, which is not waited for here.
             LayeredFrame.start(engine, (Batcher.Layered<?, ?>) batch.batcher(), call);
@@ -150,7 +157,9 @@ final class Sender {
         call.stop();
     }
 
-    private static void sendAsync(Batcher.Async<?, ?> batcher, BatchCall call, @Nullable Partitions partitions) {
+    /** Sends a batch; returns null if that has failed. */
+    private static @Nullable CompletionStage<?> sendAsync(
+            Batcher.Async<?, ?> batcher, BatchCall call, @Nullable Partitions partitions) {
         try {
             CompletionStage<? extends List<?>> stage = partitions == null
                     ? batcher.sendBatch(call.batch.seal())
@@ -158,14 +167,16 @@ final class Sender {
             if (stage == null) {
                 throw call.batch.wrong("sendBatch", "null", "expected a CompletionStage of one result each");
             }
-            call.answersThrough(stage, Thread.currentThread());
+            return stage;
         } catch (Throwable thrown) {
             Throwables.keepInterrupt(thrown);
             call.fail(thrown);
+            return null;
         }
     }
 
     private void awaitAnswers() {
+        notifyOfArrivals();
         BatchCall open;
         while ((open = inFlight.open()) != null) {
             engine.deadlines().park(open);
@@ -173,6 +184,14 @@ final class Sender {
                 BatchCall waited = open;
                 engine.deadlines().check(() -> "while waiting for " + waited, waited::places);
             }
+            notifyOfArrivals(); // and then look again before parking: a listener may have used up the permit
+        }
+    }
+
+    /** Notifies listeners of the answers in flight that have arrived, before this thread blocks or waits again. */
+    private void notifyOfArrivals() {
+        if (engine.listeners != null) {
+            inFlight.notifyOfArrivals();
         }
     }
 

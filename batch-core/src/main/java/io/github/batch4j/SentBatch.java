@@ -1,29 +1,46 @@
 package io.github.batch4j;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A batch that was sent. Immutable, and equal only to itself. */
 public final class SentBatch {
 
+    private final BatchExecution execution;
     private final int step;
     private final Batcher<?, ?> batcher;
     private final List<? extends BatchableOperation<?>> operations;
-    private final Duration offset;
+    private final int asked;
+    private final List<Caller> callers;
+    private final long sent;
     private final @Nullable CoroutineKind coroutineKind;
 
     SentBatch(
+            BatchExecution execution,
             int step,
-            Batcher<?, ?> batcher,
-            List<? extends BatchableOperation<?>> operations,
-            Duration offset,
+            Batch batch,
+            List<Caller> callers,
+            long sent,
             @Nullable CoroutineKind coroutineKind) {
+        this.execution = execution;
         this.step = step;
-        this.batcher = batcher;
-        this.operations = operations;
-        this.offset = offset;
+        this.batcher = batch.batcher();
+        this.operations = batch.seal();
+        this.asked = batch.waiters().remaining();
+        this.callers = callers;
+        this.sent = sent;
         this.coroutineKind = coroutineKind;
+    }
+
+    /**
+     * The execution that has sent it.
+     *
+     * @return the execution; if this listener was added by a nested call, that may begin with this call
+     */
+    public BatchExecution execution() {
+        return execution;
     }
 
     /**
@@ -72,12 +89,51 @@ public final class SentBatch {
     }
 
     /**
+     * The number of times that its operations were asked for: merged ones as often as they were.
+     *
+     * @return at least the {@linkplain #size number of operations}
+     */
+    public int asked() {
+        return asked;
+    }
+
+    /**
+     * The calls of {@code execute} or {@code yield} in which its operations were asked for: the place in the program. An
+     * operation that a pipeline has made is asked for by the call that runs the pipeline.
+     *
+     * @return one for each operation, in their order, of a merged one the first; empty if no listener
+     *     {@linkplain BatchListener#needsCallers needs them}
+     */
+    public List<Caller> callers() {
+        return callers;
+    }
+
+    /**
      * The time at which it was sent.
      *
      * @return the time since the execution began
      */
     public Duration offset() {
-        return offset;
+        return execution.until(sent);
+    }
+
+    /**
+     * The time at which it was sent, by the system's clock. Times of batches of several executions can be compared.
+     *
+     * @return the time
+     */
+    public Instant sentAt() {
+        return execution.startedAt().plus(offset());
+    }
+
+    /** The time of sending, by {@link System#nanoTime}. */
+    long sent() {
+        return sent;
+    }
+
+    /** The time from sending to a time by {@link System#nanoTime}. */
+    Duration until(long nanos) {
+        return Duration.ofNanos(nanos - sent);
     }
 
     /**

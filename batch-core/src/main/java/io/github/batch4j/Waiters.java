@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,28 @@ final class Waiters {
         return found;
     }
 
+    /**
+     * The calls that asked for operations, of each the first; empty if they are not known. No waiter has been resumed.
+     *
+     * @param operations the number of operations
+     * @param index the operation of each waiter
+     */
+    List<Caller> callers(int operations, IntUnaryOperator index) {
+        Caller[] callers = new Caller[operations];
+        for (int i = 0; i < runs; i++) {
+            Caller asker = Casts.castNonNull(owners[i]).asker();
+            if (asker == null) {
+                return List.of();
+            }
+            int to = i + 1 < runs ? firsts[2 * i + 3] : size;
+            for (int waiter = firsts[2 * i + 1]; waiter < to; waiter++) {
+                int operation = index.applyAsInt(waiter);
+                callers[operation] = callers[operation] == null ? asker : callers[operation];
+            }
+        }
+        return List.of(callers);
+    }
+
     /** The owners of the remaining waiters, once per run. */
     List<Waiter> owners() {
         List<Waiter> waiting = new ArrayList<>();
@@ -129,5 +152,9 @@ final class Waiters {
     }
 
     /** The owner of waiters, a frame of the engine; compared here by identity only. */
-    abstract static class Waiter {}
+    abstract static class Waiter {
+
+        /** The innermost call of the program that asked for what this waits for; null if that is not known. */
+        abstract @Nullable Caller asker();
+    }
 }

@@ -27,8 +27,10 @@
  *       {@link io.github.batch4j.ExecutionCache} - clears the results that it keeps;
  *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
  *   <li>{@link io.github.batch4j.BatchPartition} - the part of the data, such as a tenant's, that is kept apart;
- *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.SentBatch},
- *       {@link io.github.batch4j.BatchTrace} - a listener of batches, one batch, and a recording of them.
+ *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.BatchExecution},
+ *       {@link io.github.batch4j.SentBatch}, {@link io.github.batch4j.Caller}, {@link io.github.batch4j.BatchTrace} - a
+ *       listener, the execution and the batch that it is notified of, the place in the program that asked, and a
+ *       recording.
  * </ul>
  *
  * <p>To fail: {@link io.github.batch4j.BatcherException} (a batcher broke its contract),

@@ -58,7 +58,7 @@ class CycleTest {
 
     @Test
     void aLongRingIsFoundWithFewComparisons() {
-        Frame.Execution execution = new Frame.Execution(null, null);
+        Frame.Execution execution = new Frame.Execution(null, null, null);
         List<OpenFrames.WaitedFor> open = new ArrayList<>();
         Frame waiter = execution;
         for (int i = 0; i < 5_000; i++) {

@@ -1,0 +1,90 @@
+package io.github.batch4j;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A call of {@code execute} or {@code yield}, by its place in the program. Immutable, and equal only to itself: two
+ * calls from the same line have equal {@link #frames()}.
+ */
+public final class Caller {
+
+    /** The number of lines kept: the call and its callers. */
+    private static final int MOST = 8;
+
+    /** The number of stack frames looked at. */
+    private static final int FAR = 200;
+
+    private static final String CORE = Caller.class.getPackageName();
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    /** Whether a class is part of the machinery between the program and its stores. */
+    private static final ClassValue<Boolean> IS_MACHINERY = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isMachinery(type);
+        }
+    };
+
+    private final List<StackTraceElement> frames;
+
+    private Caller(List<StackTraceElement> frames) {
+        this.frames = frames;
+    }
+
+    /** The calling program. */
+    static Caller current() {
+        return new Caller(WALKER.walk(Caller::program));
+    }
+
+    private static List<StackTraceElement> program(Stream<StackWalker.StackFrame> stack) {
+        return stack.limit(FAR)
+                .filter(frame -> !IS_MACHINERY.get(frame.getDeclaringClass()))
+                .limit(MOST)
+                .map(StackWalker.StackFrame::toStackTraceElement)
+                .toList();
+    }
+
+    private static boolean isMachinery(Class<?> type) {
+        String name = type.getName();
+        return type.getPackageName().equals(CORE) && isOfLibrary(type)
+                || Stream.of("io.github.batch4j.spring.", "java.", "javax.", "jdk.", "sun.", "jakarta.")
+                        .anyMatch(name::startsWith)
+                || Stream.of("org.springframework.", "org.apache.", "org.eclipse.jetty.", "org.junit.", "reactor.")
+                        .anyMatch(name::startsWith)
+                || Stream.of("$$Lambda", "$$SpringCGLIB$$", "$Proxy", "$$EnhancerBy")
+                        .anyMatch(name::contains);
+    }
+
+    /** True unless the class only shares the package, as tests do. */
+    private static boolean isOfLibrary(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource() == null
+                || type.getProtectionDomain()
+                        .getCodeSource()
+                        .equals(Caller.class.getProtectionDomain().getCodeSource());
+    }
+
+    /**
+     * The lines of the program that led to the call, without those of batch4j, the JDK and Spring.
+     *
+     * @return the line that called first, then its callers, at most eight; empty if the program has no lines of its own
+     */
+    public List<StackTraceElement> frames() {
+        return frames;
+    }
+
+    /**
+     * Prints the file and line of the call: {@code OrderController.java:31}.
+     *
+     * @return the place, {@code an unknown place} if it has no lines
+     */
+    @Override
+    public String toString() {
+        return frames.isEmpty() ? "an unknown place" : place(frames.get(0));
+    }
+
+    private static String place(StackTraceElement frame) {
+        String file = frame.getFileName() == null ? frame.getClassName() : frame.getFileName();
+        return frame.getLineNumber() < 0 ? file : file + ":" + frame.getLineNumber();
+    }
+}
