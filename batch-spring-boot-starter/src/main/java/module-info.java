@@ -15,6 +15,7 @@ module io.github.batch4j.spring {
     requires static context.propagation;
     requires static io.netty.buffer;
     requires static jakarta.persistence;
+    requires static jakarta.servlet;
     requires static java.sql;
     requires static lettuce.core;
     requires static micrometer.observation;
