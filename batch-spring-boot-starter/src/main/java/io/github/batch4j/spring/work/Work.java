@@ -29,6 +29,7 @@ public final class Work {
 
     private String name;
     private @Nullable Throwable failure;
+    private List<String> findings = List.of();
     private long ended;
     private int openExecutions;
     private boolean isClosed;
@@ -96,6 +97,24 @@ public final class Work {
      */
     public synchronized @Nullable Throwable failure() {
         return failure;
+    }
+
+    /**
+     * The findings about its batches, as texts without values.
+     *
+     * @return empty until a recording has {@linkplain #report reported} some
+     */
+    public synchronized List<String> findings() {
+        return findings;
+    }
+
+    /**
+     * Reports what was avoidable. To be called in {@link Recording#onEnd}, before recordings that show it.
+     *
+     * @param findings texts without values
+     */
+    public synchronized void report(List<String> findings) {
+        this.findings = List.copyOf(findings);
     }
 
     /** Begins an execution; returns false if the work has ended before. */
