@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A response that gets its header {@code Server-Timing} just before it is committed: by a flush, a redirect, an error,
- * or a write that fills its buffer. Later batches are not in the header.
+ * or a write that fills its buffer or completes the body. Later batches are not in the header.
  */
 final class ServerTimingResponse extends HttpServletResponseWrapper {
 
@@ -63,6 +63,29 @@ final class ServerTimingResponse extends HttpServletResponseWrapper {
     public void setContentLengthLong(long length) {
         this.length = length;
         super.setContentLengthLong(length);
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        rememberLength(name, value);
+        super.setHeader(name, value);
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        rememberLength(name, value);
+        super.addHeader(name, value);
+    }
+
+    /** Remembers the length of the body: servers commit the response when that much has been written. */
+    private void rememberLength(String name, @Nullable String value) {
+        if (name.equalsIgnoreCase("Content-Length") && value != null) {
+            try {
+                length = Long.parseLong(value);
+            } catch (NumberFormatException invalid) { // which is for the server to judge
+                length = Long.MAX_VALUE;
+            }
+        }
     }
 
     @Override

@@ -50,8 +50,10 @@ class TimelineTest {
                 .containsEntry("cachedAnswers", 0)
                 .containsEntry("findings", List.of())
                 .containsEntry("omitted", 0)
+                .containsEntry("failure", null)
+                .containsEntry("batches", null)
                 .containsKeys("id", "startedAt", "tookMicros")
-                .hasSize(11);
+                .hasSize(13);
     }
 
     @Test
