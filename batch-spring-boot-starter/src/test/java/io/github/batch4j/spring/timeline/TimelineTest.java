@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
@@ -23,6 +29,11 @@ import org.springframework.web.client.RestClient;
 class TimelineTest {
 
     private static final Pattern REFERENCE = Pattern.compile("(?:href=|src=|from |url\\()\"([^\"#]+)\"");
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    @TempDir
+    private Path profile;
 
     @Autowired
     private WatchedApplication.Recorder recorder;
@@ -99,6 +110,44 @@ class TimelineTest {
         assertThat(get("/manage/batch4j/page/waterfall.js", "*/*").getBody()).contains("export function drawTrips");
         assertThat(get("/manage/batch4j/page/page.html", "*/*").getStatusCode().value())
                 .isEqualTo(404);
+    }
+
+    /** Where there is a Chromium, as there need not be. */
+    @Test
+    @EnabledIf("hasChromium")
+    void realBrowserDrawsTheRequest() throws Exception {
+        get("/failing/17", "*/*");
+        recorder.next();
+        Integer id = JsonPath.read(get("/manage/batch4j", "*/*").getBody(), "$.works[0].id");
+
+        assertThat(browse("/manage/batch4j"))
+                .contains("<a href=\"#" + id + "\">GET /failing/{id}</a>")
+                .contains("<span class=\"tag finding\">1 finding</span>");
+        assertThat(browse("/manage/batch4j#" + id))
+                .contains("2 round trips in 2 steps")
+                .contains("&lt;b&gt;a finding&lt;/b&gt;")
+                .contains("Failed: java.lang.UnsupportedOperationException")
+                .containsPattern("class=\"trip ink-1[^\"]*failed\"")
+                .contains("<summary>1 operation · execution 2, step 1</summary>")
+                .contains("take ");
+    }
+
+    static boolean hasChromium() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    private String browse(String path) throws IOException {
+        Process browser = new ProcessBuilder(
+                        CHROMIUM.toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--user-data-dir=" + profile,
+                        "--virtual-time-budget=3000",
+                        "--dump-dom",
+                        "http://localhost:" + port + path)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static Set<String> references(String text) {
