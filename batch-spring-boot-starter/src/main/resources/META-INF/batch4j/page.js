@@ -139,9 +139,10 @@ function captionOf(work, critical) {
   return [
     work.batches.length === 0 ? "No batch was sent." : "",
     critical.length > 0
-      ? `Solid bars are the critical path: ${counted(critical.length, "round trip")}, one after the other, take ${
-          asTime(time)}, ${share} % of the whole. Pale bars were in flight beside it.`
+      ? `Solid bars are the critical path: ${counted(critical.length, "round trip")}${
+          critical.length === 1 ? " takes" : ", one after the other, take"} ${asTime(time)}, ${share} % of the whole.`
       : "",
+    critical.length < work.batches.length ? "Pale bars were in flight beside it." : "",
     work.omitted > 0 ? `And ${work.omitted.toLocaleString("en")} more, which are not kept.` : "",
   ].filter(Boolean).join(" ");
 }
@@ -155,7 +156,7 @@ function rowOfStore(store, trips, stores) {
   row.append(
     name,
     element("td", "number", own.length.toLocaleString("en")),
-    element("td", "number", own.reduce((sum, { size }) => sum + size, 0).toLocaleString("en")),
+    element("td", "number minor", own.reduce((sum, { size }) => sum + size, 0).toLocaleString("en")),
     element("td", "number", asTime(own.reduce((sum, { tookMicros }) => sum + tookMicros, 0))),
   );
   return row;

@@ -100,7 +100,7 @@ export function counted(number, noun) {
 }
 
 export function asTime(micros) {
-  return micros < 1000 ? `${micros} µs` : `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 1)} ms`;
+  return micros < 1000 ? `${micros}\u00a0µs` : `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 1)}\u00a0ms`;
 }
 
 function place(element, start) {

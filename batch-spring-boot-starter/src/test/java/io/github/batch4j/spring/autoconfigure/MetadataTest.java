@@ -16,7 +16,8 @@ import org.springframework.core.io.ClassPathResource;
 /** The properties as an IDE knows them, and as docs/properties.md lists them. */
 class MetadataTest {
 
-    private final List<Map<String, Object>> properties = JsonPath.read(metadata(), "$.properties[?(@.name =~ /batch-executor\\..*/)]");
+    private final List<Map<String, Object>> properties =
+            JsonPath.read(metadata(), "$.properties[?(@.name =~ /batch-executor\\..*/)]");
 
     @Test
     void propertiesAreKnownWithTheirDefaults() {
