@@ -25,8 +25,8 @@ public final class BatchEndpoint {
      *
      * @param timeline the works that it shows
      * @param showValues the readers who see keys
-     * @param roles the roles of which a reader needs one if {@code showValues} is {@link Show#WHEN_AUTHORIZED}; empty if
-     *     any authenticated one will do
+     * @param roles the roles of which a reader needs one if {@code showValues} is {@link Show#WHEN_AUTHORIZED}; empty
+     *     if any authenticated one will do
      */
     public BatchEndpoint(Timeline timeline, Show showValues, Set<String> roles) {
         this.timeline = timeline;

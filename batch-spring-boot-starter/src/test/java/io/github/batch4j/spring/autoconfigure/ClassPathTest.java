@@ -78,7 +78,6 @@ class ClassPathTest {
                 "org.hibernate",
                 "io.micrometer.context",
                 "io.micrometer.observation",
-                "org.springframework.boot.actuate",
                 "org.springframework.data",
                 "org.springframework.jdbc",
                 "org.springframework.orm",
