@@ -93,15 +93,18 @@ final class AskedAgainRule {
     }
 
     private void repeat(SentBatch batch, int operation, @Nullable Object read, int before) {
-        Reason reason = Reason.FORGOTTEN;
+        Reason reason;
         Write write = null;
         if (!batch.execution().keepsAnswers()) {
             reason = Reason.NO_CACHE;
         } else if (read == null) {
             reason = Reason.NOT_KEPT;
         } else {
+            reason = Reason.WRITTEN;
             write = lastWrite(read, before);
-            reason = write == null ? Reason.FORGOTTEN : Reason.WRITTEN;
+            if (write == null) {
+                return; // cleared by the program, which has its reasons
+            }
         }
         Write cause = write;
         repeated.computeIfAbsent(

@@ -44,7 +44,8 @@ public sealed interface Finding {
     }
 
     /**
-     * Reads sent again though an equal one had been answered before.
+     * Reads sent again though an equal one had been answered before. Those are not meant whose answer the program has
+     * cleared.
      *
      * @param batcher the name of the batcher
      * @param caller the first call that asked again, null if it was not recorded
@@ -69,9 +70,7 @@ public sealed interface Finding {
             /** The operations do not say that their answers may be kept. */
             NOT_KEPT("their answers are not kept: the cache of this batcher is off"),
             /** A write of the same data. */
-            WRITTEN("their answers were forgotten"),
-            /** An eviction, a commit, a limit of the cache. */
-            FORGOTTEN("their answers were forgotten: the cache was cleared, by a commit for instance, or was full");
+            WRITTEN("their answers were forgotten");
 
             private final String text;
 

@@ -1,13 +1,16 @@
 package io.github.batch4j.findings;
 
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.Caller;
 import io.github.batch4j.SentBatch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,28 @@ final class OneByOneRule {
     private static final class Calls {
 
         private final Caller first;
-        private Caller last;
-        private int times = 1;
-        private int operations;
+        private final Set<Object> operations = new HashSet<>();
+        private @Nullable Caller last;
+        private int times;
 
         Calls(Caller first) {
             this.first = first;
-            this.last = first;
+        }
+
+        /** Adds a call, unless it has asked for nothing new: side by side it would have been merged. */
+        void add(Caller caller, List<? extends BatchableOperation<?>> asked) {
+            if (isNew(asked) && last != caller) {
+                last = caller;
+                times++;
+            }
+        }
+
+        private boolean isNew(List<? extends BatchableOperation<?>> asked) {
+            try {
+                return operations.addAll(asked);
+            } catch (RuntimeException broken) { // by a hashCode, which fails where it is needed
+                return false;
+            }
         }
     }
 
@@ -45,17 +63,14 @@ final class OneByOneRule {
                 Caller caller = batch.callers().get(0);
                 Calls calls = places.computeIfAbsent(
                         new Place(batch.batcher(), batch.partition(), caller.frames()), any -> new Calls(caller));
-                if (calls.last != caller) {
-                    calls.last = caller;
-                    calls.times++;
-                }
-                calls.operations += batch.size();
+                calls.add(caller, batch.operations());
             }
         }
         List<Finding> findings = new ArrayList<>();
         places.forEach((place, calls) -> {
             if (calls.times >= threshold) {
-                findings.add(new Finding.OneByOne(place.batcher.name(), calls.first, calls.times, calls.operations));
+                findings.add(
+                        new Finding.OneByOne(place.batcher.name(), calls.first, calls.times, calls.operations.size()));
             }
         });
         return findings;
