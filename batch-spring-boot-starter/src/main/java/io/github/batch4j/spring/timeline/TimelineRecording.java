@@ -23,7 +23,7 @@ final class TimelineRecording implements Recording {
     private final Work work;
     private final @Nullable RecordedKeys keys;
     private final List<RecordedBatch> rows = new ArrayList<>();
-    private final Map<BatchExecution, Integer> open = new IdentityHashMap<>();
+    private final Map<BatchExecution, Integer> open = new IdentityHashMap<>(2);
     private int executions;
     private int steps;
     private int roundTrips;
