@@ -28,6 +28,9 @@ class MetadataTest {
                         "batch-executor.cache.max-entries=10000",
                         "batch-executor.coroutines=null",
                         "batch-executor.enabled=true",
+                        "batch-executor.findings=off",
+                        "batch-executor.findings-allowed=null",
+                        "batch-executor.findings-threshold=3",
                         "batch-executor.jdbc.cache=null",
                         "batch-executor.jdbc.enabled=true",
                         "batch-executor.jdbc.max-batch-size=1000",
@@ -53,7 +56,7 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Largest|Number|Time|Kind|When|Roles) .*\\."));
+                        .matches("(Whether|Findings|Largest|Number|Time|Kind|When|Roles) .*\\."));
     }
 
     @Test
