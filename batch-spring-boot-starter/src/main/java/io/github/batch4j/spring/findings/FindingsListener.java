@@ -20,6 +20,7 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
 
 /**
  * A listener that looks for avoidable batches: at the end of a request and, outside of one, of each execution. It logs
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A job may use its executor for many executions, so batches are kept by executor and not by work.
  */
-public final class FindingsListener implements WorkListener {
+public final class FindingsListener implements WorkListener, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(FindingsListener.class.getPackageName());
 
@@ -56,6 +57,12 @@ public final class FindingsListener implements WorkListener {
     @Override
     public boolean needsCallers() {
         return true;
+    }
+
+    /** Before the timeline, which shows what was found. */
+    @Override
+    public int getOrder() {
+        return 0;
     }
 
     private SentBatches sentBy(BatchExecutor executor) {

@@ -19,11 +19,16 @@ final class TimelineRecording implements Recording {
     /** The number of batches kept. */
     static final int ROWS = 300;
 
+    /** The number of findings kept, and of characters of each. */
+    private static final int FINDINGS = 10;
+
+    private static final int CHARACTERS = 400;
+
     private final Timeline timeline;
     private final Work work;
     private final @Nullable RecordedKeys keys;
     private final List<RecordedBatch> rows = new ArrayList<>();
-    private final Map<BatchExecution, Integer> open = new IdentityHashMap<>();
+    private final Map<BatchExecution, Integer> open = new IdentityHashMap<>(2);
     private int executions;
     private int steps;
     private int roundTrips;
@@ -82,9 +87,21 @@ final class TimelineRecording implements Recording {
                 operations,
                 cachedAnswers,
                 Names.of(work.failure()),
-                work.findings(),
+                shortened(work.findings()),
                 List.copyOf(rows),
                 omitted));
+    }
+
+    /** The first findings, shortened, and how many more there are. */
+    private static List<String> shortened(List<String> findings) {
+        List<String> kept = new ArrayList<>();
+        for (String finding : findings.subList(0, Math.min(FINDINGS, findings.size()))) {
+            kept.add(finding.length() <= CHARACTERS ? finding : finding.substring(0, CHARACTERS - 1) + "…");
+        }
+        if (findings.size() > FINDINGS) {
+            kept.add("and " + (findings.size() - FINDINGS) + " more");
+        }
+        return List.copyOf(kept);
     }
 
     private int number(BatchExecution execution) {

@@ -2,6 +2,8 @@ package io.github.batch4j.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.timeline.Job;
+import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.timeline.BatchEndpoint;
@@ -11,6 +13,7 @@ import io.github.batch4j.spring.timeline.Timeline;
 import io.github.batch4j.spring.work.WorkTracker;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,25 @@ class TimelineAutoConfigurationTest {
                             .isEqualTo(toAll);
                     assertThat(shown(web, new Reader("admin")).contains("secret"))
                             .isEqualTo(toAdmins);
+                });
+    }
+
+    @Test
+    void findingsAreShown() {
+        runner.withConfiguration(AutoConfigurations.of(BatchExecutorFindingsAutoConfiguration.class))
+                .withPropertyValues(ENABLED, EXPOSED, "batch-executor.findings=log")
+                .run(context -> {
+                    BatchLoader<String, String> store = BatchLoader.of("store", keys -> Map.of());
+                    BatchExecutor executor =
+                            context.getBean(BatchExecutorFactory.class).create();
+                    List.of("a", "b", "c").forEach(key -> Job.read(executor, store, key));
+
+                    assertThat(context.getBean(BatchEndpoint.class)
+                                    .works()
+                                    .works()
+                                    .get(0)
+                                    .toString())
+                            .contains("Job.java:14", "store", "3 times");
                 });
     }
 
