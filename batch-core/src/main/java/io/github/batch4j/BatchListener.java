@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #onEnd} once.
  * </ol>
  *
- * <p>All but {@code onArrival} are called on the thread that called {@code execute}. A listener of several executors must
- * be thread-safe. An exception thrown by a listener is not swallowed: it ends the execution.
+ * <p>All but {@code onArrival} are called on the thread that called {@code execute}. A listener of several executors
+ * must be thread-safe. An exception thrown by a listener is not swallowed: it ends the execution.
  */
 public interface BatchListener {
 

@@ -109,8 +109,8 @@ public final class SentBatch {
     }
 
     /**
-     * The calls of {@code execute} or {@code yield} in which its operations were asked for: the place in the program. An
-     * operation that a pipeline has made is asked for by the call that runs the pipeline.
+     * The calls of {@code execute} or {@code yield} in which its operations were asked for: the place in the program.
+     * An operation that a pipeline has made is asked for by the call that runs the pipeline.
      *
      * @return one for each operation, in their order, of a merged one the first; empty if no listener
      *     {@linkplain BatchListener#needsCallers needs them}

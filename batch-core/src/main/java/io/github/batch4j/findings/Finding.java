@@ -112,7 +112,8 @@ public sealed interface Finding {
             return Places.of(caller) + " asked `" + batcher + "` for " + Places.count(operations, "key")
                     + " a step later than it could have: they are those that `" + waitedFor + "` was asked for"
                     + (waitedAt == null ? "" : " at " + Places.of(waitedAt))
-                    + " the step before; unless its answers decide whether to ask, ask both at once, for example by zip";
+                    + " the step before; unless its answers decide whether to ask, ask both at once, for example"
+                    + " by zip";
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.MissingKeyException;
+import io.github.batch4j.findings.FindingRules;
 import io.github.batch4j.spring.redis.RedisBatch;
 import io.github.batch4j.spring.redis.RedisServerExtension;
 import java.util.List;
@@ -44,10 +45,17 @@ class ReadmeTest {
 
     private final Repository repository =
             ids -> ids.stream().filter(id -> id < 40).collect(Collectors.toMap(id -> id, id -> new User("User " + id)));
-    private final BatchExecutor batchExecutor = BatchExecutor.create();
+    private final BatchTrace sent = new BatchTrace();
+    private final BatchExecutor batchExecutor =
+            BatchExecutor.builder().listener(sent).build();
     private final JedisConnectionFactory connections = new JedisConnectionFactory(new RedisStandaloneConfiguration(
             REDIS.address().host(), REDIS.address().port()));
     private RedisBatch<String> redis;
+
+    @AfterEach
+    void nothingThatTheSnippetsSendIsAvoidable() {
+        assertThat(FindingRules.defaults().check(sent)).isEmpty();
+    }
 
     @AfterEach
     void disconnect() {

@@ -16,7 +16,7 @@ final class SentBatches {
     /** The number of operations kept; of more, the batches that were sent first are dropped. */
     private static final int MOST = 100_000;
 
-    /** The number of executions up to which each is checked; from there on at powers of two, as a check looks at all. */
+    /** The number of executions that are each checked; beyond it powers of two are, as a check looks at all batches. */
     private static final int ALWAYS_CHECKED = 64;
 
     private final List<BatchTrace.Entry> entries = new ArrayList<>();
