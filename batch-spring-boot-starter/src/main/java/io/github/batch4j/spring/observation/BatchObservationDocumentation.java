@@ -9,58 +9,63 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum BatchObservationDocumentation implements ObservationDocumentation {
 
     /** Observation of an outermost call of {@code execute}, from its start to its end. */
-    EXECUTION {
-        @Override
-        public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
-            return DefaultExecutionObservationConvention.class;
-        }
-
-        @Override
-        public KeyName[] getLowCardinalityKeyNames() {
-            return ExecutionLowCardinalityKeyNames.values();
-        }
-
-        @Override
-        public KeyName[] getHighCardinalityKeyNames() {
-            return ExecutionHighCardinalityKeyNames.values();
-        }
-    },
+    EXECUTION(
+            DefaultExecutionObservationConvention.class,
+            ExecutionLowCardinalityKeyNames.values(),
+            ExecutionHighCardinalityKeyNames.values()),
 
     /** Observation of a batch, from its sending to the arrival of its answer. */
-    BATCH {
-        @Override
-        public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
-            return DefaultBatchObservationConvention.class;
-        }
+    BATCH(
+            DefaultBatchObservationConvention.class,
+            BatchLowCardinalityKeyNames.values(),
+            BatchHighCardinalityKeyNames.values());
 
-        @Override
-        public KeyName[] getLowCardinalityKeyNames() {
-            return BatchLowCardinalityKeyNames.values();
-        }
+    private final Class<? extends ObservationConvention<? extends Observation.Context>> convention;
+    private final KeyName[] low;
+    private final KeyName[] high;
 
-        @Override
-        public KeyName[] getHighCardinalityKeyNames() {
-            return BatchHighCardinalityKeyNames.values();
-        }
-    };
+    BatchObservationDocumentation(
+            Class<? extends ObservationConvention<? extends Observation.Context>> convention,
+            KeyName[] low,
+            KeyName[] high) {
+        this.convention = convention;
+        this.low = low;
+        this.high = high;
+    }
+
+    @Override
+    public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+        return convention;
+    }
+
+    @Override
+    public KeyName[] getLowCardinalityKeyNames() {
+        return low.clone();
+    }
+
+    @Override
+    public KeyName[] getHighCardinalityKeyNames() {
+        return high.clone();
+    }
 
     /** The keys of the timer and of the span of an execution. */
     public enum ExecutionLowCardinalityKeyNames implements KeyName {
 
         /** The {@link ObservedOutcome}. */
-        OUTCOME {
-            @Override
-            public String asString() {
-                return "outcome";
-            }
-        },
+        OUTCOME("outcome"),
 
         /** The simple name of the exception's class, or {@code none}. */
-        EXCEPTION {
-            @Override
-            public String asString() {
-                return "exception";
-            }
+        EXCEPTION("exception");
+
+        private final String key;
+
+        ExecutionLowCardinalityKeyNames(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
         }
     }
 
@@ -68,27 +73,23 @@ public enum BatchObservationDocumentation implements ObservationDocumentation {
     public enum ExecutionHighCardinalityKeyNames implements KeyName {
 
         /** The number of steps. */
-        STEPS {
-            @Override
-            public String asString() {
-                return "batch4j.steps";
-            }
-        },
+        STEPS("batch4j.steps"),
 
         /** The number of batches that were sent to a store. */
-        ROUND_TRIPS {
-            @Override
-            public String asString() {
-                return "batch4j.round.trips";
-            }
-        },
+        ROUND_TRIPS("batch4j.round.trips"),
 
         /** The number of operations in those batches. */
-        OPERATIONS {
-            @Override
-            public String asString() {
-                return "batch4j.operations";
-            }
+        OPERATIONS("batch4j.operations");
+
+        private final String key;
+
+        ExecutionHighCardinalityKeyNames(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
         }
     }
 
@@ -96,35 +97,26 @@ public enum BatchObservationDocumentation implements ObservationDocumentation {
     public enum BatchLowCardinalityKeyNames implements KeyName {
 
         /** The name of the batcher. */
-        BATCHER {
-            @Override
-            public String asString() {
-                return "batcher";
-            }
-        },
+        BATCHER("batcher"),
 
         /** The kind of batch: {@code round-trip}, or {@code layered} if its batcher is. */
-        KIND {
-            @Override
-            public String asString() {
-                return "kind";
-            }
-        },
+        KIND("kind"),
 
         /** The {@link ObservedOutcome}. */
-        OUTCOME {
-            @Override
-            public String asString() {
-                return "outcome";
-            }
-        },
+        OUTCOME("outcome"),
 
         /** The simple name of the exception's class, or {@code none}. */
-        EXCEPTION {
-            @Override
-            public String asString() {
-                return "exception";
-            }
+        EXCEPTION("exception");
+
+        private final String key;
+
+        BatchLowCardinalityKeyNames(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
         }
     }
 
@@ -132,27 +124,23 @@ public enum BatchObservationDocumentation implements ObservationDocumentation {
     public enum BatchHighCardinalityKeyNames implements KeyName {
 
         /** The number of operations. */
-        SIZE {
-            @Override
-            public String asString() {
-                return "batch4j.batch.size";
-            }
-        },
+        SIZE("batch4j.batch.size"),
 
         /** The step of the execution in which it was sent. */
-        STEP {
-            @Override
-            public String asString() {
-                return "batch4j.step";
-            }
-        },
+        STEP("batch4j.step"),
 
         /** The number of times that its operations were asked for. */
-        ASKED {
-            @Override
-            public String asString() {
-                return "batch4j.asked";
-            }
+        ASKED("batch4j.asked");
+
+        private final String key;
+
+        BatchHighCardinalityKeyNames(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return key;
         }
     }
 }

@@ -74,7 +74,8 @@ public final class BatchObservations implements BatchListener {
         BatchObservationContext context = new BatchObservationContext(batch);
         Observed<BatchObservationContext> started = Observed.start(
                 context,
-                () -> BatchObservationDocumentation.BATCH.observation(batchConvention, BATCHES, () -> context, registry),
+                () -> BatchObservationDocumentation.BATCH.observation(
+                        batchConvention, BATCHES, () -> context, registry),
                 failures);
         if (started != null) {
             batches.put(batch, started);

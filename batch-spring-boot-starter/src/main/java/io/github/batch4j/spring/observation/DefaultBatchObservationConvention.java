@@ -18,8 +18,7 @@ public final class DefaultBatchObservationConvention implements BatchObservation
 
     @Override
     public String getContextualName(BatchObservationContext context) {
-        String given = context.getContextualName();
-        return given != null ? given : "batch " + context.batch().batcher().name();
+        return "batch " + context.batch().batcher().name();
     }
 
     @Override

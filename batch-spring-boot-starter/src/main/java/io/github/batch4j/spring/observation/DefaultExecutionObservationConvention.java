@@ -24,7 +24,8 @@ public final class DefaultExecutionObservationConvention implements ExecutionObs
     @Override
     public KeyValues getLowCardinalityKeyValues(ExecutionObservationContext context) {
         return KeyValues.of(
-                ExecutionLowCardinalityKeyNames.OUTCOME.withValue(context.outcome().name()),
+                ExecutionLowCardinalityKeyNames.OUTCOME.withValue(
+                        context.outcome().name()),
                 ExecutionLowCardinalityKeyNames.EXCEPTION.withValue(Exceptions.nameOf(context.failure())));
     }
 
