@@ -12,13 +12,16 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
  * A new executor of the starter's factory, as each request has one, that loads one couple in two batches: without
- * listeners, with a registry of observations that has no handlers, and with timers and meters.
+ * listeners, with a registry of observations that has no handlers, and with timers and meters. The warm-up is longer
+ * than that of others: Micrometer is much code for each observation.
  */
+@Warmup(iterations = 25)
 public class ObservedExecutorBenchmark extends Settings {
 
     /** Named here, as versions before it are measured too. They can be measured only when switched off. */

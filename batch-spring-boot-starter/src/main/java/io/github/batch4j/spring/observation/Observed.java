@@ -81,10 +81,11 @@ final class Observed<C extends Observation.Context> {
         while (own != null && own.getCurrentObservation() != observation) {
             own = own.getPreviousObservationScope();
         }
-        Observation.Scope current = own == null ? null : registry.getCurrentObservationScope();
-        while (current != null) {
-            close(current, registry);
-            current = current == own ? null : registry.getCurrentObservationScope();
+        Observation.Scope scope = own == null ? null : registry.getCurrentObservationScope();
+        while (scope != null) {
+            Observation.Scope around = scope.getPreviousObservationScope();
+            close(scope, registry);
+            scope = scope == own ? null : around;
         }
     }
 

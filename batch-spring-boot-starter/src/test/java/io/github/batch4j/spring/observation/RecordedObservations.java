@@ -126,6 +126,9 @@ final class RecordedObservations implements ObservationHandler<Observation.Conte
 
     @Override
     public synchronized void onStop(Observation.Context context) {
+        if (context instanceof BatchObservationContext || context instanceof ExecutionObservationContext) {
+            assertThat(scopes).as("scopes that are open at the end").doesNotContain(context);
+        }
         stopped.add(context);
         notifyAll();
     }
