@@ -9,43 +9,26 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum BatchObservationDocumentation implements ObservationDocumentation {
 
     /** Observation of an outermost call of {@code execute}, from its start to its end. */
-    EXECUTION(
-            DefaultExecutionObservationConvention.class,
-            ExecutionLowCardinalityKeyNames.values(),
-            ExecutionHighCardinalityKeyNames.values()),
+    EXECUTION,
 
     /** Observation of a batch, from its sending to the arrival of its answer. */
-    BATCH(
-            DefaultBatchObservationConvention.class,
-            BatchLowCardinalityKeyNames.values(),
-            BatchHighCardinalityKeyNames.values());
-
-    private final Class<? extends ObservationConvention<? extends Observation.Context>> convention;
-    private final KeyName[] low;
-    private final KeyName[] high;
-
-    BatchObservationDocumentation(
-            Class<? extends ObservationConvention<? extends Observation.Context>> convention,
-            KeyName[] low,
-            KeyName[] high) {
-        this.convention = convention;
-        this.low = low;
-        this.high = high;
-    }
+    BATCH;
 
     @Override
     public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
-        return convention;
+        return this == EXECUTION
+                ? DefaultExecutionObservationConvention.class
+                : DefaultBatchObservationConvention.class;
     }
 
     @Override
     public KeyName[] getLowCardinalityKeyNames() {
-        return low.clone();
+        return this == EXECUTION ? ExecutionLowCardinalityKeyNames.values() : BatchLowCardinalityKeyNames.values();
     }
 
     @Override
     public KeyName[] getHighCardinalityKeyNames() {
-        return high.clone();
+        return this == EXECUTION ? ExecutionHighCardinalityKeyNames.values() : BatchHighCardinalityKeyNames.values();
     }
 
     /** The keys of the timer and of the span of an execution. */
