@@ -98,7 +98,7 @@ public final class BatchObservations implements BatchListener {
         }
     }
 
-    /** Stops a batch that was given up. One that was not sent, because another listener has thrown, is still in scope. */
+    /** Stops a batch that was given up. One that another listener has kept from being sent is still in scope. */
     @Override
     public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
         Observed<BatchObservationContext> givenUp = batches.remove(batch);

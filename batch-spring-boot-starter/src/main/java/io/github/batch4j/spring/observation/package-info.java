@@ -8,8 +8,8 @@
  *   <li>{@link io.github.batch4j.spring.observation.BatchObservationDocumentation} - the names of the observations and
  *       of their keys;
  *   <li>{@link io.github.batch4j.spring.observation.ExecutionObservationConvention} and
- *       {@link io.github.batch4j.spring.observation.BatchObservationConvention} - the values of the keys, to be replaced
- *       by a bean; by default {@link io.github.batch4j.spring.observation.DefaultExecutionObservationConvention} and
+ *       {@link io.github.batch4j.spring.observation.BatchObservationConvention} - the values of the keys, to be
+ *       replaced by a bean; by default {@link io.github.batch4j.spring.observation.DefaultExecutionObservationConvention} and
  *       {@link io.github.batch4j.spring.observation.DefaultBatchObservationConvention};
  *   <li>{@link io.github.batch4j.spring.observation.ExecutionObservationContext} and
  *       {@link io.github.batch4j.spring.observation.BatchObservationContext} - the data that conventions and handlers
@@ -18,7 +18,7 @@
  *
  * <p>Values, as keys and the messages of exceptions may contain, are in none of them: an observation has an
  * {@code ObservedFailure}, which has only the class of the exception. Exceptions of handlers, conventions and
- * registries go to the log, by {@code TelemetryFailures}.
+ * registries go to the log, by {@code TelemetryFailures}. {@code Exceptions} has the names of exceptions.
  */
 @NullMarked
 package io.github.batch4j.spring.observation;
