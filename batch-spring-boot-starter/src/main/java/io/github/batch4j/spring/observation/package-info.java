@@ -9,8 +9,9 @@
  *       of their keys;
  *   <li>{@link io.github.batch4j.spring.observation.ExecutionObservationConvention} and
  *       {@link io.github.batch4j.spring.observation.BatchObservationConvention} - the values of the keys, to be
- *       replaced by a bean; by default {@link io.github.batch4j.spring.observation.DefaultExecutionObservationConvention} and
- *       {@link io.github.batch4j.spring.observation.DefaultBatchObservationConvention};
+ *       replaced by a bean;
+ *   <li>{@link io.github.batch4j.spring.observation.DefaultExecutionObservationConvention} and
+ *       {@link io.github.batch4j.spring.observation.DefaultBatchObservationConvention} - the default ones;
  *   <li>{@link io.github.batch4j.spring.observation.ExecutionObservationContext} and
  *       {@link io.github.batch4j.spring.observation.BatchObservationContext} - the data that conventions and handlers
  *       get, with an {@link io.github.batch4j.spring.observation.ObservedOutcome}.
