@@ -18,6 +18,8 @@ module io.github.batch4j.spring {
     requires static jakarta.servlet;
     requires static java.sql;
     requires static lettuce.core;
+    requires static micrometer.commons;
+    requires static micrometer.core;
     requires static micrometer.observation;
     requires static org.hibernate.orm.core;
     requires static org.jspecify;
@@ -36,6 +38,7 @@ module io.github.batch4j.spring {
     exports io.github.batch4j.spring.autoconfigure;
     exports io.github.batch4j.spring.data;
     exports io.github.batch4j.spring.jdbc;
+    exports io.github.batch4j.spring.observation;
     exports io.github.batch4j.spring.redis;
 
     // Spring makes the beans and binds the properties.

@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
@@ -175,7 +176,27 @@ final class ExecutionListeners {
     }
 
     /** Several listeners as one. */
-    record Composite(List<BatchListener> listeners) implements BatchListener {
+    static final class Composite implements BatchListener {
+
+        /** All, for {@link #minus}: one added to both the executor and a call is in here twice. */
+        private final List<BatchListener> listeners;
+
+        /** Each once, so that it is notified once. */
+        private final List<BatchListener> distinct = new ArrayList<>();
+
+        /** The same in reverse: what was bound last to the thread is unbound first. */
+        private final List<BatchListener> reversed;
+
+        private Composite(List<BatchListener> listeners) {
+            this.listeners = listeners;
+            for (BatchListener listener : listeners) {
+                if (distinct.stream().noneMatch(other -> other == listener)) {
+                    distinct.add(listener);
+                }
+            }
+            this.reversed = new ArrayList<>(distinct);
+            Collections.reverse(reversed);
+        }
 
         /** Combines listeners; null for none, so that an execution without listeners pays nothing. */
         static @Nullable BatchListener of(List<BatchListener> listeners) {
@@ -235,27 +256,27 @@ final class ExecutionListeners {
 
         @Override
         public void onSent(SentBatch batch) {
-            all(listener -> listener.onSent(batch));
+            notify(reversed, listener -> listener.onSent(batch));
         }
 
         @Override
         public void onArrival(SentBatch batch, @Nullable Throwable failure) {
-            all(listener -> listener.onArrival(batch, failure));
+            notify(distinct, listener -> listener.onArrival(batch, failure));
         }
 
         @Override
         public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
-            all(listener -> listener.onAnswer(batch, took, failure));
+            notify(distinct, listener -> listener.onAnswer(batch, took, failure));
         }
 
         @Override
         public void onEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {
-            all(listener -> listener.onEnd(execution, took, failure));
+            notify(reversed, listener -> listener.onEnd(execution, took, failure));
         }
 
         @Override
         public boolean needsCallers() {
-            for (BatchListener listener : listeners) {
+            for (BatchListener listener : distinct) {
                 if (listener.needsCallers()) {
                     return true;
                 }
@@ -263,53 +284,39 @@ final class ExecutionListeners {
             return false;
         }
 
-        /** Notifies all; if one throws, those before it are told that it has ended. */
+        /** Notifies all; if one throws, those before it are notified of the end. */
         private void begin(Consumer<BatchListener> begin, BiConsumer<BatchListener, Throwable> end) {
-            for (int i = 0; i < listeners.size(); i++) {
-                if (isFirst(i)) {
-                    try {
-                        begin.accept(listeners.get(i));
-                    } catch (Throwable thrown) {
-                        Throwables.attach(thrown, notify(i, listener -> end.accept(listener, thrown)));
-                        throw thrown;
-                    }
+            for (int i = 0; i < distinct.size(); i++) {
+                try {
+                    begin.accept(distinct.get(i));
+                } catch (Throwable thrown) {
+                    List<BatchListener> begun = distinct.subList(0, i);
+                    Throwables.attach(thrown, thrownBy(begun, listener -> end.accept(listener, thrown)));
+                    throw thrown;
                 }
             }
         }
 
-        /** Notifies all, even if one of them throws. */
-        private void all(Consumer<BatchListener> notification) {
-            List<Throwable> thrown = notify(listeners.size(), notification);
+        /** Notifies listeners, even if one of them throws. */
+        private static void notify(List<BatchListener> notified, Consumer<BatchListener> notification) {
+            List<Throwable> thrown = thrownBy(notified, notification);
             if (!thrown.isEmpty()) {
                 Throwables.attach(thrown.get(0), thrown);
                 throw Throwables.unchecked(thrown.get(0));
             }
         }
 
-        /** Notifies the first {@code count} listeners and returns the exceptions that they throw. */
-        private List<Throwable> notify(int count, Consumer<BatchListener> notification) {
+        private static List<Throwable> thrownBy(List<BatchListener> notified, Consumer<BatchListener> notification) {
             List<Throwable> thrown = List.of();
-            for (int i = 0; i < count; i++) {
-                if (isFirst(i)) {
-                    try {
-                        notification.accept(listeners.get(i));
-                    } catch (Throwable one) {
-                        thrown = thrown.isEmpty() ? new ArrayList<>() : thrown;
-                        thrown.add(one);
-                    }
+            for (int i = 0; i < notified.size(); i++) {
+                try {
+                    notification.accept(notified.get(i));
+                } catch (Throwable one) {
+                    thrown = thrown.isEmpty() ? new ArrayList<>() : thrown;
+                    thrown.add(one);
                 }
             }
             return thrown;
-        }
-
-        /** True if no earlier listener is the same: one added to both the executor and a call is notified once. */
-        private boolean isFirst(int index) {
-            for (int i = 0; i < index; i++) {
-                if (listeners.get(i) == listeners.get(index)) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

@@ -216,6 +216,43 @@ class BatchExecutionListenerTest {
     }
 
     @Test
+    void whatOneBindsLastItUnbindsFirst() {
+        class Binding implements BatchListener {
+
+            private final String name;
+
+            Binding(String name) {
+                this.name = name;
+            }
+
+            @Override
+            public void onStart(BatchExecution execution) {
+                heard.add("start " + name);
+            }
+
+            @Override
+            public void onSend(SentBatch batch) {
+                heard.add("send " + name);
+            }
+
+            @Override
+            public void onSent(SentBatch batch) {
+                heard.add("sent " + name);
+            }
+
+            @Override
+            public void onEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {
+                heard.add("end " + name);
+            }
+        }
+
+        executor(new Binding("1"), new Binding("2")).execute(users.get("a"));
+
+        assertThat(heard)
+                .containsExactly("start 1", "start 2", "send 1", "send 2", "sent 2", "sent 1", "end 2", "end 1");
+    }
+
+    @Test
     void nestedCallsBelongToTheExecutionAroundThem() {
         BatchExecutor executor = executor(new Heard());
 

@@ -66,6 +66,19 @@ class BenchmarksTest {
         return eachFormOf(new NewExecutorBenchmark(), couple, 2, 3);
     }
 
+    @TestFactory
+    Stream<DynamicTest> anObservedExecutorFindsTheCoupleInTwoCalls() {
+        long id = UserStore.FIRST_ID;
+        Couple couple = new Couple(new User(id, id + 1), new User(id + 1, id));
+        return Arrays.stream(ObservedExecutorBenchmark.Registries.values())
+                .map(registries -> {
+                    ObservedExecutorBenchmark benchmark = new ObservedExecutorBenchmark();
+                    benchmark.registries = registries;
+                    return benchmark;
+                })
+                .flatMap(benchmark -> eachFormOf(benchmark, couple, 2));
+    }
+
     /** The benchmarks of this JVM's kind of coroutine; the build runs the tests once on each kind that the JDK has. */
     @TestFactory
     Stream<DynamicTest> bodiesFindTheSpousesInTwoCalls() {

@@ -14,6 +14,8 @@
  *       {@code SecurityThreadContext}, {@code ObservationThreadContext};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextPropagationAutoConfiguration} - a
  *       {@code PropagatedContext} for everything else that context propagation knows;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorObservationAutoConfiguration} - observations and
+ *       meters of executions and batches;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - the
  *       {@code TransactionThreadContext}, which protects transactions from plain code, with
  *       {@code RefusingConnectionHolder}, {@code SpringTransactions} and {@code TransactionInfoSnapshot};

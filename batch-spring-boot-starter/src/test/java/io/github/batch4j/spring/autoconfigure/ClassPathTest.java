@@ -77,6 +77,7 @@ class ClassPathTest {
                 "jakarta.persistence",
                 "org.hibernate",
                 "io.micrometer.context",
+                "io.micrometer.core",
                 "io.micrometer.observation",
                 "org.springframework.data",
                 "org.springframework.jdbc",

@@ -38,6 +38,7 @@ class MetadataTest {
                         "batch-executor.jdbc.retry.delay=100ms",
                         "batch-executor.jdbc.retry.max-retries=0",
                         "batch-executor.max-bodies=1000",
+                        "batch-executor.observations.enabled=true",
                         "batch-executor.redis.cache=true",
                         "batch-executor.redis.enabled=true",
                         "batch-executor.redis.max-batch-size=1000",

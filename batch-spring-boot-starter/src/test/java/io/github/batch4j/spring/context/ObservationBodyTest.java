@@ -21,11 +21,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** The current observation of bodies; scopes are closed in the reverse order of their opening. */
 @Tag("coroutines")
 @SpringJUnitConfig
+@TestPropertySource(properties = "batch-executor.observations.enabled=false") // so the caller's own is the current one
 class ObservationBodyTest {
 
     private static final BatchLoader<String, String> STORE = BatchLoader.of("store", keys -> Map.of());

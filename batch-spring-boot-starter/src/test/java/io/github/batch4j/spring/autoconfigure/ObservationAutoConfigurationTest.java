@@ -1,0 +1,83 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batch4j.BatchListener;
+import io.github.batch4j.BatchLoader;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class ObservationAutoConfigurationTest {
+
+    private final ApplicationContextRunner without = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    BatchExecutorAutoConfiguration.class, BatchExecutorObservationAutoConfiguration.class));
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final ApplicationContextRunner runner =
+            without.withBean(MeterRegistry.class, () -> meters).withBean(ObservationRegistry.class, this::observations);
+
+    private ObservationRegistry observations() {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        return registry;
+    }
+
+    @Test
+    void executionsAndBatchesHaveTimersAndMeters() {
+        runner.run(context -> {
+            context.getBean(BatchExecutorFactory.class)
+                    .create()
+                    .execute(BatchLoader.of("users", keys -> Map.of()).get("12345"));
+
+            assertThat(meters.get("batch4j.batch")
+                            .tags("batcher", "users", "kind", "round-trip", "outcome", "SUCCESS")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(meters.get("batch4j.execution")
+                            .tag("outcome", "SUCCESS")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(meters.get("batch4j.batch.size").summary().count()).isEqualTo(1);
+            assertThat(meters.getMeters())
+                    .noneMatch(meter -> meter.getId().toString().contains("12345"));
+        });
+    }
+
+    @Test
+    void switchedOffThereAreNone() {
+        runner.withPropertyValues("batch-executor.observations.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(BatchListener.class));
+        runner.withPropertyValues("batch-executor.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(BatchListener.class));
+    }
+
+    @Test
+    void withoutARegistryThereAreNone() {
+        without.run(context -> assertThat(context).doesNotHaveBean(BatchListener.class));
+        without.withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> assertThat(context)
+                        .getBeanNames(BatchListener.class)
+                        .containsExactly("batchExecutorObservations"));
+    }
+
+    @Test
+    void withoutTheirLibrariesThereAreNone() {
+        without.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+                .withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .run(context -> assertThat(context)
+                        .getBeanNames(BatchListener.class)
+                        .containsExactly("batchExecutorObservations"));
+        without.withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(BatchListener.class));
+    }
+}
