@@ -2,7 +2,8 @@ package io.github.batch4j.test.spring;
 
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.spring.BatchExecutorFactory;
-import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -10,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.resttestclient.autoconfigure.RestTestClientBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Scope;
 
 /** Auto-configuration of the {@link BatchTrace} of each test. */
 @AutoConfiguration
@@ -27,10 +27,17 @@ public final class BatchTraceAutoConfiguration {
         return new RunningTests();
     }
 
-    /** The trace of the test into which it is injected; that test's thread injects it. */
+    /**
+     * Makes the trace injectable into tests. It is no bean, which would be found as a listener, once more: it is looked
+     * up anew for each injection, on the thread of the test.
+     */
     @Bean
-    @Scope(BeanDefinition.SCOPE_PROTOTYPE)
-    BatchTrace batchTrace() {
+    static BeanFactoryPostProcessor batchTraceInjection() {
+        ObjectFactory<BatchTrace> current = BatchTraceAutoConfiguration::ofCurrentTest;
+        return beans -> beans.registerResolvableDependency(BatchTrace.class, current);
+    }
+
+    private static BatchTrace ofCurrentTest() {
         RunningTest test = RunningTest.current();
         if (test == null) {
             throw new IllegalStateException("The auto-configured BatchTrace belongs to a test, and thread "
