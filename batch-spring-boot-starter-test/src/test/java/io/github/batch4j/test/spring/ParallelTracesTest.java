@@ -7,8 +7,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.github.batch4j.BatchTrace;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -62,12 +64,12 @@ class ParallelTracesTest {
                 .execute();
         results.testEvents().assertStatistics(statistics -> statistics.started(2));
         return results.testEvents().failed().stream()
-                .map(event -> message(event))
+                .map(ParallelTracesTest::message)
                 .toList();
     }
 
     private static String message(Event event) {
-        return event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+        return event.getRequiredPayload(TestExecutionResult.class)
                 .getThrowable()
                 .orElseThrow()
                 .getMessage();
@@ -85,6 +87,11 @@ class ParallelTracesTest {
         @BeforeAll
         static void waitForEachOther(@Autowired UserApplication.Users users) {
             users.together = new CyclicBarrier(2);
+        }
+
+        @AfterAll
+        static void waitNoMore(@Autowired UserApplication.Users users) {
+            users.together = new CyclicBarrier(1);
         }
 
         abstract void get(String path);
