@@ -5,4 +5,5 @@ module io.github.batch4j {
     requires static org.jspecify;
 
     exports io.github.batch4j;
+    exports io.github.batch4j.findings;
 }

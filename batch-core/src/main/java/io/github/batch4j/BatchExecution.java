@@ -12,6 +12,7 @@ import java.time.Instant;
 public final class BatchExecution {
 
     private final BatchExecutor executor;
+    private final boolean keepsAnswers;
     private final Instant startedAt = Instant.now();
     private final long started = System.nanoTime();
     private int steps;
@@ -19,8 +20,9 @@ public final class BatchExecution {
     private int operations;
     private int cachedAnswers;
 
-    BatchExecution(BatchExecutor executor) {
+    BatchExecution(BatchExecutor executor, boolean keepsAnswers) {
         this.executor = executor;
+        this.keepsAnswers = keepsAnswers;
     }
 
     /**
@@ -66,6 +68,15 @@ public final class BatchExecution {
      */
     public int operations() {
         return operations;
+    }
+
+    /**
+     * Returns true if the executor has a {@linkplain BatchExecutor.Builder#cache cache} of answers.
+     *
+     * @return true if it has one
+     */
+    public boolean keepsAnswers() {
+        return keepsAnswers;
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionListeners {
 
     private final BatchExecutor executor;
+    private final boolean keepsAnswers;
     private @Nullable BatchListener listener;
 
     /** Null as long as there have been no listeners, for which the clock is not read. */
@@ -19,14 +20,23 @@ final class ExecutionListeners {
 
     private boolean needCallers;
 
-    ExecutionListeners(BatchExecutor executor, @Nullable BatchListener listener) {
+    /**
+     * Makes listeners.
+     *
+     * @param executor the executor that runs the execution
+     * @param keepsAnswers whether it has a cache
+     * @param listener null if there are none so far
+     */
+    ExecutionListeners(BatchExecutor executor, boolean keepsAnswers, @Nullable BatchListener listener) {
         this.executor = executor;
+        this.keepsAnswers = keepsAnswers;
         set(listener);
     }
 
     /** Copies the listeners, for an execution inside another one. */
     ExecutionListeners(ExecutionListeners around) {
         this.executor = around.executor;
+        this.keepsAnswers = around.keepsAnswers;
         this.execution = around.execution;
         set(around.listener);
     }
@@ -35,7 +45,7 @@ final class ExecutionListeners {
         this.listener = listener;
         this.needCallers = listener != null && listener.needsCallers();
         if (listener != null && execution == null) {
-            execution = new BatchExecution(executor);
+            execution = new BatchExecution(executor, keepsAnswers);
         }
     }
 

@@ -60,7 +60,7 @@ abstract class ExecutionState {
         this.around = null;
         this.answers = executor.answers();
         this.deadlines.add(timeout);
-        this.listeners = listener == null ? null : new ExecutionListeners(executor, listener);
+        this.listeners = listener == null ? null : new ExecutionListeners(executor, answers != null, listener);
         this.partitions = Partitions.of(executor.partition());
         this.transaction = transaction;
     }
@@ -96,7 +96,7 @@ abstract class ExecutionState {
 
     final ExecutionListeners listeners() {
         if (listeners == null) {
-            listeners = new ExecutionListeners(executor, null);
+            listeners = new ExecutionListeners(executor, answers != null, null);
         }
         return listeners;
     }

@@ -12,6 +12,7 @@ public final class SentBatch {
     private final int step;
     private final Batcher<?, ?> batcher;
     private final List<? extends BatchableOperation<?>> operations;
+    private final @Nullable Object partition;
     private final int asked;
     private final List<Caller> callers;
     private final long sent;
@@ -28,6 +29,7 @@ public final class SentBatch {
         this.step = step;
         this.batcher = batch.batcher();
         this.operations = batch.seal();
+        this.partition = batch.partition();
         this.asked = batch.waiters().remaining();
         this.callers = callers;
         this.sent = sent;
@@ -86,6 +88,15 @@ public final class SentBatch {
      */
     public boolean isRoundTrip() {
         return !(batcher instanceof Batcher.Layered);
+    }
+
+    /**
+     * The {@linkplain BatchPartition partition} that all its operations are part of, a tenant for instance.
+     *
+     * @return the partition, null if the executor has none
+     */
+    public @Nullable Object partition() {
+        return partition;
     }
 
     /**

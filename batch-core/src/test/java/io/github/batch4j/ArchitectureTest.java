@@ -18,13 +18,22 @@ class ArchitectureTest {
             "BatchBody|BatchExecution|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener"
                     + "|BatchLoader|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation"
                     + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache|GeneratorCycleException"
-                    + "|MissingKeyException|SentBatch|SharedGenerator|ThreadContext|package-info";
+                    + "|MissingKeyException|SentBatch|SharedGenerator|ThreadContext|package-info"
+                    + "|findings\\.(Finding|FindingRules|package-info)";
 
     @ArchTest
     static final ArchRule theCoreNeedsNothingButTheJdk = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.github.batch4j..", "java..", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule findingsKnowTheApiAndNothingKnowsThem = classes()
+            .that()
+            .resideInAPackage("io.github.batch4j.findings")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.github.batch4j.findings");
 
     @ArchTest
     static final ArchRule onlyTheApiIsPublic = classes()

@@ -9,25 +9,29 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The package documentation is the map of the types: it lists all of them, and nothing else. */
 class PackageMapTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/github/batch4j");
     private static final Pattern ON_THE_MAP =
-            Pattern.compile("\\{@link io\\.github\\.batch4j\\.(\\w+)}|\\{@code (\\w+)}");
+            Pattern.compile("\\{@link io\\.github\\.batch4j\\.(?:findings\\.)?(\\w+)}|\\{@code (\\w+)}");
 
-    @Test
-    void everyTypeIsOnTheMapAndTheMapNamesNoOther() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "findings"})
+    void everyTypeIsOnTheMapAndTheMapNamesNoOther(String folder) throws IOException {
+        Path sources = SOURCES.resolve(folder);
         TreeSet<String> named = new TreeSet<>();
-        String map = Files.readString(SOURCES.resolve("package-info.java"));
+        String map = Files.readString(sources.resolve("package-info.java"));
         for (MatchResult found : ON_THE_MAP.matcher(map).results().toList()) {
             named.add(found.group(1) != null ? found.group(1) : found.group(2));
         }
         TreeSet<String> types = new TreeSet<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            files.map(file -> file.getFileName().toString().replace(".java", ""))
+        try (Stream<Path> files = Files.list(sources)) {
+            files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
                     .forEach(types::add);
         }
         types.remove("package-info");

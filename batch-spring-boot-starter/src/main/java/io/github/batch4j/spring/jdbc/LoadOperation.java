@@ -13,6 +13,11 @@ record LoadOperation<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher, O
     }
 
     @Override
+    public Object asksFor() {
+        return key;
+    }
+
+    @Override
     public String toString() {
         return Shown.key(key);
     }

@@ -42,6 +42,11 @@ record DecodedCommand<T extends @Nullable Object>(
     }
 
     @Override
+    public Object asksFor() {
+        return command.asksFor();
+    }
+
+    @Override
     public String toString() {
         return command.toString();
     }

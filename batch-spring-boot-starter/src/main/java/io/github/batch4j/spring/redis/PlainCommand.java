@@ -114,6 +114,12 @@ record PlainCommand(
         return 31 * name.hashCode() + arguments.hashCode();
     }
 
+    @Override
+    public Object asksFor() {
+        List<Object> keys = keys();
+        return keys.size() == 1 ? keys.get(0) : this;
+    }
+
     /** The command with its first keys, and the number of its other arguments. */
     @Override
     public String toString() {

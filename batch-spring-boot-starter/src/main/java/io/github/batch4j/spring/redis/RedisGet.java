@@ -34,6 +34,11 @@ record RedisGet<V>(RedisValues<V> values, Object key) implements RedisOperation<
     }
 
     @Override
+    public Object asksFor() {
+        return key;
+    }
+
+    @Override
     public String toString() {
         return Shown.text(key.toString());
     }

@@ -27,6 +27,11 @@ record RedisHashField<V>(RedisValues<V> values, RedisArgument.Key key, RedisArgu
     }
 
     @Override
+    public Object asksFor() {
+        return key.key();
+    }
+
+    @Override
     public String toString() {
         return "HMGET " + key + " (and 1 argument)";
     }

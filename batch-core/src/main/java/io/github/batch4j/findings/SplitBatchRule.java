@@ -1,0 +1,41 @@
+package io.github.batch4j.findings;
+
+import io.github.batch4j.Batcher;
+import io.github.batch4j.SentBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds {@link Finding.SplitBatch}: several batches for one batcher in one step, of which one is full. */
+final class SplitBatchRule {
+
+    private record Target(Batcher<?, ?> batcher, @Nullable Object partition) {}
+
+    private SplitBatchRule() {}
+
+    static List<Finding> check(Work work) {
+        List<Finding> findings = new ArrayList<>();
+        for (List<SentBatch> step : work.steps()) {
+            Map<Target, List<SentBatch>> byBatcher = new LinkedHashMap<>();
+            for (SentBatch batch : step) {
+                byBatcher
+                        .computeIfAbsent(new Target(batch.batcher(), batch.partition()), any -> new ArrayList<>())
+                        .add(batch);
+            }
+            byBatcher.forEach((target, batches) -> {
+                int most = target.batcher.maxBatchSize();
+                if (batches.size() > 1 && batches.stream().anyMatch(batch -> batch.size() == most)) {
+                    findings.add(new Finding.SplitBatch(
+                            target.batcher.name(),
+                            Work.caller(batches.get(0), 0),
+                            batches.size(),
+                            batches.stream().mapToInt(SentBatch::size).sum(),
+                            most));
+                }
+            });
+        }
+        return findings;
+    }
+}
