@@ -6,7 +6,7 @@
 module io.github.batch4j.test {
     requires transitive io.github.batch4j;
     requires transitive org.assertj.core;
-    requires static transitive io.github.batch4j.spring;
+    requires static io.github.batch4j.spring;
     requires static jakarta.servlet;
     requires static java.sql;
     requires static org.jspecify;

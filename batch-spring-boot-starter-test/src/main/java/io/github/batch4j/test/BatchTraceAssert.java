@@ -2,6 +2,8 @@ package io.github.batch4j.test;
 
 import io.github.batch4j.BatchExecution;
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.findings.Finding;
+import io.github.batch4j.findings.FindingRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions of a {@link BatchTrace}. Made by {@link BatchAssertions#assertThat(BatchTrace)}.
  *
- * <p>Each failure shows the whole trace. Not thread-safe.
+ * <p>Each failure shows the whole trace, with findings if there are any. Not thread-safe.
  */
 public final class BatchTraceAssert extends AbstractAssert<BatchTraceAssert, BatchTrace> {
 
@@ -74,6 +76,34 @@ public final class BatchTraceAssert extends AbstractAssert<BatchTraceAssert, Bat
     }
 
     /**
+     * Verifies that no batch was avoidable, by the default rules.
+     *
+     * @return this
+     * @throws AssertionError if there are findings
+     */
+    public BatchTraceAssert hasNoFindings() {
+        return hasNoFindings(FindingRules.defaults());
+    }
+
+    /**
+     * Verifies that no batch was avoidable.
+     *
+     * @param rules the rules, with a threshold or what they allow
+     * @return this
+     * @throws AssertionError if there are findings
+     */
+    public BatchTraceAssert hasNoFindings(FindingRules rules) {
+        isNotNull();
+        List<Finding> findings = rules.check(actual);
+        if (!findings.isEmpty()) {
+            int count = findings.size();
+            String sentence = "Expected no findings but there " + (count == 1 ? "was " : "were ") + count;
+            throw failure("%s", TraceReport.of(sentence, actual, findings));
+        }
+        return this;
+    }
+
+    /**
      * Begins assertions of one round trip.
      *
      * @param number 1 for the first in the order of sending; layered batches do not count
@@ -103,9 +133,10 @@ public final class BatchTraceAssert extends AbstractAssert<BatchTraceAssert, Bat
         return failure(expected + " but there " + (got == 1 ? "was " : "were ") + got);
     }
 
-    /** The failure of an assertion, with the trace after its first sentence. */
+    /** The failure of an assertion, with the trace and its findings after its first sentence. */
     AssertionError failure(String sentence) {
-        return failure("%s:%n%s", sentence, TraceReport.of(actual));
+        return failure(
+                "%s", TraceReport.of(sentence, actual, FindingRules.defaults().check(actual)));
     }
 
     private static String counted(int count, String noun) {

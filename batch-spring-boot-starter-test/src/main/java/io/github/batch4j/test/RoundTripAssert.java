@@ -65,8 +65,7 @@ public final class RoundTripAssert extends AbstractAssert<RoundTripAssert, Batch
      * @throws AssertionError if it asks anything else
      */
     public RoundTripAssert asksInAnyOrder(Object... expected) {
-        List<BatchableOperation<?>> unexpected =
-                new ArrayList<>(actual.batch().operations());
+        List<BatchableOperation<?>> unexpected = new ArrayList<>(actual.batch().operations());
         boolean found = unexpected.size() == expected.length;
         for (int i = 0; found && i < expected.length; i++) {
             Object key = expected[i];

@@ -8,6 +8,7 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.findings.FindingRules;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,8 +27,8 @@ class BatchAssertionsTest {
 
     /** A user and the user's spouse: three operations in two steps. */
     private static BatchGenerator<List<String>> genCouple(long id) {
-        return BatchGenerator.all(List.of(
-                USERS.require(id), SPOUSES.require(id).flatMap(spouse -> USERS.require(spouse))));
+        return BatchGenerator.all(
+                List.of(USERS.require(id), SPOUSES.require(id).flatMap(spouse -> USERS.require(spouse))));
     }
 
     @Test
@@ -42,8 +43,13 @@ class BatchAssertionsTest {
                 .hasRoundTrips(3)
                 .hasAtMostRoundTrips(4)
                 .hasSteps(2)
-                .batch(1).isFrom("users").asks(12345L)
-                .batch(3).isFrom("users").asks("67890");
+                .hasNoFindings()
+                .batch(1)
+                .isFrom("users")
+                .asks(12345L)
+                .batch(3)
+                .isFrom("users")
+                .asks("67890");
         // end::assertions[]
     }
 
@@ -95,10 +101,37 @@ class BatchAssertionsTest {
     }
 
     @Test
+    void findingsAreAFailureAndPartOfAnyOther() {
+        for (long id = 1; id <= 3; id++) {
+            executor.execute(USERS.get(id), trace);
+        }
+        String batches = lines(
+                "3 round trips, 3 operations",
+                "execution 1, step 1 | users | 1 operation | at # | # | [users[1]]",
+                "execution 2, step 1 | users | 1 operation | at # | # | [users[2]]",
+                "execution 3, step 1 | users | 1 operation | at # | # | [users[3]]",
+                "Findings:",
+                "- BatchAssertionsTest.java:# asked `users` 3 times, one key each; unless one needs the"
+                        + " answer of another, run them side by side, for example by executor.all(...)");
+
+        assertThat(messageOf(() -> assertThat(trace).hasNoFindings()))
+                .isEqualTo(lines("Expected no findings but there was 1:", batches));
+        assertThat(messageOf(() -> assertThat(trace).hasRoundTrips(1)))
+                .isEqualTo(lines("Expected 1 round trip but there were 3:", batches));
+        assertThat(trace).hasNoFindings(FindingRules.defaults().threshold(4));
+    }
+
+    @Test
+    void aTraceWithoutFindingsHasNone() {
+        executor.execute(genCouple(12345), trace);
+
+        assertThat(trace).hasNoFindings();
+    }
+
+    @Test
     void aDescriptionComesFirst() {
         assertThat(messageOf(() -> assertThat(trace).as("the page").hasRoundTrips(1)))
-                .isEqualTo(lines(
-                        "[the page] Expected 1 round trip but there were 0:", "0 round trips, 0 operations"));
+                .isEqualTo(lines("[the page] Expected 1 round trip but there were 0:", "0 round trips, 0 operations"));
     }
 
     @Test
@@ -121,7 +154,7 @@ class BatchAssertionsTest {
     private static String messageOf(ThrowingCallable assertion) {
         Throwable failure = org.assertj.core.api.Assertions.catchThrowable(assertion);
         assertThat(failure).isInstanceOf(AssertionError.class);
-        return failure.getMessage().replaceAll("[0-9.]+ ms", "#");
+        return failure.getMessage().replaceAll("[0-9.]+ ms", "#").replaceAll("java:[0-9]+", "java:#");
     }
 
     private static String lines(String... lines) {

@@ -40,8 +40,8 @@ class GivenOperationTest {
 
     @Test
     void givenOperationsOfAStepAreOneRoundTrip() {
-        List<String> names = executor.executeAll(
-                List.of(GivenOperation.value("Ann"), GivenOperation.value("Bob")), trace);
+        List<String> names =
+                executor.executeAll(List.of(GivenOperation.value("Ann"), GivenOperation.value("Bob")), trace);
 
         assertThat(names).containsExactly("Ann", "Bob");
         assertThat(trace).hasRoundTrips(1).batch(1).asks("Ann", "Bob");

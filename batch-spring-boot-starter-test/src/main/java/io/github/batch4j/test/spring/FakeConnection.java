@@ -50,7 +50,9 @@ final class FakeConnection implements InvocationHandler {
     }
 
     private @Nullable Object execute(@Nullable Object @Nullable [] arguments) {
-        if (arguments == null || !(arguments[0] instanceof String command) || !(arguments[1] instanceof byte[][] words)) {
+        if (arguments == null
+                || !(arguments[0] instanceof String command)
+                || !(arguments[1] instanceof byte[][] words)) {
             throw new UnsupportedOperationException("FakeRedis expects commands with arguments that are bytes");
         }
         if (pipeline == null) {
@@ -73,8 +75,9 @@ final class FakeConnection implements InvocationHandler {
             case "toString" -> "FakeRedis";
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> arguments != null && proxy == arguments[0];
-            default -> throw new UnsupportedOperationException(
-                    "FakeRedis is for RedisBatch only; it has no " + method.getName() + " for other code");
+            default ->
+                throw new UnsupportedOperationException(
+                        "FakeRedis is for RedisBatch only; it has no " + method.getName() + " for other code");
         };
     }
 

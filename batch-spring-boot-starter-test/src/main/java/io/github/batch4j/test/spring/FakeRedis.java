@@ -22,10 +22,10 @@ import org.springframework.data.redis.serializer.JacksonJsonRedisSerializer;
  * }
  * }</pre>
  *
- * <p>Its {@link #batch} is a true {@link RedisBatch} with another connection, so that what is batched, merged and cached
- * is just what is with a server; writes change the values. Time does not pass in it: what is set with a time to live
- * stays. Commands that {@link RedisBatch} has no method for need a given {@link #reply}. A batch blocks, as it does with
- * other drivers than Lettuce. Thread-safe.
+ * <p>Its {@link #batch} is a true {@link RedisBatch} with another connection, so it batches, merges and caches as with
+ * a server, and writes change the values. Time does not pass in it: a value that is set with a time to live stays.
+ * Commands that {@link RedisBatch} has no method for need a given {@link #reply}. A batch blocks, as it does with other
+ * drivers than Lettuce. Thread-safe.
  */
 public final class FakeRedis {
 

@@ -103,9 +103,9 @@ record FakeTable(String name, Map<String, Class<?>> types, List<List<@Nullable O
         }
         jdbc.execute("create table " + name + " (" + String.join(", ", definitions) + ")");
         String parameters = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
-        String insert =
-                "insert into " + name + " (" + String.join(", ", columns) + ") values (" + parameters + ")";
-        rows.forEach(row -> jdbc.update(insert, row.stream().map(FakeTable::sent).toArray()));
+        String insert = "insert into " + name + " (" + String.join(", ", columns) + ") values (" + parameters + ")";
+        rows.forEach(
+                row -> jdbc.update(insert, row.stream().map(FakeTable::sent).toArray()));
         columns.stream()
                 .filter(this::isGenerated)
                 .forEach(id -> jdbc.execute("alter table " + name + " alter column " + id + " restart with (select"

@@ -41,7 +41,8 @@ final class RedisData {
 
     /** Runs a command; returns its raw reply. */
     synchronized @Nullable Object execute(String command, List<byte[]> arguments) {
-        Function<? super List<String>, ? extends @Nullable Object> given = replies.get(command.toUpperCase(Locale.ROOT));
+        Function<? super List<String>, ? extends @Nullable Object> given =
+                replies.get(command.toUpperCase(Locale.ROOT));
         if (given != null) {
             return raw(given.apply(arguments.stream().map(RedisData::text).toList()));
         }
@@ -55,8 +56,9 @@ final class RedisData {
             case "SET" -> set(key, arguments.get(1));
             case "DEL" -> values.remove(key) == null ? 0L : 1L;
             case "HSET" -> hset(key, text(arguments.get(1)), arguments.get(2));
-            default -> throw new InvalidDataAccessApiUsageException("FakeRedis does not know " + command
-                    + "; give it a reply by reply(\"" + command + "\", arguments -> ...)");
+            default ->
+                throw new InvalidDataAccessApiUsageException("FakeRedis does not know " + command
+                        + "; give it a reply by reply(\"" + command + "\", arguments -> ...)");
         };
     }
 

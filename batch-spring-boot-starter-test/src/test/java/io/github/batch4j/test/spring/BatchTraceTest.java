@@ -48,7 +48,13 @@ class BatchTraceTest {
     void aUserAndTheSpouseAreTwoRoundTrips() {
         mvc.get().uri("/users/1/spouse").exchange();
 
-        assertThat(trace).hasRoundTrips(2).batch(1).isFrom("users").asks(1).batch(2).asks(2);
+        assertThat(trace)
+                .hasRoundTrips(2)
+                .batch(1)
+                .isFrom("users")
+                .asks(1)
+                .batch(2)
+                .asks(2);
     }
 
     // end::mockmvc[]
@@ -71,7 +77,11 @@ class BatchTraceTest {
 
     @Test
     void aRequestOfAnotherClientIsTracedAsLongAsOneTestRuns(@LocalServerPort int port) {
-        RestClient.create("http://localhost:" + port).get().uri("/users/1").retrieve().toBodilessEntity();
+        RestClient.create("http://localhost:" + port)
+                .get()
+                .uri("/users/1")
+                .retrieve()
+                .toBodilessEntity();
 
         assertThat(trace).hasRoundTrips(1);
     }

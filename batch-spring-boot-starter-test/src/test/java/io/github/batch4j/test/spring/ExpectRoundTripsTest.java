@@ -46,7 +46,12 @@ class ExpectRoundTripsTest {
     }
 
     private static Map<String, String> failures(Class<?> tests) {
-        return EngineTestKit.engine("junit-jupiter").selectors(selectClass(tests)).execute().testEvents().failed().stream()
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(tests))
+                .execute()
+                .testEvents()
+                .failed()
+                .stream()
                 .collect(Collectors.toMap(
                         event -> event.getTestDescriptor().getDisplayName(), ExpectRoundTripsTest::message));
     }

@@ -47,8 +47,14 @@ class FakeRedisTest {
 
         assertThat(found)
                 .containsExactly(
-                        "Ann", new User(2, "Bob"), null, Map.of("chess", "1200"), "1200", List.of("a", "b"),
-                        Set.of("new"), true);
+                        "Ann",
+                        new User(2, "Bob"),
+                        null,
+                        Map.of("chess", "1200"),
+                        "1200",
+                        List.of("a", "b"),
+                        Set.of("new"),
+                        true);
         assertThat(trace).hasRoundTrips(1).batch(1).isFrom("redis");
     }
 
@@ -64,7 +70,8 @@ class FakeRedisTest {
         assertThat(trace).hasRoundTrips(1).batch(1).isFrom("redis writes");
         assertThat(executor.execute(redis.get("user:3"))).isEqualTo("Cid");
         assertThat(executor.execute(redis.get("user:1"))).isNull();
-        assertThat(executor.execute(redis.hash("scores:1"))).containsOnly(Map.entry("chess", "1200"), Map.entry("go", "8"));
+        assertThat(executor.execute(redis.hash("scores:1")))
+                .containsOnly(Map.entry("chess", "1200"), Map.entry("go", "8"));
     }
 
     @Test

@@ -152,7 +152,11 @@ class ParallelTracesTest {
 
         @Override
         void get(String path) {
-            RestClient.create("http://localhost:" + port).get().uri(path).retrieve().toBodilessEntity();
+            RestClient.create("http://localhost:" + port)
+                    .get()
+                    .uri(path)
+                    .retrieve()
+                    .toBodilessEntity();
             trace.clear();
         }
 

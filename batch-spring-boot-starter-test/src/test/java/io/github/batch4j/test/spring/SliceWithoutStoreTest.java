@@ -45,10 +45,11 @@ class SliceWithoutStoreTest {
     }
 
     private static void fail(Class<?> configuration) {
-        assertThatException().isThrownBy(() -> new SpringApplicationBuilder(configuration)
-                .web(WebApplicationType.NONE)
-                .properties("spring.datasource.url=none", "spring.main.banner-mode=off")
-                .run());
+        assertThatException()
+                .isThrownBy(() -> new SpringApplicationBuilder(configuration)
+                        .web(WebApplicationType.NONE)
+                        .properties("spring.datasource.url=none", "spring.main.banner-mode=off")
+                        .run());
     }
 
     static class NeedsJdbc {
@@ -61,8 +62,7 @@ class SliceWithoutStoreTest {
         NeedsRedis(RedisBatch<String> redis) {}
     }
 
-    @EnableAutoConfiguration(
-            excludeName = "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration")
+    @EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration")
     static class AutoConfigured extends NeedsJdbc {
 
         AutoConfigured(JdbcBatch jdbc) {

@@ -32,7 +32,9 @@ class TraceInSlicesTest {
                 "webmvc.test.autoconfigure.AutoConfigureWebMvc"
             })
     void aSliceThatHasTheStarterHasTheTrace(String slice) {
-        assertThat(getClass().getClassLoader().resources("META-INF/spring/org.springframework.boot." + slice + ".imports"))
+        assertThat(getClass()
+                        .getClassLoader()
+                        .resources("META-INF/spring/org.springframework.boot." + slice + ".imports"))
                 .map(Object::toString)
                 .anyMatch(resource -> resource.contains("batch-spring-boot-starter/"))
                 .anyMatch(resource -> resource.contains("batch-spring-boot-starter-test/"));

@@ -70,7 +70,9 @@ class UserApplication {
         }
 
         void run() {
-            executors.create().execute(jdbc.update("update users set name = upper(name)").update());
+            executors
+                    .create()
+                    .execute(jdbc.update("update users set name = upper(name)").update());
         }
     }
 }
