@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * assertThat(trace)
- *         .hasRoundTrips(2)
- *         .batch(1).isFrom("users").asks(12345L)
- *         .batch(2).isFrom("users").asks(67890L);
+ *         .hasRoundTrips(3)
+ *         .hasAtMostRoundTrips(4)
+ *         .hasSteps(2)
+ *         .hasNoFindings()
+ *         .batch(1)
+ *         .isFrom("users")
+ *         .asks(12345L)
+ *         .batch(3)
+ *         .isFrom("users")
+ *         .asks("67890");
  * }</pre>
  *
  * <p>The method has the name of AssertJ's own, so that both can be imported statically.

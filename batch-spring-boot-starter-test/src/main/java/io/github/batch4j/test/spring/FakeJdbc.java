@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * @Bean
  * JdbcBatch jdbc() {
  *     return FakeJdbc.create()
- *             .rows("users", new User(1, "Ann"), new User(2, "Bob"))
+ *             .rows("users", new User(1, "Ann", 2), new User(2, "Bob", 1))
  *             .batch();
  * }
  * }</pre>

@@ -26,13 +26,16 @@ class WebSliceTest {
     @TestConfiguration(proxyBeanMethods = false)
     static class Stores {
 
+        // tag::jdbc[]
         @Bean
         JdbcBatch jdbc() {
             return FakeJdbc.create()
                     .rows("users", new User(1, "Ann", 2), new User(2, "Bob", 1))
                     .batch();
         }
+        // end::jdbc[]
 
+        // tag::redis[]
         @Bean
         RedisBatch<String> redis() {
             return FakeRedis.create()
@@ -40,6 +43,7 @@ class WebSliceTest {
                     .hash("scores:1", Map.of("chess", "1200"))
                     .batch();
         }
+        // end::redis[]
     }
 
     // end::stores[]
