@@ -46,8 +46,14 @@ final class RedisData {
         if (given != null) {
             return raw(given.apply(arguments.stream().map(RedisData::text).toList()));
         }
-        String key = arguments.isEmpty() ? "" : text(arguments.get(0));
-        return switch (command.toUpperCase(Locale.ROOT)) {
+        String name = command.toUpperCase(Locale.ROOT);
+        if (!isKnown(name, arguments)) {
+            throw new InvalidDataAccessApiUsageException("FakeRedis does not know " + command + " with "
+                    + arguments.size() + " such arguments; give it a reply by reply(\"" + command
+                    + "\", arguments -> ...)");
+        }
+        String key = text(arguments.get(0));
+        return switch (name) {
             case "MGET" -> mget(arguments);
             case "EXISTS" -> values.containsKey(key) ? 1L : 0L;
             case "HGETALL" -> hgetall(key);
@@ -56,9 +62,24 @@ final class RedisData {
             case "SET" -> set(key, arguments.get(1));
             case "DEL" -> values.remove(key) == null ? 0L : 1L;
             case "HSET" -> hset(key, text(arguments.get(1)), arguments.get(2));
-            default ->
-                throw new InvalidDataAccessApiUsageException("FakeRedis does not know " + command
-                        + "; give it a reply by reply(\"" + command + "\", arguments -> ...)");
+            default -> throw new IllegalStateException(name);
+        };
+    }
+
+    /** True for commands as {@code RedisBatch} has methods for them. */
+    private static boolean isKnown(String name, List<byte[]> arguments) {
+        int count = arguments.size();
+        return switch (name) {
+            case "MGET" -> count > 0;
+            case "HMGET" -> count > 1;
+            case "EXISTS", "HGETALL", "SMEMBERS", "DEL" -> count == 1;
+            case "LRANGE" ->
+                count == 3
+                        && text(arguments.get(1)).equals("0")
+                        && text(arguments.get(2)).equals("-1");
+            case "SET" -> count == 2 || (count == 4 && text(arguments.get(2)).equals("PX"));
+            case "HSET" -> count == 3;
+            default -> false;
         };
     }
 
@@ -102,15 +123,21 @@ final class RedisData {
     }
 
     private List<?> listOf(String key) {
-        return values.getOrDefault(key, List.of()) instanceof List<?> list ? list : wrongType();
+        if (values.getOrDefault(key, List.of()) instanceof List<?> list) {
+            return list;
+        }
+        throw wrongType();
     }
 
     private Map<?, ?> hashOf(String key) {
-        return values.getOrDefault(key, Map.of()) instanceof Map<?, ?> hash ? hash : wrongType();
+        if (values.getOrDefault(key, Map.of()) instanceof Map<?, ?> hash) {
+            return hash;
+        }
+        throw wrongType();
     }
 
-    private static <T> T wrongType() {
-        throw new InvalidDataAccessApiUsageException(
+    private static RuntimeException wrongType() {
+        return new InvalidDataAccessApiUsageException(
                 "WRONGTYPE Operation against a key holding the wrong kind of value");
     }
 

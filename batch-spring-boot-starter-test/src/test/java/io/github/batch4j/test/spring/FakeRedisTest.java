@@ -78,13 +78,21 @@ class FakeRedisTest {
     void otherCommandsNeedAReply() {
         assertThatThrownBy(() -> executor.execute(redis.read("ZSCORE", "board", "Ann")))
                 .isInstanceOf(DataAccessException.class)
-                .hasMessageStartingWith(
-                        "FakeRedis does not know ZSCORE; give it a reply by reply(\"ZSCORE\", arguments -> ...)");
+                .hasMessageStartingWith("FakeRedis does not know ZSCORE with 2 such arguments; give it a reply by"
+                        + " reply(\"ZSCORE\", arguments -> ...)");
 
         fake.reply("ZSCORE", arguments -> arguments.equals(List.of("board", "Ann")) ? 7.5 : null);
 
         assertThat(executor.execute(redis.read("ZSCORE", "board", "Ann").as(RedisReply::asDouble)))
                 .isEqualTo(7.5);
+    }
+
+    @Test
+    void formsOfACommandThatItDoesNotHaveAreNoOthers() {
+        assertThatThrownBy(() -> executor.execute(redis.write("SET", "user:1", "Cid", "NX")))
+                .hasMessageStartingWith("FakeRedis does not know SET with 3 such arguments");
+        assertThatThrownBy(() -> executor.execute(redis.read("LRANGE", "log:1", 0, 0)))
+                .hasMessageStartingWith("FakeRedis does not know LRANGE with 3 such arguments");
     }
 
     @Test

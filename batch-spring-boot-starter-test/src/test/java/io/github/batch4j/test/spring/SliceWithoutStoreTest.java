@@ -7,8 +7,9 @@ import io.github.batch4j.spring.jdbc.JdbcBatch;
 import io.github.batch4j.spring.redis.RedisBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -37,18 +38,21 @@ class SliceWithoutStoreTest {
                 .contains("@DataRedisTest or @SpringBootTest");
     }
 
-    @Test
-    void aStoreThatIsSwitchedOffIsNot(CapturedOutput output) {
-        fail(AutoConfigured.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"batch-executor.enabled", "batch-executor.jdbc.enabled"})
+    void aStoreThatIsSwitchedOffIsNot(String property, CapturedOutput output) {
+        fail(NeedsJdbc.class, property + "=false");
 
-        assertThat(output).contains("required a JdbcBatch, and there is none").doesNotContain("FakeJdbc");
+        assertThat(output)
+                .contains("required a JdbcBatch, and there is none: it is switched off by " + property + "=false")
+                .doesNotContain("FakeJdbc");
     }
 
-    private static void fail(Class<?> configuration) {
+    private static void fail(Class<?> configuration, String... properties) {
         assertThatException()
                 .isThrownBy(() -> new SpringApplicationBuilder(configuration)
                         .web(WebApplicationType.NONE)
-                        .properties("spring.datasource.url=none", "spring.main.banner-mode=off")
+                        .properties(properties)
                         .run());
     }
 
@@ -60,13 +64,5 @@ class SliceWithoutStoreTest {
     static class NeedsRedis {
 
         NeedsRedis(RedisBatch<String> redis) {}
-    }
-
-    @EnableAutoConfiguration(excludeName = "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration")
-    static class AutoConfigured extends NeedsJdbc {
-
-        AutoConfigured(JdbcBatch jdbc) {
-            super(jdbc);
-        }
     }
 }
