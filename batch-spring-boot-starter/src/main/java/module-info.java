@@ -15,11 +15,14 @@ module io.github.batch4j.spring {
     requires static context.propagation;
     requires static io.netty.buffer;
     requires static jakarta.persistence;
+    requires static jakarta.servlet;
     requires static java.sql;
     requires static lettuce.core;
     requires static micrometer.observation;
     requires static org.hibernate.orm.core;
     requires static org.jspecify;
+    requires static spring.boot.actuator;
+    requires static spring.boot.actuator.autoconfigure;
     requires static spring.data.commons;
     requires static spring.data.redis;
     requires static spring.jdbc;
@@ -37,4 +40,6 @@ module io.github.batch4j.spring {
 
     // Spring makes the beans and binds the properties.
     opens io.github.batch4j.spring.autoconfigure;
+    // The actuator calls the endpoint's methods, and makes JSON of what they return.
+    opens io.github.batch4j.spring.timeline;
 }

@@ -1,4 +1,6 @@
-/* Draws round trips as bars on one time axis. The elements come from the templates of index.html. */
+/* Draws the ways of a measurement with the bars of the starter. The other elements come from index.html. */
+
+import { asTime, counted, drawAxis, drawTrips } from "./batch4j/waterfall.js";
 
 const DENSE = 12;
 const WAYS = ["pipeline", "plain", "naive"];
@@ -20,8 +22,6 @@ export function drawTimeline(result, timeline, network, people) {
   const drawing = copyOf(result.dataset.template);
   const ways = WAYS.filter((name) => timeline[name]).map((name) => ({ name, ...further(timeline[name], network) }));
   const end = Math.max(...ways.map(({ tookMicros }) => tookMicros));
-  const tick = tickFor(end);
-  drawing.querySelector(".timeline").style.setProperty("--tick", tick / end);
   for (const way of ways) {
     const element = drawing.querySelector(`.${way.name}`);
     element.querySelector(".code").textContent = result.dataset[way.name];
@@ -30,7 +30,7 @@ export function drawTimeline(result, timeline, network, people) {
   if (timeline.coroutines) {
     drawing.querySelector(".coroutines").textContent = COROUTINES[timeline.coroutines];
   }
-  drawAxis(drawing.querySelector(".axis"), tick, end);
+  drawAxis(drawing.querySelector(".axis"), end);
   show(result, people, drawing);
 }
 
@@ -66,54 +66,18 @@ function further({ roundTrips, tookMicros }, network) {
 function drawWay(element, { trips, steps, stores, tookMicros }, end) {
   const count = counted(trips.length, "round trip") + (steps < trips.length ? ` in ${counted(steps, "step")}` : "");
   element.querySelector(".sum").textContent = `${count}, ${asTime(tookMicros)}`;
-  const list = element.querySelector(".trips");
-  list.classList.toggle("dense", trips.length > DENSE);
-  list.dataset.label = `${trips.length} keys, one by one`;
-  list.replaceChildren(...trips.map((trip) => drawTrip(trip, stores > 1 ? STORES[trip.store] : "", end)));
+  drawTrips(
+    element.querySelector(".trips"),
+    trips.map((trip) => ({ ...trip, store: stores > 1 ? STORES[trip.store] : "", label: labelOf(trip.keys) })),
+    end,
+    trips.length > DENSE ? `${trips.length} keys, one by one` : null,
+  );
 }
 
-/** A bar, labelled with its store if there are several. */
-function drawTrip(trip, store, end) {
-  const drawing = copyOf("trip");
-  const keys = trip.keys.join(", ");
-  drawing.querySelector(".store").textContent = store;
-  drawing.querySelector(".keys").textContent = trip.keys.length > 3 ? `${trip.keys.length} keys: ${keys}` : keys;
-  drawing.querySelector(".took").textContent = asTime(trip.tookMicros);
-  const bar = drawing.querySelector(".bar");
-  place(bar, trip.startMicros / end);
-  bar.style.setProperty("--length", trip.tookMicros / end);
-  bar.style.setProperty("--measured", trip.measured);
-  drawing.querySelector(".trip").title = `${store} ${keys}: ${asTime(trip.tookMicros)}`.trim();
-  return drawing;
-}
-
-function drawAxis(axis, tick, end) {
-  for (let micros = 0; micros <= end; micros += tick) {
-    const label = document.createElement("span");
-    label.textContent = end < 1000 ? `${micros} µs` : `${micros / 1000} ms`;
-    place(label, micros / end);
-    axis.append(label);
-  }
-}
-
-function place(element, start) {
-  element.style.setProperty("--start", start);
+function labelOf(keys) {
+  return keys.length > 3 ? `${keys.length} keys: ${keys.join(", ")}` : keys.join(", ");
 }
 
 function copyOf(template) {
   return document.getElementById(template).content.cloneNode(true);
-}
-
-function counted(number, noun) {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
-}
-
-/** The distance of at most five ticks: 1, 2 or 5 times a power of ten. */
-function tickFor(end) {
-  const power = 10 ** Math.floor(Math.log10(end / 5));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((tick) => tick >= end / 5);
-}
-
-function asTime(micros) {
-  return micros < 1000 ? `${micros} µs` : `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 1)} ms`;
 }

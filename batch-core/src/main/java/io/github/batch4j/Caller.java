@@ -39,10 +39,17 @@ public final class Caller {
 
     private static List<StackTraceElement> program(Stream<StackWalker.StackFrame> stack) {
         return stack.limit(FAR)
+                .takeWhile(frame -> !isStart(frame.getClassName()))
                 .filter(frame -> !IS_MACHINERY.get(frame.getDeclaringClass()))
                 .limit(MOST)
                 .map(StackWalker.StackFrame::toStackTraceElement)
                 .toList();
+    }
+
+    /** True for what calls a program: its callers, as a test in the same JVM, are another one. */
+    private static boolean isStart(String name) {
+        return Stream.of("org.springframework.web.", "org.springframework.scheduling.", "org.junit.")
+                .anyMatch(name::startsWith);
     }
 
     private static boolean isMachinery(Class<?> type) {
@@ -50,7 +57,7 @@ public final class Caller {
         return type.getPackageName().equals(CORE) && isOfLibrary(type)
                 || Stream.of("io.github.batch4j.spring.", "java.", "javax.", "jdk.", "sun.", "jakarta.")
                         .anyMatch(name::startsWith)
-                || Stream.of("org.springframework.", "org.apache.", "org.eclipse.jetty.", "org.junit.", "reactor.")
+                || Stream.of("org.springframework.", "org.apache.", "org.assertj.", "reactor.")
                         .anyMatch(name::startsWith)
                 || Stream.of("$$Lambda", "$$SpringCGLIB$$", "$Proxy", "$$EnhancerBy")
                         .anyMatch(name::contains);

@@ -5,6 +5,7 @@ import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchPartition;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.timeline.BatchLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,6 +52,9 @@ public final class BatchExecutorAutoConfiguration {
         BatchExecutor executor() {
             BatchExecutor.Builder builder = BatchExecutor.builder().maxBodies(properties.maxBodies());
             listeners.forEach(builder::listener);
+            if (BatchLog.isEnabled()) { // asked each time, as levels can be changed while an application runs
+                builder.listener(BatchLog.INSTANCE);
+            }
             contexts.forEach(builder::threadContext);
             if (partition != null) {
                 builder.partition(partition);

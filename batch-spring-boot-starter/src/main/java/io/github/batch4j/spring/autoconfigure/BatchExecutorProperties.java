@@ -2,6 +2,7 @@ package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.CoroutineKind;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param maxBodies Largest number of bodies of plain code that have started and not ended. More wait until one ends.
  * @param coroutines Kind of coroutine that bodies of plain code run on. Chosen by the JDK and the calling thread if not
  *     set.
+ * @param findings Whether avoidable batches are ignored, logged or let fail. Logged with DevTools.
+ * @param findingsThreshold Number of calls, or of keys asked again or later, from which on they are a finding.
+ * @param findingsAllowed Findings that are accepted, by batcher, by file or line, or by kind.
  * @param cache the cache of an executor
  * @param redis batched access to Redis
  * @param jdbc batched access to a database
@@ -23,6 +27,9 @@ public record BatchExecutorProperties(
         @Nullable Duration timeout,
         @DefaultValue("1000") int maxBodies,
         @Nullable CoroutineKind coroutines,
+        @DefaultValue("off") FindingsMode findings,
+        @DefaultValue("3") int findingsThreshold,
+        @DefaultValue List<String> findingsAllowed,
         @DefaultValue Cache cache,
         @DefaultValue Redis redis,
         @DefaultValue Jdbc jdbc) {
@@ -33,6 +40,9 @@ public record BatchExecutorProperties(
      * @param timeout above zero, or null
      * @param maxBodies at least 1
      * @param coroutines the kind of coroutine, or null
+     * @param findings the treatment of findings
+     * @param findingsThreshold at least 2
+     * @param findingsAllowed the accepted findings
      * @param cache the cache of an executor
      * @param redis batched access to Redis
      * @param jdbc batched access to a database
@@ -41,6 +51,18 @@ public record BatchExecutorProperties(
     public BatchExecutorProperties {
         aboveZero("batch-executor.timeout", timeout);
         atLeast(1, "batch-executor.max-bodies", maxBodies);
+        atLeast(2, "batch-executor.findings-threshold", findingsThreshold);
+        findingsAllowed = List.copyOf(findingsAllowed);
+    }
+
+    /** The treatment of findings, that is of batches that could have been avoided. */
+    public enum FindingsMode {
+        /** They are not looked for. */
+        OFF,
+        /** Each is logged at level WARN, at the end of the request or execution. */
+        LOG,
+        /** An execution fails if it makes one, with a {@link io.github.batch4j.spring.BatchFindingsException}. */
+        FAIL
     }
 
     /**

@@ -17,6 +17,12 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - the
  *       {@code TransactionThreadContext}, which protects transactions from plain code, with
  *       {@code RefusingConnectionHolder}, {@code SpringTransactions} and {@code TransactionInfoSnapshot};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTimelineAutoConfiguration} - the timeline of
+ *       requests and jobs with its endpoint, and its {@code TimelineProperties};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorServerTimingAutoConfiguration} - the response header
+ *       {@code Server-Timing};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWorkAutoConfiguration} - the listener and the filter
+ *       that assign batches to requests and jobs;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
  * </ul>
  *

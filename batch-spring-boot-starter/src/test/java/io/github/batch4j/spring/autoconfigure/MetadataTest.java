@@ -16,7 +16,8 @@ import org.springframework.core.io.ClassPathResource;
 /** The properties as an IDE knows them, and as docs/properties.md lists them. */
 class MetadataTest {
 
-    private final List<Map<String, Object>> properties = JsonPath.read(metadata(), "$.properties");
+    private final List<Map<String, Object>> properties =
+            JsonPath.read(metadata(), "$.properties[?(@.name =~ /batch-executor\\..*/)]");
 
     @Test
     void propertiesAreKnownWithTheirDefaults() {
@@ -27,6 +28,9 @@ class MetadataTest {
                         "batch-executor.cache.max-entries=10000",
                         "batch-executor.coroutines=null",
                         "batch-executor.enabled=true",
+                        "batch-executor.findings=off",
+                        "batch-executor.findings-allowed=null",
+                        "batch-executor.findings-threshold=3",
                         "batch-executor.jdbc.cache=null",
                         "batch-executor.jdbc.enabled=true",
                         "batch-executor.jdbc.max-batch-size=1000",
@@ -40,6 +44,10 @@ class MetadataTest {
                         "batch-executor.redis.retry.delay=100ms",
                         "batch-executor.redis.retry.max-retries=0",
                         "batch-executor.redis.timeout=null",
+                        "batch-executor.server-timing.enabled=false",
+                        "batch-executor.timeline.enabled=false",
+                        "batch-executor.timeline.roles=null",
+                        "batch-executor.timeline.show-values=never",
                         "batch-executor.timeout=null");
     }
 
@@ -48,7 +56,7 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Largest|Number|Time|Kind) .*\\."));
+                        .matches("(Whether|Findings|Largest|Number|Time|Kind|When|Roles) .*\\."));
     }
 
     @Test

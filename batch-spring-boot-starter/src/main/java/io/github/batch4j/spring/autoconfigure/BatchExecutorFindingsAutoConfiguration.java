@@ -1,0 +1,49 @@
+package io.github.batch4j.spring.autoconfigure;
+
+import io.github.batch4j.findings.FindingRules;
+import io.github.batch4j.spring.autoconfigure.BatchExecutorProperties.FindingsMode;
+import io.github.batch4j.spring.findings.FindingsListener;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Auto-configuration of findings: avoidable batches, logged or let fail. */
+@AutoConfiguration(before = BatchExecutorWorkAutoConfiguration.class, after = BatchExecutorAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)
+@Conditional(BatchExecutorFindingsAutoConfiguration.OnFindings.class)
+public final class BatchExecutorFindingsAutoConfiguration {
+
+    /** For Spring Boot. */
+    public BatchExecutorFindingsAutoConfiguration() {}
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE) // before the timeline, which shows what it reports
+    FindingsListener batchExecutorFindings(BatchExecutorProperties properties) {
+        FindingRules rules = FindingRules.defaults()
+                .threshold(properties.findingsThreshold())
+                .allowing(properties.findingsAllowed().toArray(String[]::new));
+        return new FindingsListener(rules, properties.findings() == FindingsMode.FAIL);
+    }
+
+    /** True unless findings are off. A condition of its own, since {@code off} in YAML is a boolean. */
+    static final class OnFindings extends SpringBootCondition {
+
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            FindingsMode mode = Binder.get(context.getEnvironment())
+                    .bind("batch-executor.findings", FindingsMode.class)
+                    .orElse(FindingsMode.OFF);
+            return new ConditionOutcome(
+                    mode != FindingsMode.OFF, ConditionMessage.of("batch-executor.findings is " + mode));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.batch4j.spring.work;
+
+import io.github.batch4j.BatchExecution;
+import io.github.batch4j.BatchTrace;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording of one {@link Work}, made by a {@link WorkListener}.
+ *
+ * <p>Its methods are called by one thread at a time, also if the executions of a request run on several; it needs no
+ * synchronization of its own. An exception thrown by {@link #onAnswer} or {@link #onExecutionEnd} ends the execution.
+ * One thrown by {@link #onEnd} ends the execution if the work is one, and the request otherwise.
+ */
+public interface Recording {
+
+    /**
+     * Called for each batch, in the order in which the answers come.
+     *
+     * @param entry the batch and how it ended
+     */
+    default void onAnswer(BatchTrace.Entry entry) {}
+
+    /**
+     * Called when an execution has ended.
+     *
+     * @param execution the execution
+     * @param took the time since its start
+     * @param failure the failure with which it ends, null if it has a result
+     */
+    default void onExecutionEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {}
+
+    /** Called once, at the very end: after the response, and after all executions of the work have ended. */
+    default void onEnd() {}
+}

@@ -1,0 +1,202 @@
+package io.github.batch4j.spring.work;
+
+import io.github.batch4j.BatchExecution;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request with all its executions, or outside of a request one execution.
+ *
+ * <p>A request has ended when its response is complete and all executions that began before have ended, so an
+ * asynchronous one loses nothing. An execution that begins later is a work of its own.
+ *
+ * <p>Equal only to itself. Thread-safe: its own lock serializes the notifications of its recordings.
+ */
+public final class Work {
+
+    private final boolean isRequest;
+    private final Instant startedAt = Instant.now();
+    private final long started = System.nanoTime();
+
+    /** Empty until the first execution begins: a request without one is not notified. */
+    private List<Recording> recordings = List.of();
+
+    private String name;
+    private @Nullable Throwable failure;
+    private List<String> findings = List.of();
+    private long ended;
+    private int openExecutions;
+    private boolean isClosed;
+    private boolean hasEnded;
+
+    private Work(boolean isRequest, String name) {
+        this.isRequest = isRequest;
+        this.name = name;
+    }
+
+    /** A request, to be {@linkplain #close closed} after its response. */
+    static Work ofRequest(String method) {
+        return new Work(true, method);
+    }
+
+    /** An execution outside of a request, with which it ends. */
+    static Work ofExecution() {
+        Work work = new Work(false, "execution");
+        work.isClosed = true;
+        return work;
+    }
+
+    /**
+     * Returns true if it is an HTTP request.
+     *
+     * @return false if it is an execution outside of a request
+     */
+    public boolean isRequest() {
+        return isRequest;
+    }
+
+    /**
+     * The name of a request is its method and the pattern of its route, {@code GET /users/{id}}, or the method alone if
+     * there is no pattern. That of an execution is the first place in the program that has asked for something, if a
+     * listener needs {@linkplain WorkListener#needsCallers callers}, and otherwise {@code execution}. It has no values.
+     *
+     * @return the name; complete when the work ends
+     */
+    public synchronized String name() {
+        return name;
+    }
+
+    /**
+     * The time at which it began.
+     *
+     * @return the time by the system's clock
+     */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /**
+     * The time from its start to the end of the response, or to the end of its last execution if that is later.
+     *
+     * @return the time so far if it has not ended
+     */
+    public synchronized Duration took() {
+        return Duration.ofNanos((hasEnded ? ended : System.nanoTime()) - started);
+    }
+
+    /**
+     * The failure with which the request or the execution has ended.
+     *
+     * @return null if there is none so far; also null for a request that has recovered from a failed execution
+     */
+    public synchronized @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /**
+     * The findings about its batches, as texts without values.
+     *
+     * @return empty until a recording has {@linkplain #report reported} some
+     */
+    public synchronized List<String> findings() {
+        return findings;
+    }
+
+    /**
+     * Reports what was avoidable. To be called in {@link Recording#onEnd}, before recordings that show it.
+     *
+     * @param findings texts without values
+     */
+    public synchronized void report(List<String> findings) {
+        this.findings = List.copyOf(findings);
+    }
+
+    /** Begins an execution; returns false if the work has ended before. */
+    synchronized boolean begin(List<WorkListener> listeners) {
+        if (hasEnded) {
+            return false;
+        }
+        if (recordings.isEmpty()) {
+            List<Recording> made = new ArrayList<>(listeners.size());
+            for (WorkListener listener : listeners) {
+                made.add(listener.onStart(this));
+            }
+            recordings = made;
+        }
+        openExecutions++;
+        return true;
+    }
+
+    synchronized void answer(BatchTrace.Entry entry) {
+        if (!isRequest && name.equals("execution")) {
+            List<Caller> callers = entry.batch().callers();
+            name = callers.isEmpty() || callers.get(0).frames().isEmpty()
+                    ? name
+                    : callers.get(0).toString();
+        }
+        all(recording -> recording.onAnswer(entry));
+    }
+
+    /** Ends an execution, and with the last one the work if it is closed. */
+    void end(BatchExecution execution, Duration took, @Nullable Throwable failure) {
+        try {
+            synchronized (this) {
+                this.failure = isRequest ? this.failure : failure;
+                all(recording -> recording.onExecutionEnd(execution, took, failure));
+            }
+        } finally {
+            synchronized (this) {
+                openExecutions--;
+            }
+            endIfComplete();
+        }
+    }
+
+    /** Closes a request after its response: it ends now, or with its last open execution. Closing twice is harmless. */
+    void close(String name, @Nullable Throwable failure) {
+        synchronized (this) {
+            if (!isClosed) {
+                this.name = name;
+                this.failure = failure;
+                isClosed = true;
+            }
+        }
+        endIfComplete();
+    }
+
+    private void endIfComplete() {
+        synchronized (this) {
+            if (!isClosed || openExecutions > 0 || hasEnded) {
+                return;
+            }
+            ended = System.nanoTime();
+            hasEnded = true;
+        }
+        all(Recording::onEnd);
+    }
+
+    /** Notifies all recordings, even if one of them throws. */
+    private void all(Consumer<Recording> notification) {
+        RuntimeException first = null;
+        for (Recording recording : recordings) {
+            try {
+                notification.accept(recording);
+            } catch (RuntimeException thrown) {
+                if (first == null) {
+                    first = thrown;
+                } else if (first != thrown) {
+                    first.addSuppressed(thrown);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

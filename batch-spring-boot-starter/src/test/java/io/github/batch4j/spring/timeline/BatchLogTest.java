@@ -1,0 +1,69 @@
+package io.github.batch4j.spring.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** The lines of the log at each level, which can be changed while the application runs. */
+class BatchLogTest {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.batch4j.spring.timeline");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.addAppender(lines);
+    }
+
+    @AfterEach
+    void restore() {
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void eachLevelHasItsLinesWithoutValues() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(BatchExecutorAutoConfiguration.class))
+                .run(context -> {
+                    BatchExecutorFactory factory = context.getBean(BatchExecutorFactory.class);
+
+                    assertThat(lines(factory, Level.INFO)).isEmpty();
+                    assertThat(lines(factory, Level.DEBUG))
+                            .containsExactly("DEBUG execution: 1 round trip in 1 step, 2 operations,"
+                                    + " 0 answers from the cache, 0 ms");
+                    assertThat(lines(factory, Level.TRACE))
+                            .containsExactly(
+                                    "TRACE step 1, store: 2 operations asked for 3 times, 0 ms",
+                                    "DEBUG execution: 1 round trip in 1 step, 2 operations,"
+                                            + " 0 answers from the cache, 0 ms");
+                });
+    }
+
+    private List<String> lines(BatchExecutorFactory factory, Level level) {
+        lines.list.clear();
+        logger.setLevel(level);
+        BatchExecutor executor = factory.create();
+        executor.executeAll(List.of(
+                WatchedApplication.STORE.get("secret"),
+                WatchedApplication.STORE.get("other"),
+                WatchedApplication.STORE.get("secret")));
+        return lines.list.stream()
+                .map(line -> line.getLevel() + " " + line.getFormattedMessage().replaceAll("\\d+\\.\\d ms", "0 ms"))
+                .toList();
+    }
+}
