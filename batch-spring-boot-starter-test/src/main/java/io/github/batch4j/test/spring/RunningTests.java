@@ -10,12 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
 
 /**
  * The running tests of an application context. As a listener of its executors it assigns each execution to a test: to
  * that of the executing thread, else to that whose id the current request brings, else to the only one that is running.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before listeners that fail an execution, such as that of findings
 final class RunningTests implements BatchListener {
 
     private static final boolean SERVLETS_PRESENT = isPresent("jakarta.servlet.http.HttpServletRequest")
