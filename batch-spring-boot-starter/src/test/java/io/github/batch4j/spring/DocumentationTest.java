@@ -30,8 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<Path> LIBRARY =
-            List.of(ROOT.resolve("batch-core"), ROOT.resolve("batch-spring-boot-starter"));
+    private static final List<Path> LIBRARY = List.of(
+            ROOT.resolve("batch-core"),
+            ROOT.resolve("batch-spring-boot-starter"),
+            ROOT.resolve("batch-spring-boot-starter-test"));
     private static final List<Path> TESTED = Stream.concat(LIBRARY.stream(), Stream.of(ROOT.resolve("sample-app")))
             .toList();
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Files and values that Maven hands to these tests. */
@@ -28,20 +29,33 @@ final class BuildFiles {
 
     /** The starter and all that comes with it, as a path of the JVM. */
     static String starterPath() {
-        try {
-            return Files.readString(Path.of(property("build.starter-path"))).strip();
-        } catch (IOException failure) {
-            throw new IllegalStateException("maven-dependency-plugin has not written the path", failure);
-        }
+        return path("build.starter-path");
     }
 
     /** The jar of a library, or the folder of its classes as long as there is no jar. */
     static Path library(String name) {
-        return Stream.of(starterPath().split(File.pathSeparator))
+        return entry(entry -> entry.startsWith(root().resolve(name)), name);
+    }
+
+    /** The jar of a library of others. */
+    static Path jar(String name) {
+        return entry(entry -> entry.getFileName().toString().matches(name + "-[0-9.]+\\.jar"), name);
+    }
+
+    private static Path entry(Predicate<Path> searched, String name) {
+        return Stream.of(path("build.test-path").split(File.pathSeparator))
                 .map(Path::of)
-                .filter(entry -> entry.startsWith(root().resolve(name)))
+                .filter(searched)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no " + name + " in " + starterPath()));
+                .orElseThrow(() -> new IllegalStateException("no " + name + " in " + path("build.test-path")));
+    }
+
+    private static String path(String property) {
+        try {
+            return Files.readString(Path.of(property(property))).strip();
+        } catch (IOException failure) {
+            throw new IllegalStateException("maven-dependency-plugin has not written the path", failure);
+        }
     }
 
     private static String property(String name) {

@@ -1,9 +1,12 @@
 package io.github.batch4j.build;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -51,6 +54,24 @@ class ModulePathTest {
             }
             """;
 
+    private static final String ASSERTIONS = """
+            import static io.github.batch4j.test.BatchAssertions.assertThat;
+
+            import io.github.batch4j.*;
+            import java.util.*;
+
+            public class Main {
+
+                public static void main(String[] args) {
+                    BatchTrace trace = new BatchTrace();
+                    BatchLoader<Integer, String> loader = BatchLoader.of("numbers", keys -> Map.of());
+                    BatchExecutor.create().execute(loader.get(1), trace);
+                    assertThat(trace).hasRoundTrips(1).batch(1).isFrom("numbers").asks(1);
+                    System.out.println("asserted");
+                }
+            }
+            """;
+
     @TempDir
     Path folder;
 
@@ -94,6 +115,21 @@ class ModulePathTest {
         String output = new ConsumerModule(folder, BuildFiles.starterPath(), descriptor, SPRING_APPLICATION).run();
 
         assertThat(output).contains("executed: a value", "module: module io.github.batch4j\n");
+    }
+
+    @Test
+    void theAssertionsRunOnTheModulePathWithoutSpring() throws Exception {
+        String path = Stream.of(
+                        BuildFiles.library("batch-core"),
+                        BuildFiles.library("batch-spring-boot-starter-test"),
+                        BuildFiles.jar("assertj-core"),
+                        BuildFiles.jar("byte-buddy"))
+                .map(Path::toString)
+                .collect(joining(File.pathSeparator));
+        String descriptor = "requires io.github.batch4j.test;\n";
+
+        assertThat(new ConsumerModule(folder, path, descriptor, ASSERTIONS).run())
+                .contains("asserted");
     }
 
     private ConsumerModule plainCode() throws IOException {

@@ -28,6 +28,7 @@ class PublishedArtifactsTest {
 
     private static final String CORE = "batch-core";
     private static final String STARTER = "batch-spring-boot-starter";
+    private static final String TESTS = "batch-spring-boot-starter-test";
     private static final String BOM = "batch4j-bom";
 
     @TempDir
@@ -49,7 +50,7 @@ class PublishedArtifactsTest {
     void onlyTheLibrariesAndTheirBomArePublished() throws IOException {
         try (Stream<Path> folders = Files.list(BuildFiles.published().resolve("io/github/batch4j"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
-                    .containsExactlyInAnyOrder(CORE, STARTER, BOM);
+                    .containsExactlyInAnyOrder(CORE, STARTER, TESTS, BOM);
         }
     }
 
@@ -75,18 +76,32 @@ class PublishedArtifactsTest {
     }
 
     @Test
+    void theCompanionForTestsBringsTheCoreAndAssertJAlone() throws Exception {
+        ArtifactDescriptorResult companion = consumer.describe(artifact(TESTS, "", "jar"));
+
+        assertThat(companion.getDependencies())
+                .filteredOn(Predicate.not(Dependency::isOptional))
+                .extracting(dependency -> dependency.getArtifact().getArtifactId() + " " + dependency.getScope())
+                .containsExactlyInAnyOrder("batch-core compile", "assertj-core compile");
+        assertThat(companion.getManagedDependencies()).isEmpty();
+    }
+
+    @Test
     void theBomManagesTheLibrariesAlone() throws Exception {
         ArtifactDescriptorResult bom = consumer.describe(artifact(BOM, "", "pom"));
 
         assertThat(bom.getManagedDependencies())
                 .extracting(managed -> managed.getArtifact().getArtifactId() + " "
                         + managed.getArtifact().getVersion())
-                .containsExactlyInAnyOrder(CORE + " " + BuildFiles.version(), STARTER + " " + BuildFiles.version());
+                .containsExactlyInAnyOrder(
+                        CORE + " " + BuildFiles.version(),
+                        STARTER + " " + BuildFiles.version(),
+                        TESTS + " " + BuildFiles.version());
         assertThat(downloads()).containsExactly("batch4j-bom.pom");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, STARTER, BOM})
+    @ValueSource(strings = {CORE, STARTER, TESTS, BOM})
     void aPomHasWhatCentralAsksForAndNoParent(String library) throws Exception {
         Path pom = consumer.download(artifact(library, "", "pom"));
 
@@ -97,7 +112,7 @@ class PublishedArtifactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, STARTER})
+    @ValueSource(strings = {CORE, STARTER, TESTS})
     void aLibraryHasSourcesAndJavadocAndEachJarItsLicense(String library) throws Exception {
         assertThat(entries(artifact(library, "", "jar")))
                 .contains("META-INF/LICENSE", "META-INF/NOTICE", "module-info.class");
