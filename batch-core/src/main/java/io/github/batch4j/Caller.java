@@ -15,10 +15,30 @@ public final class Caller {
     /** The number of stack frames looked at. */
     private static final int FAR = 200;
 
+    private static final List<String> MACHINERY = List.of(
+            "io.github.batch4j.spring.",
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "jakarta.",
+            "org.springframework.",
+            "org.assertj.",
+            "reactor.");
+
+    /** Spring's sample applications are programs, too. */
+    private static final String SAMPLES = "org.springframework.samples.";
+
+    private static final List<String> GENERATED = List.of("$$Lambda", "$$SpringCGLIB$$", "$Proxy", "$$EnhancerBy");
+
+    /** Packages of what calls a program: its callers, as a test in the same JVM, are another one. */
+    private static final List<String> STARTS =
+            List.of("org.springframework.web.", "org.springframework.scheduling.", "org.junit.");
+
     private static final String CORE = Caller.class.getPackageName();
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /** Whether a class is part of the machinery between the program and its stores. */
+    /** True for a class of the machinery between the program and its stores. */
     private static final ClassValue<Boolean> IS_MACHINERY = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -46,21 +66,16 @@ public final class Caller {
                 .toList();
     }
 
-    /** True for what calls a program: its callers, as a test in the same JVM, are another one. */
     private static boolean isStart(String name) {
-        return Stream.of("org.springframework.web.", "org.springframework.scheduling.", "org.junit.")
-                .anyMatch(name::startsWith);
+        return STARTS.stream().anyMatch(name::startsWith);
     }
 
     private static boolean isMachinery(Class<?> type) {
         String name = type.getName();
-        return type.getPackageName().equals(CORE) && isOfLibrary(type)
-                || Stream.of("io.github.batch4j.spring.", "java.", "javax.", "jdk.", "sun.", "jakarta.")
-                        .anyMatch(name::startsWith)
-                || Stream.of("org.springframework.", "org.apache.", "org.assertj.", "reactor.")
-                        .anyMatch(name::startsWith)
-                || Stream.of("$$Lambda", "$$SpringCGLIB$$", "$Proxy", "$$EnhancerBy")
-                        .anyMatch(name::contains);
+        boolean isOfCore = type.getPackageName().equals(CORE) && isOfLibrary(type);
+        return isOfCore
+                || (MACHINERY.stream().anyMatch(name::startsWith) && !name.startsWith(SAMPLES))
+                || GENERATED.stream().anyMatch(name::contains);
     }
 
     /** True unless the class only shares the package, as tests do. */

@@ -101,7 +101,7 @@ public final class FindingRules {
         Caller caller = finding.caller();
         return allowed.contains(finding.batcher())
                 || allowed.contains(finding.getClass().getSimpleName())
-                || caller != null && caller.frames().stream().anyMatch(this::isAllowed);
+                || (caller != null && caller.frames().stream().anyMatch(this::isAllowed));
     }
 
     private boolean isAllowed(StackTraceElement frame) {

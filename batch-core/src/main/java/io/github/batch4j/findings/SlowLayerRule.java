@@ -5,6 +5,7 @@ import io.github.batch4j.SentBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +21,7 @@ final class SlowLayerRule {
         for (BatchTrace.Entry entry : work.entries()) {
             SentBatch layer = entry.batch();
             if (!layer.isRoundTrip() && layer.size() > 1 && entry.failure() == null) {
-                TreeMap<Integer, Integer> askedBySteps = askedDuring(entry, work);
+                NavigableMap<Integer, Integer> askedBySteps = askedDuring(entry, work);
                 if (askedBySteps.size() > 1 && askedBySteps.lastEntry().getValue() < layer.size()) {
                     findings.add(new Finding.SlowLayer(
                             layer.batcher().name(), Work.caller(layer, 0), layer.size(), askedBySteps.size()));
@@ -31,10 +32,10 @@ final class SlowLayerRule {
     }
 
     /** The number of questions in each step that was sent while a layered batch was under way. */
-    private static TreeMap<Integer, Integer> askedDuring(BatchTrace.Entry layer, Work work) {
+    private static NavigableMap<Integer, Integer> askedDuring(BatchTrace.Entry layer, Work work) {
         Duration from = layer.batch().offset();
         Duration to = from.plus(layer.took());
-        TreeMap<Integer, Integer> asked = new TreeMap<>();
+        NavigableMap<Integer, Integer> asked = new TreeMap<>();
         for (BatchTrace.Entry entry : work.entries()) {
             SentBatch batch = entry.batch();
             if (batch.isRoundTrip()

@@ -6,7 +6,7 @@ import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Caller;
 import io.github.batch4j.SentBatch;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ record Work(List<BatchTrace.Entry> entries) {
 
     /** Divides a recording by executor. */
     static List<Work> of(List<BatchTrace.Entry> entries) {
-        Map<BatchExecutor, Work> works = new IdentityHashMap<>();
+        Map<BatchExecutor, Work> works = new HashMap<>(); // an executor is equal only to itself
         List<Work> inOrder = new ArrayList<>();
         for (BatchTrace.Entry entry : entries) {
             works.computeIfAbsent(entry.batch().execution().executor(), any -> {

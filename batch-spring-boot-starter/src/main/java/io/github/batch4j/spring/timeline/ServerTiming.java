@@ -44,8 +44,7 @@ final class ServerTiming {
     private static String token(String name) {
         StringBuilder token = new StringBuilder();
         for (char c : shortened(name).toCharArray()) {
-            boolean isAllowed =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || TOKEN.indexOf(c) >= 0;
+            boolean isAllowed = (c < 128 && Character.isLetterOrDigit(c)) || TOKEN.indexOf(c) >= 0;
             token.append(isAllowed ? c : '_');
         }
         return token.isEmpty() ? "_" : token.toString();

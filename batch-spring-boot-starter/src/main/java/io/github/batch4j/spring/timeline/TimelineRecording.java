@@ -8,7 +8,7 @@ import io.github.batch4j.spring.work.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class TimelineRecording implements Recording {
     private final Work work;
     private final @Nullable RecordedKeys keys;
     private final List<RecordedBatch> rows = new ArrayList<>();
-    private final Map<BatchExecution, Integer> open = new IdentityHashMap<>(2);
+    private final Map<BatchExecution, Integer> open = new HashMap<>(2);
     private int executions;
     private int steps;
     private int roundTrips;
