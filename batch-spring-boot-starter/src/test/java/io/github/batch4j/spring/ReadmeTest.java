@@ -54,7 +54,8 @@ class ReadmeTest {
 
     @AfterEach
     void nothingThatTheSnippetsSendIsAvoidable() {
-        assertThat(FindingRules.defaults().check(sent)).isEmpty();
+        FindingRules rules = FindingRules.defaults().allowing("AskedAgain"); // tests compare ways to ask for the same
+        assertThat(rules.check(sent)).isEmpty();
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.observation;
 import io.github.batch4j.BatchExecution;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.SentBatch;
+import io.github.batch4j.spring.work.BatcherName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,7 +44,7 @@ public final class BatchMeters implements BatchListener {
     @Override
     public void onSend(SentBatch batch) {
         try {
-            String batcher = batch.batcher().name();
+            String batcher = BatcherName.of(batch.batcher());
             DistributionSummary size = sizes.get(batcher);
             if (size == null) {
                 size = sizes.computeIfAbsent(batcher, this::size);

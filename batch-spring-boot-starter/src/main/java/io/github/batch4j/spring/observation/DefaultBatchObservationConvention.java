@@ -3,6 +3,7 @@ package io.github.batch4j.spring.observation;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.spring.observation.BatchObservationDocumentation.BatchHighCardinalityKeyNames;
 import io.github.batch4j.spring.observation.BatchObservationDocumentation.BatchLowCardinalityKeyNames;
+import io.github.batch4j.spring.work.BatcherName;
 import io.micrometer.common.KeyValues;
 
 /** The convention for batches, as documented by {@link BatchObservationDocumentation#BATCH}. */
@@ -18,14 +19,14 @@ public final class DefaultBatchObservationConvention implements BatchObservation
 
     @Override
     public String getContextualName(BatchObservationContext context) {
-        return "batch " + context.batch().batcher().name();
+        return "batch " + BatcherName.of(context.batch().batcher());
     }
 
     @Override
     public KeyValues getLowCardinalityKeyValues(BatchObservationContext context) {
         SentBatch batch = context.batch();
         return KeyValues.of(
-                BatchLowCardinalityKeyNames.BATCHER.withValue(batch.batcher().name()),
+                BatchLowCardinalityKeyNames.BATCHER.withValue(BatcherName.of(batch.batcher())),
                 BatchLowCardinalityKeyNames.KIND.withValue(batch.isRoundTrip() ? "round-trip" : "layered"),
                 BatchLowCardinalityKeyNames.OUTCOME.withValue(context.outcome().name()),
                 BatchLowCardinalityKeyNames.EXCEPTION.withValue(Exceptions.nameOf(context.failure())));

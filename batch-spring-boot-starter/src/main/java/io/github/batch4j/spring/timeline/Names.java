@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.timeline;
 
 import io.github.batch4j.SentBatch;
+import io.github.batch4j.spring.work.BatcherName;
 import org.jspecify.annotations.Nullable;
 
 /** Names of batchers and failures, which have no values. */
@@ -8,13 +9,8 @@ final class Names {
 
     private Names() {}
 
-    /** The name of a batcher, which is the application's code and may throw. */
     static String of(SentBatch batch) {
-        try {
-            return String.valueOf(batch.batcher().name());
-        } catch (RuntimeException failure) {
-            return batch.batcher().getClass().getName();
-        }
+        return BatcherName.of(batch.batcher());
     }
 
     /** The class of a failure; its message may have values. */

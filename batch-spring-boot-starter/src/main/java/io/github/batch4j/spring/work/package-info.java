@@ -9,7 +9,8 @@
  *   <li>{@link io.github.batch4j.spring.work.WorkTracker} - the {@code BatchListener} that assigns batches to works;
  *   <li>{@link io.github.batch4j.spring.work.WorkFilter} - a servlet filter that knows the end of a request, with
  *       {@code RequestEnd} for asynchronous requests;
- *   <li>{@link io.github.batch4j.spring.work.RequestWork} - the work of the current request.
+ *   <li>{@link io.github.batch4j.spring.work.RequestWork} - the work of the current request;
+ *   <li>{@link io.github.batch4j.spring.work.BatcherName} - a batcher's name for whatever leaves the application.
  * </ul>
  */
 @NullMarked
