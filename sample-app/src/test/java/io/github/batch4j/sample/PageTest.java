@@ -50,7 +50,8 @@ class PageTest {
                 .contains("favicon.svg", "page.css", "page.js", "timeline.css", "timeline.js")
                 .contains("batch4j/waterfall.css", "batch4j/waterfall.js")
                 .contains("users/12345/spouses", "plain/users/12345/spouses", "naive/users/12345/spouses")
-                .contains("jdbc/users/12345/spouses", "profiles?ids=1,2,3", "timeline/profiles?ids=1,2,3");
+                .contains("jdbc/users/12345/spouses", "profiles?ids=1,2,3", "timeline/profiles?ids=1,2,3")
+                .contains("actuator/batch4j");
     }
 
     private String get(String path) {
