@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>All but {@code onArrival} are called on the thread that called {@code execute}. A listener of several executors
- * must be thread-safe. Several listeners are notified in the order in which they were added, of {@code onSent} and {@code
- * onEnd} in reverse. An exception thrown by a listener is not swallowed: it ends the execution.
+ * must be thread-safe. Several listeners are notified in the order in which they were added, and of {@code onSent} and
+ * {@code onEnd} in reverse. An exception thrown by a listener is not swallowed: it ends the execution.
  */
 public interface BatchListener {
 

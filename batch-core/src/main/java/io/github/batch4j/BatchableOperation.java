@@ -75,8 +75,8 @@ public non-sealed interface BatchableOperation<T extends @Nullable Object> exten
     }
 
     /**
-     * The key that it asks its store for. Findings compare it with the keys of other batchers: two stores that are asked
-     * for the same keys, one step after the other, could be asked at once.
+     * The key that it asks its store for. Findings compare it with the keys of other batchers: two stores that are
+     * asked for the same keys, one step after the other, could be asked at once.
      *
      * @return something with proper equality; this operation unless overridden
      */

@@ -16,8 +16,8 @@ class ArchitectureTest {
     /** All public types. A type made public by mistake could never be changed again, so each is named here. */
     private static final String API =
             "BatchBody|BatchExecution|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener|BatchLoader"
-                    + "|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation|Batcher"
-                    + "|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache|GeneratorCycleException"
+                    + "|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation"
+                    + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache|GeneratorCycleException"
                     + "|MissingKeyException|SentBatch|SharedGenerator|ThreadContext|package-info"
                     + "|findings\\.(Finding|FindingRules|package-info)";
 

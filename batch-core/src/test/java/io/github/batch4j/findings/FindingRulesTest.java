@@ -256,8 +256,8 @@ class FindingRulesTest {
         assertThat(only())
                 .matches(
                         "FindingRulesTest.java:\\d+ asked `orders` for 4 keys a step later than it could have: they are"
-                                + " those that `users` was asked for at FindingRulesTest.java:\\d+ the step before; unless"
-                                + " its"
+                                + " those that `users` was asked for at FindingRulesTest.java:\\d+ the step before;"
+                                + " unless its"
                                 + " answers decide whether to ask, ask both at once, for example by zip");
     }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * Names of batchers for metrics, spans, headers and logs: short, of few different values, and without values of the
  * application.
  *
- * <p>A JDBC statement without a name is named by its text, which may have literals in it. It is shortened to its verb and
- * its tables, {@code SELECT users}, as OpenTelemetry's summary of a query is.
+ * <p>A JDBC statement without a name is named by its text, which may have literals in it. It is shortened to its verb
+ * and its tables, {@code SELECT users}, as OpenTelemetry's summary of a query is.
  */
 public final class BatcherName {
 

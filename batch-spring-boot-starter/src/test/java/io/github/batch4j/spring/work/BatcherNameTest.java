@@ -20,7 +20,7 @@ class BatcherNameTest {
                     users                                                                   | users
                     my own store                                                            | my own store
                     select id, name from users where id in (:keys)                          | SELECT users
-                    SELECT * FROM app.Orders o JOIN lines l ON l.o = o.id WHERE o.k = 'from secret' | SELECT app.orders lines
+                    SELECT * FROM app.Orders o JOIN lines l ON l.o = 'from secret'           | SELECT app.orders lines
                     select count(*) from (select id from users where pin = 4711) as u       | SELECT users
                     insert into users (id, name) values (7, 'it''s from secret')            | INSERT users
                     update users set name = 'secret' where id = :id                         | UPDATE users
