@@ -17,8 +17,8 @@ class ArchitectureTest {
     private static final String API =
             "BatchBody|BatchExecution|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener|BatchLoader"
                     + "|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation"
-                    + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache|GeneratorCycleException"
-                    + "|MissingKeyException|SentBatch|SharedGenerator|ThreadContext|package-info"
+                    + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache"
+                    + "|GeneratorCycleException|MissingKeyException|SentBatch|SharedGenerator|ThreadContext|package-info"
                     + "|findings\\.(Finding|FindingRules|package-info)";
 
     @ArchTest
