@@ -18,8 +18,8 @@ class ArchitectureTest {
             "BatchBody|BatchExecution|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener|BatchLoader"
                     + "|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation"
                     + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache"
-                    + "|GeneratorCycleException|MissingKeyException|SentBatch|SharedGenerator|ThreadContext|package-info"
-                    + "|findings\\.(Finding|FindingRules|package-info)";
+                    + "|GeneratorCycleException|MissingKeyException|SentBatch|SharedGenerator"
+                    + "|ThreadContext|package-info|findings\\.(Finding|FindingRules|package-info)";
 
     @ArchTest
     static final ArchRule theCoreNeedsNothingButTheJdk = classes()
