@@ -258,6 +258,15 @@ final class Batch {
         return failure == null ? null : failure.cause;
     }
 
+    /** The failure that listeners are notified of: that of the batch, or the first one if each operation has failed. */
+    @Nullable
+    Throwable failureOfAll() {
+        if (failure != null) {
+            return failure.cause;
+        }
+        return answersMayBeFailed ? BatchResults.failureOfAll(answers) : null;
+    }
+
     /** The frames that wait, and the progress of the delivery to them. */
     Waiters waiters() {
         return waiters;

@@ -99,7 +99,7 @@ final class BatchCall extends RunQueue.Delivery {
     void notifyOfArrival() {
         if (notice != null && !isOpen()) {
             receive(false);
-            notifyListeners(batch.failure());
+            notifyListeners(batch.failureOfAll());
         }
     }
 
@@ -111,7 +111,7 @@ final class BatchCall extends RunQueue.Delivery {
     private void end(boolean awaited) {
         receive(awaited);
         recordOutcome(false);
-        notifyListeners(batch.failure());
+        notifyListeners(batch.failureOfAll());
     }
 
     /**
@@ -315,7 +315,7 @@ final class BatchCall extends RunQueue.Delivery {
         private void arrive(@Nullable Object answer, @Nullable Throwable failure) {
             ExecutionListeners.Call notified = takeNotice();
             if (notified != null) {
-                notified.arrive(failure == null ? null : Throwables.unwrap(failure));
+                notified.arrive(failure == null ? BatchResults.failureOfAll(answer) : Throwables.unwrap(failure));
             }
             Thread waiting;
             synchronized (this) {

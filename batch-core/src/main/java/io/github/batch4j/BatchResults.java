@@ -206,6 +206,23 @@ public final class BatchResults<T extends @Nullable Object> extends AbstractList
         return answers;
     }
 
+    /** The first failure of an answer of which every element has failed; null if it is not of this kind. */
+    static @Nullable Throwable failureOfAll(@Nullable Object answer) {
+        return answer instanceof BatchResults<?> results && results.answers != null
+                ? failureOfAll(results.answers)
+                : null;
+    }
+
+    /** The first failure if all answers are failures; null if one is none, or if there are none. */
+    static @Nullable Throwable failureOfAll(@Nullable Object[] answers) {
+        for (Object answer : answers) {
+            if (!(answer instanceof Failed)) {
+                return null;
+            }
+        }
+        return answers.length == 0 ? null : ((Failed) Casts.castNonNull(answers[0])).failure;
+    }
+
     record Failed(Throwable failure) {}
 
     /**

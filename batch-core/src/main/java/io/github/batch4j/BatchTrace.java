@@ -34,16 +34,35 @@ import org.jspecify.annotations.Nullable;
 public final class BatchTrace implements BatchListener {
 
     private final List<Entry> entries = new ArrayList<>();
+    private final boolean needsCallers;
 
-    /** Makes an empty trace. */
-    public BatchTrace() {}
+    /**
+     * Makes an empty trace that has the {@linkplain SentBatch#callers places in the program} that have asked. They cost
+     * some microseconds for each call of {@code execute} or {@code yield}.
+     */
+    public BatchTrace() {
+        this(true);
+    }
+
+    private BatchTrace(boolean needsCallers) {
+        this.needsCallers = needsCallers;
+    }
+
+    /**
+     * Makes an empty trace without the places in the program, to measure or to count in production.
+     *
+     * @return a new trace
+     */
+    public static BatchTrace withoutCallers() {
+        return new BatchTrace(false);
+    }
 
     /**
      * One batch and how it ended.
      *
      * @param batch the batch
      * @param took the time from sending it to its answer
-     * @param failure the failure of the whole batch, null if it answered
+     * @param failure the failure of the whole batch, null if at least one of its operations was answered
      */
     public record Entry(
             SentBatch batch, Duration took, @Nullable Throwable failure) {}
@@ -57,10 +76,9 @@ public final class BatchTrace implements BatchListener {
         entries.add(place, new Entry(batch, took, failure));
     }
 
-    /** A trace has the {@linkplain SentBatch#callers places in the program} that have asked. */
     @Override
     public boolean needsCallers() {
-        return true;
+        return needsCallers;
     }
 
     /**

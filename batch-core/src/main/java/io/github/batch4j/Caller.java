@@ -23,7 +23,11 @@ public final class Caller {
             "sun.",
             "jakarta.",
             "org.springframework.",
+            "org.aspectj.",
             "org.assertj.",
+            "org.hibernate.",
+            "io.micrometer.",
+            "kotlin.",
             "reactor.");
 
     /** Spring's sample applications are programs, too. */

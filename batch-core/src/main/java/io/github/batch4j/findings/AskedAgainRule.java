@@ -43,10 +43,10 @@ final class AskedAgainRule {
 
     private AskedAgainRule() {}
 
-    static List<Finding> check(Work work, int threshold) {
+    static List<Finding> check(ExecutorBatches batches, int threshold) {
         AskedAgainRule rule = new AskedAgainRule();
-        for (int i = 0; i < work.entries().size(); i++) {
-            BatchTrace.Entry entry = work.entries().get(i);
+        for (int i = 0; i < batches.entries().size(); i++) {
+            BatchTrace.Entry entry = batches.entries().get(i);
             if (entry.batch().isRoundTrip()) {
                 rule.look(entry, i);
             }
@@ -68,7 +68,7 @@ final class AskedAgainRule {
                 found.operations,
                 cause.reason,
                 cause.writer == null ? null : cause.writer.name(),
-                write == null ? null : Work.caller(write.batch, write.operation));
+                write == null ? null : ExecutorBatches.caller(write.batch, write.operation));
     }
 
     private void look(BatchTrace.Entry entry, int number) {
@@ -76,7 +76,7 @@ final class AskedAgainRule {
         for (int i = 0; i < batch.size(); i++) {
             BatchableOperation<?> operation = batch.operations().get(i);
             try {
-                if (Work.isRead(operation)) {
+                if (ExecutorBatches.isRead(operation)) {
                     Integer before = entry.failure() == null
                             ? answered.put(new Question(batch.batcher(), batch.partition(), operation), number)
                             : null;
@@ -109,7 +109,7 @@ final class AskedAgainRule {
         Write cause = write;
         repeated.computeIfAbsent(
                         new Cause(batch.batcher(), reason, write == null ? null : write.batch.batcher()),
-                        any -> new Repeated(Work.caller(batch, operation), cause))
+                        any -> new Repeated(ExecutorBatches.caller(batch, operation), cause))
                 .operations++;
     }
 

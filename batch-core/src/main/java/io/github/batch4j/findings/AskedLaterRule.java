@@ -32,10 +32,10 @@ final class AskedLaterRule {
 
     private AskedLaterRule() {}
 
-    static List<Finding> check(Work work, int threshold) {
+    static List<Finding> check(ExecutorBatches batches, int threshold) {
         List<Finding> findings = new ArrayList<>();
         Map<AskedKey.Kind, Asked> before = Map.of();
-        for (List<SentBatch> step : work.steps()) {
+        for (List<SentBatch> step : batches.steps()) {
             Map<AskedKey.Kind, Asked> asked = asked(step);
             for (Map.Entry<AskedKey.Kind, Asked> later : asked.entrySet()) {
                 Asked earlier = before.containsKey(later.getKey()) ? null : equalTo(later.getValue(), before);
@@ -67,9 +67,9 @@ final class AskedLaterRule {
         for (SentBatch batch : step) {
             List<? extends BatchableOperation<?>> operations = batch.operations();
             for (int i = 0; i < operations.size(); i++) {
-                if (Work.isRead(operations.get(i))) {
+                if (ExecutorBatches.isRead(operations.get(i))) {
                     AskedKey key = AskedKey.of(batch.batcher(), operations.get(i));
-                    Caller caller = Work.caller(batch, i);
+                    Caller caller = ExecutorBatches.caller(batch, i);
                     asked.computeIfAbsent(key.kind(), any -> new Asked(batch, caller))
                             .ids
                             .add(key.id());

@@ -30,14 +30,16 @@ public sealed interface Finding {
      * @param batcher the name of the batcher
      * @param caller the first of the calls, which have equal frames
      * @param times the number of calls
-     * @param operations the number of operations of all of them
+     * @param operations the number of different operations of all of them
+     * @param isWrite true if they write
      */
-    record OneByOne(String batcher, Caller caller, int times, int operations) implements Finding {
+    record OneByOne(String batcher, Caller caller, int times, int operations, boolean isWrite) implements Finding {
 
         @Override
         public String toString() {
-            return Places.of(caller) + " asked `" + batcher + "` " + times + " times, "
-                    + (operations == times ? "one key each" : "one or two keys each")
+            String noun = isWrite ? "write" : "key";
+            return Places.of(caller) + (isWrite ? " sent `" : " asked `") + batcher + "` " + times + " times, "
+                    + (operations == times ? "one " + noun + " each" : "one or two " + noun + "s each")
                     + "; unless one needs the answer of another, run them side by side, for example by"
                     + " executor.all(...)";
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The rules by which recorded batches are checked for what was avoidable. Immutable and thread-safe.
@@ -86,15 +87,24 @@ public final class FindingRules {
      */
     public List<Finding> check(List<BatchTrace.Entry> entries) {
         List<Finding> findings = new ArrayList<>();
-        for (Work work : Work.of(entries)) {
-            findings.addAll(OneByOneRule.check(work, threshold));
-            findings.addAll(AskedAgainRule.check(work, threshold));
-            findings.addAll(AskedLaterRule.check(work, threshold));
-            findings.addAll(SplitBatchRule.check(work));
-            findings.addAll(SlowLayerRule.check(work));
+        for (ExecutorBatches batches : ExecutorBatches.of(entries)) {
+            addTo(findings, () -> OneByOneRule.check(batches, threshold));
+            addTo(findings, () -> AskedAgainRule.check(batches, threshold));
+            addTo(findings, () -> AskedLaterRule.check(batches, threshold));
+            addTo(findings, () -> SplitBatchRule.check(batches));
+            addTo(findings, () -> SlowLayerRule.check(batches));
         }
         findings.removeIf(this::isAllowed);
         return List.copyOf(findings);
+    }
+
+    /** Adds what a rule finds: nothing if it cannot look, because an operation or batcher throws when it is compared. */
+    private static void addTo(List<Finding> findings, Supplier<List<Finding>> rule) {
+        try {
+            findings.addAll(rule.get());
+        } catch (RuntimeException | StackOverflowError broken) {
+            // Thrown by equals, hashCode, asksFor, name or maxBatchSize, which have failed the execution if it matters.
+        }
     }
 
     private boolean isAllowed(Finding finding) {

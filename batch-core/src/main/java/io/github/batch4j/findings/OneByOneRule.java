@@ -28,12 +28,14 @@ final class OneByOneRule {
     private static final class Calls {
 
         private final Caller first;
+        private final boolean isWrite;
         private final Set<Object> operations = new HashSet<>();
         private @Nullable Caller last;
         private int times;
 
-        Calls(Caller first) {
+        Calls(Caller first, SentBatch batch) {
             this.first = first;
+            this.isWrite = !ExecutorBatches.isRead(batch.operations().get(0));
         }
 
         /** Adds a call, unless it has asked for nothing new: side by side it would have been merged. */
@@ -55,22 +57,23 @@ final class OneByOneRule {
 
     private OneByOneRule() {}
 
-    static List<Finding> check(Work work, int threshold) {
+    static List<Finding> check(ExecutorBatches batches, int threshold) {
         Map<Place, Calls> places = new LinkedHashMap<>();
-        for (BatchTrace.Entry entry : work.entries()) {
+        for (BatchTrace.Entry entry : batches.entries()) {
             SentBatch batch = entry.batch();
             if (batch.isRoundTrip() && batch.size() <= FEW && isOfOneCall(batch)) {
                 Caller caller = batch.callers().get(0);
                 Calls calls = places.computeIfAbsent(
-                        new Place(batch.batcher(), batch.partition(), caller.frames()), any -> new Calls(caller));
+                        new Place(batch.batcher(), batch.partition(), caller.frames()),
+                        any -> new Calls(caller, batch));
                 calls.add(caller, batch.operations());
             }
         }
         List<Finding> findings = new ArrayList<>();
         places.forEach((place, calls) -> {
             if (calls.times >= threshold) {
-                findings.add(
-                        new Finding.OneByOne(place.batcher.name(), calls.first, calls.times, calls.operations.size()));
+                findings.add(new Finding.OneByOne(
+                        place.batcher.name(), calls.first, calls.times, calls.operations.size(), calls.isWrite));
             }
         });
         return findings;

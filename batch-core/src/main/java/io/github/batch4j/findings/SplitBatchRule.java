@@ -15,23 +15,23 @@ final class SplitBatchRule {
 
     private SplitBatchRule() {}
 
-    static List<Finding> check(Work work) {
+    static List<Finding> check(ExecutorBatches batches) {
         List<Finding> findings = new ArrayList<>();
-        for (List<SentBatch> step : work.steps()) {
+        for (List<SentBatch> step : batches.steps()) {
             Map<Target, List<SentBatch>> byBatcher = new LinkedHashMap<>();
             for (SentBatch batch : step) {
                 byBatcher
                         .computeIfAbsent(new Target(batch.batcher(), batch.partition()), any -> new ArrayList<>())
                         .add(batch);
             }
-            byBatcher.forEach((target, batches) -> {
+            byBatcher.forEach((target, parts) -> {
                 int most = target.batcher.maxBatchSize();
-                if (batches.size() > 1 && batches.stream().anyMatch(batch -> batch.size() == most)) {
+                if (parts.size() > 1 && parts.stream().anyMatch(batch -> batch.size() == most)) {
                     findings.add(new Finding.SplitBatch(
                             target.batcher.name(),
-                            Work.caller(batches.get(0), 0),
-                            batches.size(),
-                            batches.stream().mapToInt(SentBatch::size).sum(),
+                            ExecutorBatches.caller(parts.get(0), 0),
+                            parts.size(),
+                            parts.stream().mapToInt(SentBatch::size).sum(),
                             most));
                 }
             });

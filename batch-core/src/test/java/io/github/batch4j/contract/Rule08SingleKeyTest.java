@@ -60,11 +60,23 @@ class Rule08SingleKeyTest {
     void aBatchOfWhichOneKeyFailedHasNotFailed(RecordingStore store) {
         BatchTrace trace = new BatchTrace();
 
-        assertThat(catchThrowable(() -> executor.execute(store.get("bad"), trace)))
+        assertThat(catchThrowable(() -> executor.executeAll(List.of(store.get("good"), store.get("bad")), trace)))
                 .hasMessage("boom");
         assertThat(trace.entries())
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.failure()).isNull());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void aBatchOfWhichAllKeysFailedHasFailed(RecordingStore store) {
+        BatchTrace trace = new BatchTrace();
+
+        assertThat(catchThrowable(() -> executor.execute(store.get("bad"), trace)))
+                .hasMessage("boom");
+        assertThat(trace.entries())
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.failure()).hasMessage("boom"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.batch4j.spring;
 
 import io.github.batch4j.findings.Finding;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by {@code execute} where findings are set to fail ({@code batch-executor.findings=fail}): the batches sent so
@@ -11,7 +12,7 @@ public final class BatchFindingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient List<Finding> findings;
+    private final transient @Nullable List<Finding> findings;
 
     /**
      * Makes an exception.
@@ -34,9 +35,9 @@ public final class BatchFindingsException extends RuntimeException {
     /**
      * The findings.
      *
-     * @return at least one, unmodifiable
+     * @return at least one, unmodifiable; none if this has been deserialized
      */
     public List<Finding> findings() {
-        return findings;
+        return findings == null ? List.of() : findings;
     }
 }

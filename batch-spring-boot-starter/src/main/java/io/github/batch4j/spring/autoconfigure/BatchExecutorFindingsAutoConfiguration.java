@@ -7,13 +7,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** Auto-configuration of findings: avoidable batches, logged or let fail. */
@@ -26,7 +25,7 @@ public final class BatchExecutorFindingsAutoConfiguration {
     public BatchExecutorFindingsAutoConfiguration() {}
 
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE) // before the timeline, which shows what it reports
+    @ConditionalOnMissingBean
     FindingsListener batchExecutorFindings(BatchExecutorProperties properties) {
         FindingRules rules = FindingRules.defaults()
                 .threshold(properties.findingsThreshold())

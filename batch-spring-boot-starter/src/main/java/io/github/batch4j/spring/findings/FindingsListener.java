@@ -106,17 +106,25 @@ public final class FindingsListener implements WorkListener, Ordered {
 
         @Override
         public void onEnd() {
+            List<Finding> found = new ArrayList<>();
+            used.forEach(batches -> found.addAll(batches.unknown(rules, work.isRequest())));
             List<String> texts = new ArrayList<>();
-            for (SentBatches batches : used) {
-                List<Finding> found = isToFail ? batches.known() : batches.unknown(rules, work.isRequest());
-                found.forEach(finding -> texts.add(finding.toString()));
+            for (Finding finding : isToFail ? known() : found) {
+                texts.add(finding.toString());
             }
             if (!texts.isEmpty()) {
                 work.report(texts);
-                if (!isToFail) {
-                    texts.forEach(text -> LOG.warn("{} {}", work.isRequest() ? work.name() + ":" : "so far", text));
-                }
             }
+            if (isToFail && !found.isEmpty()) {
+                throw new BatchFindingsException(found);
+            }
+            if (!isToFail) {
+                texts.forEach(text -> LOG.warn("{}: {}", work.isRequest() ? work.name() : "job, so far", text));
+            }
+        }
+
+        private List<Finding> known() {
+            return used.stream().flatMap(batches -> batches.known().stream()).toList();
         }
     }
 }

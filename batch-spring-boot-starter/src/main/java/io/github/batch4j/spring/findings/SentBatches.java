@@ -5,27 +5,27 @@ import io.github.batch4j.Caller;
 import io.github.batch4j.findings.Finding;
 import io.github.batch4j.findings.FindingRules;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The latest batches of one executor and the findings that are known. Thread-safe, though an executor is confined. */
 final class SentBatches {
 
-    /** The number of operations kept; of more, the batches that were sent first are dropped. */
+    /** The number of operations kept; of more, the older half of the batches is dropped. */
     private static final int MOST = 100_000;
 
-    /** The number of executions that are each checked; beyond it powers of two are, as a check looks at all batches. */
-    private static final int ALWAYS_CHECKED = 64;
+    /** The number of batches up to which they are checked after each execution. */
+    private static final int FEW = 64;
 
     private final List<BatchTrace.Entry> entries = new ArrayList<>();
-    private final List<Finding> known = new ArrayList<>();
-    private final Set<Where> places = new HashSet<>();
+    private final Map<Where, Finding> known = new LinkedHashMap<>();
     private int operations;
-    private int checks;
+    private int added;
+    private int nextCheck;
 
-    /** The kind and place of a finding, which is reported once. */
+    /** The kind and place of a finding. */
     private record Where(
             Class<?> kind, String batcher, @Nullable List<StackTraceElement> frames) {
 
@@ -43,8 +43,11 @@ final class SentBatches {
         }
         entries.add(place, entry);
         operations += entry.batch().size();
-        while (operations > MOST && entries.size() > 1) {
-            operations -= entries.remove(0).batch().size();
+        added++;
+        if (operations > MOST && entries.size() > 1) {
+            List<BatchTrace.Entry> older = entries.subList(0, entries.size() / 2);
+            older.forEach(dropped -> operations -= dropped.batch().size());
+            older.clear();
         }
     }
 
@@ -53,26 +56,40 @@ final class SentBatches {
     }
 
     /**
-     * Checks the batches for findings that were not reported before.
+     * Checks the batches for findings that were not reported before, or not with half the number.
      *
-     * @param isLast whether they are checked for the last time
+     * @param isLast whether they are checked for the last time; if not they are checked when there are an eighth more, as
+     *     each check looks at all of them
      */
     synchronized List<Finding> unknown(FindingRules rules, boolean isLast) {
-        checks++;
-        if (!isLast && checks > ALWAYS_CHECKED && Integer.bitCount(checks) > 1) {
+        if (!isLast && added < nextCheck) {
             return List.of();
         }
+        nextCheck = added < FEW ? added + 1 : added + added / 8;
         List<Finding> found = new ArrayList<>();
         for (Finding finding : rules.check(entries)) {
-            if (places.add(Where.of(finding))) {
+            Where where = Where.of(finding);
+            Finding before = known.get(where);
+            if (before == null
+                    || number(finding) >= 2 * number(before)
+                    || (isLast && number(finding) > number(before))) {
+                known.put(where, finding);
                 found.add(finding);
             }
         }
-        known.addAll(found);
         return found;
     }
 
+    /** The number of times that something avoidable was done. */
+    private static int number(Finding finding) {
+        if (finding instanceof Finding.OneByOne several) {
+            return several.times();
+        }
+        return finding instanceof Finding.AskedAgain again ? again.operations() : 1;
+    }
+
+    /** All findings so far, each with its last number. */
     synchronized List<Finding> known() {
-        return List.copyOf(known);
+        return List.copyOf(known.values());
     }
 }

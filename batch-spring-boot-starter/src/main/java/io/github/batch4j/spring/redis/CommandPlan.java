@@ -156,9 +156,23 @@ final class CommandPlan {
         return calls;
     }
 
-    /** The answers of the calls that have ended by then; made when they are read. */
+    /**
+     * The answers of the calls that have ended by then; made when they are read. If all have failed they are made now, so
+     * that listeners are notified of a failed batch as soon as it is known.
+     */
     BatchResults<@Nullable Object> answers() {
-        return BatchResults.whenRead(operations, new Answers());
+        return hasFailed()
+                ? BatchResults.of(operations, new Answers())
+                : BatchResults.whenRead(operations, new Answers());
+    }
+
+    private boolean hasFailed() {
+        for (Call call : callOf) {
+            if (call.failure() == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -3,12 +3,16 @@ package io.github.batch4j.spring.work;
 import io.github.batch4j.BatchExecution;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Caller;
+import io.github.batch4j.spring.BatchFindingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP request with all its executions, or outside of a request one execution.
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Equal only to itself. Thread-safe: its own lock serializes the notifications of its recordings.
  */
 public final class Work {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+    private static final AtomicBoolean LOGGED = new AtomicBoolean();
 
     private final boolean isRequest;
     private final Instant startedAt = Instant.now();
@@ -181,22 +188,29 @@ public final class Work {
         all(Recording::onEnd);
     }
 
-    /** Notifies all recordings, even if one of them throws. */
+    /** Notifies all recordings. No exception but that of findings which are to fail leaves them. */
     private void all(Consumer<Recording> notification) {
-        RuntimeException first = null;
+        BatchFindingsException failing = null;
         for (Recording recording : recordings) {
             try {
                 notification.accept(recording);
-            } catch (RuntimeException thrown) {
-                if (first == null) {
-                    first = thrown;
-                } else if (first != thrown) {
-                    first.addSuppressed(thrown);
-                }
+            } catch (BatchFindingsException thrown) {
+                failing = thrown;
+            } catch (RuntimeException | StackOverflowError broken) { // perhaps of a key's toString or hashCode
+                log(broken);
             }
         }
-        if (first != null) {
-            throw first;
+        if (failing != null) {
+            throw failing;
+        }
+    }
+
+    /** Logs an exception by its class, since messages may have values. Further ones are not logged. */
+    private static void log(Throwable broken) {
+        if (LOGGED.compareAndSet(false, true)) {
+            LOG.warn(
+                    "A recording of batches has thrown {} and may be incomplete; further exceptions are not logged",
+                    broken.getClass().getName());
         }
     }
 }

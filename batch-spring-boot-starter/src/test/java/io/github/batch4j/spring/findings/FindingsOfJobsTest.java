@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.example.timeline.Job;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.Batcher;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.BatchFindingsException;
 import io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration;
 import io.github.batch4j.spring.autoconfigure.BatchExecutorFindingsAutoConfiguration;
 import io.github.batch4j.spring.autoconfigure.BatchExecutorWorkAutoConfiguration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,14 +41,14 @@ class FindingsOfJobsTest {
     }
 
     @Test
-    void aJobThatReadsOneByOneIsLoggedOnce(CapturedOutput output) {
+    void aJobThatReadsOneByOneIsLoggedAtEachDoubling(CapturedOutput output) {
         runner.withPropertyValues("batch-executor.findings=log").run(context -> {
             readOneByOne(context.getBean(BatchExecutorFactory.class).create());
 
             assertThat(output.toString().lines().filter(line -> line.contains("WARN")))
                     .singleElement()
                     .asString()
-                    .contains("so far Job.java:14 asked `store` 3 times, one key each")
+                    .contains("job, so far: Job.java:14 asked `store` 3 times, one key each")
                     .doesNotContain("secret");
         });
     }
@@ -61,6 +64,52 @@ class FindingsOfJobsTest {
                             .isInstanceOf(BatchFindingsException.class)
                             .hasMessageContaining("asked `store` 4 times");
                 });
+    }
+
+    @Test
+    void aLongJobIsCheckedToItsEnd(CapturedOutput output) {
+        BatchLoader<String, String> other = BatchLoader.of("other", keys -> Map.of());
+        runner.withPropertyValues("batch-executor.findings=log").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+            for (int i = 0; i < 200; i++) {
+                executor.executeAll(List.of(other.get("a" + i), other.get("b" + i), other.get("c" + i)));
+            }
+            for (int i = 0; i < 100; i++) {
+                Job.read(executor, STORE, "secret" + i);
+            }
+
+            assertThat(output.toString().lines().filter(line -> line.contains("WARN")))
+                    .hasSizeBetween(2, 5)
+                    .last()
+                    .asString()
+                    .containsPattern("asked `store` [5-9]\\d times");
+        });
+    }
+
+    record Broken(String key) implements BatchableOperation<String> {
+
+        static final Batcher<Broken, String> BATCHER = Batcher.blocking(
+                "broken", operations -> operations.stream().map(Broken::key).toList());
+
+        @Override
+        public Batcher<Broken, String> batcher() {
+            return BATCHER;
+        }
+
+        @Override
+        public Object asksFor() {
+            throw new IllegalStateException("secret");
+        }
+    }
+
+    @Test
+    void anOperationThatCannotBeComparedFailsNobody(CapturedOutput output) {
+        runner.withPropertyValues("batch-executor.findings=log").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+
+            assertThat(executor.execute(new Broken("a"))).isEqualTo("a");
+            assertThat(output).doesNotContain("secret");
+        });
     }
 
     @Test

@@ -45,7 +45,7 @@ class ProfileTimelineController {
     private Measurement pipeline(List<Long> ids) {
         batchExecutor.cache().clear(); // it keeps answers within a request, and each run has to read for itself
         long started = System.nanoTime();
-        BatchTrace trace = new BatchTrace();
+        BatchTrace trace = BatchTrace.withoutCallers();
         batchExecutor.execute(BatchGenerator.all(ids, profiles::genProfile), trace);
         return Measurement.of(started, trace);
     }

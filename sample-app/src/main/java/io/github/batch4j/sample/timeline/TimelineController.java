@@ -63,7 +63,7 @@ class TimelineController {
     private Measurement pipeline(List<Long> ids) {
         forgetAnswers();
         long started = System.nanoTime();
-        BatchTrace trace = new BatchTrace();
+        BatchTrace trace = BatchTrace.withoutCallers();
         batchExecutor.execute(BatchGenerator.all(ids, users::genCouple), trace);
         return Measurement.of(started, trace);
     }
@@ -71,7 +71,7 @@ class TimelineController {
     private Measurement plain(List<Long> ids) {
         forgetAnswers();
         long started = System.nanoTime();
-        BatchTrace trace = new BatchTrace();
+        BatchTrace trace = BatchTrace.withoutCallers();
         batchExecutor.execute(BatchGenerator.of(batch -> plainUsers.couples(ids)), trace);
         return Measurement.of(started, trace);
     }

@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries the batches, layered ones too
  */
-record Work(List<BatchTrace.Entry> entries) {
+record ExecutorBatches(List<BatchTrace.Entry> entries) {
 
     /** Divides a recording by executor. */
-    static List<Work> of(List<BatchTrace.Entry> entries) {
-        Map<BatchExecutor, Work> works = new HashMap<>(); // an executor is equal only to itself
-        List<Work> inOrder = new ArrayList<>();
+    static List<ExecutorBatches> of(List<BatchTrace.Entry> entries) {
+        Map<BatchExecutor, ExecutorBatches> byExecutor = new HashMap<>(); // an executor is equal only to itself
+        List<ExecutorBatches> inOrder = new ArrayList<>();
         for (BatchTrace.Entry entry : entries) {
-            works.computeIfAbsent(entry.batch().execution().executor(), any -> {
-                        Work work = new Work(new ArrayList<>());
-                        inOrder.add(work);
-                        return work;
+            byExecutor
+                    .computeIfAbsent(entry.batch().execution().executor(), any -> {
+                        ExecutorBatches batches = new ExecutorBatches(new ArrayList<>());
+                        inOrder.add(batches);
+                        return batches;
                     })
                     .entries
                     .add(entry);
