@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public interface BatchListener {
 
     /**
-     * Called when an outermost call of {@code execute} begins. A listener that was given to a nested call is not
+     * Called when an outermost call of {@code execute} begins. It cannot call {@code execute} of the same executor; nor
+     * can {@link #onEnd}. A listener that was given to a nested call is not
      * notified of executions, only of batches.
      *
      * @param execution the execution

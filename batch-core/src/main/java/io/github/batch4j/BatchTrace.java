@@ -2,8 +2,10 @@ package io.github.batch4j;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,25 +126,26 @@ public final class BatchTrace implements BatchListener {
         int operations = 0;
         CoroutineKind coroutineKind = null;
         StringBuilder lines = new StringBuilder();
-        List<BatchExecution> executions = entries.stream()
-                .map(entry -> entry.batch.execution())
-                .distinct()
-                .toList();
+        Map<BatchExecution, Integer> executions = new HashMap<>();
+        for (Entry entry : entries) {
+            executions.putIfAbsent(entry.batch.execution(), executions.size() + 1);
+        }
+        long started = entries.isEmpty() ? 0 : entries.get(0).batch.execution().started();
         for (Entry entry : entries) {
             SentBatch batch = entry.batch;
             operations += batch.isRoundTrip() ? batch.size() : 0;
             coroutineKind = batch.coroutineKind() == null ? coroutineKind : batch.coroutineKind();
-            lines.append(System.lineSeparator()).append(line(entry, executions));
+            lines.append(System.lineSeparator()).append(line(entry, executions, started));
         }
         return Names.count(roundTrips(), "round trip") + ", " + Names.count(operations, "operation")
                 + (coroutineKind == null ? "" : ", bodies on: " + coroutineKind) + lines;
     }
 
-    private static String line(Entry entry, List<BatchExecution> executions) {
+    private static String line(Entry entry, Map<BatchExecution, Integer> executions, long started) {
         SentBatch batch = entry.batch;
-        int execution = executions.indexOf(batch.execution());
-        Duration at = Duration.ofNanos(batch.sent() - executions.get(0).started());
-        String line = (executions.size() == 1 ? "" : "execution " + (execution + 1) + ", ") + "step " + batch.step()
+        Duration at = Duration.ofNanos(batch.sent() - started);
+        String line = (executions.size() == 1 ? "" : "execution " + executions.get(batch.execution()) + ", ") + "step "
+                + batch.step()
                 + " | " + NamedBatcher.nameOf(batch.batcher())
                 + (batch.isRoundTrip() ? "" : " (layered)") + " | " + Names.count(batch.size(), "operation") + " | at "
                 + milliseconds(at) + " | " + milliseconds(entry.took) + " | "

@@ -246,12 +246,13 @@ final class ExecutionListeners {
                     (listener, thrown) -> listener.onEnd(execution, Duration.ZERO, thrown));
         }
 
-        /** Notifies all; if one throws, the batch is not sent, and those notified before get an onAnswer. */
+        /** Notifies all; if one throws, the batch is not sent, and those notified before get an onSent and onAnswer. */
         @Override
         public void onSend(SentBatch batch) {
-            begin(
-                    listener -> listener.onSend(batch),
-                    (listener, thrown) -> listener.onAnswer(batch, Duration.ZERO, ExecutionListeners.Call.cancelled()));
+            begin(listener -> listener.onSend(batch), (listener, thrown) -> {
+                listener.onSent(batch);
+                listener.onAnswer(batch, Duration.ZERO, ExecutionListeners.Call.cancelled());
+            });
         }
 
         @Override
@@ -290,7 +291,7 @@ final class ExecutionListeners {
                 try {
                     begin.accept(distinct.get(i));
                 } catch (Throwable thrown) {
-                    List<BatchListener> begun = distinct.subList(0, i);
+                    List<BatchListener> begun = reversed.subList(reversed.size() - i, reversed.size());
                     Throwables.attach(thrown, thrownBy(begun, listener -> end.accept(listener, thrown)));
                     throw thrown;
                 }

@@ -23,7 +23,7 @@ final class AskedAgainRule {
             Batcher<?, ?> batcher, Reason reason, @Nullable Batcher<?, ?> writer) {}
 
     /** A write, and the number of the batch that it was in. */
-    private record Write(int number, SentBatch batch, int operation, Object wrote) {}
+    private record Write(int number, SentBatch batch, int operation) {}
 
     private static final class Repeated {
 
@@ -38,7 +38,9 @@ final class AskedAgainRule {
     }
 
     private final Map<Question, Integer> answered = new HashMap<>();
-    private final List<Write> writes = new ArrayList<>();
+    /** The last write of each thing that was written: looking through all writes for each read would take too long. */
+    private final Map<Object, Write> writes = new HashMap<>();
+
     private final Map<Cause, Repeated> repeated = new LinkedHashMap<>();
 
     private AskedAgainRule() {}
@@ -84,7 +86,8 @@ final class AskedAgainRule {
                         repeat(batch, i, operation.reads(), before);
                     }
                 } else if (operation.writes() != null) {
-                    writes.add(new Write(number, batch, i, operation.writes()));
+                    Write write = new Write(number, batch, i);
+                    several(operation.writes()).forEach(wrote -> writes.put(wrote, write));
                 }
             } catch (RuntimeException broken) {
                 // By a method of the operation, which fails where it is used; nothing can be found about it.
@@ -113,19 +116,22 @@ final class AskedAgainRule {
                 .operations++;
     }
 
-    /** The last write of what is read, since a batch; null if there is none. */
+    /** The last write of something that is read, since a batch; null if there is none. */
     private @Nullable Write lastWrite(Object read, int since) {
-        for (int i = writes.size() - 1; i >= 0 && writes.get(i).number >= since; i--) {
-            if (meet(read, writes.get(i).wrote)) {
-                return writes.get(i);
+        Write last = null;
+        for (Object one : several(read)) {
+            Write write = writes.get(one);
+            if (write != null && write.number >= since && (last == null || write.number > last.number)) {
+                last = write;
             }
         }
-        return null;
+        return last;
     }
 
-    private static boolean meet(Object read, Object wrote) {
-        Set<?> reads = read instanceof Set<?> several ? several : Set.of(read);
-        Set<?> writes = wrote instanceof Set<?> several ? several : Set.of(wrote);
-        return writes.stream().anyMatch(reads::contains);
+    private static Set<?> several(@Nullable Object readOrWritten) {
+        if (readOrWritten == null) {
+            return Set.of();
+        }
+        return readOrWritten instanceof Set<?> several ? several : Set.of(readOrWritten);
     }
 }

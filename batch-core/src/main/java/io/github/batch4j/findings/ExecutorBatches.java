@@ -36,8 +36,8 @@ record ExecutorBatches(List<BatchTrace.Entry> entries) {
     }
 
     /** The round trips by step: a list for each step of each execution, in order. */
-    List<List<SentBatch>> steps() {
-        List<List<SentBatch>> steps = new ArrayList<>();
+    List<List<BatchTrace.Entry>> steps() {
+        List<List<BatchTrace.Entry>> steps = new ArrayList<>();
         SentBatch before = null;
         for (BatchTrace.Entry entry : entries) {
             SentBatch batch = entry.batch();
@@ -45,7 +45,7 @@ record ExecutorBatches(List<BatchTrace.Entry> entries) {
                 if (before == null || before.execution() != batch.execution() || before.step() != batch.step()) {
                     steps.add(new ArrayList<>());
                 }
-                steps.get(steps.size() - 1).add(batch);
+                steps.get(steps.size() - 1).add(entry);
                 before = batch;
             }
         }

@@ -25,21 +25,24 @@ public sealed interface Finding {
     Caller caller();
 
     /**
-     * Keys asked for one after the other from the same place, each in a batch of its own.
+     * Keys asked for one after the other from the same place, each in a batch of its own or in one of few.
      *
      * @param batcher the name of the batcher
      * @param caller the first of the calls, which have equal frames
      * @param times the number of calls
-     * @param operations the number of different operations of all of them
+     * @param batches the number of batches in which they asked
+     * @param operations the number of operations of all of them
      * @param isWrite true if they write
      */
-    record OneByOne(String batcher, Caller caller, int times, int operations, boolean isWrite) implements Finding {
+    record OneByOne(String batcher, Caller caller, int times, int batches, int operations, boolean isWrite)
+            implements Finding {
 
         @Override
         public String toString() {
             String noun = isWrite ? "write" : "key";
-            return Places.of(caller) + (isWrite ? " sent `" : " asked `") + batcher + "` " + times + " times, "
-                    + (operations == times ? "one " + noun + " each" : "one or two " + noun + "s each")
+            return Places.of(caller) + (isWrite ? " sent `" : " asked `") + batcher + "` " + times + " times"
+                    + (batches == times ? "" : " in " + batches + " batches") + ", "
+                    + (operations == times ? "one " + noun + " each" : Places.count(operations, noun) + " in all")
                     + "; unless one needs the answer of another, run them side by side, for example by"
                     + " executor.all(...)";
         }
@@ -153,7 +156,8 @@ public sealed interface Finding {
         public String toString() {
             return Places.of(caller) + " waited " + steps + " steps for the layered batcher `" + batcher + "`, whose "
                     + Places.count(operations, "operation")
-                    + " all wait for the slowest; a function that returns a generator for each key does without";
+                    + " all wait for the slowest; unless all of them need the last step, return a generator for each key"
+                    + " instead";
         }
     }
 }

@@ -87,13 +87,31 @@ public final class FindingRules {
      */
     public List<Finding> check(List<BatchTrace.Entry> entries) {
         List<Finding> findings = new ArrayList<>();
-        for (ExecutorBatches batches : ExecutorBatches.of(entries)) {
-            addTo(findings, () -> OneByOneRule.check(batches, threshold));
-            addTo(findings, () -> AskedAgainRule.check(batches, threshold));
-            addTo(findings, () -> AskedLaterRule.check(batches, threshold));
-            addTo(findings, () -> SplitBatchRule.check(batches));
-            addTo(findings, () -> SlowLayerRule.check(batches));
-        }
+        ExecutorBatches.of(entries).forEach(batches -> addAll(findings, batches));
+        return allowed(findings);
+    }
+
+    /**
+     * Checks batches as if one executor had sent them, for a request that uses several.
+     *
+     * @param entries the batches in the order of sending
+     * @return the findings by rule; empty if there are none
+     */
+    public List<Finding> checkTogether(List<BatchTrace.Entry> entries) {
+        List<Finding> findings = new ArrayList<>();
+        addAll(findings, new ExecutorBatches(List.copyOf(entries)));
+        return allowed(findings);
+    }
+
+    private void addAll(List<Finding> findings, ExecutorBatches batches) {
+        addTo(findings, () -> OneByOneRule.check(batches, threshold));
+        addTo(findings, () -> AskedAgainRule.check(batches, threshold));
+        addTo(findings, () -> AskedLaterRule.check(batches, threshold));
+        addTo(findings, () -> SplitBatchRule.check(batches));
+        addTo(findings, () -> SlowLayerRule.check(batches));
+    }
+
+    private List<Finding> allowed(List<Finding> findings) {
         findings.removeIf(this::isAllowed);
         return List.copyOf(findings);
     }

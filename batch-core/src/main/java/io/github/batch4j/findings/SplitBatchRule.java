@@ -1,5 +1,6 @@
 package io.github.batch4j.findings;
 
+import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.SentBatch;
 import java.util.ArrayList;
@@ -17,16 +18,17 @@ final class SplitBatchRule {
 
     static List<Finding> check(ExecutorBatches batches) {
         List<Finding> findings = new ArrayList<>();
-        for (List<SentBatch> step : batches.steps()) {
+        for (List<BatchTrace.Entry> step : batches.steps()) {
             Map<Target, List<SentBatch>> byBatcher = new LinkedHashMap<>();
-            for (SentBatch batch : step) {
+            for (BatchTrace.Entry entry : step) {
+                SentBatch batch = entry.batch();
                 byBatcher
                         .computeIfAbsent(new Target(batch.batcher(), batch.partition()), any -> new ArrayList<>())
                         .add(batch);
             }
             byBatcher.forEach((target, parts) -> {
                 int most = target.batcher.maxBatchSize();
-                if (parts.size() > 1 && parts.stream().anyMatch(batch -> batch.size() == most)) {
+                if (parts.size() > 1 && most > 1 && parts.stream().anyMatch(batch -> batch.size() == most)) {
                     findings.add(new Finding.SplitBatch(
                             target.batcher.name(),
                             ExecutorBatches.caller(parts.get(0), 0),

@@ -166,8 +166,8 @@ class BatchListenerEndTest {
                 .containsExactly(
                         "one sent users[a]",
                         "two sent users[a]",
-                        "one ended users[a] CancellationException",
-                        "two ended users[a] CancellationException");
+                        "two ended users[a] CancellationException",
+                        "one ended users[a] CancellationException");
         assertThat(users.batches()).isEmpty();
     }
 

@@ -163,6 +163,63 @@ class FindingRulesTest {
     }
 
     @Test
+    void loopsSideBySideAreOneByOneTogether() {
+        executor.all(List.of(0, 100), from -> {
+            for (long id : IDS) {
+                blockingFind(from + id);
+            }
+            return "done";
+        });
+
+        assertThat(trace.roundTrips()).isEqualTo(4);
+        assertThat(only()).contains("asked `users` 8 times in 4 batches, one key each");
+    }
+
+    @Test
+    void levelsOfATreeAreNoFindingAsManyCallsShareEachBatch() {
+        executor.all(LongStream.range(0, 20).boxed().toList(), from -> {
+            for (long id : IDS) {
+                blockingFind(1000 * from + id);
+            }
+            return "done";
+        });
+
+        assertThat(trace.roundTrips()).isEqualTo(4);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void equalWritesAreOneByOneAsTheyAreNotMerged() {
+        for (int i = 0; i < 4; i++) {
+            executor.execute(new Write(1, users));
+        }
+
+        assertThat(only()).contains("sent `writes` 4 times, one write each");
+    }
+
+    @Test
+    void executorsOfOneRequestAreCheckedTogether() {
+        for (long id : IDS) {
+            BatchExecutor.builder().listener(trace).build().execute(users.get(id));
+        }
+
+        assertThat(FindingRules.defaults().checkTogether(trace.entries()))
+                .singleElement()
+                .isInstanceOf(Finding.OneByOne.class);
+    }
+
+    @Test
+    void manyWritesBetweenManyReadsAreCheckedInLinearTime() {
+        BatchLoader<Long, String> cached = users.withCache();
+        List<Long> many = LongStream.range(0, 20_000).boxed().toList();
+        caching.executeAll(many.stream().map(cached::get).toList());
+        caching.executeAll(many.stream().map(id -> new Write(id, orders)).toList());
+        caching.executeAll(many.stream().map(cached::get).toList());
+
+        assertThat(findings()).isEmpty(); // the cache was full
+    }
+
+    @Test
     void theSameKeyAgainAndAgainIsNotOneByOneAsItWouldBeMerged() {
         for (int i = 0; i < 4; i++) {
             executor.execute(users.get(1L));
@@ -262,13 +319,26 @@ class FindingRulesTest {
     }
 
     @Test
-    void idsOfRedisKeysAreComparedWithoutTheirBeginning() {
+    void idsOfRedisKeysAreComparedWithoutTheRestOfTheKey() {
         Batcher<Ask, String> redis = redis();
 
         executor.execute(BatchGenerator.all(
-                IDS, id -> new Ask("user:" + id, redis).flatMap(user -> new Ask("settings:" + id, redis))));
+                IDS, id -> new Ask("user:" + id + ":name", redis).flatMap(user -> new Ask("settings:" + id, redis))));
 
         assertThat(only()).contains("asked `redis` for 4 keys a step later than it could have");
+    }
+
+    @Test
+    void aBatcherThatAsksForItsKeysElsewhereIsNoFinding() {
+        BatchLoader<Long, String> asking = BatchLoader.of("asking", keys -> {
+            executor.executeAll(keys.stream().map(users::get).toList());
+            return values(keys);
+        });
+
+        executor.executeAll(IDS.stream().map(asking::get).toList());
+
+        assertThat(trace.roundTrips()).isEqualTo(2);
+        assertThat(findings()).isEmpty();
     }
 
     @Test
@@ -313,7 +383,7 @@ class FindingRulesTest {
 
         assertThat(only())
                 .endsWith(" waited 2 steps for the layered batcher `layered`, whose 2 operations all wait for the"
-                        + " slowest; a function that returns a generator for each key does without");
+                        + " slowest; unless all of them need the last step, return a generator for each key instead");
     }
 
     @Test

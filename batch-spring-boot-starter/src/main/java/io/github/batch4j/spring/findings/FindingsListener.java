@@ -9,14 +9,10 @@ import io.github.batch4j.spring.BatchFindingsException;
 import io.github.batch4j.spring.work.Recording;
 import io.github.batch4j.spring.work.Work;
 import io.github.batch4j.spring.work.WorkListener;
-import java.lang.ref.SoftReference;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +22,21 @@ import org.springframework.core.Ordered;
  * A listener that looks for avoidable batches: at the end of a request and, outside of one, of each execution. It logs
  * them, or lets the execution fail that has sent them. Thread-safe.
  *
- * <p>A job may use its executor for many executions, so batches are kept by executor and not by work.
+ * <p>The batches of a request are kept until its end. A job may use its executor for many executions, so those of the
+ * last jobs are kept.
  */
 public final class FindingsListener implements WorkListener, Ordered {
+
+    /** The number of jobs whose batches are kept from one execution to the next. */
+    private static final int JOBS = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(FindingsListener.class.getPackageName());
 
     private final FindingRules rules;
     private final boolean isToFail;
 
-    // The batches refer to their executor, so they are referred to softly: or else no key would ever be dropped.
-    private final Map<BatchExecutor, SoftReference<SentBatches>> sent = new WeakHashMap<>();
+    /** The batches of the jobs that were executed last. Batches refer to their executor, so weak keys would not do. */
+    private final Map<BatchExecutor, SentBatches> jobs = new LinkedHashMap<>(JOBS, 0.75f, true);
 
     /**
      * Makes a listener.
@@ -66,22 +66,20 @@ public final class FindingsListener implements WorkListener, Ordered {
     }
 
     private SentBatches sentBy(BatchExecutor executor) {
-        synchronized (sent) {
-            SoftReference<SentBatches> reference = sent.get(executor);
-            SentBatches batches = reference == null ? null : reference.get();
-            if (batches == null) {
-                batches = new SentBatches();
-                sent.put(executor, new SoftReference<>(batches));
+        synchronized (jobs) {
+            SentBatches batches = jobs.computeIfAbsent(executor, any -> new SentBatches());
+            if (jobs.size() > JOBS) {
+                jobs.remove(jobs.keySet().iterator().next());
             }
             return batches;
         }
     }
 
-    /** The batches of the executors that one work has used. */
+    /** The batches of a request, or of the executor of a job. */
     private final class FindingsRecording implements Recording {
 
         private final Work work;
-        private final Set<SentBatches> used = new LinkedHashSet<>();
+        private @Nullable SentBatches batches;
 
         FindingsRecording(Work work) {
             this.work = work;
@@ -89,42 +87,42 @@ public final class FindingsListener implements WorkListener, Ordered {
 
         @Override
         public void onAnswer(BatchTrace.Entry entry) {
-            SentBatches batches = sentBy(entry.batch().execution().executor());
+            if (batches == null) {
+                batches = work.isRequest()
+                        ? new SentBatches()
+                        : sentBy(entry.batch().execution().executor());
+            }
             batches.add(entry);
-            used.add(batches);
         }
 
         @Override
         public void onExecutionEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {
-            if (isToFail && failure == null) {
-                List<Finding> found = sentBy(execution.executor()).unknown(rules, false);
-                if (!found.isEmpty()) {
-                    throw new BatchFindingsException(found);
-                }
+            if (isToFail && failure == null && batches != null) {
+                failIfAny(batches.unknown(rules, false));
             }
         }
 
         @Override
         public void onEnd() {
-            List<Finding> found = new ArrayList<>();
-            used.forEach(batches -> found.addAll(batches.unknown(rules, work.isRequest())));
-            List<String> texts = new ArrayList<>();
-            for (Finding finding : isToFail ? known() : found) {
-                texts.add(finding.toString());
+            if (batches == null) {
+                return;
             }
-            if (!texts.isEmpty()) {
-                work.report(texts);
+            List<Finding> found = batches.unknown(rules, work.isRequest());
+            List<Finding> shown = isToFail ? batches.known() : found;
+            if (!shown.isEmpty()) {
+                work.report(shown.stream().map(Finding::toString).toList());
             }
-            if (isToFail && !found.isEmpty()) {
-                throw new BatchFindingsException(found);
-            }
-            if (!isToFail) {
-                texts.forEach(text -> LOG.warn("{}: {}", work.isRequest() ? work.name() : "job, so far", text));
+            if (isToFail) {
+                failIfAny(found);
+            } else {
+                found.forEach(finding -> LOG.warn("{}: {}", work.isRequest() ? work.name() : "job, so far", finding));
             }
         }
 
-        private List<Finding> known() {
-            return used.stream().flatMap(batches -> batches.known().stream()).toList();
+        private static void failIfAny(List<Finding> found) {
+            if (!found.isEmpty()) {
+                throw new BatchFindingsException(found);
+            }
         }
     }
 }

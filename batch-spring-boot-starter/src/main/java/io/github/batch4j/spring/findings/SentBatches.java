@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The latest batches of one executor and the findings that are known. Thread-safe, though an executor is confined. */
+/** The latest batches of a request or of an executor, and the findings that are known. Thread-safe, though an executor is confined. */
 final class SentBatches {
 
     /** The number of operations kept; of more, the older half of the batches is dropped. */
@@ -18,6 +18,9 @@ final class SentBatches {
 
     /** The number of batches up to which they are checked after each execution. */
     private static final int FEW = 64;
+
+    /** The factor by which the number of a finding has grown when it is reported again. */
+    private static final int GROWN = 4;
 
     private final List<BatchTrace.Entry> entries = new ArrayList<>();
     private final Map<Where, Finding> known = new LinkedHashMap<>();
@@ -27,11 +30,12 @@ final class SentBatches {
 
     /** The kind and place of a finding. */
     private record Where(
-            Class<?> kind, String batcher, @Nullable List<StackTraceElement> frames) {
+            Class<?> kind, String batcher, @Nullable String line) {
 
+        /** Without the callers of the line: a recursive method would have one at each depth. */
         static Where of(Finding finding) {
             Caller caller = finding.caller();
-            return new Where(finding.getClass(), finding.batcher(), caller == null ? null : caller.frames());
+            return new Where(finding.getClass(), finding.batcher(), caller == null ? null : caller.toString());
         }
     }
 
@@ -56,7 +60,7 @@ final class SentBatches {
     }
 
     /**
-     * Checks the batches for findings that were not reported before, or not with half the number.
+     * Checks the batches for findings that were not reported before, or with a much smaller number.
      *
      * @param isLast whether they are checked for the last time; if not they are checked when there are an eighth more, as
      *     each check looks at all of them
@@ -67,11 +71,11 @@ final class SentBatches {
         }
         nextCheck = added < FEW ? added + 1 : added + added / 8;
         List<Finding> found = new ArrayList<>();
-        for (Finding finding : rules.check(entries)) {
+        for (Finding finding : rules.checkTogether(entries)) {
             Where where = Where.of(finding);
             Finding before = known.get(where);
             if (before == null
-                    || number(finding) >= 2 * number(before)
+                    || number(finding) >= GROWN * number(before)
                     || (isLast && number(finding) > number(before))) {
                 known.put(where, finding);
                 found.add(finding);

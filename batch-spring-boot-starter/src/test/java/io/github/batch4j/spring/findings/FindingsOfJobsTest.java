@@ -41,7 +41,7 @@ class FindingsOfJobsTest {
     }
 
     @Test
-    void aJobThatReadsOneByOneIsLoggedAtEachDoubling(CapturedOutput output) {
+    void aJobThatReadsOneByOneIsLoggedWithoutValues(CapturedOutput output) {
         runner.withPropertyValues("batch-executor.findings=log").run(context -> {
             readOneByOne(context.getBean(BatchExecutorFactory.class).create());
 
@@ -72,17 +72,18 @@ class FindingsOfJobsTest {
         runner.withPropertyValues("batch-executor.findings=log").run(context -> {
             BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
             for (int i = 0; i < 200; i++) {
-                executor.executeAll(List.of(other.get("a" + i), other.get("b" + i), other.get("c" + i)));
+                executor.executeAll(
+                        List.of(other.get("a" + i), other.get("b" + i), other.get("c" + i), other.get("d" + i)));
             }
             for (int i = 0; i < 100; i++) {
                 Job.read(executor, STORE, "secret" + i);
             }
 
             assertThat(output.toString().lines().filter(line -> line.contains("WARN")))
-                    .hasSizeBetween(2, 5)
+                    .hasSize(2)
                     .last()
                     .asString()
-                    .containsPattern("asked `store` [5-9]\\d times");
+                    .containsPattern("asked `store` [2-9]\\d times");
         });
     }
 
