@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatchTrace;
+import io.github.batch4j.SentBatch;
 import io.lettuce.core.ClientOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +57,20 @@ class RedisOutageTest {
 
             REDIS.stop();
             assertThatThrownBy(() -> executor.execute(redis.get("a"))).isInstanceOf(DataAccessException.class);
-            assertThatThrownBy(() -> executor.execute(redis.get("a"))).isInstanceOf(DataAccessException.class);
+            BatchTrace trace = new BatchTrace();
+            BlockingQueue<Throwable> arrived = new LinkedBlockingQueue<>();
+            BatchListener arrivals = new BatchListener() {
+                @Override
+                public void onArrival(SentBatch batch, @Nullable Throwable failure) {
+                    arrived.add(Objects.requireNonNull(failure));
+                }
+            };
+            assertThatThrownBy(() -> executor.executeAll(List.of(redis.get("a"), redis.hash("b")), trace, arrivals))
+                    .isInstanceOf(DataAccessException.class);
+            assertThat(arrived).singleElement().isInstanceOf(DataAccessException.class);
+            assertThat(trace.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.failure()).isInstanceOf(DataAccessException.class));
 
             REDIS.start();
             await().ignoreExceptionsInstanceOf(DataAccessException.class)
