@@ -19,23 +19,11 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.aot.generate.ClassNameGenerator;
-import org.springframework.aot.generate.DefaultGenerationContext;
-import org.springframework.aot.generate.GenerationContext;
-import org.springframework.aot.generate.InMemoryGeneratedFiles;
-import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
-import org.springframework.javapoet.ClassName;
 
 /** The timeline, its endpoint and the header in an application, and when they are not there. */
 class TimelineAutoConfigurationTest {
@@ -131,24 +119,6 @@ class TimelineAutoConfigurationTest {
                                     .toString())
                             .contains("Job.java:14", "store", "3 times");
                 });
-    }
-
-    @Test
-    void theFilesOfThePageAreInANativeImage() throws IOException {
-        GenerationContext generation = new DefaultGenerationContext(
-                new ClassNameGenerator(ClassName.get("com.example", "Application")), new InMemoryGeneratedFiles());
-        try (GenericApplicationContext context = new AnnotationConfigApplicationContext()) {
-            TestPropertyValues.of(ENABLED, EXPOSED, "spring.jmx.enabled=true").applyTo(context);
-            context.registerBean(BatchExecutorTimelineAutoConfiguration.class);
-            new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-        }
-
-        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:META-INF/batch4j/*");
-        assertThat(files)
-                .hasSizeGreaterThan(4)
-                .allSatisfy(file -> assertThat(
-                                RuntimeHintsPredicates.resource().forResource("META-INF/batch4j/" + file.getFilename()))
-                        .accepts(generation.getRuntimeHints()));
     }
 
     @Test
