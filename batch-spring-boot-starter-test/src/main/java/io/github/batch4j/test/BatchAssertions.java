@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * assertThat(trace)
  *         .hasRoundTrips(3)
- *         .hasAtMostRoundTrips(4)
  *         .hasSteps(2)
  *         .hasNoFindings()
  *         .batch(1)
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *         .asks(12345L)
  *         .batch(3)
  *         .isFrom("users")
- *         .asks("67890");
+ *         .asks(67890L);
  * }</pre>
  *
  * <p>The method has the name of AssertJ's own, so that both can be imported statically.

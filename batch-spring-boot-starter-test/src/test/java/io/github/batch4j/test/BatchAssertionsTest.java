@@ -41,7 +41,6 @@ class BatchAssertionsTest {
         // tag::assertions[]
         assertThat(trace)
                 .hasRoundTrips(3)
-                .hasAtMostRoundTrips(4)
                 .hasSteps(2)
                 .hasNoFindings()
                 .batch(1)
@@ -49,8 +48,9 @@ class BatchAssertionsTest {
                 .asks(12345L)
                 .batch(3)
                 .isFrom("users")
-                .asks("67890");
+                .asks(67890L);
         // end::assertions[]
+        assertThat(trace).hasAtMostRoundTrips(3).batch(3).asks("67890").asks("users[67890]");
     }
 
     @Test

@@ -56,8 +56,9 @@ final class BatchTraceTestExecutionListener implements TestExecutionListener, Or
     @Override
     public void afterTestExecution(TestContext context) {
         ExpectRoundTrips expected = expected(context);
-        RunningTest test = RunningTest.current();
-        if (test != null && test.isRunning()) {
+        RunningTest bound = RunningTest.current();
+        RunningTest test = bound != null && bound.isRunning() ? bound : null; // else it is that of an outer class
+        if (test != null) {
             if (expected != null) {
                 test.use();
             }

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Annotation for a test that fails it, after it has succeeded, if it has made another number of round trips. On a class
- * it is that of each of its tests which has none of its own.
+ * Annotation that fails a test, after it has succeeded, if it has made another number of round trips. On a class it
+ * applies to each test without its own, nested classes included.
  *
  * <pre>{@code
  * @Test
@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>Batches of {@code @BeforeEach} and {@code @AfterEach} methods do not count.
+ * <p>Batches of {@code @BeforeEach} and {@code @AfterEach} methods do not count. A test without Spring's test listeners
+ * is not checked.
  */
 @Documented
 @Inherited

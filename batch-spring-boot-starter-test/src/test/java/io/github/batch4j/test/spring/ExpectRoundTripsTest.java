@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.NestedTestConfiguration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -34,7 +36,10 @@ class ExpectRoundTripsTest {
         assertThat(failures.get("asTheClassExpects()")).startsWith("Expected 0 round trips but there were 2:");
         assertThat(failures.get("failsByItself()")).isEqualTo("by itself");
         assertThat(failures.get("neither()")).startsWith("@ExpectRoundTrips expects either a value or atMost, got @");
-        assertThat(failures).hasSize(5);
+        assertThat(failures.get("nothingIsExecuted()")).startsWith("Expected 2 round trips but there were 0:");
+        assertThat(failures.get("asTheOuterClassExpects()")).startsWith("Expected 0 round trips but there were 2:");
+        assertThat(failures.get("asTheNestedClassExpects()")).startsWith("Expected 1 round trip but there were 2:");
+        assertThat(failures).hasSize(8);
     }
 
     @Test
@@ -43,6 +48,14 @@ class ExpectRoundTripsTest {
                 .isEqualTo("@ExpectRoundTrips expects a trace, and this test has none: add @AutoConfigureBatchTrace to"
                         + " it, unless batch-executor.enabled is false or the application has a bean of type"
                         + " BatchTrace");
+    }
+
+    @Test
+    void theTraceOfATestThatHasEndedIsNone() {
+        failures(WithoutExecutor.class); // so that its context is cached
+
+        assertThat(failures(WithAndWithoutExecutor.class).get("withoutATrace()"))
+                .startsWith("@ExpectRoundTrips expects a trace, and this test has none");
     }
 
     private static Map<String, String> failures(Class<?> tests) {
@@ -104,6 +117,49 @@ class ExpectRoundTripsTest {
         @Test
         @ExpectRoundTrips
         void neither() {}
+
+        @Test
+        @ExpectRoundTrips(2)
+        void nothingIsExecuted() {}
+
+        @Nested
+        class Inner {
+
+            @Test
+            void asTheOuterClassExpects() {
+                two();
+            }
+        }
+
+        @Nested
+        @ExpectRoundTrips(1)
+        class InnerWithItsOwn {
+
+            @Test
+            void asTheNestedClassExpects() {
+                two();
+            }
+        }
+    }
+
+    @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+    @AutoConfigureMockMvc
+    @AutoConfigureRestTestClient
+    static class WithAndWithoutExecutor {
+
+        @Test
+        @ExpectRoundTrips(0)
+        void withATrace() {}
+
+        @Nested
+        @NestedTestConfiguration(NestedTestConfiguration.EnclosingConfiguration.OVERRIDE)
+        @SpringJUnitConfig
+        class Without {
+
+            @Test
+            @ExpectRoundTrips(0)
+            void withoutATrace() {}
+        }
     }
 
     @SpringJUnitConfig

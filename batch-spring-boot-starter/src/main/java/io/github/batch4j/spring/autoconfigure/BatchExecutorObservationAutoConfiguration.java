@@ -1,6 +1,5 @@
 package io.github.batch4j.spring.autoconfigure;
 
-import io.github.batch4j.BatchListener;
 import io.github.batch4j.spring.observation.BatchMeters;
 import io.github.batch4j.spring.observation.BatchObservationConvention;
 import io.github.batch4j.spring.observation.BatchObservations;
@@ -46,8 +45,8 @@ public final class BatchExecutorObservationAutoConfiguration {
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         @ConditionalOnSingleCandidate(ObservationRegistry.class)
-        @ConditionalOnMissingBean(name = "batchExecutorObservations")
-        BatchListener batchExecutorObservations(
+        @ConditionalOnMissingBean
+        BatchObservations batchExecutorObservations(
                 ObservationRegistry registry,
                 ObjectProvider<ExecutionObservationConvention> executionConvention,
                 ObjectProvider<BatchObservationConvention> batchConvention) {
@@ -63,8 +62,8 @@ public final class BatchExecutorObservationAutoConfiguration {
 
         @Bean
         @ConditionalOnSingleCandidate(MeterRegistry.class)
-        @ConditionalOnMissingBean(name = "batchExecutorMeters")
-        BatchListener batchExecutorMeters(MeterRegistry registry) {
+        @ConditionalOnMissingBean
+        BatchMeters batchExecutorMeters(MeterRegistry registry) {
             return new BatchMeters(registry);
         }
     }

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param coroutines Kind of coroutine that bodies of plain code run on. Chosen by the JDK and the calling thread if not
  *     set.
  * @param findings Whether avoidable batches are ignored, logged or let fail. Logged with DevTools.
- * @param findingsThreshold Number of calls, or of keys asked again or later, from which on they are a finding.
+ * @param findingsThreshold Smallest number of calls (OneByOne) or keys (AskedAgain, AskedLater) that is reported.
  * @param findingsAllowed Findings that are accepted, by batcher, by file or line, or by kind.
  * @param cache the cache of an executor
  * @param redis batched access to Redis

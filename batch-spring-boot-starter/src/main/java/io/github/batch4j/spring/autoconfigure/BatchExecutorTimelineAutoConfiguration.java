@@ -3,6 +3,9 @@ package io.github.batch4j.spring.autoconfigure;
 import io.github.batch4j.spring.timeline.BatchEndpoint;
 import io.github.batch4j.spring.timeline.BatchEndpointWebExtension;
 import io.github.batch4j.spring.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -14,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of the timeline and of the actuator endpoint {@code batch4j} that shows it. Nothing is recorded
@@ -27,6 +31,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)
 @ConditionalOnAvailableEndpoint(BatchEndpoint.class)
 @EnableConfigurationProperties(TimelineProperties.class)
+@ImportRuntimeHints(BatchExecutorTimelineAutoConfiguration.PageHints.class)
 public final class BatchExecutorTimelineAutoConfiguration {
 
     /** For Spring Boot. */
@@ -56,6 +61,17 @@ public final class BatchExecutorTimelineAutoConfiguration {
             String id = BatchEndpoint.ID;
             return new BatchEndpointWebExtension(
                     endpoint, properties.getPathMapping().getOrDefault(id, id));
+        }
+    }
+
+    /** The hints by which a native image contains the files of the page. */
+    static final class PageHints implements RuntimeHintsRegistrar {
+
+        PageHints() {}
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            hints.resources().registerPattern("META-INF/batch4j/*");
         }
     }
 }

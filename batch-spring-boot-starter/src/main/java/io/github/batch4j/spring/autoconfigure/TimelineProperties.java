@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The properties below {@code batch-executor.timeline}, apart from those of conditions. Immutable.
  *
  * @param showValues When to show keys in the timeline.
- * @param roles Roles of which a reader needs one if values are shown when authorized. Any authenticated one if empty.
+ * @param roles Roles allowed to see keys with when-authorized. If not set, any authenticated user.
  */
 @ConfigurationProperties("batch-executor.timeline")
 record TimelineProperties(

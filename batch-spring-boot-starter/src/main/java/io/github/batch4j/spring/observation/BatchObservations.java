@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An execution's observation is the current one from the start to the end of the execution, a batch's while the
  * batcher is called. So the parent of a batch is its execution, and the parent of a span of the store's driver the
  * batch, even if the answer comes later on another thread. A batch's observation is stopped when the answer is there.
- * Batches that a batcher sends by a nested call of {@code execute} are below the batch in which that is.
+ * Batches sent by a nested {@code execute} inside a batcher are children of that batcher's batch.
  *
  * <p>Thread-safe. Nothing is observed as long as the registry has no handlers. What handlers and conventions throw does
  * not reach the execution.

@@ -1,13 +1,13 @@
 package io.github.batch4j.spring.observation;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The exceptions of handlers, conventions and registries: the first one is logged, none fails an execution. */
 final class TelemetryFailures {
 
-    private static final Log LOG = LogFactory.getLog(TelemetryFailures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TelemetryFailures.class);
 
     private final String source;
     private final AtomicBoolean logged = new AtomicBoolean();
@@ -24,9 +24,11 @@ final class TelemetryFailures {
     /** Logs an exception, if it is the first. Its message may have values in it, so only the class is logged. */
     void log(Throwable thrown) {
         if (logged.compareAndSet(false, true)) {
-            LOG.warn(source + " has thrown " + thrown.getClass().getName()
-                    + ". Batches are not affected, but their observations or meters may be incomplete."
-                    + " Further exceptions are not logged.");
+            LOG.warn(
+                    "{} has thrown {}. Batches are not affected, but their observations or meters may be incomplete."
+                            + " Further exceptions are not logged.",
+                    source,
+                    thrown.getClass().getName());
         }
     }
 }

@@ -57,7 +57,7 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Findings|Largest|Number|Time|Kind|When|Roles) .*\\."));
+                        .matches("(Whether|Findings|Largest|Smallest|Number|Time|Kind|When|Roles) .*\\."));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.observation.BatchMeters;
+import io.github.batch4j.spring.observation.BatchObservations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,6 +53,17 @@ class ObservationAutoConfigurationTest {
             assertThat(meters.getMeters())
                     .noneMatch(meter -> meter.getId().toString().contains("12345"));
         });
+    }
+
+    @Test
+    void theApplicationsOwnListenersReplaceThem() {
+        BatchObservations observations = new BatchObservations(ObservationRegistry.create(), null, null);
+        BatchMeters sizes = new BatchMeters(meters);
+        runner.withBean("ownObservations", BatchObservations.class, () -> observations)
+                .withBean("ownMeters", BatchMeters.class, () -> sizes)
+                .run(context -> assertThat(context)
+                        .getBeanNames(BatchListener.class)
+                        .containsExactlyInAnyOrder("ownObservations", "ownMeters"));
     }
 
     @Test
