@@ -1,4 +1,4 @@
-package io.github.batch4j.spring.timeline;
+package io.github.batch4j.spring.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration;
+import io.github.batch4j.spring.timeline.WatchedApplication;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** The lines of the log at each level, which can be changed while the application runs. */
 class BatchLogTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.batch4j.spring.timeline");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.batch4j.batches");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     @BeforeEach
@@ -48,7 +49,7 @@ class BatchLogTest {
                                     + " 0 answers from the cache, 0 ms");
                     assertThat(lines(factory, Level.TRACE))
                             .containsExactly(
-                                    "TRACE step 1, store: 2 operations asked for 3 times, 0 ms",
+                                    "TRACE step 1, store: 2 operations (asked 3 times), 0 ms",
                                     "DEBUG execution: 1 round trip in 1 step, 2 operations,"
                                             + " 0 answers from the cache, 0 ms");
                 });
