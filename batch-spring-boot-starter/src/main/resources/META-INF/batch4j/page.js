@@ -95,7 +95,7 @@ async function showWork(id) {
     outcome.replaceChildren("Failed: ", ...breakableParts(work.failure));
   });
   showIf(section.querySelector(".findings"), work.findings.length > 0, (findings) => {
-    findings.querySelector("ul").replaceChildren(...work.findings.map((finding) => breakable("li", "", finding)));
+    findings.querySelector("ul").replaceChildren(...work.findings.map((finding) => element("li", "", finding)));
   });
   drawWork(section, work);
 }
