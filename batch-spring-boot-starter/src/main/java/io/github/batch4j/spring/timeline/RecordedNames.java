@@ -13,8 +13,8 @@ final class RecordedNames {
     /** The name of all batchers beyond the bound. */
     static final String OTHERS = "(other batchers)";
 
-    /** The memory for the names of one work, in bytes: about 100 names of 30 characters. */
-    private static final int BYTES = 12_000;
+    /** The memory for the names of one work, in bytes: about 130 names of 30 characters. */
+    private static final int BYTES = 16_000;
 
     /** About the size of a string without its characters. */
     private static final int OVERHEAD = 56;
