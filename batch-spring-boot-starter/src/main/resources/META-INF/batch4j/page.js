@@ -179,7 +179,8 @@ function breakable(name, className, text) {
 
 /** The parts of a name between which a line may end, as nodes: after each / and ., and before each capital. */
 function breakableParts(text) {
-  return text.split(/(?<=[/.])(?=[\w{])|(?<=[a-z])(?=[A-Z])/).flatMap((part, i) => (i > 0 ? [element("wbr"), part] : [part]));
+  const parts = text.split(/(?<=[/.])(?=[\w{])|(?<=[a-z])(?=[A-Z])/);
+  return parts.flatMap((part, i) => (i > 0 ? [element("wbr"), part] : [part]));
 }
 
 function simpleName(className) {
