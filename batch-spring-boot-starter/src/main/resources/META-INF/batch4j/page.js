@@ -3,12 +3,16 @@
 import { asTime, counted, criticalPath, drawAxis, drawTrips, element, endOf } from "./waterfall.js";
 
 const INKS = 6;
+
+/** The largest number of bars with a row of text each. */
+const ROWS = 40;
+
 const path = location.pathname.replace(/\/$/, "");
 
 async function get(url) {
   const response = await fetch(url, { headers: { Accept: "application/json" }, cache: "no-store" });
   if (response.status === 404) {
-    throw new Error("It is no longer kept: the timeline has the last 100.");
+    throw new Error("There is no such request, or it is no longer kept: the timeline has the last 100.");
   }
   if (!response.ok) {
     throw new Error(`The application has answered with status ${response.status}.`);
@@ -20,7 +24,7 @@ async function show({ withFocus }) {
   const id = location.hash.slice(1);
   let shown = id ? "work" : "list";
   try {
-    await (id ? showWork(encodeURIComponent(id)) : showList());
+    await (id ? showWork(id) : showList());
   } catch (failure) {
     shown = "problem";
     document.querySelector("#problem .detail").textContent = failure.message;
@@ -45,13 +49,13 @@ async function showList() {
 
 function rowOfWork(work) {
   const row = element("tr");
-  const link = element("a", "", work.name);
+  const link = breakable("a", "", work.name);
   link.href = `#${work.id}`;
   const name = element("th");
   name.scope = "row";
   name.append(link);
   if (work.failure) {
-    name.append(" ", element("span", "tag problem", simpleName(work.failure)));
+    name.append(" ", breakable("span", "tag problem", simpleName(work.failure)));
   }
   if (work.findings.length > 0) {
     name.append(" ", element("span", "tag finding", counted(work.findings.length, "finding")));
@@ -73,10 +77,13 @@ function rowOfWork(work) {
 }
 
 async function showWork(id) {
+  if (!/^\d+$/.test(id)) {
+    throw new Error("There is no such request.");
+  }
   const work = await get(`${path}/${id}`);
   const section = document.getElementById("work");
   document.title = `${work.name} · batch4j`;
-  section.querySelector("h2").textContent = work.name;
+  section.querySelector("h2").replaceChildren(...breakableParts(work.name));
   section.querySelector(".sum").textContent = [
     `${counted(work.roundTrips, "round trip")} in ${counted(work.steps, "step")}`,
     counted(work.operations, "operation"),
@@ -85,7 +92,7 @@ async function showWork(id) {
     new Date(work.startedAt).toLocaleString(),
   ].filter(Boolean).join(" · ");
   showIf(section.querySelector(".outcome"), work.failure, (outcome) => {
-    outcome.textContent = `Failed: ${work.failure}`;
+    outcome.replaceChildren("Failed: ", ...breakableParts(work.failure));
   });
   showIf(section.querySelector(".findings"), work.findings.length > 0, (findings) => {
     findings.querySelector("ul").replaceChildren(...work.findings.map((finding) => element("li", "", finding)));
@@ -121,9 +128,10 @@ function drawWork(section, work) {
         : batch.keys,
     })),
     end,
+    work.batches.length > ROWS ? `${work.batches.length} batches` : null,
   );
   drawAxis(section.querySelector(".axis"), end);
-  section.querySelector("figcaption").textContent = captionOf(work, critical);
+  section.querySelector("figcaption").textContent = captionOf(work, trips, critical);
   section.querySelector("tbody").replaceChildren(...stores.map((store) => rowOfStore(store, trips, stores)));
 }
 
@@ -133,7 +141,7 @@ function labelOf(batch, withExecution) {
   return `${counted(batch.size, "operation")}${merged} · ${place}${batch.layered ? " · layered" : ""}`;
 }
 
-function captionOf(work, critical) {
+function captionOf(work, trips, critical) {
   const time = critical.reduce((sum, { tookMicros }) => sum + tookMicros, 0);
   const share = Math.min(100, Math.round((100 * time) / Math.max(1, work.tookMicros)));
   return [
@@ -142,7 +150,8 @@ function captionOf(work, critical) {
       ? `Solid bars are the critical path: ${counted(critical.length, "round trip")}${
           critical.length === 1 ? " takes" : ", one after the other, take"} ${asTime(time)}, ${share} % of the whole.`
       : "",
-    critical.length < work.batches.length ? "Pale bars were in flight beside it." : "",
+    critical.length < trips.length ? "Pale bars were in flight beside it." : "",
+    trips.length < work.batches.length ? "Dashed bars are layered batches, which reach no store themselves." : "",
     work.omitted > 0 ? `And ${work.omitted.toLocaleString("en")} more, which are not kept.` : "",
   ].filter(Boolean).join(" ");
 }
@@ -152,7 +161,7 @@ function rowOfStore(store, trips, stores) {
   const row = element("tr");
   const name = element("th");
   name.scope = "row";
-  name.append(element("span", `dot ink-${stores.indexOf(store) % INKS}`), store);
+  name.append(element("span", `dot ink-${stores.indexOf(store) % INKS}`), ...breakableParts(store));
   row.append(
     name,
     element("td", "number", own.length.toLocaleString("en")),
@@ -160,6 +169,18 @@ function rowOfStore(store, trips, stores) {
     element("td", "number", asTime(own.reduce((sum, { tookMicros }) => sum + tookMicros, 0))),
   );
   return row;
+}
+
+function breakable(name, className, text) {
+  const made = element(name, className);
+  made.append(...breakableParts(text));
+  return made;
+}
+
+/** The parts of a name between which a line may end, as nodes: after each / and ., and before each capital. */
+function breakableParts(text) {
+  const parts = text.split(/(?<=[/.])(?=[\w{])|(?<=[a-z])(?=[A-Z])/);
+  return parts.flatMap((part, i) => (i > 0 ? [element("wbr"), part] : [part]));
 }
 
 function simpleName(className) {

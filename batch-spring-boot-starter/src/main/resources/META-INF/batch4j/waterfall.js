@@ -1,5 +1,7 @@
 /* Draws round trips as bars on one time axis. Used by the page of the actuator endpoint, and by the sample's. */
 
+const SECOND = 1_000_000;
+
 /**
  * Draws a bar for each trip into a list.
  *
@@ -8,12 +10,12 @@
  *     optionally `ink` (the number of a colour), `measured` (the solid part of the bar, from 0 to 1), `isCritical`,
  *     `isLayered`, `failure` (a text), `details` (texts that are shown on demand)
  * @param end the time at the right edge, in microseconds
- * @param dense a label for all trips, if there are too many for a row each; else null
+ * @param dense a label for all trips, if there are too many for a row each; else null. Such trips have no details
  */
 export function drawTrips(list, trips, end, dense = null) {
   list.classList.toggle("dense", dense !== null);
   list.dataset.label = dense ?? "";
-  list.replaceChildren(...trips.map((trip) => drawTrip(trip, end)));
+  list.replaceChildren(...trips.map((trip) => drawTrip(dense === null ? trip : { ...trip, details: [] }, end)));
 }
 
 function drawTrip(trip, end) {
@@ -55,10 +57,11 @@ function labelOf(trip) {
 /** Draws the axis up to a time, and sets the distance of its lines on the element around it. */
 export function drawAxis(axis, end) {
   const tick = tickFor(end);
+  const [size, unit] = end < 1000 ? [1, "µs"] : end < SECOND ? [1000, "ms"] : [SECOND, "s"];
   axis.parentElement.style.setProperty("--tick", tick / end);
   axis.replaceChildren();
   for (let micros = 0; micros <= end; micros += tick) {
-    const label = element("span", "", end < 1000 ? `${micros} µs` : `${micros / 1000} ms`);
+    const label = element("span", "", `${micros / size} ${unit}`);
     place(label, micros / end);
     axis.append(label);
   }
@@ -99,8 +102,15 @@ export function counted(number, noun) {
   return number === 1 ? `1 ${noun}` : `${number.toLocaleString("en")} ${noun}s`;
 }
 
+/** Returns a time with its unit: `950 µs`, `4.20 ms`, `1.03 s`. */
 export function asTime(micros) {
-  return micros < 1000 ? `${micros}\u00a0µs` : `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 1)}\u00a0ms`;
+  if (micros < 1000) {
+    return `${micros}\u00a0µs`;
+  }
+  // From the number that would be rounded to 1000.0 ms.
+  return micros < SECOND - 50
+    ? `${(micros / 1000).toFixed(micros < 10_000 ? 2 : 1)}\u00a0ms`
+    : `${(micros / SECOND).toFixed(micros < 10 * SECOND ? 2 : 1)}\u00a0s`;
 }
 
 function place(element, start) {

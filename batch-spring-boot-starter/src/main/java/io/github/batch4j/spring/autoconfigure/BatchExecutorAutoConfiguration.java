@@ -5,7 +5,7 @@ import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchPartition;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
-import io.github.batch4j.spring.timeline.BatchLog;
+import io.github.batch4j.spring.log.BatchLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;

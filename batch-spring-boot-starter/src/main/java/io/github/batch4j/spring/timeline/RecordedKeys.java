@@ -16,7 +16,7 @@ final class RecordedKeys {
     static final int CHARACTERS = 80;
 
     /** The memory for the keys of one work, in bytes. */
-    private static final int BYTES = 36_000;
+    private static final int BYTES = 24_000;
 
     /** About the size of a string and of its place in a list, without its characters. */
     private static final int OVERHEAD = 64;
@@ -41,7 +41,8 @@ final class RecordedKeys {
         try {
             String key = ObjectUtils.nullSafeToString(operation.asksFor());
             return key.length() <= CHARACTERS ? key : key.substring(0, CHARACTERS - 1) + "…";
-        } catch (RuntimeException failure) { // of the application's code; a request does not fail because it is watched
+        } catch (
+                Throwable failure) { // of the application's code, as a stack overflow: the request would fail otherwise
             return "(its text is not known: " + failure.getClass().getSimpleName() + ")";
         }
     }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A servlet filter that adds the header {@code Server-Timing} with round trips and time by batcher, also to the answer
@@ -24,14 +25,12 @@ public final class ServerTimingFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        boolean isDispatchedAgain = request.getAttribute(ServerTimingResponse.ATTRIBUTE) != null;
-        ServerTimingResponse timed =
-                request.getAttribute(ServerTimingResponse.ATTRIBUTE) instanceof ServerTimingResponse current
-                        ? current
-                        : new ServerTimingResponse(http);
+        @Nullable
+        ServerTimingResponse begun = (ServerTimingResponse) request.getAttribute(ServerTimingResponse.ATTRIBUTE);
+        ServerTimingResponse timed = begun == null ? new ServerTimingResponse(http) : begun;
         request.setAttribute(ServerTimingResponse.ATTRIBUTE, timed);
         try {
-            chain.doFilter(request, isDispatchedAgain ? response : timed);
+            chain.doFilter(request, begun == null ? timed : response);
         } finally {
             if (!request.isAsyncStarted()) {
                 timed.addHeader();

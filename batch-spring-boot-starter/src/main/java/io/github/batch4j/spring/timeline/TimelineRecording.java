@@ -26,6 +26,7 @@ final class TimelineRecording implements Recording {
 
     private final Timeline timeline;
     private final Work work;
+    private final RecordedNames names = new RecordedNames();
     private final @Nullable RecordedKeys keys;
     private final List<RecordedBatch> rows = new ArrayList<>();
     private final Map<BatchExecution, Integer> open = new HashMap<>(2);
@@ -51,7 +52,7 @@ final class TimelineRecording implements Recording {
         }
         SentBatch batch = entry.batch();
         rows.add(new RecordedBatch(
-                Names.of(batch),
+                names.of(batch),
                 !batch.isRoundTrip(),
                 execution,
                 batch.step(),

@@ -122,10 +122,12 @@ class TimelineAutoConfigurationTest {
     }
 
     @Test
-    void devToolsEnablesIt() throws IOException {
+    void defaultsOfDevToolsEnableItAndLogFindings() throws IOException {
         Properties defaults = PropertiesLoaderUtils.loadAllProperties("META-INF/spring-devtools.properties");
 
-        assertThat(defaults).containsEntry("defaults.batch-executor.timeline.enabled", "true");
+        assertThat(defaults)
+                .containsEntry("defaults.batch-executor.timeline.enabled", "true")
+                .containsEntry("defaults.batch-executor.findings", "log");
     }
 
     private static String shown(BatchEndpointWebExtension web, SecurityContext reader) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,21 +111,22 @@ class TimelineTest {
                 .isEqualTo(404);
     }
 
-    /** Where there is a Chromium, as there need not be. */
     @Test
-    @EnabledIf("hasChromium")
+    @EnabledIf(value = "hasChromium", disabledReason = "no /usr/bin/chromium")
     void realBrowserDrawsTheRequest() throws Exception {
         get("/failing/17", "*/*");
         recorder.next();
         Integer id = JsonPath.read(get("/manage/batch4j", "*/*").getBody(), "$.works[0].id");
 
-        assertThat(browse("/manage/batch4j"))
-                .contains("<a href=\"#" + id + "\">GET /failing/{id}</a>")
-                .contains("<span class=\"tag finding\">1 finding</span>");
-        assertThat(browse("/manage/batch4j#" + id))
+        assertThat(browse("/narrow/" + id))
+                .as("the list and the request, 400 pixels wide")
+                .contains("data-too-wide=\"0,0\"")
+                .contains("data-rows-without-focus=\"0,0\"")
+                .contains("<a href=\"#" + id + "\">GET /<wbr>failing/<wbr>{id}</a>")
+                .contains("<span class=\"tag finding\">1 finding</span>")
                 .contains("2 round trips in 2 steps")
                 .contains("&lt;b&gt;a finding&lt;/b&gt;")
-                .contains("Failed: java.lang.UnsupportedOperationException")
+                .contains("Failed: java.<wbr>lang.<wbr>Unsupported<wbr>Operation<wbr>Exception")
                 .containsPattern("class=\"trip ink-1[^\"]*failed\"")
                 .contains("<summary>1 operation · execution 2, step 1</summary>")
                 .contains("take ");
@@ -136,7 +136,8 @@ class TimelineTest {
         return Files.isExecutable(CHROMIUM);
     }
 
-    private String browse(String path) throws IOException {
+    private String browse(String path) throws Exception {
+        Path dom = profile.resolve("dom.html");
         Process browser = new ProcessBuilder(
                         CHROMIUM.toString(),
                         "--headless=new",
@@ -145,9 +146,18 @@ class TimelineTest {
                         "--virtual-time-budget=3000",
                         "--dump-dom",
                         "http://localhost:" + port + path)
+                .redirectOutput(dom.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            assertThat(browser.waitFor(30, TimeUnit.SECONDS))
+                    .as("the browser has ended")
+                    .isTrue();
+        } finally {
+            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            browser.destroyForcibly();
+        }
+        return Files.readString(dom);
     }
 
     private static Set<String> references(String text) {

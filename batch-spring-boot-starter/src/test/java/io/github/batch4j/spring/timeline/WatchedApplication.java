@@ -115,6 +115,11 @@ public class WatchedApplication {
             return executor.execute(BROKEN.get(id)) + "";
         }
 
+        @GetMapping(path = "/narrow/{id}", produces = "text/html;charset=UTF-8")
+        String narrow(@PathVariable long id) {
+            return NarrowPage.of(id);
+        }
+
         @GetMapping("/large")
         void large(HttpServletResponse response) throws IOException {
             executor.execute(STORE.get("before"));

@@ -1,8 +1,9 @@
-package io.github.batch4j.spring.timeline;
+package io.github.batch4j.spring.log;
 
 import io.github.batch4j.BatchExecution;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.SentBatch;
+import io.github.batch4j.spring.work.BatcherName;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A listener that logs a line for each execution at level DEBUG and one for each batch at level TRACE, without values.
- * The logger is named by this package. Thread-safe.
+ * Thread-safe.
  */
 public final class BatchLog implements BatchListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BatchLog.class.getPackageName());
+    /** The name of the logger, which users set: independent of where this class is. */
+    static final String NAME = "io.github.batch4j.batches";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchLog.NAME);
 
     /** The only one, as it has no state. */
     public static final BatchLog INSTANCE = new BatchLog();
@@ -35,12 +39,12 @@ public final class BatchLog implements BatchListener {
     public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
         if (LOG.isTraceEnabled()) {
             LOG.trace(
-                    "step {}, {}{}: {} asked for {}, {}{}",
+                    "step {}, {}{}: {}{}, {}{}",
                     batch.step(),
-                    Names.of(batch),
+                    BatcherName.of(batch.batcher()),
                     batch.isRoundTrip() ? "" : " (layered)",
-                    Names.count(batch.size(), "operation"),
-                    Names.count(batch.asked(), "time"),
+                    count(batch.size(), "operation"),
+                    batch.asked() > batch.size() ? " (asked " + batch.asked() + " times)" : "",
                     milliseconds(took),
                     failed(failure));
         }
@@ -51,17 +55,21 @@ public final class BatchLog implements BatchListener {
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "execution: {} in {}, {}, {} from the cache, {}{}",
-                    Names.count(execution.roundTrips(), "round trip"),
-                    Names.count(execution.steps(), "step"),
-                    Names.count(execution.operations(), "operation"),
-                    Names.count(execution.cachedAnswers(), "answer"),
+                    count(execution.roundTrips(), "round trip"),
+                    count(execution.steps(), "step"),
+                    count(execution.operations(), "operation"),
+                    count(execution.cachedAnswers(), "answer"),
                     milliseconds(took),
                     failed(failure));
         }
     }
 
     private static String failed(@Nullable Throwable failure) {
-        return failure == null ? "" : ", failed: " + Names.of(failure);
+        return failure == null ? "" : ", failed: " + failure.getClass().getName();
+    }
+
+    private static String count(int number, String noun) {
+        return number == 1 ? "1 " + noun : number + " " + noun + "s";
     }
 
     private static String milliseconds(Duration duration) {
