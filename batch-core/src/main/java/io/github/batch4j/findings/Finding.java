@@ -156,8 +156,8 @@ public sealed interface Finding {
         public String toString() {
             return Places.of(caller) + " waited " + steps + " steps for the layered batcher `" + batcher + "`, whose "
                     + Places.count(operations, "operation")
-                    + " all wait for the slowest; unless all of them need the last step, return a generator for each key"
-                    + " instead";
+                    + " all wait for the slowest; unless all of them need the last step, return a generator for each"
+                    + " key instead";
         }
     }
 }

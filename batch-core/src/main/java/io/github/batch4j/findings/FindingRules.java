@@ -45,8 +45,7 @@ public final class FindingRules {
     /**
      * The same rules with another threshold.
      *
-     * @param threshold the number of calls, or of keys asked again or later, from which on they are a finding; at least
-     *     2
+     * @param threshold the smallest number of calls, or of keys asked again or later, that is a finding; at least 2
      * @return new rules
      * @throws IllegalArgumentException if it is less than 2
      */
@@ -116,7 +115,7 @@ public final class FindingRules {
         return List.copyOf(findings);
     }
 
-    /** Adds what a rule finds: nothing if it cannot look, because an operation or batcher throws when it is compared. */
+    /** Adds what a rule finds: nothing if an operation or batcher throws when it is looked at. */
     private static void addTo(List<Finding> findings, Supplier<List<Finding>> rule) {
         try {
             findings.addAll(rule.get());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.JacksonJsonRedisSerializer;
@@ -103,7 +104,8 @@ public final class FakeRedis {
      * @return this
      */
     public FakeRedis set(String key, Set<String> members) {
-        return list(key, List.copyOf(members));
+        data.put(key, members.stream().map(RedisData::bytes).collect(Collectors.toUnmodifiableSet()));
+        return this;
     }
 
     /**

@@ -3,18 +3,20 @@ package io.github.batch4j.test.spring;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * The values of a {@link FakeRedis} by key, and the commands on them. A string is a byte array, a list or set a list,
- * and a hash a map with text as keys. Thread-safe.
+ * The values of a {@link FakeRedis} by key, and the commands on them. A string is a byte array, a list a list, a
+ * set a set, and a hash a map with text as keys. Thread-safe.
  */
 final class RedisData {
 
@@ -22,7 +24,13 @@ final class RedisData {
     private final Map<String, Function<? super List<String>, ? extends @Nullable Object>> replies = new HashMap<>();
 
     synchronized void put(String key, Object value) {
-        values.put(key, value);
+        if (value instanceof Collection<?> elements
+                ? elements.isEmpty()
+                : value instanceof Map<?, ?> map && map.isEmpty()) {
+            values.remove(key); // Redis has no empty ones
+        } else {
+            values.put(key, value);
+        }
     }
 
     synchronized void reply(String command, Function<? super List<String>, ? extends @Nullable Object> reply) {
@@ -58,7 +66,8 @@ final class RedisData {
             case "EXISTS" -> values.containsKey(key) ? 1L : 0L;
             case "HGETALL" -> hgetall(key);
             case "HMGET" -> hmget(key, arguments.subList(1, arguments.size()));
-            case "SMEMBERS", "LRANGE" -> listOf(key);
+            case "LRANGE" -> listOf(key);
+            case "SMEMBERS" -> setOf(key);
             case "SET" -> set(key, arguments.get(1));
             case "DEL" -> values.remove(key) == null ? 0L : 1L;
             case "HSET" -> hset(key, text(arguments.get(1)), arguments.get(2));
@@ -125,6 +134,13 @@ final class RedisData {
     private List<?> listOf(String key) {
         if (values.getOrDefault(key, List.of()) instanceof List<?> list) {
             return list;
+        }
+        throw wrongType();
+    }
+
+    private List<?> setOf(String key) {
+        if (values.getOrDefault(key, Set.of()) instanceof Set<?> set) {
+            return List.copyOf(set);
         }
         throw wrongType();
     }

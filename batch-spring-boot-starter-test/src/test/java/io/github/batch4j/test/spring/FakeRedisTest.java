@@ -59,6 +59,16 @@ class FakeRedisTest {
     }
 
     @Test
+    void aListIsNoSetAndEmptyOnesDoNotExist() {
+        fake.list("none", List.of()).set("no set", Set.of()).hash("no hash", Map.of());
+
+        assertThatThrownBy(() -> executor.execute(redis.members("log:1"))).hasMessageContaining("WRONGTYPE");
+        assertThatThrownBy(() -> executor.execute(redis.list("tags:1"))).hasMessageContaining("WRONGTYPE");
+        assertThat(executor.executeAll(List.of(redis.exists("none"), redis.exists("no set"), redis.exists("no hash"))))
+                .containsExactly(false, false, false);
+    }
+
+    @Test
     void writesChangeTheValues() {
         executor.executeAll(
                 List.<BatchGenerator<?>>of(

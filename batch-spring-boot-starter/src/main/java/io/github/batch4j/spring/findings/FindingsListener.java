@@ -30,7 +30,7 @@ public final class FindingsListener implements WorkListener, Ordered {
     /** The number of jobs whose batches are kept from one execution to the next. */
     private static final int JOBS = 16;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FindingsListener.class.getPackageName());
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.batch4j.findings");
 
     private final FindingRules rules;
     private final boolean isToFail;

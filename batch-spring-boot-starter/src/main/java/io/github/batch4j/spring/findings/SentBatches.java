@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The latest batches of a request or of an executor, and the findings that are known. Thread-safe, though an executor is confined. */
+/** The latest batches of a request or of an executor, and the findings that are known. Thread-safe. */
 final class SentBatches {
 
     /** The number of operations kept; of more, the older half of the batches is dropped. */
@@ -62,8 +62,8 @@ final class SentBatches {
     /**
      * Checks the batches for findings that were not reported before, or with a much smaller number.
      *
-     * @param isLast whether they are checked for the last time; if not they are checked when there are an eighth more, as
-     *     each check looks at all of them
+     * @param isLast whether they are checked for the last time; if not they are checked when there are an eighth more,
+     *     as each check looks at all of them
      */
     synchronized List<Finding> unknown(FindingRules rules, boolean isLast) {
         if (!isLast && added < nextCheck) {

@@ -157,8 +157,8 @@ final class CommandPlan {
     }
 
     /**
-     * The answers of the calls that have ended by then; made when they are read. If all have failed they are made now, so
-     * that listeners are notified of a failed batch as soon as it is known.
+     * The answers of the calls that have ended by then; made when they are read. If all have failed they are made now,
+     * so that listeners are notified of a failed batch as soon as it is known.
      */
     BatchResults<@Nullable Object> answers() {
         return hasFailed()

@@ -17,7 +17,7 @@ final class ServerTiming {
     private final Map<String, Sum> sums = new LinkedHashMap<>();
 
     synchronized void add(SentBatch batch, Duration took) {
-        String name = Names.of(batch);
+        String name = shortened(Names.of(batch));
         if (sums.size() < LONGEST || sums.containsKey(name)) {
             sums.computeIfAbsent(name, added -> new Sum()).add(batch.size(), took);
         }
@@ -43,7 +43,7 @@ final class ServerTiming {
     /** The name with an underscore for each character that a token cannot have (RFC 9110, 5.6.2). */
     private static String token(String name) {
         StringBuilder token = new StringBuilder();
-        for (char c : shortened(name).toCharArray()) {
+        for (char c : name.toCharArray()) {
             boolean isAllowed = (c < 128 && Character.isLetterOrDigit(c)) || TOKEN.indexOf(c) >= 0;
             token.append(isAllowed ? c : '_');
         }
@@ -53,7 +53,7 @@ final class ServerTiming {
     /** The name within a quoted string (RFC 9110, 5.6.4). Clients do not agree on characters beyond ASCII. */
     private static String quoted(String name) {
         StringBuilder quoted = new StringBuilder();
-        for (char c : shortened(name).toCharArray()) {
+        for (char c : name.toCharArray()) {
             if (c == '"' || c == '\\') {
                 quoted.append('\\');
             }

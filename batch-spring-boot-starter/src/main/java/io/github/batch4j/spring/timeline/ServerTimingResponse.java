@@ -142,7 +142,7 @@ final class ServerTimingResponse extends HttpServletResponseWrapper {
     @Override
     public PrintWriter getWriter() throws IOException {
         if (writer == null) {
-            writer = new PrintWriter(new TimedWriter(super.getWriter()));
+            writer = new CheckedWriter(super.getWriter());
         }
         return writer;
     }
@@ -187,6 +187,23 @@ final class ServerTimingResponse extends HttpServletResponseWrapper {
         @Override
         public void setWriteListener(WriteListener listener) {
             target.setWriteListener(listener);
+        }
+    }
+
+    /** A writer that knows the errors of the server's, which throws none. */
+    private final class CheckedWriter extends PrintWriter {
+
+        private final PrintWriter target;
+
+        private CheckedWriter(PrintWriter target) {
+            super(new TimedWriter(target));
+            this.target = target;
+        }
+
+        @Override
+        public boolean checkError() {
+            boolean hasFailed = super.checkError(); // flushes
+            return target.checkError() || hasFailed;
         }
     }
 

@@ -40,7 +40,7 @@ public final class BatcherName {
         String name;
         try {
             name = String.valueOf(batcher.name());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             name = batcher.getClass().getName();
         }
         return isShort(name) ? name : shortened(name);

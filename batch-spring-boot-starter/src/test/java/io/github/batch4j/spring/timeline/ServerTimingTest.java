@@ -2,10 +2,15 @@ package io.github.batch4j.spring.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.client.RestClient;
 
 /** The response header {@code Server-Timing}. */
@@ -14,6 +19,25 @@ class ServerTimingTest {
 
     @LocalServerPort
     private int port;
+
+    @Test
+    void anErrorOfTheServersWriterIsSeen() throws IOException {
+        MockHttpServletResponse response = new MockHttpServletResponse() {
+
+            @Override
+            public PrintWriter getWriter() {
+                return new PrintWriter(Writer.nullWriter()) {
+
+                    @Override
+                    public boolean checkError() {
+                        return true;
+                    }
+                };
+            }
+        };
+
+        assertThat(new ServerTimingResponse(response).getWriter().checkError()).isTrue();
+    }
 
     @ParameterizedTest
     @CsvSource(
