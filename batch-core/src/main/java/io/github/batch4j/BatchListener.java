@@ -63,8 +63,8 @@ public interface BatchListener {
      * @param batch the batch
      * @param took the time from sending it to the arrival of its answer
      * @param failure the failure of the whole batch, or the first one if all its operations have failed; null if at
-     *     least one was answered; a {@link java.util.concurrent.CancellationException} if the execution ended first, as by an
-     *     interrupt
+     *     least one was answered; a {@link java.util.concurrent.CancellationException} if the execution ended first, as
+     *     by an interrupt
      */
     default void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {}
 

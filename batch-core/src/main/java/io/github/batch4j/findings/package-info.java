@@ -7,8 +7,9 @@
  * </ul>
  *
  * <p>A rule per kind of finding is package-private: {@code OneByOneRule}, {@code AskedAgainRule},
- * {@code AskedLaterRule}, {@code SplitBatchRule}, {@code SlowLayerRule}. Each looks at {@code ExecutorBatches}, those of
- * one executor. {@code AskedKey} is a key as different batchers ask for it, and {@code Places} has the words of messages.
+ * {@code AskedLaterRule}, {@code SplitBatchRule}, {@code SlowLayerRule}. Each looks at the {@code ExecutorBatches} of
+ * one executor. {@code AskedKey} is a key as different batchers ask for it, and {@code Places} has the words of
+ * messages.
  */
 @NullMarked
 package io.github.batch4j.findings;
