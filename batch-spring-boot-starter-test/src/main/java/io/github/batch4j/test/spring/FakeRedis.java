@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.JacksonJsonRedisSerializer;
@@ -104,7 +103,9 @@ public final class FakeRedis {
      * @return this
      */
     public FakeRedis set(String key, Set<String> members) {
-        data.put(key, members.stream().map(RedisData::bytes).collect(Collectors.toUnmodifiableSet()));
+        data.put(
+                key,
+                new RedisData.Members(members.stream().map(RedisData::bytes).toList()));
         return this;
     }
 

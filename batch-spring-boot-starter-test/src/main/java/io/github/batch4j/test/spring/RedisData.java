@@ -3,34 +3,47 @@ package io.github.batch4j.test.spring;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The values of a {@link FakeRedis} by key, and the commands on them. A string is a byte array, a list a list, a
- * set a set, and a hash a map with text as keys. Thread-safe.
+ * set its members, and a hash a map with text as keys. Thread-safe.
  */
 final class RedisData {
 
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, Function<? super List<String>, ? extends @Nullable Object>> replies = new HashMap<>();
 
+    /**
+     * The value of a set.
+     *
+     * @param members its members, all different
+     */
+    record Members(List<byte[]> members) {
+
+        private static final Members NONE = new Members(List.of());
+    }
+
     synchronized void put(String key, Object value) {
-        if (value instanceof Collection<?> elements
-                ? elements.isEmpty()
-                : value instanceof Map<?, ?> map && map.isEmpty()) {
+        if (isEmpty(value)) {
             values.remove(key); // Redis has no empty ones
         } else {
             values.put(key, value);
         }
+    }
+
+    private static boolean isEmpty(Object value) {
+        if (value instanceof Members set) {
+            return set.members.isEmpty();
+        }
+        return value instanceof List<?> list ? list.isEmpty() : value instanceof Map<?, ?> hash && hash.isEmpty();
     }
 
     synchronized void reply(String command, Function<? super List<String>, ? extends @Nullable Object> reply) {
@@ -139,8 +152,8 @@ final class RedisData {
     }
 
     private List<?> setOf(String key) {
-        if (values.getOrDefault(key, Set.of()) instanceof Set<?> set) {
-            return List.copyOf(set);
+        if (values.getOrDefault(key, Members.NONE) instanceof Members set) {
+            return set.members;
         }
         throw wrongType();
     }

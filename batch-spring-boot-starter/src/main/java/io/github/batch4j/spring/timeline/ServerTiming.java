@@ -43,7 +43,8 @@ final class ServerTiming {
     /** The name with an underscore for each character that a token cannot have (RFC 9110, 5.6.2). */
     private static String token(String name) {
         StringBuilder token = new StringBuilder();
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             boolean isAllowed = (c < 128 && Character.isLetterOrDigit(c)) || TOKEN.indexOf(c) >= 0;
             token.append(isAllowed ? c : '_');
         }
@@ -53,7 +54,8 @@ final class ServerTiming {
     /** The name within a quoted string (RFC 9110, 5.6.4). Clients do not agree on characters beyond ASCII. */
     private static String quoted(String name) {
         StringBuilder quoted = new StringBuilder();
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\');
             }
