@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> The loop runs on the thread that called {@code execute}. Bodies may have threads of their own, but
  * run only while the calling thread waits (see {@link Baton}). Stages may be completed on any thread; all that does is
- * to fill a {@link BatchCall.AnswerCell}.
+ * to fill an {@link AnswerCell}.
  *
  * <p><b>Order.</b> The order depends on the program alone: generators start in the order in which they are written,
  * bodies last; batches are in the order of their first operations; answers are delivered in the order of the batches,

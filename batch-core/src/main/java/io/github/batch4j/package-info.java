@@ -60,7 +60,7 @@
  *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it,
  *             with {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end
  *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
- *             step, each batch in a {@code BatchCall}.
+ *             step, each batch in a {@code BatchCall}, whose answer comes into an {@code AnswerCell}.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
  *             shared one.

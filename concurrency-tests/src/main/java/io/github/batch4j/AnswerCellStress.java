@@ -21,7 +21,7 @@ public final class AnswerCellStress {
     abstract static class Shared {
 
         private final CompletableFuture<List<Letter>> stage = new CompletableFuture<>();
-        final BatchCall.AnswerCell cell = new BatchCall.AnswerCell(Thread.currentThread(), null);
+        final AnswerCell cell = new AnswerCell(Thread.currentThread(), null);
 
         Shared() {
             cell.receiveFrom(stage);
