@@ -11,6 +11,7 @@ import io.github.batch4j.BatchResults;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.CachedGenerator;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,26 @@ class PartitionTest {
                     test.batches.add(test.tenants.current() + asked);
                     return CompletableFuture.completedStage(
                             BatchResults.whenRead(asked, get -> get.key() + " of " + test.tenants.current()));
+                });
+            }
+        },
+        /** Answers by a list of the user's own that computes when it is read. */
+        LAZY_LIST {
+            @Override
+            Batcher<Get, String> batcher(PartitionTest test) {
+                return Batcher.async("store", asked -> {
+                    test.batches.add(test.tenants.current() + asked);
+                    return CompletableFuture.completedStage(new AbstractList<String>() {
+                        @Override
+                        public String get(int index) {
+                            return asked.get(index).key() + " of " + test.tenants.current();
+                        }
+
+                        @Override
+                        public int size() {
+                            return asked.size();
+                        }
+                    });
                 });
             }
         },
