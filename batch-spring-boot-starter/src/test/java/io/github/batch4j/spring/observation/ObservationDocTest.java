@@ -49,7 +49,7 @@ class ObservationDocTest {
     void keysAreThoseOfTheDocumentation(BatchObservationDocumentation observation) throws IOException {
         String name = observation == BatchObservationDocumentation.BATCH ? "batch4j.batch" : "batch4j.execution";
 
-        assertThat(rowsAfter("The observation `" + name + "`"))
+        assertThat(rowsAfter("`" + name + "` observes"))
                 .containsExactlyElementsOf(Stream.concat(
                                 rows(observation.getLowCardinalityKeyNames(), "low"),
                                 rows(observation.getHighCardinalityKeyNames(), "high"))
