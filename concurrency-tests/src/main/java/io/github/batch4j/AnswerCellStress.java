@@ -18,10 +18,15 @@ public final class AnswerCellStress {
 
     private AnswerCellStress() {}
 
+    /** The notifications of a listener that does nothing, for which the time is recorded. */
+    private static ExecutionListeners.Call notice() {
+        return new ExecutionListeners.Call(new BatchListener() {}, Casts.<SentBatch>castNonNull(null));
+    }
+
     abstract static class Shared {
 
         private final CompletableFuture<List<Letter>> stage = new CompletableFuture<>();
-        final AnswerCell cell = new AnswerCell(Thread.currentThread(), null);
+        final AnswerCell cell = new AnswerCell(Thread.currentThread(), notice());
 
         Shared() {
             cell.receiveFrom(stage);
