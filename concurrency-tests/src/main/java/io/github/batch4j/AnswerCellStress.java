@@ -20,7 +20,7 @@ public final class AnswerCellStress {
 
     /** The notifications of a listener that does nothing, for which the time is recorded. */
     private static ExecutionListeners.Call notice() {
-        return new ExecutionListeners.Call(new BatchListener() {}, Casts.<SentBatch>castNonNull(null));
+        return new ExecutionListeners.Call(new BatchListener() {}, Casts.<SentBatch>result(null));
     }
 
     abstract static class Shared {
