@@ -128,10 +128,15 @@ public final class RedisClusterExtension implements BeforeAllCallback, AfterAllC
                 node -> node.migrate("127.0.0.1", nodes.get(to).port(), 0, 5000, MigrateParams.migrateParams(), keys));
     }
 
-    /** Gives a slot to a node for good. */
+    /** Gives a slot to a node for good. All nodes are told, or one that has not heard would send clients back. */
     public void finishMoving(int slot, int from, int to) {
         onNode(to, node -> node.clusterSetSlotNode(slot, id(to)));
         onNode(from, node -> node.clusterSetSlotNode(slot, id(to)));
+        for (int other = 0; other < nodes.size(); other++) {
+            if (other != to && other != from) {
+                onNode(other, node -> node.clusterSetSlotNode(slot, id(to)));
+            }
+        }
     }
 
     private String id(int node) {
