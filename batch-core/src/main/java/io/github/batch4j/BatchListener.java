@@ -24,8 +24,7 @@ public interface BatchListener {
 
     /**
      * Called when an outermost call of {@code execute} begins. It cannot call {@code execute} of the same executor; nor
-     * can {@link #onEnd}. A listener that was given to a nested call is not
-     * notified of executions, only of batches.
+     * can {@link #onEnd}. A listener that was given to a nested call is notified of batches only.
      *
      * @param execution the execution
      */
@@ -78,7 +77,7 @@ public interface BatchListener {
     default void onEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {}
 
     /**
-     * Whether this listener needs {@link SentBatch#callers()}. They cost some microseconds for each call of {@code
+     * Returns true if this listener needs {@link SentBatch#callers()}. They cost some microseconds for each call of {@code
      * execute} or {@code yield}, so they are recorded only if a listener asks for them.
      *
      * @return true to have them recorded; false by default

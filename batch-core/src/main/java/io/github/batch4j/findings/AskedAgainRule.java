@@ -38,6 +38,7 @@ final class AskedAgainRule {
     }
 
     private final Map<Question, Integer> answered = new HashMap<>();
+
     /** The last write of each thing that was written: looking through all writes for each read would take too long. */
     private final Map<Object, Write> writes = new HashMap<>();
 

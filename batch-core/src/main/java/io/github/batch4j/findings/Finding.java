@@ -49,8 +49,7 @@ public sealed interface Finding {
     }
 
     /**
-     * Reads sent again though an equal one had been answered before. Those are not meant whose answer the program has
-     * cleared.
+     * Reads sent again though an equal one had been answered before. Answers that the program has cleared do not count.
      *
      * @param batcher the name of the batcher
      * @param caller the first call that asked again, null if it was not recorded
