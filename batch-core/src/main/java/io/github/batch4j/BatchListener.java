@@ -77,8 +77,8 @@ public interface BatchListener {
     default void onEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {}
 
     /**
-     * Returns true if this listener needs {@link SentBatch#callers()}. They cost some microseconds for each call of {@code
-     * execute} or {@code yield}, so they are recorded only if a listener asks for them.
+     * Returns true if this listener needs {@link SentBatch#callers()}. They cost some microseconds for each call of
+     * {@code execute} or {@code yield}, so they are recorded only if a listener asks for them.
      *
      * @return true to have them recorded; false by default
      */
