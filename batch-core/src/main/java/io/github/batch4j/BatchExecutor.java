@@ -40,7 +40,8 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null);
+        return new ConfinedBatchExecutor(
+                null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null, SendPolicy.bySteps());
     }
 
     /**
@@ -331,6 +332,7 @@ public interface BatchExecutor {
         private int mostAnswers;
         private int maxBodies = DEFAULT_MAX_BODIES;
         private @Nullable CoroutineKind coroutines;
+        private SendPolicy sendPolicy = SendPolicy.bySteps();
 
         private Builder() {}
 
@@ -439,6 +441,18 @@ public interface BatchExecutor {
         }
 
         /**
+         * Sets the order in which batches are sent and their answers delivered; {@link SendPolicy#bySteps} unless this
+         * is set.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        public Builder sendPolicy(SendPolicy policy) {
+            this.sendPolicy = Arguments.notNull(policy, "BatchExecutor.Builder.sendPolicy", "a policy");
+            return this;
+        }
+
+        /**
          * Makes an executor with the options set so far.
          *
          * @return a new executor
@@ -456,7 +470,8 @@ public interface BatchExecutor {
                     partition,
                     answers,
                     maxBodies,
-                    coroutines);
+                    coroutines,
+                    sendPolicy);
         }
     }
 }

@@ -45,6 +45,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The {@linkplain Engine#level level} at which it was started or resumed. */
     private int level;
 
+    /** The {@linkplain Batch#place place} at which it was started or resumed. */
+    private int place;
+
     /** The number of yields that were refused because the body is being closed. */
     private byte refused;
 
@@ -75,6 +78,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             return;
         }
         level = bodies.engine().level();
+        place = bodies.engine().placeOfBody();
         node = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
@@ -118,6 +122,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         become(BodyState.READY);
         this.answer = answer;
         level = engine.level();
+        place = engine.placeOfBody();
         bodies.ready(this);
     }
 
@@ -135,7 +140,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
-        engine.setLevel(level);
+        engine.setLevel(level, place);
         if (yielded != null) {
             engine.start(yielded, this, 0);
             return;

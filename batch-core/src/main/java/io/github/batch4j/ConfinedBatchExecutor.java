@@ -19,6 +19,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable AnswerCache answers;
     private final int maxBodies;
     private final @Nullable CoroutineKind coroutines;
+    private final SendPolicy sendPolicy;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable ExecutionCache cache;
@@ -39,7 +40,8 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable BatchPartition partition,
             @Nullable AnswerCache answers,
             int maxBodies,
-            @Nullable CoroutineKind coroutines) {
+            @Nullable CoroutineKind coroutines,
+            SendPolicy sendPolicy) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
@@ -47,6 +49,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         this.answers = answers;
         this.maxBodies = maxBodies;
         this.coroutines = coroutines;
+        this.sendPolicy = sendPolicy;
     }
 
     /** The answers that are kept, null if none are. */
@@ -64,6 +67,10 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     @Nullable
     CoroutineKind coroutines() {
         return coroutines;
+    }
+
+    SendPolicy sendPolicy() {
+        return sendPolicy;
     }
 
     /** The partition, null if all is one. */

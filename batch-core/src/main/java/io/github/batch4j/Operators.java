@@ -53,6 +53,11 @@ final class Operators {
             }
 
             @Override
+            boolean onlyPassesOn() {
+                return true;
+            }
+
+            @Override
             String describe(int child) {
                 return "map (" + Names.of(function) + ")";
             }
@@ -196,6 +201,11 @@ final class Operators {
             }
 
             @Override
+            boolean onlyPassesOn() {
+                return true;
+            }
+
+            @Override
             String describe(int child) {
                 return name() + " (" + Names.of(function) + ")";
             }
@@ -263,6 +273,11 @@ final class Operators {
             @Override
             public void close() {
                 action.run();
+            }
+
+            @Override
+            boolean onlyPassesOn() {
+                return true;
             }
 
             @Override
