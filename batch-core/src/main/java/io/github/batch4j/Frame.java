@@ -45,7 +45,7 @@ abstract class Frame extends Waiters.Waiter {
         int slot = child;
         while (frame instanceof Inner inner && places.size() < GeneratorTrace.LONGEST) {
             places.add(inner.describe(slot));
-            slot = inner.slot;
+            slot = inner.slotAbove(slot);
             frame = inner.parent;
         }
         places.add(frame.describe(slot));
@@ -114,10 +114,15 @@ abstract class Frame extends Waiters.Waiter {
             this.slot = slot;
         }
 
+        /** The slot in the parent. */
+        int slotAbove(int child) {
+            return slot;
+        }
+
         @Override
         void fail(Engine engine, int child, Failure failure) {
             pass(failure, child);
-            engine.fail(parent, slot, failure);
+            engine.fail(parent, slotAbove(child), failure);
         }
 
         /** Fails with an exception thrown by a function of this frame. */
