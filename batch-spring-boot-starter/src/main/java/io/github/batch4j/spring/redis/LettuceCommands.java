@@ -28,6 +28,11 @@ final class LettuceCommands {
     private LettuceCommands() {}
 
     static AsyncCommand<byte[], byte[], @Nullable Object> command(Call call) {
+        CommandArgs<byte[], byte[]> arguments = call.hasTexts() ? new EncodedArguments(call) : arguments(call);
+        return new AsyncCommand<>(new Written(keyword(call.command().name()), new ReplyOutput(), arguments));
+    }
+
+    static CommandArgs<byte[], byte[]> arguments(Call call) {
         CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         call.command().more().forEach(arguments::add);
         List<byte[]> bytes = call.arguments();
@@ -38,7 +43,7 @@ final class LettuceCommands {
                 arguments.add(bytes.get(i));
             }
         }
-        return new AsyncCommand<>(new Written(keyword(call.command().name()), new ReplyOutput(), arguments));
+        return arguments;
     }
 
     static AsyncCommand<byte[], byte[], @Nullable Object> ping() {

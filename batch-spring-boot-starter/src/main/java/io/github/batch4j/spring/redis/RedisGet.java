@@ -14,7 +14,7 @@ record RedisGet<V>(RedisValues<V> values, Object key) implements RedisOperation<
 
     @Override
     public void addTo(CommandPlan plan) {
-        plan.get(RedisStore.bytes(key));
+        plan.get(key);
     }
 
     @Override
