@@ -50,9 +50,14 @@ final class CommandPlan {
         /** Adds its command, by one method of the plan. A failure of this method fails this operation alone. */
         void addTo(CommandPlan plan);
 
-        /** Makes the answer from the reply, or from the element of the reply to a shared call. */
+        /** Makes the answer from the reply. */
         @Nullable
         Object answer(@Nullable Object reply);
+
+        /** Makes the answer from an element of the reply to a shared call. */
+        default @Nullable Object answer(List<? extends @Nullable Object> elements, int element) {
+            return answer(elements.get(element));
+        }
     }
 
     /**
@@ -211,8 +216,7 @@ final class CommandPlan {
             int index = next++;
             Call call = callOf == IN_ORDER ? Objects.requireNonNull(mget) : callOf[index];
             int element = callOf == IN_ORDER ? index : elementOf[index];
-            return operation.answer(
-                    element == WHOLE ? call.replied() : elementsOf(call).get(element));
+            return element == WHOLE ? operation.answer(call.replied()) : operation.answer(elementsOf(call), element);
         }
 
         /** The elements of a reply, checked once for neighbours that share a call, as most do. */

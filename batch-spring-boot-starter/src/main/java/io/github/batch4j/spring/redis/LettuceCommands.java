@@ -29,7 +29,8 @@ final class LettuceCommands {
 
     static AsyncCommand<byte[], byte[], @Nullable Object> command(Call call) {
         CommandArgs<byte[], byte[]> arguments = call.hasTexts() ? new EncodedArguments(call) : arguments(call);
-        return new AsyncCommand<>(new Written(keyword(call.command().name()), new ReplyOutput(), arguments));
+        ReplyOutput reply = new ReplyOutput(call.command().equals(CommandName.MGET));
+        return new AsyncCommand<>(new Written(keyword(call.command().name()), reply, arguments));
     }
 
     static CommandArgs<byte[], byte[]> arguments(Call call) {
@@ -48,7 +49,7 @@ final class LettuceCommands {
 
     static AsyncCommand<byte[], byte[], @Nullable Object> ping() {
         return new AsyncCommand<>(
-                new Written(CommandType.PING, new ReplyOutput(), new CommandArgs<>(ByteArrayCodec.INSTANCE)));
+                new Written(CommandType.PING, new ReplyOutput(false), new CommandArgs<>(ByteArrayCodec.INSTANCE)));
     }
 
     /** A command that forgets a partial reply when the driver writes it again after the connection broke. */
