@@ -1,6 +1,5 @@
 package io.github.batch4j;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -203,22 +202,21 @@ public final class BatchLoader<K, V> {
         if (values == null) {
             throw wrong(name, keys, "a map");
         }
-        List<@Nullable V> picked = new ArrayList<>(keys.size());
+        @Nullable Object[] picked = new @Nullable Object[keys.size()];
         int missing = 0;
+        int index = 0;
         for (K key : keys) {
             V value = values.get(key);
             if (value == null) {
                 missing++;
             }
-            picked.add(value);
+            picked[index++] = value;
         }
-        if (keys.size() - missing >= values.size()) {
-            return picked;
-        }
-        if (missing > 0) {
+        boolean hasOthers = picked.length - missing < values.size();
+        if (hasOthers && missing > 0) {
             Load.LookAlikes.refuse(name, keys, values);
         }
-        return new Load.Loaded<>(picked, values);
+        return new Load.Loaded<>(picked, hasOthers ? values : null);
     }
 
     private static BatcherException wrong(String name, List<?> keys, String expected) {
