@@ -40,7 +40,7 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null);
+        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null, null);
     }
 
     /**
@@ -331,6 +331,7 @@ public interface BatchExecutor {
         private int mostAnswers;
         private int maxBodies = DEFAULT_MAX_BODIES;
         private @Nullable CoroutineKind coroutines;
+        private @Nullable LearnedPolicy policy;
 
         private Builder() {}
 
@@ -439,6 +440,18 @@ public interface BatchExecutor {
         }
 
         /**
+         * Lets a policy choose which of the pending batches are sent next, by what it has learned of the program. The
+         * same policy may be given to all executors of an application, which then learn together.
+         *
+         * @param policy the policy; without one, all that is pending is sent at once
+         * @return this builder
+         */
+        public Builder policy(LearnedPolicy policy) {
+            this.policy = Arguments.notNull(policy, "BatchExecutor.Builder.policy", "a policy");
+            return this;
+        }
+
+        /**
          * Makes an executor with the options set so far.
          *
          * @return a new executor
@@ -456,7 +469,8 @@ public interface BatchExecutor {
                     partition,
                     answers,
                     maxBodies,
-                    coroutines);
+                    coroutines,
+                    policy);
         }
     }
 }

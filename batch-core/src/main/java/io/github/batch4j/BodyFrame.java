@@ -39,6 +39,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The last yield; null if nobody needs it. */
     private @Nullable Caller caller;
 
+    /** The operations whose answer it goes on with; null unless the execution looks ahead. */
+    private @Nullable Trail cause;
+
     /** The binding of the context to the body's thread, null while nothing is bound. */
     private ThreadContext.@Nullable Scope scope;
 
@@ -118,6 +121,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         become(BodyState.READY);
         this.answer = answer;
         level = engine.level();
+        cause = engine.lookahead == null ? null : engine.lookahead.cause();
         bodies.ready(this);
     }
 
@@ -136,6 +140,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
         engine.setLevel(level);
+        if (engine.lookahead != null) {
+            engine.lookahead.setCause(cause);
+            engine.lookahead.setOrigin(generator.code().getClass());
+        }
         if (yielded != null) {
             engine.start(yielded, this, 0);
             return;
@@ -346,6 +354,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         Object received = answer;
         answer = null;
         return received;
+    }
+
+    @Override
+    Object function() {
+        return generator.code();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable AnswerCache answers;
     private final int maxBodies;
     private final @Nullable CoroutineKind coroutines;
+    private final @Nullable LearnedPolicy policy;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable ExecutionCache cache;
@@ -39,7 +40,8 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable BatchPartition partition,
             @Nullable AnswerCache answers,
             int maxBodies,
-            @Nullable CoroutineKind coroutines) {
+            @Nullable CoroutineKind coroutines,
+            @Nullable LearnedPolicy policy) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
@@ -47,6 +49,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         this.answers = answers;
         this.maxBodies = maxBodies;
         this.coroutines = coroutines;
+        this.policy = policy;
     }
 
     /** The answers that are kept, null if none are. */
@@ -64,6 +67,12 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     @Nullable
     CoroutineKind coroutines() {
         return coroutines;
+    }
+
+    /** The policy that chooses what is sent next; null if that is by steps. */
+    @Nullable
+    LearnedPolicy policy() {
+        return policy;
     }
 
     /** The partition, null if all is one. */
@@ -169,6 +178,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             T result = Casts.result(engine.run(generator));
             if (!engine.isEnded()) {
                 Throwables.throwAll(engine.close());
+            }
+            if (engine.lookahead != null) {
+                engine.lookahead.end();
             }
             return result;
         } catch (Throwable failure) {

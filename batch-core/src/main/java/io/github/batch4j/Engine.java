@@ -78,10 +78,13 @@ final class Engine extends ExecutionState {
     private static final int DEEPEST = 3_000_000;
 
     private final RunQueue runQueue = new RunQueue();
-    private final SendPolicy policy = SendPolicy.bySteps();
+    private final SendPolicy policy;
     private final PendingBatches pending = new PendingBatches();
 
     private final Sender sender = new Sender(this);
+
+    /** Null unless the executor has a learned policy. */
+    final @Nullable Lookahead lookahead;
 
     /** Created for the first body, since most executions have none. */
     private @Nullable BodyScheduler bodies;
@@ -110,6 +113,8 @@ final class Engine extends ExecutionState {
             @Nullable BatchListener listener,
             ThreadContext.@Nullable Transaction transaction) {
         super(executor, timeout, listener, transaction);
+        this.lookahead = Lookahead.of(executor.policy());
+        this.policy = lookahead == null ? SendPolicy.bySteps() : lookahead;
     }
 
     /** Creates an execution inside a function of another one. They share only the deadlines and the listeners. */
@@ -119,6 +124,8 @@ final class Engine extends ExecutionState {
             BatchListener[] listeners,
             ThreadContext.@Nullable Transaction transaction) {
         super(around, timeout, listeners, transaction);
+        this.lookahead = Lookahead.of(around.executor().policy());
+        this.policy = lookahead == null ? SendPolicy.bySteps() : lookahead;
         this.sender.countFrom(around.sender);
     }
 
@@ -359,7 +366,11 @@ final class Engine extends ExecutionState {
                 }
             }
             int expected = runQueue.expected();
-            pending.of(batcher, partition, expected + 1, level).add(operation, waiter, slot, expected);
+            Batch batch = pending.of(batcher, partition, expected + 1, level);
+            batch.add(operation, waiter, slot, expected);
+            if (lookahead != null) {
+                lookahead.asked(batch, operation, waiter);
+            }
         } catch (Throwable thrown) {
             pending.dropEmpty();
             fail(waiter, slot, Failure.at(EngineGenerator.kind(operation), thrown));

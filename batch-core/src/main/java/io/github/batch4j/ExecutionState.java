@@ -101,9 +101,9 @@ abstract class ExecutionState {
         return listeners;
     }
 
-    /** The place of the calling program, if listeners need it; null if not. */
+    /** The place of the calling program, if listeners or a policy need it; null if not. */
     final @Nullable Caller caller() {
-        return listeners != null && listeners.needCallers() ? Caller.current() : null;
+        return executor.policy() != null || (listeners != null && listeners.needCallers()) ? Caller.current() : null;
     }
 
     final OpenFrames open() {

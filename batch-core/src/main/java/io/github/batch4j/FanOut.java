@@ -37,6 +37,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
     @Override
     final void start(Engine engine, Frame parent, int slot) {
         FanOutFrame frame = new FanOutFrame(parent, slot, this);
+        frame.origin = engine.lookahead == null ? null : engine.lookahead.origin();
         if (children.length == 0) {
             frame.finish(engine);
         } else {
@@ -63,6 +64,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         @Nullable
         FanOutFrame below;
 
+        /** The class of the function that has made the children; null unless the execution looks ahead. */
+        private @Nullable Class<?> origin;
+
         private int started;
         private int unfinished;
         private int failed;
@@ -84,6 +88,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
             Object[] children = fanOut.children;
             while (started < children.length && engine.isAt(this)) {
                 int child = started++;
+                if (engine.lookahead != null) {
+                    engine.lookahead.setOrigin(origin);
+                }
                 if (children[child] instanceof EngineGenerator<?> pipeline) {
                     pipeline.start(engine, this, child);
                 } else {

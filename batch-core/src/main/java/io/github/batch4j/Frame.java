@@ -73,6 +73,12 @@ abstract class Frame extends Waiters.Waiter {
         return null;
     }
 
+    /** The function that gets the outcome; null if none of the program's does. */
+    @Nullable
+    Object function() {
+        return null;
+    }
+
     /** The call that this frame was made by, or has last made; null if that is not known. */
     @Nullable
     Caller caller() {

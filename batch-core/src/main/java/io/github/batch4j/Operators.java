@@ -53,6 +53,11 @@ final class Operators {
             }
 
             @Override
+            Object function() {
+                return function;
+            }
+
+            @Override
             String describe(int child) {
                 return "map (" + Names.of(function) + ")";
             }
@@ -104,7 +109,15 @@ final class Operators {
                     thrown(engine, child, thrown);
                     return;
                 }
+                if (engine.lookahead != null) {
+                    engine.lookahead.setOrigin(function.getClass());
+                }
                 engine.start(next, parent, slot);
+            }
+
+            @Override
+            Object function() {
+                return function;
             }
 
             @Override
@@ -193,6 +206,11 @@ final class Operators {
                 } else {
                     engine.resume(parent, slot, standIn);
                 }
+            }
+
+            @Override
+            Object function() {
+                return function;
             }
 
             @Override

@@ -79,7 +79,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         engine.open().remove(place);
         keep(outcome);
         noteEnd();
-        engine.runQueue().deliver(new OutcomeDelivery(outcome, waiters));
+        engine.runQueue().deliver(new OutcomeDelivery(outcome, waiters, engine.lookahead));
     }
 
     /**
@@ -154,9 +154,13 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         private final List<Waiter> waiters;
         private int delivered;
 
-        OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters) {
+        /** The operations with whose answer it ended; null unless the execution looks ahead. */
+        private final @Nullable Trail cause;
+
+        OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters, @Nullable Lookahead lookahead) {
             this.outcome = outcome;
             this.waiters = waiters;
+            this.cause = lookahead == null ? null : lookahead.cause();
         }
 
         @Override
@@ -168,6 +172,10 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         void deliver(Engine engine) {
             while (undelivered() > 0 && engine.isIdle()) {
                 Waiter waiter = waiters.get(delivered++);
+                if (engine.lookahead != null) {
+                    engine.lookahead.setCause(cause);
+                    engine.lookahead.setOrigin(null);
+                }
                 outcome.deliver(engine, waiter.frame, waiter.slot);
             }
         }

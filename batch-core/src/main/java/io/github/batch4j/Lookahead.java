@@ -1,0 +1,313 @@
+package io.github.batch4j;
+
+import io.github.batch4j.Batch.Kind;
+import io.github.batch4j.LearnedProgram.Mode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy of one execution that looks ahead by what a {@link LearnedPolicy} knows, and the record of the execution
+ * from which that learns.
+ *
+ * <p>The record is a graph of {@link Trail}s: the operations of a place and a step are a node, with an edge to those
+ * that were asked for when one of their answers was delivered. Of several answers that something has waited for the last
+ * one counts. If an earlier one is held back too long for lack of an edge, it becomes the last, and the edge is known.
+ *
+ * <p><b>Blocking batches</b> take time one by one, so their number is made small. A batch is ripe if nothing else that
+ * is pending leads to more batches of its batcher, one after the other, than it does itself: sending it costs none. Of
+ * ripe batches the one goes first that has the most steps to go.
+ *
+ * <p><b>Asynchronous batches</b> of a step take time together, so the number of steps stays small. At least as many
+ * steps are still to come as have always followed something that is pending, and a batch has slack if fewer have ever
+ * followed its own operations. One that has slack and is not ripe is held.
+ */
+final class Lookahead implements SendPolicy {
+
+    /** The largest number of trails of an execution; one that has more is not recorded. */
+    private static final int MOST = 5_000;
+
+    private final LearnedPolicy policy;
+    private final PlaceFinder finder;
+    private final List<Trail> trails = new ArrayList<>();
+
+    /** The index of the first trail of the current step, and of the one that was asked for last. */
+    private int first;
+
+    private int last;
+
+    /** The trail whose answer is being delivered. */
+    private @Nullable Trail cause;
+
+    /** Null until something is asked for. */
+    private @Nullable LearnedProgram program;
+
+    private Mode mode = Mode.LEARNING;
+    private int steps;
+    private int batches;
+    private boolean hasHeld;
+
+    /** True if batches that block were sent one by one, so that steps are no measure. */
+    private boolean hasRipened;
+
+    private Lookahead(LearnedPolicy policy) {
+        this.policy = policy;
+        this.finder = new PlaceFinder(policy);
+    }
+
+    /** Returns the lookahead of an execution; null without a policy. */
+    static @Nullable Lookahead of(@Nullable LearnedPolicy policy) {
+        return policy == null ? null : new Lookahead(policy);
+    }
+
+    /** The class of the function that has made the generator that is being started; null if none has. */
+    @Nullable
+    Class<?> origin() {
+        return finder.origin();
+    }
+
+    void setOrigin(@Nullable Class<?> origin) {
+        finder.setOrigin(origin);
+    }
+
+    /** True if nothing is to be recorded. */
+    boolean isOff() {
+        return mode == Mode.OFF;
+    }
+
+    @Nullable
+    Trail cause() {
+        return cause;
+    }
+
+    /** Sets the operations with whose answers the next ones are asked for. */
+    void setCause(@Nullable Trail cause) {
+        this.cause = cause;
+    }
+
+    /** Records that an operation was asked for, the last of a batch. */
+    void asked(Batch batch, BatchableOperation<?> operation, Frame waiter) {
+        if (isOff()) {
+            return;
+        }
+        if (batch.kind() == Kind.LAYERED) {
+            Trail.OfBatch of = batch.makeTrails();
+            of.askedBy = batch.size() == 1 ? cause : of.askedBy;
+            return;
+        }
+        Place place = finder.find(batch.batcher(), operation, waiter);
+        if (program == null) {
+            program = place.program;
+            mode = program.mode();
+        }
+        Trail trail = trail(place);
+        if (cause != null) {
+            cause.leadsTo(trail);
+        }
+        batch.addTrail(trail);
+    }
+
+    /** Records that the generator of a layered batch begins. */
+    void begins(Batch layered) {
+        Trail.OfBatch of = layered.trails();
+        cause = of == null ? null : of.askedBy;
+        setOrigin(layered.batcher().getClass());
+    }
+
+    /** Records that the generator of a layered batch has ended. */
+    void ends(Batch layered) {
+        layered.makeTrails().answeredBy = cause;
+    }
+
+    /** Returns the trail of a place in this step. Items alike ask in the same order, so it is likely the next one. */
+    private Trail trail(Place place) {
+        int size = trails.size();
+        for (int i = first; i < size; i++) {
+            last = last + 1 < size ? Math.max(last + 1, first) : first;
+            if (trails.get(last).place == place) {
+                return trails.get(last);
+            }
+        }
+        Trail trail = new Trail(place);
+        trails.add(trail);
+        last = size;
+        if (size == MOST) {
+            mode = Mode.OFF;
+        }
+        return trail;
+    }
+
+    /** Records that a batch's answer goes to a waiter. */
+    void delivers(Batch batch, int waiter) {
+        Trail.OfBatch of = batch.trails();
+        if (of != null) {
+            cause = batch.kind() == Kind.LAYERED ? of.answeredBy : of.of(waiter);
+        }
+        setOrigin(null);
+    }
+
+    @Override
+    public List<Batch> choose(List<Batch> pending) {
+        if (isOff() || pending.stream().anyMatch(batch -> batch.kind() == Kind.LAYERED)) {
+            return SendPolicy.bySteps().choose(pending);
+        }
+        List<Batch> chosen = mode == Mode.LEARNING || pending.size() == 1 ? pending : chooseAhead(pending);
+        if (chosen.size() < pending.size()) {
+            for (Batch batch : pending) {
+                if (!chosen.contains(batch)) {
+                    hold(batch);
+                }
+            }
+        }
+        steps++;
+        batches += chosen.size();
+        first = trails.size();
+        last = first;
+        return SendPolicy.bySteps().choose(chosen);
+    }
+
+    private void hold(Batch batch) {
+        hasHeld = true;
+        Trail.OfBatch of = batch.trails();
+        for (int i = 0; of != null && i < of.size(); i++) {
+            of.get(i).held = true;
+        }
+    }
+
+    private List<Batch> chooseAhead(List<Batch> pending) {
+        List<Prospect> prospects = new ArrayList<>(pending.size());
+        boolean isBlocking = true;
+        int left = 0;
+        for (Batch batch : pending) {
+            Prospect prospect = Prospect.of(batch, mode);
+            prospects.add(prospect);
+            isBlocking &= batch.kind() == Kind.BLOCKING;
+            left = Math.max(left, prospect.atLeast);
+        }
+        if (isBlocking) {
+            hasRipened = true;
+            return List.of(ripest(prospects).batch);
+        }
+        List<Batch> chosen = new ArrayList<>();
+        for (Prospect prospect : prospects) {
+            if (!prospect.isKnown || prospect.after >= left || prospect.isRipe(prospects)) {
+                chosen.add(prospect.batch);
+            }
+        }
+        return chosen.isEmpty() ? pending : chosen;
+    }
+
+    private static Prospect ripest(List<Prospect> prospects) {
+        Prospect chosen = prospects.get(0);
+        boolean isRipe = false;
+        for (Prospect prospect : prospects) {
+            boolean ripe = !prospect.isKnown || prospect.isRipe(prospects);
+            if (ripe ? !isRipe || prospect.after > chosen.after : !isRipe && prospect.after > chosen.after) {
+                chosen = prospect;
+                isRipe = ripe;
+            }
+        }
+        return chosen;
+    }
+
+    /**
+     * The future of a pending batch.
+     *
+     * @param isKnown true if the places of all its operations are known well enough
+     * @param after the most steps that follow it
+     * @param atLeast the fewest steps that follow it
+     * @param batches the most batches that follow one after the other, by batcher
+     */
+    private record Prospect(
+            Batch batch, String name, boolean isKnown, int after, int atLeast, Map<String, Integer> batches) {
+
+        static Prospect of(Batch batch, Mode mode) {
+            Trail.OfBatch of = batch.trails();
+            int size = of == null ? 0 : of.size();
+            boolean isKnown = size > 0;
+            int after = 0;
+            int atLeast = 0;
+            Map<String, Integer> batches = new HashMap<>();
+            for (int i = 0; of != null && i < size; i++) {
+                Place.Known known = of.get(i).place.known();
+                if (known.isEnough()) {
+                    atLeast = Math.max(atLeast, mode == Mode.CAREFUL ? known.lowest() : known.low());
+                } else {
+                    isKnown = false;
+                }
+                after = Math.max(after, known.after());
+                known.batches().forEach((batcher, count) -> batches.merge(batcher, count, Math::max));
+            }
+            return new Prospect(batch, NamedBatcher.nameOf(batch.batcher()), isKnown, after, atLeast, batches);
+        }
+
+        boolean isRipe(List<Prospect> all) {
+            int own = batches.getOrDefault(name, 0);
+            for (Prospect other : all) {
+                if (other != this
+                        && other.batches.getOrDefault(name, 0) > own
+                        && Objects.equals(other.batch.partition(), batch.partition())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Learns from the execution, which has ended well. */
+    void end() {
+        LearnedProgram ended = program;
+        if (ended != null && policy.isLearning() && !isOff()) {
+            policy.learn(() -> learn(ended));
+        }
+    }
+
+    private void learn(LearnedProgram program) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (Trail trail : trails) {
+            numbers.putIfAbsent(trail.place.batcher, numbers.size());
+        }
+        int longest = 0;
+        for (int i = trails.size() - 1; i >= 0; i--) { // what follows comes later in the list
+            Trail trail = trails.get(i);
+            trail.batches = new int[numbers.size()];
+            for (Trail next : trail.next()) {
+                trail.rest = Math.max(trail.rest, 1 + next.rest);
+                for (int batcher = 0; batcher < trail.batches.length; batcher++) {
+                    int own = numbers.getOrDefault(next.place.batcher, -1) == batcher ? 1 : 0;
+                    trail.batches[batcher] = Math.max(trail.batches[batcher], own + next.batches[batcher]);
+                }
+            }
+            longest = Math.max(longest, 1 + trail.rest);
+        }
+        learnPlaces(numbers);
+        program.add(mode, batches, hasHeld && !hasRipened && steps > longest);
+    }
+
+    private void learnPlaces(Map<String, Integer> numbers) {
+        Map<Place, List<Trail>> byPlace = new HashMap<>();
+        for (Trail trail : trails) {
+            if (trail.place != Place.UNKNOWN) {
+                byPlace.computeIfAbsent(trail.place, any -> new ArrayList<>(2)).add(trail);
+            }
+        }
+        byPlace.forEach((place, those) -> {
+            int most = 0;
+            int fewest = Integer.MAX_VALUE;
+            Map<String, Integer> following = new HashMap<>();
+            for (Trail trail : those) {
+                most = Math.max(most, trail.rest);
+                fewest = Math.min(fewest, trail.rest);
+                numbers.forEach((batcher, number) -> {
+                    if (trail.batches[number] > 0) {
+                        following.merge(batcher, trail.batches[number], Math::max);
+                    }
+                });
+            }
+            place.learn(most, fewest, following);
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.batch4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that one place has asked for in one step, and those that were asked for with their answers. */
+final class Trail {
+
+    final Place place;
+
+    /** True once a batch of them was held back. */
+    boolean held;
+
+    /** The number of steps that have followed, one after the other. */
+    int rest;
+
+    /** The number of batches that have followed one after the other, by the number of the batcher. */
+    int[] batches = {};
+
+    private final List<Trail> next = new ArrayList<>(2);
+
+    Trail(Place place) {
+        this.place = place;
+    }
+
+    /** Adds operations asked for with an answer to these. */
+    void leadsTo(Trail trail) {
+        if (trail != this && (next.isEmpty() || next.get(next.size() - 1) != trail) && !next.contains(trail)) {
+            next.add(trail);
+        }
+    }
+
+    List<Trail> next() {
+        return next;
+    }
+
+    /** The trails of the operations of a batch, in the order of their waiters. */
+    static final class OfBatch {
+
+        private Trail[] trails = new Trail[2];
+        private int[] firsts = new int[2];
+        private int size;
+        private int at;
+
+        /** The trail with whose answer the first operation of a layered batch was asked for; null if there is none. */
+        @Nullable
+        Trail askedBy;
+
+        /** The trail that led to the answer of a layered batch; null if there is none. */
+        @Nullable
+        Trail answeredBy;
+
+        /** Adds the trail of a waiter, the last so far. */
+        void add(int waiter, Trail trail) {
+            if (size > 0 && trails[size - 1] == trail) {
+                return;
+            }
+            if (size == trails.length) {
+                trails = Arrays.copyOf(trails, 2 * size);
+                firsts = Arrays.copyOf(firsts, 2 * size);
+            }
+            trails[size] = trail;
+            firsts[size++] = waiter;
+        }
+
+        /** The trails of a part of the batch, whose waiters have other numbers: each counts as the first trail. */
+        OfBatch ofPart() {
+            OfBatch part = new OfBatch();
+            part.askedBy = askedBy;
+            part.answeredBy = answeredBy;
+            if (size > 0) {
+                part.add(0, trails[0]);
+            }
+            return part;
+        }
+
+        int size() {
+            return size;
+        }
+
+        Trail get(int index) {
+            return trails[index];
+        }
+
+        /** The trail of a waiter, null if there is none; waiters are asked for in ascending order. */
+        @Nullable
+        Trail of(int waiter) {
+            while (at + 1 < size && firsts[at + 1] <= waiter) {
+                at++;
+            }
+            return size == 0 ? null : trails[at];
+        }
+    }
+}
