@@ -58,6 +58,7 @@ final class Batch {
 
     private @Nullable Object[] answers = NO_ANSWERS;
     private boolean answersMayBeFailed;
+    private boolean isOrdered;
 
     /** The answers as a loader has found them, with those of other keys; null if there are none. */
     private Load.@Nullable Loaded<?, ?> loaded;
@@ -73,14 +74,15 @@ final class Batch {
      * @param partition the partition of all its operations, null if there are none
      * @param expected how many operations are likely to come
      * @param level how many batches the first waiter has waited for, one after the other
+     * @param place the {@linkplain #place place} of the first waiter
      */
-    Batch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
+    Batch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level, int place) {
         int capacity = Math.max(1, Math.min(expected, FIRST));
         this.batcher = batcher;
         this.partition = partition;
         this.kind = Kind.of(batcher);
         this.operations = new OperationSet(capacity);
-        this.waiters = new Waiters(capacity, level);
+        this.waiters = new Waiters(capacity, level, place);
     }
 
     Batcher<?, ?> batcher() {
@@ -101,6 +103,29 @@ final class Batch {
         return waiters.level();
     }
 
+    /**
+     * The place of its earliest operation in the program: a number that grows in the order in which the program would
+     * ask if bodies ran where they start, rather than last.
+     */
+    int place() {
+        return waiters.place();
+    }
+
+    /** Records the place of an operation, if it is earlier than those of the others. */
+    void addPlace(int place) {
+        waiters.addPlace(place);
+    }
+
+    /** The number of generators that can go on with the answers, and may ask for more. */
+    int movers() {
+        return waiters.movers();
+    }
+
+    /** True if an operation must not be merged, as it may be a write. */
+    boolean isOrdered() {
+        return isOrdered;
+    }
+
     /** The number of operations, merged ones counted once. */
     int size() {
         return operations.size();
@@ -112,9 +137,13 @@ final class Batch {
      * @param expected how many more are likely to come
      */
     void add(BatchableOperation<?> operation, Waiters.Waiter owner, int slot, int expected) {
-        int index = operation.mergeable()
-                ? operations.merge(operation, expected)
-                : operations.addAlone(operation, expected);
+        int index;
+        if (operation.mergeable()) {
+            index = operations.merge(operation, expected);
+        } else {
+            index = operations.addAlone(operation, expected);
+            isOrdered = true;
+        }
         addWaiter(owner, slot, index, expected);
     }
 
@@ -157,6 +186,11 @@ final class Batch {
 
     private int index(int waiter) {
         return indexes == IN_ORDER ? waiter : indexes[waiter];
+    }
+
+    /** True if the batchers and the partitions are equal. */
+    boolean hasSameBatcherAs(Batch other) {
+        return batcher == other.batcher && (partition == null || partition.equals(other.partition));
     }
 
     /** True if the batchers and the sets of operations are equal; the other batch must be sealed. */
@@ -211,7 +245,8 @@ final class Batch {
     List<Batch> split(int most) {
         List<Batch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
-            Batch part = new Batch(batcher, partition, most, level());
+            Batch part = new Batch(batcher, partition, most, level(), place());
+            part.isOrdered = isOrdered;
             part.operations.hashAs(operations);
             part.trails = trails == null ? null : trails.ofPart();
             for (int i = from; i < Math.min(from + most, size()); i++) {

@@ -271,6 +271,32 @@ final class BatchCall extends RunQueue.Delivery {
             return polled;
         }
 
+        /** Takes out the first call whose answer has arrived; null if there is none. */
+        @Nullable
+        BatchCall pollArrived() {
+            BatchCall before = null;
+            BatchCall call = first;
+            while (call != null && call.isOpen()) {
+                before = call;
+                call = (BatchCall) call.next;
+            }
+            if (call == null || before == null) {
+                return call == null ? null : poll();
+            }
+            before.next = call.next;
+            call.next = null;
+            last = call == last ? before : last;
+            return call;
+        }
+
+        boolean hasArrived() {
+            BatchCall call = first;
+            while (call != null && call.isOpen()) {
+                call = (BatchCall) call.next;
+            }
+            return call != null;
+        }
+
         /** Notifies listeners of the answers that have arrived. */
         void notifyOfArrivals() {
             for (BatchCall call = first; call != null; call = (BatchCall) call.next) {

@@ -44,7 +44,7 @@ public final class BatchExecution {
     }
 
     /**
-     * The number of steps: batches of the same step are sent together.
+     * The number of {@linkplain SentBatch#step steps}.
      *
      * @return at least 0
      */

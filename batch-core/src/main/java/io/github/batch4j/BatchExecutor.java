@@ -40,7 +40,8 @@ public interface BatchExecutor {
      * @return a new executor
      */
     static BatchExecutor create() {
-        return new ConfinedBatchExecutor(null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null, null);
+        return new ConfinedBatchExecutor(
+                null, null, null, null, null, Builder.DEFAULT_MAX_BODIES, null, SendPolicy.bySteps());
     }
 
     /**
@@ -331,7 +332,7 @@ public interface BatchExecutor {
         private int mostAnswers;
         private int maxBodies = DEFAULT_MAX_BODIES;
         private @Nullable CoroutineKind coroutines;
-        private @Nullable LearnedPolicy policy;
+        private SendPolicy sendPolicy = SendPolicy.bySteps();
 
         private Builder() {}
 
@@ -440,14 +441,14 @@ public interface BatchExecutor {
         }
 
         /**
-         * Lets a policy choose which of the pending batches are sent next, by what it has learned of the program. The
-         * same policy may be given to all executors of an application, which then learn together.
+         * Sets the order in which batches are sent and their answers delivered; {@link SendPolicy#bySteps} unless this
+         * is set.
          *
-         * @param policy the policy; without one, all that is pending is sent at once
+         * @param policy the policy
          * @return this builder
          */
-        public Builder policy(LearnedPolicy policy) {
-            this.policy = Arguments.notNull(policy, "BatchExecutor.Builder.policy", "a policy");
+        public Builder sendPolicy(SendPolicy policy) {
+            this.sendPolicy = Arguments.notNull(policy, "BatchExecutor.Builder.sendPolicy", "a policy");
             return this;
         }
 
@@ -470,7 +471,7 @@ public interface BatchExecutor {
                     answers,
                     maxBodies,
                     coroutines,
-                    policy);
+                    sendPolicy);
         }
     }
 }

@@ -48,6 +48,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The {@linkplain Engine#level level} at which it was started or resumed. */
     private int level;
 
+    /** The {@linkplain Batch#place place} at which it was started or resumed. */
+    private int place;
+
     /** The number of yields that were refused because the body is being closed. */
     private byte refused;
 
@@ -78,6 +81,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             return;
         }
         level = bodies.engine().level();
+        place = bodies.engine().placeOfBody();
         node = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
@@ -122,6 +126,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         this.answer = answer;
         level = engine.level();
         cause = engine.lookahead == null ? null : engine.lookahead.cause();
+        place = engine.placeOfBody();
         bodies.ready(this);
     }
 
@@ -139,7 +144,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
-        engine.setLevel(level);
+        engine.setLevel(level, place);
         if (engine.lookahead != null) {
             engine.lookahead.setCause(cause);
             engine.lookahead.setOrigin(generator.code().getClass());

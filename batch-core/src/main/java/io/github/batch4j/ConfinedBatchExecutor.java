@@ -19,7 +19,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private final @Nullable AnswerCache answers;
     private final int maxBodies;
     private final @Nullable CoroutineKind coroutines;
-    private final @Nullable LearnedPolicy policy;
+    private final SendPolicy sendPolicy;
 
     /** Made when it is first asked for: many executors live for one request and cache nothing. */
     private @Nullable ExecutionCache cache;
@@ -41,7 +41,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable AnswerCache answers,
             int maxBodies,
             @Nullable CoroutineKind coroutines,
-            @Nullable LearnedPolicy policy) {
+            SendPolicy sendPolicy) {
         this.listener = listener;
         this.timeout = timeout;
         this.threadContext = threadContext;
@@ -49,7 +49,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         this.answers = answers;
         this.maxBodies = maxBodies;
         this.coroutines = coroutines;
-        this.policy = policy;
+        this.sendPolicy = sendPolicy;
     }
 
     /** The answers that are kept, null if none are. */
@@ -69,10 +69,8 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         return coroutines;
     }
 
-    /** The policy that chooses what is sent next; null if that is by steps. */
-    @Nullable
-    LearnedPolicy policy() {
-        return policy;
+    SendPolicy sendPolicy() {
+        return sendPolicy;
     }
 
     /** The partition, null if all is one. */

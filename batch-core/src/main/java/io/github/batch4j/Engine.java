@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * until none is left, and the generators that they have yielded are then started like any other.
  *
  * <p>When no body is ready either, nothing can move: every generator waits for an operation. Only now is anything sent,
- * which makes the batches as large as possible. Each operation is already in the {@link Batch} of its batcher; a
- * {@link SendPolicy} chooses among the batches, and the {@link Sender} sends them and waits. The answers become
- * deliveries, and the loop starts over, until the execution's own frame has its result:
+ * which makes the batches as large as possible. Each operation is already in the {@link Batch} of its batcher. The
+ * {@link Sender} begins a {@link Step} with all of them: it sends the asynchronous ones at once, then a blocking one,
+ * and the loop starts over with the answers of that; so what they lead to joins the batches that are left. In the end
+ * it waits for the asynchronous ones. The execution ends when its own frame has its result:
  *
  * <pre>
  *   start --> move --> done?  --yes--> result
@@ -53,8 +54,8 @@ import org.jspecify.annotations.Nullable;
  * to fill an {@link AnswerCell}.
  *
  * <p><b>Order.</b> The order depends on the program alone: generators start in the order in which they are written,
- * bodies last; batches are in the order of their first operations; answers are delivered in the order of the batches,
- * not in that of their arrival.
+ * bodies last; {@link BlockingOrder} chooses among the blocking batches; answers are delivered in the order of the batches,
+ * not in that of their arrival, unless a {@link SendPolicy} says so.
  *
  * <p><b>Re-entrance.</b> A function that the loop calls may call {@code execute}. The nested call enters the loop again
  * with the same fields, runs it until its own result is there, and leaves the rest to the outer call. If the function
@@ -78,10 +79,10 @@ final class Engine extends ExecutionState {
     private static final int DEEPEST = 3_000_000;
 
     private final RunQueue runQueue = new RunQueue();
-    private final SendPolicy policy;
+    private final boolean deliversOnArrival;
     private final PendingBatches pending = new PendingBatches();
 
-    private final Sender sender = new Sender(this);
+    private final Sender sender;
 
     /** Null unless the executor has a learned policy. */
     final @Nullable Lookahead lookahead;
@@ -113,8 +114,9 @@ final class Engine extends ExecutionState {
             @Nullable BatchListener listener,
             ThreadContext.@Nullable Transaction transaction) {
         super(executor, timeout, listener, transaction);
-        this.lookahead = Lookahead.of(executor.policy());
-        this.policy = lookahead == null ? SendPolicy.bySteps() : lookahead;
+        this.deliversOnArrival = executor.sendPolicy().deliversOnArrival();
+        this.lookahead = Lookahead.of(executor.sendPolicy());
+        this.sender = new Sender(this, pending);
     }
 
     /** Creates an execution inside a function of another one. They share only the deadlines and the listeners. */
@@ -124,9 +126,10 @@ final class Engine extends ExecutionState {
             BatchListener[] listeners,
             ThreadContext.@Nullable Transaction transaction) {
         super(around, timeout, listeners, transaction);
-        this.lookahead = Lookahead.of(around.executor().policy());
-        this.policy = lookahead == null ? SendPolicy.bySteps() : lookahead;
-        this.sender.countFrom(around.sender);
+        this.deliversOnArrival = around.deliversOnArrival;
+        this.lookahead = Lookahead.of(around.executor().sendPolicy());
+        this.sender = new Sender(this, pending);
+        this.sender.step().countFrom(around.sender.step());
     }
 
     /**
@@ -134,7 +137,7 @@ final class Engine extends ExecutionState {
      * one.
      */
     void noteEnd(Engine apart) {
-        sender.countFrom(apart.sender);
+        sender.step().countFrom(apart.sender.step());
         if (ending == null && !(apart.ending instanceof BatchTimeoutException)) {
             ending = apart.ending;
         }
@@ -177,6 +180,9 @@ final class Engine extends ExecutionState {
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         Frame.Execution execution = new Frame.Execution(context, partition, caller());
         recordOutermost(execution);
+        if (lookahead != null) {
+            lookahead.begins(execution);
+        }
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);
@@ -276,35 +282,61 @@ final class Engine extends ExecutionState {
     private void step(Frame.Execution execution) {
         deadlines.check(() -> "before " + pending + " could be sent", List::of);
         if (sender.isIdle()) {
-            if (bodies != null && bodies.admission().isHolding()) {
-                comparing = true; // the choice calls maxBatchSize of batchers
-                List<Batch> sent;
-                try {
-                    sent = pending.takeFull(
-                            policy, sender::most, bodies.admission().most());
-                } finally {
-                    comparing = false;
-                }
-                if (sent.isEmpty()) {
-                    bodies.admission().raiseLimit();
-                    return;
-                }
-                sender.begin(sent);
-            } else if (pending.isEmpty()) {
-                breakCycle(execution);
+            if (isHolding() ? !beginFull() : !begin(execution)) {
                 return;
-            } else if (bodies != null && bodies.admission().isUneven()) { // some are further on than others
-                send(pending.chooseLeastAdvanced(policy));
-            } else {
-                send(pending.choose(policy));
+            }
+        } else if (deliversOnArrival) {
+            if (sender.deliverAnswers()) {
+                return;
+            }
+            if (sender.step().mayBeginMore() && !isHolding()) {
+                sender.step().begin(pending.choose());
             }
         }
-        sender.finish();
+        sender.proceed();
     }
 
-    private void send(List<Batch> chosen) {
-        sender.begin(chosen);
-        pending.remove(chosen);
+    /** Begins the next step with full batches; returns false if there are none, and admits more bodies instead. */
+    private boolean beginFull() {
+        BodyScheduler.Admission admission = bodies().admission();
+        comparing = true; // the choice calls maxBatchSize of batchers
+        List<Batch> full;
+        try {
+            full = pending.takeFull(sender.step()::most, admission.most());
+        } finally {
+            comparing = false;
+        }
+        if (full.isEmpty()) {
+            admission.raiseLimit();
+            return false;
+        }
+        sender.step().beginClosed(full);
+        return true;
+    }
+
+    /** Begins the next step; returns false if nothing is pending, and breaks a wait cycle instead. */
+    private boolean begin(Frame.Execution execution) {
+        if (pending.isEmpty()) {
+            breakCycle(execution);
+            return false;
+        }
+        List<Batch> chosen = isEven() ? pending.choose() : pending.chooseLeastAdvanced();
+        sender.step().begin(lookahead == null ? chosen : lookahead.choose(chosen));
+        return true;
+    }
+
+    /** True if an answer is delivered as soon as it has arrived; if not, when all in flight have. */
+    boolean deliversOnArrival() {
+        return deliversOnArrival;
+    }
+
+    private boolean isHolding() {
+        return bodies != null && bodies.admission().isHolding();
+    }
+
+    /** True if no frames have been left behind by others. */
+    boolean isEven() {
+        return bodies == null || !bodies.admission().isUneven();
     }
 
     private void breakCycle(Frame.Execution execution) {
@@ -366,8 +398,11 @@ final class Engine extends ExecutionState {
                 }
             }
             int expected = runQueue.expected();
-            Batch batch = pending.of(batcher, partition, expected + 1, level);
+            Batch batch = pending.of(batcher, partition, expected + 1, level, place);
             batch.add(operation, waiter, slot, expected);
+            if (place < places) { // asked by a body: earlier in the program than others of the batch may be
+                batch.addPlace(place);
+            }
             if (lookahead != null) {
                 lookahead.asked(batch, operation, waiter);
             }

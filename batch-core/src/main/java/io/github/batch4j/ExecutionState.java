@@ -26,6 +26,12 @@ abstract class ExecutionState {
     /** The number of batches that the moving frames have waited for, one after the other. */
     int level;
 
+    /** The {@linkplain Batch#place place} of the moving frames in the program. */
+    int place;
+
+    /** The last place. */
+    int places;
+
     /** Set while methods of operations and batchers are called, which must not call {@code execute}. */
     boolean comparing;
 
@@ -103,7 +109,9 @@ abstract class ExecutionState {
 
     /** The place of the calling program, if listeners or a policy need it; null if not. */
     final @Nullable Caller caller() {
-        return executor.policy() != null || (listeners != null && listeners.needCallers()) ? Caller.current() : null;
+        return executor.sendPolicy() instanceof LearnedPolicy || (listeners != null && listeners.needCallers())
+                ? Caller.current()
+                : null;
     }
 
     final OpenFrames open() {
@@ -155,9 +163,26 @@ abstract class ExecutionState {
         return level;
     }
 
-    /** Sets the level of the frames that move from now on. */
+    /** Sets the level of the frames that move from now on, all of them after those that have moved before. */
     final void setLevel(int level) {
         this.level = level;
+        this.place = ++places;
+    }
+
+    /** Sets the level of the frames that move from now on, and their place. */
+    final void setLevel(int level, int place) {
+        this.level = level;
+        this.place = place;
+    }
+
+    /** The place of a body that is started or resumed now: after what has been asked, before what will be. */
+    final int placeOfBody() {
+        if (place < places) {
+            return place; // on behalf of a body, whose place it has
+        }
+        int between = ++places;
+        place = ++places;
+        return between;
     }
 
     /** The results of shared generators that hold in this execution alone. */

@@ -71,6 +71,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         private int unfinished;
         private int failed;
 
+        /** The number of unfinished children that are expected to finish. */
+        private int expected;
+
         FanOutFrame(Frame parent, int slot, FanOut<?> fanOut) {
             super(parent, slot);
             this.fanOut = fanOut;
@@ -97,6 +100,19 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
                     engine.ask((BatchableOperation<?>) children[child], this, child);
                 }
             }
+        }
+
+        /** Expects some more children to finish; returns true if none is left then. */
+        boolean expectChildren(int children) {
+            expected += children;
+            return expected == unfinished;
+        }
+
+        /** Expects no child to finish any more; returns true if all were expected to. */
+        boolean expectNoChildren() {
+            boolean all = expected == unfinished;
+            expected = 0;
+            return all;
         }
 
         @Override

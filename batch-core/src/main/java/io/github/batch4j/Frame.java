@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The state of a running generator that waits for its children. Used only by the thread that runs the engine. */
 abstract class Frame extends Waiters.Waiter {
 
-    /** The number of frames searched for a call; chains may be much longer. */
+    /** The number of frames searched; chains may be much longer. */
     private static final int FAR = 1_000;
 
     /** Takes the result of a child. As its last action it may set the engine's next instruction, but not run it. */
@@ -96,6 +96,41 @@ abstract class Frame extends Waiters.Waiter {
             frame = frame.waiter();
         }
         return null;
+    }
+
+    /** True if all it does with a result is to pass something on to the frame above. */
+    boolean onlyPassesOn() {
+        return false;
+    }
+
+    @Override
+    final boolean expect(int answers) {
+        Frame frame = this;
+        int expected = answers;
+        for (int i = 0; frame != null && i < FAR; i++) {
+            if (frame instanceof FanOut.FanOutFrame list) {
+                if (!list.expectChildren(expected)) {
+                    return false;
+                }
+            } else if (!frame.onlyPassesOn()) {
+                return true;
+            }
+            frame = frame.above();
+            expected = 1;
+        }
+        return true;
+    }
+
+    @Override
+    final void expectNothing() {
+        Frame frame = this;
+        for (int i = 0; frame != null && i < FAR; i++) {
+            boolean goesOn = frame instanceof FanOut.FanOutFrame list ? list.expectNoChildren() : frame.onlyPassesOn();
+            if (!goesOn) {
+                return;
+            }
+            frame = frame.above();
+        }
     }
 
     /** The context snapshot with which bodies below begin; null if it is that of the frames above. */

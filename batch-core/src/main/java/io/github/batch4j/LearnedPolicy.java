@@ -41,7 +41,7 @@ import java.util.function.LongSupplier;
  * {@linkplain #save saved} and {@linkplain #load loaded} learns nothing more, so the same program makes the same batches
  * again.
  */
-public final class LearnedPolicy {
+public final class LearnedPolicy extends SendPolicy {
 
     private static final int MOST = 10_000;
     private static final String HEAD = "batch4j learned policy 1";
@@ -160,6 +160,11 @@ public final class LearnedPolicy {
                         .append(' ')
                         .append(count));
         return line.toString();
+    }
+
+    @Override
+    boolean deliversOnArrival() {
+        return false;
     }
 
     /** True unless it was loaded. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * steps are still to come as have always followed something that is pending, and a batch has slack if fewer have ever
  * followed its own operations. One that has slack and is not ripe is held.
  */
-final class Lookahead implements SendPolicy {
+final class Lookahead {
 
     /** The largest number of trails of an execution; one that has more is not recorded. */
     private static final int MOST = 5_000;
@@ -46,12 +46,18 @@ final class Lookahead implements SendPolicy {
     private @Nullable LearnedProgram program;
 
     private Mode mode = Mode.LEARNING;
+
+    /** The number of steps begun so far, and that of sends after which there may be other operations. */
     private int steps;
+
+    private int step;
     private int batches;
     private boolean hasHeld;
 
-    /** True if batches that block were sent one by one, so that steps are no measure. */
-    private boolean hasRipened;
+    /** True if there were batches that block, so that steps are no measure. */
+    private boolean blocks;
+
+    private boolean hasBegun;
 
     private Lookahead(LearnedPolicy policy) {
         this.policy = policy;
@@ -59,8 +65,8 @@ final class Lookahead implements SendPolicy {
     }
 
     /** Returns the lookahead of an execution; null without a policy. */
-    static @Nullable Lookahead of(@Nullable LearnedPolicy policy) {
-        return policy == null ? null : new Lookahead(policy);
+    static @Nullable Lookahead of(SendPolicy policy) {
+        return policy instanceof LearnedPolicy learned ? new Lookahead(learned) : null;
     }
 
     /** The class of the function that has made the generator that is being started; null if none has. */
@@ -131,7 +137,7 @@ final class Lookahead implements SendPolicy {
                 return trails.get(last);
             }
         }
-        Trail trail = new Trail(place);
+        Trail trail = new Trail(place, step);
         trails.add(trail);
         last = size;
         if (size == MOST) {
@@ -149,47 +155,58 @@ final class Lookahead implements SendPolicy {
         setOrigin(null);
     }
 
-    @Override
-    public List<Batch> choose(List<Batch> pending) {
-        if (isOff() || pending.stream().anyMatch(batch -> batch.kind() == Kind.LAYERED)) {
-            return SendPolicy.bySteps().choose(pending);
+    /** Records that a call of {@code execute} begins. The outermost tells which program this is. */
+    void begins(Frame.Execution execution) {
+        Caller caller = execution.caller();
+        if (!hasBegun && caller != null && !caller.frames().isEmpty()) {
+            program = finder.find(caller).program;
+            mode = program.mode();
         }
-        List<Batch> chosen = mode == Mode.LEARNING || pending.size() == 1 ? pending : chooseAhead(pending);
-        if (chosen.size() < pending.size()) {
-            for (Batch batch : pending) {
-                if (!chosen.contains(batch)) {
-                    hold(batch);
-                }
-            }
+        hasBegun = true;
+    }
+
+    /** Records that a batch is sent. */
+    void sends(Batch batch) {
+        if (batch.kind() != Kind.LAYERED) {
+            batches++;
         }
-        steps++;
-        batches += chosen.size();
+        if (batch.kind() == Kind.BLOCKING) {
+            beginStep();
+        }
+    }
+
+    private void beginStep() {
+        step++;
         first = trails.size();
         last = first;
-        return SendPolicy.bySteps().choose(chosen);
     }
 
-    private void hold(Batch batch) {
-        hasHeld = true;
-        Trail.OfBatch of = batch.trails();
-        for (int i = 0; of != null && i < of.size(); i++) {
-            of.get(i).held = true;
+    /** Chooses the batches of the next step from those that could be sent. */
+    List<Batch> choose(List<Batch> pending) {
+        if (isOff() || pending.get(0).kind() == Kind.LAYERED) {
+            return pending;
         }
+        beginStep();
+        if (hasBlocking(pending)) {
+            blocks = true;
+        }
+        steps++;
+        List<Batch> chosen = isPossible(pending) ? withoutHeld(pending) : pending;
+        hasHeld |= chosen.size() < pending.size();
+        return chosen;
     }
 
-    private List<Batch> chooseAhead(List<Batch> pending) {
-        List<Prospect> prospects = new ArrayList<>(pending.size());
-        boolean isBlocking = true;
+    /** Holds asynchronous batches, and others beside them. If all block, they are sent one by one. */
+    private List<Batch> withoutHeld(List<Batch> pending) {
+        List<Prospect> prospects = prospects(pending);
         int left = 0;
-        for (Batch batch : pending) {
-            Prospect prospect = Prospect.of(batch, mode);
-            prospects.add(prospect);
-            isBlocking &= batch.kind() == Kind.BLOCKING;
+        boolean block = true;
+        for (Prospect prospect : prospects) {
             left = Math.max(left, prospect.atLeast);
+            block &= prospect.batch.kind() == Kind.BLOCKING;
         }
-        if (isBlocking) {
-            hasRipened = true;
-            return List.of(ripest(prospects).batch);
+        if (block) {
+            return pending;
         }
         List<Batch> chosen = new ArrayList<>();
         for (Prospect prospect : prospects) {
@@ -200,17 +217,61 @@ final class Lookahead implements SendPolicy {
         return chosen.isEmpty() ? pending : chosen;
     }
 
-    private static Prospect ripest(List<Prospect> prospects) {
-        Prospect chosen = prospects.get(0);
-        boolean isRipe = false;
-        for (Prospect prospect : prospects) {
-            boolean ripe = !prospect.isKnown || prospect.isRipe(prospects);
-            if (ripe ? !isRipe || prospect.after > chosen.after : !isRipe && prospect.after > chosen.after) {
-                chosen = prospect;
-                isRipe = ripe;
+    /**
+     * Chooses the blocking batch that is sent next.
+     *
+     * @param candidates the batches that could be
+     * @param pending all that is pending
+     */
+    Batch first(List<Batch> candidates, List<Batch> pending) {
+        if (isOff() || candidates.size() == 1 || !isPossible(pending)) {
+            return BlockingOrder.first(candidates);
+        }
+        List<Prospect> all = prospects(pending);
+        List<Batch> ripe = new ArrayList<>();
+        int longest = -1;
+        for (Prospect prospect : all) {
+            if (candidates.contains(prospect.batch) && (!prospect.isKnown || prospect.isRipe(all))) {
+                if (prospect.after > longest) {
+                    ripe.clear();
+                    longest = prospect.after;
+                }
+                if (prospect.after == longest) {
+                    ripe.add(prospect.batch);
+                }
             }
         }
-        return chosen;
+        return BlockingOrder.first(ripe.isEmpty() ? candidates : ripe);
+    }
+
+    /** True if batches may change their order. */
+    private boolean isPossible(List<Batch> pending) {
+        if (mode == Mode.LEARNING || pending.size() == 1 || !BlockingOrder.isWorthwhile(pending.size())) {
+            return false;
+        }
+        for (Batch batch : pending) {
+            if (batch.isOrdered()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasBlocking(List<Batch> pending) {
+        for (Batch batch : pending) {
+            if (batch.kind() == Kind.BLOCKING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Prospect> prospects(List<Batch> pending) {
+        List<Prospect> prospects = new ArrayList<>(pending.size());
+        for (Batch batch : pending) {
+            prospects.add(Prospect.of(batch, mode));
+        }
+        return prospects;
     }
 
     /**
@@ -284,7 +345,7 @@ final class Lookahead implements SendPolicy {
             longest = Math.max(longest, 1 + trail.rest);
         }
         learnPlaces(numbers);
-        program.add(mode, batches, hasHeld && !hasRipened && steps > longest);
+        program.add(mode, batches, hasHeld && !blocks && steps > longest);
     }
 
     private void learnPlaces(Map<String, Integer> numbers) {

@@ -58,6 +58,11 @@ final class Operators {
             }
 
             @Override
+            boolean onlyPassesOn() {
+                return true;
+            }
+
+            @Override
             String describe(int child) {
                 return "map (" + Names.of(function) + ")";
             }
@@ -214,6 +219,11 @@ final class Operators {
             }
 
             @Override
+            boolean onlyPassesOn() {
+                return true;
+            }
+
+            @Override
             String describe(int child) {
                 return name() + " (" + Names.of(function) + ")";
             }
@@ -281,6 +291,11 @@ final class Operators {
             @Override
             public void close() {
                 action.run();
+            }
+
+            @Override
+            boolean onlyPassesOn() {
+                return true;
             }
 
             @Override

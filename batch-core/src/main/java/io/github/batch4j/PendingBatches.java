@@ -30,14 +30,15 @@ final class PendingBatches {
      * @param partition null if there are none
      * @param expected how many operations are likely to come, if it has none yet
      * @param level how many batches the waiter has waited for, one after the other
+     * @param place the {@linkplain Batch#place place} of the waiter
      */
-    Batch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
+    Batch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level, int place) {
         if (last != null && last.batcher() == batcher && (partition == null || partition.equals(last.partition()))) {
             return last;
         }
         Batch found = find(batcher, partition);
         if (found == null) {
-            found = new Batch(batcher, partition, expected, level);
+            found = new Batch(batcher, partition, expected, level, place);
             add(found);
         }
         last = found;
@@ -85,11 +86,12 @@ final class PendingBatches {
     void dropEmpty() {
         if (last != null && last.size() == 0) {
             remove(last);
-            last = null;
         }
     }
 
-    private void remove(Batch batch) {
+    /** Removes a batch; later operations go into a new one. */
+    void remove(Batch batch) {
+        last = null;
         batches.remove(batch);
         if (byBatcher != null) {
             try {
@@ -108,41 +110,72 @@ final class PendingBatches {
         return batches.isEmpty();
     }
 
-    /** The batches that a policy chooses to send; they grow until they are {@linkplain #remove(List) removed}. */
-    List<Batch> choose(SendPolicy policy) {
-        return policy.choose(batches);
+    /**
+     * The batches to send now: the first layered one alone, because it only moves generators, whose operations can
+     * still join the others; all if there is none. They grow until they are {@linkplain #remove removed}.
+     */
+    List<Batch> choose() {
+        return choose(batches);
+    }
+
+    private static List<Batch> choose(List<Batch> batches) {
+        Batch layered = first(batches, Batch.Kind.LAYERED);
+        return layered == null ? batches : List.of(layered);
+    }
+
+    /** The first batch of a kind; null if there is none. */
+    @Nullable
+    Batch first(Batch.Kind kind) {
+        return first(batches, kind);
+    }
+
+    private static @Nullable Batch first(List<Batch> batches, Batch.Kind kind) {
+        for (int i = 0; i < batches.size(); i++) {
+            if (batches.get(i).kind() == kind) {
+                return batches.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** All batches, in the order of their first operations. */
+    List<Batch> all() {
+        return batches;
     }
 
     /**
-     * Chooses among the batches of the lowest level. The others may still grow: frames of the lower level may add to
+     * The batches to send now of those of the lowest level. The others may still grow: frames of the lower level may add to
      * them once they have their answers.
      */
-    List<Batch> chooseLeastAdvanced(SendPolicy policy) {
+    List<Batch> chooseLeastAdvanced() {
         int least = batches.stream().mapToInt(Batch::level).min().orElse(0);
-        return policy.choose(
-                batches.stream().filter(batch -> batch.level() == least).toList());
+        return choose(batches.stream().filter(batch -> batch.level() == least).toList());
     }
 
-    /** Removes chosen batches; later operations go into new ones. */
-    void remove(List<Batch> chosen) {
-        last = null;
-        if (chosen.size() == batches.size()) {
-            batches.clear();
-            byBatcher = null;
+    /** Removes batches, except those of a kind if it is not null; later operations go into new ones. */
+    void removeAll(Batch[] chosen, Batch.@Nullable Kind but) {
+        if (chosen.length == batches.size()) {
+            last = null;
+            batches.removeIf(batch -> batch.kind() != but);
+            byBatcher = batches.size() > COMPARED ? byBatcher() : null;
         } else {
-            chosen.forEach(this::remove);
+            for (Batch batch : chosen) {
+                if (batch.kind() != but) {
+                    remove(batch);
+                }
+            }
         }
     }
 
     /**
-     * Removes the batches that a policy chooses among the full ones, which cannot grow. For a batcher with a limit
+     * Removes the batches to send now of those that are full and cannot grow. For a batcher with a limit
      * these are as many whole batches as there are; the rest stays.
      *
      * @param limits the batch size of the batcher of a batch
      * @param most the number of operations that is enough where batchers have no smaller limit
      * @return the batches to send, none if none is full
      */
-    List<Batch> takeFull(SendPolicy policy, ToIntFunction<Batch> limits, int most) {
+    List<Batch> takeFull(ToIntFunction<Batch> limits, int most) {
         List<Batch> full = new ArrayList<>();
         IdentityHashMap<Batch, Integer> known = new IdentityHashMap<>(); // read once, as it may change
         for (Batch batch : List.copyOf(batches)) {
@@ -153,7 +186,7 @@ final class PendingBatches {
             }
         }
         List<Batch> taken = new ArrayList<>();
-        for (Batch batch : full.isEmpty() ? full : policy.choose(full)) {
+        for (Batch batch : full.isEmpty() ? full : choose(full)) {
             int limit = known.getOrDefault(batch, Integer.MAX_VALUE);
             if (limit > most || batch.size() % limit == 0) {
                 taken.add(batch);
@@ -165,11 +198,12 @@ final class PendingBatches {
                 replace(batch, rest);
             }
         }
-        last = taken.isEmpty() ? last : null;
         return taken;
     }
 
-    private void replace(Batch batch, Batch by) {
+    /** Replaces a batch by one with some of its operations. */
+    void replace(Batch batch, Batch by) {
+        last = null;
         batches.set(batches.indexOf(batch), by);
         if (byBatcher != null) {
             byBatcher.replaceAll((batcher, present) -> present == batch ? by : present);

@@ -60,6 +60,12 @@ final class PlaceFinder {
         this.origin = origin;
     }
 
+    /** The place of a call. */
+    Place find(Caller caller) {
+        long key = lines(caller.frames());
+        return policy.place(key, "", () -> key);
+    }
+
     Place find(Batcher<?, ?> batcher, BatchableOperation<?> operation, Frame waiter) {
         String name = NamedBatcher.nameOf(batcher);
         long key = hash(name, operation, waiter, false);

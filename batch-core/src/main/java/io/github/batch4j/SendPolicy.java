@@ -1,57 +1,71 @@
 package io.github.batch4j;
 
-import io.github.batch4j.Batch.Kind;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+/**
+ * The order in which an executor sends batches and delivers their answers.
+ *
+ * <p>All policies move whatever can move before anything is sent, and send each batch in one piece. They differ in how
+ * long they wait for answers. Immutable and thread-safe; set by {@link BatchExecutor.Builder#sendPolicy}.
+ */
+public abstract sealed class SendPolicy permits LearnedPolicy, SendPolicy.BySteps, SendPolicy.AsAnswered {
 
-/** Chooses which of the pending batches are sent next, when nothing else can move. */
-interface SendPolicy {
-
-    /**
-     * Chooses one batch or more.
-     *
-     * @param pending the batches that could be sent, not empty, in the order of their first operations
-     * @return the batches to send, in that order; those sent together are also waited for together
-     */
-    List<Batch> choose(List<Batch> pending);
+    SendPolicy() {}
 
     /**
-     * Returns the policy that sends by steps: layered batches first, the oldest, one at a time, because they only move
-     * generators, whose operations can still join the step; then all others at once, asynchronous ones first, so that
-     * they are in flight while the blocking ones run.
+     * Returns the default policy, which sends by steps.
      *
-     * <p>Guarantee: no other order takes fewer steps, and the order depends on nothing but the program.
+     * <p>A step begins with all asynchronous batches at once. While they are in flight, the blocking ones run one after
+     * the other, and each one's answers are delivered before the next is sent: what they lead to joins the batches that
+     * are not sent yet. First comes the batch whose answers move the most generators, of equal ones the first in the
+     * program; batches of operations that {@linkplain BatchableOperation#mergeable must not be merged} keep the order
+     * of the program. The step ends when all its asynchronous batches have answered.
+     *
+     * <p>The order of the batches and of their answers depends on nothing but the program.
+     *
+     * @return the policy
      */
-    static SendPolicy bySteps() {
+    public static SendPolicy bySteps() {
         return BySteps.INSTANCE;
     }
 
-    /** {@link #bySteps()}. */
-    final class BySteps implements SendPolicy {
+    /**
+     * Returns the policy that delivers each answer as soon as it has arrived, and sends whatever is pending as soon as
+     * nothing can move. No generator waits for an answer that it does not need.
+     *
+     * <p>For asynchronous stores of unequal speed. It may make more and smaller batches than {@link #bySteps}, and the
+     * batches depend on the order in which the answers arrive.
+     *
+     * @return the policy
+     */
+    public static SendPolicy asAnswered() {
+        return AsAnswered.INSTANCE;
+    }
 
-        private static final SendPolicy INSTANCE = new BySteps();
+    /** True if an answer is delivered when it arrives; if not, when all in flight have arrived. */
+    abstract boolean deliversOnArrival();
+
+    /** {@link #bySteps()}. */
+    static final class BySteps extends SendPolicy {
+
+        private static final BySteps INSTANCE = new BySteps();
 
         private BySteps() {}
 
         @Override
-        public List<Batch> choose(List<Batch> pending) {
-            int async = 0;
-            for (int i = 0; i < pending.size(); i++) {
-                Batch batch = pending.get(i);
-                if (batch.kind() == Kind.LAYERED) {
-                    return List.of(batch);
-                }
-                async += batch.kind() == Kind.ASYNC ? 1 : 0;
-            }
-            return async == 0 || async == pending.size() ? pending : asyncFirst(pending);
+        boolean deliversOnArrival() {
+            return false;
         }
+    }
 
-        private static List<Batch> asyncFirst(List<Batch> pending) {
-            List<Batch> chosen = new ArrayList<>(pending);
-            chosen.sort(
-                    Comparator.comparing(batch -> batch.kind() != Kind.ASYNC)); // false first, and sorting is stable
-            return chosen;
+    /** {@link #asAnswered()}. */
+    static final class AsAnswered extends SendPolicy {
+
+        private static final AsAnswered INSTANCE = new AsAnswered();
+
+        private AsAnswered() {}
+
+        @Override
+        boolean deliversOnArrival() {
+            return true;
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the batches of a step and waits until all have answered.
+ * Sends the batches of a step: the asynchronous ones at once, then the blocking ones, one after the other. The answers
+ * of a blocking batch are delivered before the next is sent, those of the others when all are there, or as the
+ * {@link SendPolicy} says.
  *
  * <p>The progress of a step is kept in fields rather than local variables: a blocking batcher may call {@code execute},
  * and the nested call then continues the step where the outer one was.
@@ -15,73 +17,55 @@ import org.jspecify.annotations.Nullable;
 final class Sender {
 
     private final Engine engine;
-    private final BatchCall.Queue unsent = new BatchCall.Queue();
+    private final Step step;
     private final BatchCall.Queue inFlight = new BatchCall.Queue();
-    private int step;
 
-    Sender(Engine engine) {
+    /** The blocking calls that have returned and whose answers are not delivered: one, unless a listener fails. */
+    private final BatchCall.Queue returned = new BatchCall.Queue();
+
+    Sender(Engine engine, PendingBatches pending) {
         this.engine = engine;
+        this.step = new Step(engine, pending);
+    }
+
+    /** The step whose batches are sent. */
+    Step step() {
+        return step;
     }
 
     /** True if nothing is left to send and nothing is in flight. */
     boolean isIdle() {
-        return unsent.isEmpty() && inFlight.isEmpty();
+        return step.isOver() && inFlight.isEmpty();
     }
 
-    /** Continues the step numbers of another sender. */
-    void countFrom(Sender other) {
-        step = other.step;
-    }
-
-    /** Begins the next step. A layered batch is not a step of its own: it belongs to the step that it prepares. */
-    void begin(List<Batch> chosen) {
-        if (chosen.get(0).kind() != Kind.LAYERED) {
-            step++;
-        }
-        int number = chosen.get(0).kind() == Kind.LAYERED ? step + 1 : step;
-        for (int i = 0; i < chosen.size(); i++) {
-            Batch batch = chosen.get(i);
-            int most = most(batch);
-            if (batch.size() <= most) {
-                unsent.add(new BatchCall(batch, engine, number));
-            } else {
-                batch.split(most).forEach(part -> unsent.add(new BatchCall(part, engine, number)));
-            }
-        }
-    }
-
-    /** The maximum number of operations per batch. If the batcher fails to return it, the batch is failed. */
-    int most(Batch batch) {
-        Partitions partitions = engine.partitions();
-        boolean before = engine.setComparing(true);
-        try {
-            int most = partitions == null
-                    ? batch.batcher().maxBatchSize()
-                    : partitions.in(batch, batch.batcher()::maxBatchSize);
-            if (most >= 1) {
-                return most;
-            }
-            batch.fail(new BatcherException(
-                    NamedBatcher.nameOf(batch.batcher()) + ".maxBatchSize returned " + most + ", expected at least 1"));
-        } catch (Throwable thrown) {
-            batch.fail(thrown);
-        } finally {
-            engine.setComparing(before);
-        }
-        return Integer.MAX_VALUE;
-    }
-
-    /** Sends the remaining batches, waits for those in flight, and queues the answers for delivery. */
-    void finish() {
+    /** Sends batches, up to the first whose answers can be delivered at once, or waits for the answers in flight. */
+    void proceed() {
         BatchCall call;
-        while ((call = unsent.poll()) != null) {
+        do {
+            call = step.poll(engine.isEven() && (inFlight.isEmpty() || engine.deliversOnArrival()));
+            if (call == null) {
+                awaitAnswers();
+                deliverAnswers();
+                return;
+            }
             send(call);
+        } while (call.batch.kind() == Kind.ASYNC);
+    }
+
+    /** Delivers the answers that have arrived; returns true if there are any. */
+    boolean deliverAnswers() {
+        boolean any = false;
+        BatchCall call;
+        while ((call = inFlight.pollArrived()) != null) {
+            deliver(call);
+            any = true;
         }
-        awaitAnswers();
-        while ((call = inFlight.poll()) != null) {
-            end(call, engine.partitions());
-            engine.runQueue().deliver(call);
-        }
+        return any;
+    }
+
+    private void deliver(BatchCall call) {
+        end(call, engine.partitions());
+        engine.runQueue().deliver(call);
     }
 
     /** Ends a call in the partition of its batch, since answers may be computed lazily here. */
@@ -117,15 +101,24 @@ final class Sender {
     private void send(BatchCall call) {
         Batch batch = call.batch;
         if (batch.failure() != null) {
-            inFlight.add(call);
+            if (batch.kind() == Kind.ASYNC) {
+                inFlight.add(call);
+            } else {
+                deliver(call);
+            }
             return;
         }
         engine.announce(call);
+        if (engine.lookahead != null) {
+            engine.lookahead.sends(batch);
+        }
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call, engine.partitions());
-            inFlight.add(call);
+            returned.add(call);
             call.sent();
             notifyOfArrivals();
+            deliver(call);
+            returned.poll();
         } else if (batch.kind() == Kind.ASYNC) {
             CompletionStage<?> stage = sendAsync((Batcher.Async<?, ?>) batch.batcher(), call, engine.partitions());
             inFlight.add(call);
@@ -178,7 +171,7 @@ final class Sender {
     private void awaitAnswers() {
         notifyOfArrivals();
         BatchCall open;
-        while ((open = inFlight.open()) != null) {
+        while ((open = inFlight.open()) != null && !(engine.deliversOnArrival() && inFlight.hasArrived())) {
             engine.deadlines().park(open);
             if (open.isOpen()) {
                 BatchCall waited = open;
@@ -199,7 +192,7 @@ final class Sender {
     List<Throwable> cancel() {
         List<Throwable> failures = new ArrayList<>();
         BatchCall call;
-        while ((call = inFlight.poll()) != null) {
+        while ((call = inFlight.isEmpty() ? returned.poll() : inFlight.poll()) != null) {
             try {
                 call.cancel();
             } catch (Throwable failure) {

@@ -46,7 +46,8 @@ public final class SentBatch {
     }
 
     /**
-     * The step of the execution in which it was sent. Batches of the same step were sent together.
+     * The step of the execution in which it was sent. Asynchronous batches of a step were sent together, blocking ones
+     * one after the other; a step calls each batcher once, unless a batch was too large.
      *
      * @return 1 for the first step
      */

@@ -10,8 +10,8 @@ final class Trail {
 
     final Place place;
 
-    /** True once a batch of them was held back. */
-    boolean held;
+    /** The number of sends before. */
+    private final int step;
 
     /** The number of steps that have followed, one after the other. */
     int rest;
@@ -21,13 +21,14 @@ final class Trail {
 
     private final List<Trail> next = new ArrayList<>(2);
 
-    Trail(Place place) {
+    Trail(Place place, int step) {
         this.place = place;
+        this.step = step;
     }
 
     /** Adds operations asked for with an answer to these. */
     void leadsTo(Trail trail) {
-        if (trail != this && (next.isEmpty() || next.get(next.size() - 1) != trail) && !next.contains(trail)) {
+        if (trail.step > step && (next.isEmpty() || next.get(next.size() - 1) != trail) && !next.contains(trail)) {
             next.add(trail);
         }
     }

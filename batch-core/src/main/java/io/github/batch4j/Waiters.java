@@ -32,8 +32,12 @@ final class Waiters {
     /** The level of the first waiter. It is kept here because a field in {@link Batch} would enlarge that. */
     private final int level;
 
-    Waiters(int capacity, int level) {
+    /** The place of the earliest waiter in the program, see {@link Batch#place}. */
+    private int place;
+
+    Waiters(int capacity, int level, int place) {
         this.level = level;
+        this.place = place;
         owners = new Waiter[capacity];
         firsts = new int[2 * capacity];
     }
@@ -44,6 +48,29 @@ final class Waiters {
 
     int level() {
         return level;
+    }
+
+    int place() {
+        return place;
+    }
+
+    void addPlace(int earlier) {
+        place = Math.min(place, earlier);
+    }
+
+    /** The number of owners that can go on, and may ask for more, once all are resumed. None has been resumed so far. */
+    int movers() {
+        int movers = 0;
+        for (int i = 0; i < runs; i++) {
+            int to = i + 1 < runs ? firsts[2 * i + 3] : size;
+            if (Casts.castNonNull(owners[i]).expect(to - firsts[2 * i + 1])) {
+                movers++;
+            }
+        }
+        for (int i = 0; i < runs; i++) {
+            Casts.castNonNull(owners[i]).expectNothing();
+        }
+        return movers;
     }
 
     /**
@@ -156,5 +183,16 @@ final class Waiters {
 
         /** The innermost call of the program that asked for what this waits for; null if that is not known. */
         abstract @Nullable Caller asker();
+
+        /**
+         * Counts answers that are about to come, up to {@link #expectNothing}.
+         *
+         * @return true if this waiter, or one that waits for it, goes on with them and may ask for more; false if it
+         *     only collects them, together with others that are still to come
+         */
+        abstract boolean expect(int answers);
+
+        /** Takes back all expected answers. */
+        abstract void expectNothing();
     }
 }

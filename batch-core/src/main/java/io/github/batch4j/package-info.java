@@ -25,7 +25,8 @@
  * <ul>
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
  *       {@link io.github.batch4j.ExecutionCache} - clears the results that it keeps;
- *   <li>{@link io.github.batch4j.LearnedPolicy} - what an application has learned of the order to send in;
+ *   <li>{@link io.github.batch4j.SendPolicy} - the order of batches and answers;
+ *       {@link io.github.batch4j.LearnedPolicy} - one that has learned what follows in a program;
  *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
  *   <li>{@link io.github.batch4j.BatchPartition} - the part of the data, such as a tenant's, that is kept apart;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.BatchExecution},
@@ -53,8 +54,8 @@
  *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code ThreadContexts} are several contexts as one.
  *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
- *       {@code SendPolicy} chooses from them. A {@code Place} has learned what follows its operations, a
- *       {@code LearnedProgram} whether that is of use, and a {@code Trail} is what it learns from. {@code AnswerCache} keeps each answered one as a {@code CachedBatch}.
+ *       {@code Place} has learned what follows its operations, a {@code LearnedProgram} whether that is of use, and a
+ *       {@code Trail} is what they learn from. {@code AnswerCache} keeps each answered batch as a {@code CachedBatch}.
  *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
  *       and cancels asynchronous answers.
  *   <li><b>Engine</b>, a machine of frames and the generators that it runs.
@@ -62,8 +63,9 @@
  *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it,
  *             with {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end
  *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
- *             step, each batch in a {@code BatchCall}, whose answer comes into an {@code AnswerCell}. A
- *             {@code Lookahead} is the policy that has learned, and a {@code PlaceFinder} finds the places.
+ *             {@code Step}, in the {@code BlockingOrder}, each batch in a {@code BatchCall}, whose answer comes into an
+ *             {@code AnswerCell}. {@code Lookahead} changes the order by what was learned of the places that a
+ *             {@code PlaceFinder} finds.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
  *             shared one.

@@ -98,28 +98,31 @@ class BatchListenerEndTest {
 
     @Test
     void ofTheBatchesUnderWayThoseThatHaveAnsweredAreToldSo() {
-        BatchGenerator<List<String>> asked = BatchGenerator.all(
-                List.of(slow.get("a"), interrupting, users.get("b").map(name -> name)));
+        BatchGenerator<List<String>> asked =
+                BatchGenerator.all(List.of(slow.get("a"), users.get("b").map(name -> name)));
         Ask answering = new Ask(
                 Batcher.blocking("answering", operations -> {
                     slow.answer(0);
+                    Thread.currentThread().interrupt();
                     return List.of("C");
                 }),
                 "c");
+        ManualStore hanging = new ManualStore("hanging");
 
-        assertThatThrownBy(() -> executor.execute(BatchGenerator.zip(asked, answering, (a, b) -> a), new Named("one")))
+        assertThatThrownBy(() -> executor.execute(
+                        BatchGenerator.zip(asked, hanging.get("h"), answering, (a, b, c) -> a), new Named("one")))
                 .isInstanceOf(BatchInterruptedException.class);
 
         assertThat(heard)
                 .containsExactly(
                         "one sent slow[a]",
-                        "one sent interrupting[i]",
+                        "one sent hanging[h]",
                         "one sent users[b]",
                         "one ended users[b]",
                         "one sent answering[c]",
                         "one ended slow[a]",
                         "one ended answering[c]",
-                        "one ended interrupting[i] CancellationException");
+                        "one ended hanging[h] CancellationException");
     }
 
     @Test

@@ -86,7 +86,7 @@ class EarlierFaultsTest {
         }
 
         assertThat(runs).hasSize(1);
-        assertThat(runs.iterator().next()).hasSize(24).startsWith("1 s0[a0, a12]", "1 s7[a1, a13]", "1 s2[a2, a14]");
+        assertThat(runs.iterator().next()).hasSize(18).startsWith("1 s0[a0, a12]", "1 s7[a1, a13]", "1 s2[a2, a14]");
     }
 
     @Test

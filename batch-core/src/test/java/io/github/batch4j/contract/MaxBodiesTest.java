@@ -118,7 +118,7 @@ class MaxBodiesTest {
 
         withMost(3).execute(BatchGenerator.all(many(8, i -> counted((i % 2 == 0 ? small : large).get(i)))), sent);
 
-        assertThat(sent.lines()).containsExactly("1 small[0, 2]", "2 large[1, 3, 5]", "2 large[7]", "2 small[4, 6]");
+        assertThat(sent.lines()).containsExactly("1 small[0, 2]", "2 large[1, 3, 5]", "2 small[4, 6]", "2 large[7]");
     }
 
     @ParameterizedTest

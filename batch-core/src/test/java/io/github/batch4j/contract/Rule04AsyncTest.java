@@ -37,7 +37,7 @@ class Rule04AsyncTest {
     }
 
     @Test
-    void answersAreGivenOutInTheOrderOfTheBatchesAndNotOfTheirArrival() {
+    void answersAreDeliveredInTheOrderOfTheBatchesAndNotOfTheirArrival() {
         Ask blocking = blocking(() -> {
             slower.answer(0);
             slow.answer(0);
@@ -51,7 +51,7 @@ class Rule04AsyncTest {
                         slower.get("a2").map(seen::add))),
                 sent);
 
-        assertThat(seen).containsExactly("A", "A2", "done");
+        assertThat(seen).containsExactly("done", "A", "A2");
         assertThat(sent.lines()).containsExactly("1 slow[a]", "1 slower[a2]", "1 blocking[b]");
     }
 
@@ -64,7 +64,7 @@ class Rule04AsyncTest {
 
         executor.execute(BatchGenerator.all(List.of(quick, late, blocking)), sent);
 
-        assertThat(sent.lines()).containsExactly("1 slow[c]", "1 users[a]", "1 blocking[b]", "2 users[d, b]");
+        assertThat(sent.lines()).containsExactly("1 slow[c]", "1 users[a]", "1 blocking[b]", "2 users[b, d]");
     }
 
     @Test

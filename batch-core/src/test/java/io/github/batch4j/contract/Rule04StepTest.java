@@ -63,17 +63,17 @@ class Rule04StepTest {
     }
 
     @Test
-    void eachBatcherGetsOneBatchAStepInTheOrderFirstAsked() {
+    void whatTheAnswersOfABatchLeadToJoinsTheBatchesThatAreNotSentYet() {
         BatchGenerator<String> first = users.get("a").flatMap(name -> orders.get("x"));
         BatchGenerator<String> second = orders.get("y").flatMap(name -> users.get("b"));
 
         executor.execute(BatchGenerator.all(List.of(first, second, users.get("c"))), sent);
 
-        assertThat(sent.lines()).containsExactly("1 users[a, c]", "1 orders[y]", "2 orders[x]", "2 users[b]");
+        assertThat(sent.lines()).containsExactly("1 users[a, c]", "1 orders[y, x]", "2 users[b]");
     }
 
     @Test
-    void whatTheAnswersOfAStepLetMoveGoesTogetherInTheNext() {
+    void batchThatMovesMostIsSentFirst() {
         List<BatchGenerator<String>> chains = List.of(
                 users.get("a").flatMap(name -> users.get(name + "1")),
                 orders.get("b").flatMap(name -> users.get(name + "1")),
@@ -81,6 +81,6 @@ class Rule04StepTest {
 
         executor.execute(BatchGenerator.all(chains), sent);
 
-        assertThat(sent.lines()).containsExactly("1 users[a]", "1 orders[b, c]", "2 users[A1, B1, C1]");
+        assertThat(sent.lines()).containsExactly("1 orders[b, c]", "1 users[a, B1, C1]", "2 users[A1]");
     }
 }

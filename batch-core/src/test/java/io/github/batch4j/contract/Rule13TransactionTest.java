@@ -176,9 +176,10 @@ class Rule13TransactionTest {
     void stepsAreCountedOnAndThatAmidABatchBelongsToTheStepOfIt() {
         Batcher<Ask, String> outer = Batcher.blocking("outer", asked -> List.of(inTransaction("a")));
 
-        executor.execute(BatchGenerator.all(List.of(new Ask(outer, "o"), ask("b").flatMap(b -> ask("c")))), sent);
+        executor.execute(
+                BatchGenerator.all(List.of(new Ask(outer, "o"), ask("b"), ask("c").flatMap(c -> ask("d")))), sent);
 
-        assertThat(sent.lines()).containsExactly("1 outer[o]", "2 store[a]", "1 store[b]", "3 store[c]");
+        assertThat(sent.lines()).containsExactly("1 store[b, c]", "1 outer[o]", "2 store[a]", "3 store[d]");
     }
 
     @Test
