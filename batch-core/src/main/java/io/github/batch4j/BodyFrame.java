@@ -39,8 +39,8 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The last yield; null if nobody needs it. */
     private @Nullable Caller caller;
 
-    /** The operations whose answer it goes on with; null unless the execution looks ahead. */
-    private @Nullable Trail cause;
+    /** The trails with whose answers it goes on; null unless the execution looks ahead. */
+    private Trail @Nullable [] causes;
 
     /** The binding of the context to the body's thread, null while nothing is bound. */
     private ThreadContext.@Nullable Scope scope;
@@ -82,6 +82,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
         level = bodies.engine().level();
         place = bodies.engine().placeOfBody();
+        causes = bodies.engine().lookahead == null
+                ? null
+                : bodies.engine().lookahead.causes();
         node = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
@@ -125,7 +128,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         become(BodyState.READY);
         this.answer = answer;
         level = engine.level();
-        cause = engine.lookahead == null ? null : engine.lookahead.cause();
+        if (engine.lookahead != null) {
+            Trail[] now = engine.lookahead.causes();
+            boolean addsUp = yielded instanceof MemoizedGenerator && causes != null; // it may have run before
+            causes = addsUp ? Trail.plus(causes, now) : now;
+        }
         place = engine.placeOfBody();
         bodies.ready(this);
     }
@@ -146,7 +153,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     void report(Engine engine) {
         engine.setLevel(level, place);
         if (engine.lookahead != null) {
-            engine.lookahead.setCause(cause);
+            engine.lookahead.setCauses(causes == null ? engine.lookahead.causes() : causes);
             engine.lookahead.setOrigin(generator.code().getClass());
         }
         if (yielded != null) {

@@ -37,10 +37,12 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
     @Override
     final void start(Engine engine, Frame parent, int slot) {
         FanOutFrame frame = new FanOutFrame(parent, slot, this);
-        frame.origin = engine.lookahead == null ? null : engine.lookahead.origin();
         if (children.length == 0) {
             frame.finish(engine);
         } else {
+            if (engine.lookahead != null) {
+                engine.lookahead.starts(frame);
+            }
             engine.runQueue().start(frame);
         }
     }
@@ -63,9 +65,6 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         /** The one below it on the engine's stack. */
         @Nullable
         FanOutFrame below;
-
-        /** The class of the function that has made the children; null unless the execution looks ahead. */
-        private @Nullable Class<?> origin;
 
         private int started;
         private int unfinished;
@@ -92,7 +91,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
             while (started < children.length && engine.isAt(this)) {
                 int child = started++;
                 if (engine.lookahead != null) {
-                    engine.lookahead.setOrigin(origin);
+                    engine.lookahead.startsChild(this);
                 }
                 if (children[child] instanceof EngineGenerator<?> pipeline) {
                     pipeline.start(engine, this, child);
@@ -118,6 +117,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         @Override
         void resume(Engine engine, int child, @Nullable Object value) {
             results[child] = value;
+            if (engine.lookahead != null) {
+                engine.lookahead.collects(this);
+            }
             if (--unfinished == 0) {
                 finish(engine);
             }
@@ -126,6 +128,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         /** Takes the results of children that follow each other. */
         void resumeRun(Engine engine, int child, @Nullable Object[] from, int first, int count) {
             System.arraycopy(from, first, results, child, count);
+            if (engine.lookahead != null) {
+                engine.lookahead.collects(this);
+            }
             unfinished -= count;
             if (unfinished == 0) {
                 finish(engine);
@@ -136,6 +141,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         void fail(Engine engine, int child, Failure failure) {
             pass(failure, child);
             results[child] = failure;
+            if (engine.lookahead != null) {
+                engine.lookahead.collects(this);
+            }
             failed++;
             if (--unfinished == 0) {
                 finish(engine);
@@ -143,6 +151,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         }
 
         private void finish(Engine engine) {
+            if (engine.lookahead != null) {
+                engine.lookahead.finishes(this);
+            }
             if (failed > 0 && !fanOut.takesFailures()) {
                 engine.fail(parent, slot, firstFailure());
                 return;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Knowledge of what follows in a program, by which an executor sends fewer batches.
@@ -123,17 +124,9 @@ public final class LearnedPolicy extends SendPolicy {
      * @throws UncheckedIOException if the file cannot be written
      */
     public synchronized void save(Path file) {
-        Map<Long, List<Place>> byHash = new TreeMap<>();
-        places.values()
-                .forEach(place -> byHash.computeIfAbsent(place.stable, any -> new ArrayList<>())
-                        .add(place));
+        Map<Long, Saved> known = new TreeMap<>(isLearning ? byHash() : saved);
         List<String> lines = new ArrayList<>(List.of(HEAD));
-        byHash.forEach((hash, same) -> {
-            Place first = same.get(0);
-            if (same.stream().allMatch(place -> place.known().equals(first.known()))) {
-                lines.add(line(first));
-            }
-        });
+        known.forEach((hash, place) -> lines.add(line(hash, place)));
         try {
             Files.write(file, lines);
         } catch (IOException failure) {
@@ -141,25 +134,30 @@ public final class LearnedPolicy extends SendPolicy {
         }
     }
 
-    private static String line(Place place) {
-        Place.Known known = place.known();
-        StringBuilder line = new StringBuilder(Long.toHexString(place.stable))
-                .append(' ')
-                .append(place.program.mode())
-                .append(' ')
-                .append(known.executions())
-                .append(' ')
-                .append(known.after())
-                .append(' ')
-                .append(known.low())
-                .append(' ')
-                .append(known.lowest());
-        new TreeMap<>(known.batches())
-                .forEach((batcher, count) -> line.append(' ')
-                        .append(URLEncoder.encode(batcher, StandardCharsets.UTF_8))
-                        .append(' ')
-                        .append(count));
-        return line.toString();
+    /** The places by their stable hash, without those that share one and differ. */
+    private Map<Long, Saved> byHash() {
+        Map<Long, Saved> known = new HashMap<>();
+        List<Long> ambiguous = new ArrayList<>();
+        places.values().forEach(place -> {
+            Saved now = new Saved(place.program.mode(), place.known());
+            Saved before = known.putIfAbsent(place.stable, now);
+            if (before != null && !before.equals(now)) {
+                ambiguous.add(place.stable);
+            }
+        });
+        ambiguous.forEach(known::remove);
+        return known;
+    }
+
+    private static String line(long hash, Saved place) {
+        Place.Known known = place.known;
+        List<Object> words = new ArrayList<>(List.of(
+                Long.toHexString(hash), place.mode, known.executions(), known.after(), known.low(), known.lowest()));
+        new TreeMap<>(known.batches()).forEach((batcher, count) -> {
+            words.add(URLEncoder.encode(batcher, StandardCharsets.UTF_8));
+            words.add(count);
+        });
+        return words.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.batch4j.Batch.Kind;
 import io.github.batch4j.LearnedProgram.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * from which that learns.
  *
  * <p>The record is a graph of {@link Trail}s: the operations of a place and a step are a node, with an edge to those
- * that were asked for when one of their answers was delivered. Of several answers that something has waited for the last
- * one counts. If an earlier one is held back too long for lack of an edge, it becomes the last, and the edge is known.
+ * that were asked for with their answers.
  *
  * <p><b>Blocking batches</b> take time one by one, so their number is made small. A batch is ripe if nothing else that
  * is pending leads to more batches of its batcher, one after the other, than it does itself: sending it costs none. Of
@@ -39,8 +39,11 @@ final class Lookahead {
 
     private int last;
 
-    /** The trail whose answer is being delivered. */
-    private @Nullable Trail cause;
+    /** The trails whose answers have led to the frame that moves. */
+    private Trail[] causes = Trail.NONE;
+
+    /** The frames that wait for several children. */
+    private final Map<Frame, Join> joins = new IdentityHashMap<>();
 
     /** Null until something is asked for. */
     private @Nullable LearnedProgram program;
@@ -69,12 +72,7 @@ final class Lookahead {
         return policy instanceof LearnedPolicy learned ? new Lookahead(learned) : null;
     }
 
-    /** The class of the function that has made the generator that is being started; null if none has. */
-    @Nullable
-    Class<?> origin() {
-        return finder.origin();
-    }
-
+    /** Sets the class of the function that has made the generator that is started next; null if none has. */
     void setOrigin(@Nullable Class<?> origin) {
         finder.setOrigin(origin);
     }
@@ -84,14 +82,52 @@ final class Lookahead {
         return mode == Mode.OFF;
     }
 
-    @Nullable
-    Trail cause() {
-        return cause;
+    /** The children of a frame: the function that has made them, and the trails that led to their results. */
+    private static final class Join {
+
+        private final @Nullable Class<?> origin;
+        private Trail[] causes = Trail.NONE;
+
+        Join(@Nullable Class<?> origin) {
+            this.origin = origin;
+        }
     }
 
-    /** Sets the operations with whose answers the next ones are asked for. */
-    void setCause(@Nullable Trail cause) {
-        this.cause = cause;
+    /** Records that a frame is about to start its children. */
+    void starts(Frame frame) {
+        joins.put(frame, new Join(finder.origin()));
+    }
+
+    /** Records that a frame starts a child. */
+    void startsChild(Frame frame) {
+        Join join = joins.get(frame);
+        finder.setOrigin(join == null ? null : join.origin);
+    }
+
+    /** Records that a frame has got the result of a child and may wait for others. */
+    void collects(Frame frame) {
+        Join join = joins.get(frame);
+        if (join != null) {
+            join.causes = Trail.plus(join.causes, causes);
+        }
+    }
+
+    /** Records that a frame has all results of its children. */
+    void finishes(Frame frame) {
+        Join join = joins.remove(frame);
+        if (join != null) {
+            causes = join.causes;
+        }
+    }
+
+    /** The trails whose answers have led to the frame that moves. */
+    Trail[] causes() {
+        return causes;
+    }
+
+    /** Sets the trails with whose answers the next operations are asked for. */
+    void setCauses(Trail[] causes) {
+        this.causes = causes;
     }
 
     /** Records that an operation was asked for, the last of a batch. */
@@ -101,7 +137,7 @@ final class Lookahead {
         }
         if (batch.kind() == Kind.LAYERED) {
             Trail.OfBatch of = batch.makeTrails();
-            of.askedBy = batch.size() == 1 ? cause : of.askedBy;
+            of.askedBy = Trail.plus(of.askedBy, causes);
             return;
         }
         Place place = finder.find(batch.batcher(), operation, waiter);
@@ -110,7 +146,7 @@ final class Lookahead {
             mode = program.mode();
         }
         Trail trail = trail(place);
-        if (cause != null) {
+        for (Trail cause : causes) {
             cause.leadsTo(trail);
         }
         batch.addTrail(trail);
@@ -119,13 +155,13 @@ final class Lookahead {
     /** Records that the generator of a layered batch begins. */
     void begins(Batch layered) {
         Trail.OfBatch of = layered.trails();
-        cause = of == null ? null : of.askedBy;
+        causes = of == null ? Trail.NONE : of.askedBy;
         setOrigin(layered.batcher().getClass());
     }
 
     /** Records that the generator of a layered batch has ended. */
     void ends(Batch layered) {
-        layered.makeTrails().answeredBy = cause;
+        layered.makeTrails().answeredBy = causes;
     }
 
     /** Returns the trail of a place in this step. Items alike ask in the same order, so it is likely the next one. */
@@ -150,7 +186,7 @@ final class Lookahead {
     void delivers(Batch batch, int waiter) {
         Trail.OfBatch of = batch.trails();
         if (of != null) {
-            cause = batch.kind() == Kind.LAYERED ? of.answeredBy : of.of(waiter);
+            causes = batch.kind() == Kind.LAYERED ? of.answeredBy : of.of(waiter);
         }
         setOrigin(null);
     }

@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -96,7 +97,7 @@ final class Place {
         }
 
         private static Map<String, Integer> most(Map<String, Integer> some, Map<String, Integer> others) {
-            java.util.TreeMap<String, Integer> most = new java.util.TreeMap<>(some);
+            Map<String, Integer> most = new HashMap<>(some);
             others.forEach((batcher, count) -> most.merge(batcher, count, Math::max));
             return Map.copyOf(most);
         }

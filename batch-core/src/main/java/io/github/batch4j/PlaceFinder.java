@@ -15,7 +15,7 @@ final class PlaceFinder {
 
     private static final int FUNCTIONS = 6;
 
-    /** The number of lines of a call that count. */
+    /** The number of lines of a yield that count: a service that yields is called from several places. */
     private static final int LINES = 3;
 
     private static final AtomicLong CLASSES = new AtomicLong();
@@ -62,7 +62,7 @@ final class PlaceFinder {
 
     /** The place of a call. */
     Place find(Caller caller) {
-        long key = lines(caller.frames());
+        long key = lines(caller.frames(), 1);
         return policy.place(key, "", () -> key);
     }
 
@@ -85,16 +85,16 @@ final class PlaceFinder {
             }
             Caller caller = frame.caller();
             if (caller != null) {
-                return mix(hash, lines(caller.frames()));
+                return mix(hash, lines(caller.frames(), frame instanceof BodyFrame ? LINES : 1));
             }
             frame = frame.waiter();
         }
         return hash;
     }
 
-    private static long lines(List<StackTraceElement> lines) {
+    private static long lines(List<StackTraceElement> lines, int most) {
         long hash = 1;
-        for (int i = 0; i < lines.size() && i < LINES; i++) {
+        for (int i = 0; i < lines.size() && i < most; i++) {
             hash = mix(hash, lines.get(i).hashCode());
         }
         return hash;

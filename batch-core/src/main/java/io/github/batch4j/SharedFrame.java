@@ -154,13 +154,13 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         private final List<Waiter> waiters;
         private int delivered;
 
-        /** The operations with whose answer it ended; null unless the execution looks ahead. */
-        private final @Nullable Trail cause;
+        /** The trails with whose answers it ended; null unless the execution looks ahead. */
+        private final Trail @Nullable [] causes;
 
         OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters, @Nullable Lookahead lookahead) {
             this.outcome = outcome;
             this.waiters = waiters;
-            this.cause = lookahead == null ? null : lookahead.cause();
+            this.causes = lookahead == null ? null : lookahead.causes();
         }
 
         @Override
@@ -172,8 +172,8 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         void deliver(Engine engine) {
             while (undelivered() > 0 && engine.isIdle()) {
                 Waiter waiter = waiters.get(delivered++);
-                if (engine.lookahead != null) {
-                    engine.lookahead.setCause(cause);
+                if (engine.lookahead != null && causes != null) {
+                    engine.lookahead.setCauses(causes);
                     engine.lookahead.setOrigin(null);
                 }
                 outcome.deliver(engine, waiter.frame, waiter.slot);

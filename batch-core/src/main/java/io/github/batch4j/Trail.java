@@ -3,10 +3,11 @@ package io.github.batch4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The operations that one place has asked for in one step, and those that were asked for with their answers. */
 final class Trail {
+
+    static final Trail[] NONE = {};
 
     final Place place;
 
@@ -24,6 +25,18 @@ final class Trail {
     Trail(Place place, int step) {
         this.place = place;
         this.step = step;
+    }
+
+    /** Adds trails to others, of which each is there once. */
+    static Trail[] plus(Trail[] some, Trail... more) {
+        Trail[] all = some;
+        for (Trail trail : more) {
+            if (!Arrays.asList(all).contains(trail)) {
+                all = Arrays.copyOf(all, all.length + 1);
+                all[all.length - 1] = trail;
+            }
+        }
+        return all;
     }
 
     /** Adds operations asked for with an answer to these. */
@@ -45,13 +58,11 @@ final class Trail {
         private int size;
         private int at;
 
-        /** The trail with whose answer the first operation of a layered batch was asked for; null if there is none. */
-        @Nullable
-        Trail askedBy;
+        /** The trails with whose answers the operations of a layered batch were asked for. */
+        Trail[] askedBy = NONE;
 
-        /** The trail that led to the answer of a layered batch; null if there is none. */
-        @Nullable
-        Trail answeredBy;
+        /** The trails that led to the answer of a layered batch. */
+        Trail[] answeredBy = NONE;
 
         /** Adds the trail of a waiter, the last so far. */
         void add(int waiter, Trail trail) {
@@ -85,13 +96,12 @@ final class Trail {
             return trails[index];
         }
 
-        /** The trail of a waiter, null if there is none; waiters are asked for in ascending order. */
-        @Nullable
-        Trail of(int waiter) {
+        /** The trail of a waiter, as one of several; waiters are asked for in ascending order. */
+        Trail[] of(int waiter) {
             while (at + 1 < size && firsts[at + 1] <= waiter) {
                 at++;
             }
-            return size == 0 ? null : trails[at];
+            return size == 0 ? NONE : new Trail[] {trails[at]};
         }
     }
 }
