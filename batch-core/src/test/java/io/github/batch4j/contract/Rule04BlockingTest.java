@@ -117,6 +117,29 @@ class Rule04BlockingTest {
     }
 
     @Test
+    void aBatchHasThePlaceOfItsEarliestOperation() {
+        BatchGenerator<String> first = body(List.of(users, orders));
+        BatchGenerator<String> second = pipeline(List.of(orders, items));
+
+        executor.execute(BatchGenerator.all(List.of(first, second, users.get("last"))), sent);
+
+        assertThat(sent.lines()).containsExactly("1 users[last, k]", "1 orders[k, K]", "2 items[K]");
+    }
+
+    @Test
+    void whileAnAsynchronousBatchIsInFlightNoBatcherIsCalledTwice() {
+        RecordingStore async = RecordingStore.async("async");
+
+        executor.execute(
+                BatchGenerator.all(List.of(
+                        async.get("s").flatMap(users::get), pipeline(List.of(users, users, users)), orders.get("b"))),
+                sent);
+
+        assertThat(sent.lines())
+                .containsExactly("1 async[s]", "1 users[k]", "1 orders[b]", "2 users[K, S]", "3 users[K]");
+    }
+
+    @Test
     void asynchronousBatchesAreInFlightMeanwhileAndNewOnesWaitForTheEndOfTheStep() {
         RecordingStore async = RecordingStore.async("async");
 
