@@ -3,6 +3,8 @@ package io.github.batch4j;
 /**
  * The order in which an executor sends batches and delivers their answers.
  *
+ * <p>Besides the two policies here there is one that learns from earlier executions, the {@link LearnedPolicy}.
+ *
  * <p>All policies move whatever can move before anything is sent, and send each batch in one piece. They differ in how
  * long they wait for answers. Immutable and thread-safe; set by {@link BatchExecutor.Builder#sendPolicy}.
  */

@@ -22,6 +22,22 @@ record Page(Graph graph, boolean[][] absent) {
         return new Page(graph, absent);
     }
 
+    /** The fewest steps in which all can be loaded. */
+    int fewestSteps() {
+        int fewest = 0;
+        for (boolean[] item : absent) {
+            int[] steps = new int[item.length];
+            for (int load = 0; load < item.length; load++) {
+                for (int predecessor : graph.predecessors()[load]) {
+                    steps[load] = Math.max(steps[load], steps[predecessor]);
+                }
+                steps[load] += item[load] ? 0 : 1;
+                fewest = Math.max(fewest, steps[load]);
+            }
+        }
+        return fewest;
+    }
+
     int items() {
         return absent.length;
     }

@@ -1,90 +1,86 @@
 package io.github.batch4j.benchmarks.roundtrips;
 
-import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.benchmarks.Markdown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/** The table of round trips: the mean counts of random programs for each way to choose what is sent next. */
+/**
+ * The tables of round trips: the mean counts of random programs for each way to choose what is sent next.
+ *
+ * <pre>{@code
+ * java -cp benchmarks/target/benchmarks.jar io.github.batch4j.benchmarks.roundtrips.RoundTrips 150
+ * }</pre>
+ */
 public final class RoundTrips {
 
-    private static final int GRAPHS = 150;
     private static final int[] ITEMS = {1, 10, 30};
     private static final double[] ABSENCES = {0, .1, .3};
 
-    private static final List<String> HEAD = List.of(
-            "items, absent",
-            "by steps",
-            "absorbed",
-            "fewest",
-            "steps",
-            "absorbed: steps",
-            "fewest in as many steps",
-            "time of asynchronous stores");
-
     private final int graphs;
+    private final int learning;
+    private final int measured;
 
-    RoundTrips(int graphs) {
+    /**
+     * Makes the tables.
+     *
+     * @param graphs the number of programs
+     * @param learning the number of pages of each program from which policies learn before they are measured
+     * @param measured the number of pages of each program that are measured
+     */
+    RoundTrips(int graphs, int learning, int measured) {
         this.graphs = graphs;
+        this.learning = learning;
+        this.measured = measured;
     }
 
-    /** Prints the tables. The same every time. */
+    /**
+     * Prints the tables, the same every time.
+     *
+     * @param args the number of programs; 150 if it is missing
+     */
     public static void main(String... args) {
-        System.out.println(new RoundTrips(GRAPHS).markdown());
+        System.out.println(new RoundTrips(args.length == 0 ? 150 : Integer.parseInt(args[0]), 100, 10).markdown());
     }
 
     String markdown() {
         List<String> lines = new ArrayList<>();
-        lines.addAll(table("level graphs", Graph::levels));
-        lines.addAll(table("chains", Graph::chains));
+        lines.addAll(tables("level graphs", Graph::levels));
+        lines.addAll(tables("chains", Graph::chains));
         return String.join("\n", lines);
     }
 
-    private List<String> table(String title, Function<Random, Graph> kind) {
+    private List<String> tables(String title, Function<Random, Graph> kind) {
         List<Graph> drawn = LongStream.range(0, graphs)
                 .mapToObj(seed -> kind.apply(new Random(seed)))
                 .toList();
         List<Program> programs = Compiler.compile(drawn, ProgramSource.PIPELINE);
-        List<Optimum> optima = drawn.stream().map(Optimum::new).toList();
-        double fewest = optima.stream().mapToInt(Optimum::batches).average().orElse(0);
-        double inSteps = optima.stream()
-                .mapToInt(Optimum::batchesInFewestSteps)
-                .average()
-                .orElse(0);
-        List<List<String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (int items : ITEMS) {
             for (double absence : ABSENCES) {
-                rows.add(row(programs, drawn, items, absence, fewest, inSteps));
+                rows.add(row(programs, drawn, items, absence));
             }
         }
-        return Markdown.table(title, HEAD, rows);
+        List<String> lines = new ArrayList<>();
+        lines.addAll(Markdown.table(
+                title + ", stores that block",
+                Row.BLOCKING,
+                rows.stream().map(Row::blocking).toList()));
+        lines.addAll(Markdown.table(
+                title + ", asynchronous stores",
+                Row.ASYNC,
+                rows.stream().map(Row::async).toList()));
+        return lines;
     }
 
-    private static List<String> row(
-            List<Program> programs, List<Graph> drawn, int items, double absence, double fewest, double inSteps) {
-        Mean bySteps = new Mean();
-        Mean absorbed = new Mean();
+    private Row row(List<Program> programs, List<Graph> drawn, int items, double absence) {
+        Row row = new Row(items, absence);
         for (int i = 0; i < drawn.size(); i++) {
-            Page page = Page.of(drawn.get(i), items, absence, new Random(i));
-            bySteps.add(Simulation.run(Loads.of(page), Simulation.BY_STEPS));
-            absorbed.add(Run.run(programs.get(i), page, Load.blocking(), BatchExecutor.create()));
+            row.addOptimum(new Optimum(drawn.get(i)));
+            row.add(programs.get(i), drawn.get(i), new Random(i), learning, measured);
         }
-        return List.of(
-                items + ", " + Math.round(absence * 100) + " %",
-                number(bySteps.batches()),
-                number(absorbed.batches()),
-                number(fewest),
-                number(bySteps.steps()),
-                number(absorbed.steps()),
-                number(inSteps),
-                number(bySteps.time()));
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        return row;
     }
 }

@@ -16,19 +16,11 @@ final class Simulation {
     /** Sends all that is pending, and delivers the answers when the last of them is there. */
     static final Policy BY_STEPS = simulation -> simulation.send(simulation.pending());
 
-    /** Delivers the answers of each batch before the next one of the step is sent. */
-    static final Policy ABSORB = simulation -> {
-        simulation.steps++;
-        for (int store : simulation.pending()) {
-            simulation.deliver(simulation.take(store));
-        }
-    };
-
     /** Sends only the store that has waited longest. */
     static final Policy OLDEST_FIRST =
             simulation -> simulation.send(List.of(simulation.pending().get(0)));
 
-    final Loads loads;
+    private final Loads loads;
 
     private final int[] awaited;
     private final List<List<Integer>> pending = new ArrayList<>();
@@ -64,16 +56,6 @@ final class Simulation {
     /** The stores with pending loads, in the order of their first ones. */
     List<Integer> pending() {
         return List.copyOf(order);
-    }
-
-    /** The loads that are pending for a store. */
-    List<Integer> pending(int store) {
-        return pending.get(store);
-    }
-
-    /** The number of steps made so far. */
-    int steps() {
-        return steps;
     }
 
     /** Sends the batches of some stores together, as one step. */
