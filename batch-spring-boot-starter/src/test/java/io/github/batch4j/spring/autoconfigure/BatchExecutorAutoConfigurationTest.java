@@ -140,7 +140,7 @@ class BatchExecutorAutoConfigurationTest {
                 factory.create().execute(STORE.get("a"));
             }
 
-            assertThat(context.getBean(LearnedPolicy.class)).hasToString("a learned policy of 2 places");
+            assertThat(context.getBean(LearnedPolicy.class)).hasToString("a learned policy of 1 place");
         });
     }
 
@@ -153,7 +153,7 @@ class BatchExecutorAutoConfigurationTest {
                     context.getBean(BatchExecutorFactory.class).create().execute(STORE.get("a"));
 
                     assertThat(context).doesNotHaveBean("batchLearnedPolicy");
-                    assertThat(own).hasToString("a learned policy of 2 places");
+                    assertThat(own).hasToString("a learned policy of 1 place");
                 });
     }
 
