@@ -130,8 +130,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         level = engine.level();
         if (engine.lookahead != null) {
             Trail[] now = engine.lookahead.causes();
-            boolean addsUp = yielded instanceof MemoizedGenerator && causes != null; // it may have run before
-            causes = addsUp ? Trail.plus(causes, now) : now;
+            Trail[] before = causes;
+            causes = yielded instanceof MemoizedGenerator && before != null // what it yields may have run before
+                    ? Trail.plus(before, now)
+                    : now;
         }
         place = engine.placeOfBody();
         bodies.ready(this);

@@ -43,7 +43,7 @@ final class Lookahead {
     private Trail[] causes = Trail.NONE;
 
     /** The frames that wait for several children. */
-    private final Map<Frame, Join> joins = new IdentityHashMap<>();
+    private final IdentityHashMap<Frame, Join> joins = new IdentityHashMap<>();
 
     /** Null until something is asked for. */
     private @Nullable LearnedProgram program;
@@ -145,7 +145,7 @@ final class Lookahead {
             program = place.program;
             mode = program.mode();
         }
-        Trail trail = trail(place);
+        Trail trail = trail(place, Trail.depthAfter(causes));
         for (Trail cause : causes) {
             cause.leadsTo(trail);
         }
@@ -165,15 +165,15 @@ final class Lookahead {
     }
 
     /** Returns the trail of a place in this step. Items alike ask in the same order, so it is likely the next one. */
-    private Trail trail(Place place) {
+    private Trail trail(Place place, int depth) {
         int size = trails.size();
         for (int i = first; i < size; i++) {
             last = last + 1 < size ? Math.max(last + 1, first) : first;
-            if (trails.get(last).place == place) {
+            if (trails.get(last).place == place && trails.get(last).depth == depth) {
                 return trails.get(last);
             }
         }
-        Trail trail = new Trail(place, step);
+        Trail trail = new Trail(place, depth, step);
         trails.add(trail);
         last = size;
         if (size == MOST) {
@@ -378,7 +378,7 @@ final class Lookahead {
                     trail.batches[batcher] = Math.max(trail.batches[batcher], own + next.batches[batcher]);
                 }
             }
-            longest = Math.max(longest, 1 + trail.rest);
+            longest = Math.max(longest, trail.depth);
         }
         learnPlaces(numbers);
         program.add(mode, batches, hasHeld && !blocks && steps > longest);

@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The operations that one place has asked for in one step, and those that were asked for with their answers. */
+/**
+ * The operations that one place has asked for in one step, having waited for equally many others, and those that were
+ * asked for with their answers.
+ */
 final class Trail {
 
     static final Trail[] NONE = {};
 
     final Place place;
+
+    /** The step in which they would have been sent at the earliest, had no batch been held. */
+    final int depth;
 
     /** The number of sends before. */
     private final int step;
@@ -22,8 +28,9 @@ final class Trail {
 
     private final List<Trail> next = new ArrayList<>(2);
 
-    Trail(Place place, int step) {
+    Trail(Place place, int depth, int step) {
         this.place = place;
+        this.depth = depth;
         this.step = step;
     }
 
@@ -37,6 +44,15 @@ final class Trail {
             }
         }
         return all;
+    }
+
+    /** The earliest step in which what is asked for with answers of some trails could be sent. */
+    static int depthAfter(Trail... causes) {
+        int depth = 0;
+        for (Trail cause : causes) {
+            depth = Math.max(depth, cause.depth);
+        }
+        return depth + 1;
     }
 
     /** Adds operations asked for with an answer to these. */
