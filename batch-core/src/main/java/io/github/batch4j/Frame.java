@@ -10,6 +10,9 @@ abstract class Frame extends Waiters.Waiter {
     /** The number of frames searched; chains may be much longer. */
     private static final int FAR = 1_000;
 
+    /** The number of shared generators searched that wait for each other. */
+    private static final int NESTED = 20;
+
     /** Takes the result of a child. As its last action it may set the engine's next instruction, but not run it. */
     abstract void resume(Engine engine, int child, @Nullable Object value);
 
@@ -104,27 +107,41 @@ abstract class Frame extends Waiters.Waiter {
     }
 
     @Override
-    final boolean expect(int answers) {
+    final int expect(int answers) {
+        return expect(answers, NESTED);
+    }
+
+    /** Counts, as {@link #expect(int)} does, through so many shared generators that wait for each other. */
+    final int expect(int answers, int nested) {
         Frame frame = this;
         int expected = answers;
         for (int i = 0; frame != null && i < FAR; i++) {
             if (frame instanceof FanOut.FanOutFrame list) {
                 if (!list.expectChildren(expected)) {
-                    return false;
+                    return 0;
                 }
+            } else if (frame instanceof SharedFrame shared && nested > 0) {
+                return shared.expectOfWaiters(nested - 1);
             } else if (!frame.onlyPassesOn()) {
-                return true;
+                return 1;
             }
             frame = frame.above();
             expected = 1;
         }
-        return true;
+        return 1;
     }
 
     @Override
     final void expectNothing() {
+        expectNothing(NESTED);
+    }
+
+    final void expectNothing(int nested) {
         Frame frame = this;
         for (int i = 0; frame != null && i < FAR; i++) {
+            if (frame instanceof SharedFrame shared && nested > 0) {
+                shared.expectNothingOfWaiters(nested - 1);
+            }
             boolean goesOn = frame instanceof FanOut.FanOutFrame list ? list.expectNoChildren() : frame.onlyPassesOn();
             if (!goesOn) {
                 return;

@@ -3,11 +3,8 @@ package io.github.batch4j;
 import io.github.batch4j.Batch.Kind;
 import io.github.batch4j.LearnedProgram.Mode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,16 +235,16 @@ final class Lookahead {
         int left = 0;
         boolean block = true;
         for (Prospect prospect : prospects) {
-            left = Math.max(left, prospect.atLeast);
-            block &= prospect.batch.kind() == Kind.BLOCKING;
+            left = Math.max(left, prospect.atLeast());
+            block &= prospect.batch().kind() == Kind.BLOCKING;
         }
         if (block) {
             return pending;
         }
         List<Batch> chosen = new ArrayList<>();
         for (Prospect prospect : prospects) {
-            if (!prospect.isKnown || prospect.after >= left || prospect.isRipe(prospects)) {
-                chosen.add(prospect.batch);
+            if (!prospect.isKnown() || prospect.after() >= left || prospect.isRipe(prospects)) {
+                chosen.add(prospect.batch());
             }
         }
         return chosen.isEmpty() ? pending : chosen;
@@ -267,13 +264,13 @@ final class Lookahead {
         List<Batch> ripe = new ArrayList<>();
         int longest = -1;
         for (Prospect prospect : all) {
-            if (candidates.contains(prospect.batch) && (!prospect.isKnown || prospect.isRipe(all))) {
-                if (prospect.after > longest) {
+            if (candidates.contains(prospect.batch()) && (!prospect.isKnown() || prospect.isRipe(all))) {
+                if (prospect.after() > longest) {
                     ripe.clear();
-                    longest = prospect.after;
+                    longest = prospect.after();
                 }
-                if (prospect.after == longest) {
-                    ripe.add(prospect.batch);
+                if (prospect.after() == longest) {
+                    ripe.add(prospect.batch());
                 }
             }
         }
@@ -310,101 +307,14 @@ final class Lookahead {
         return prospects;
     }
 
-    /**
-     * The future of a pending batch.
-     *
-     * @param isKnown true if the places of all its operations are known well enough
-     * @param after the most steps that follow it
-     * @param atLeast the fewest steps that follow it
-     * @param batches the most batches that follow one after the other, by batcher
-     */
-    private record Prospect(
-            Batch batch, String name, boolean isKnown, int after, int atLeast, Map<String, Integer> batches) {
-
-        static Prospect of(Batch batch, Mode mode) {
-            Trail.OfBatch of = batch.trails();
-            int size = of == null ? 0 : of.size();
-            boolean isKnown = size > 0;
-            int after = 0;
-            int atLeast = 0;
-            Map<String, Integer> batches = new HashMap<>();
-            for (int i = 0; of != null && i < size; i++) {
-                Place.Known known = of.get(i).place.known();
-                if (known.isEnough()) {
-                    atLeast = Math.max(atLeast, mode == Mode.CAREFUL ? known.lowest() : known.low());
-                } else {
-                    isKnown = false;
-                }
-                after = Math.max(after, known.after());
-                known.batches().forEach((batcher, count) -> batches.merge(batcher, count, Math::max));
-            }
-            return new Prospect(batch, NamedBatcher.nameOf(batch.batcher()), isKnown, after, atLeast, batches);
-        }
-
-        boolean isRipe(List<Prospect> all) {
-            int own = batches.getOrDefault(name, 0);
-            for (Prospect other : all) {
-                if (other != this
-                        && other.batches.getOrDefault(name, 0) > own
-                        && Objects.equals(other.batch.partition(), batch.partition())) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
     /** Learns from the execution, which has ended well. */
     void end() {
         LearnedProgram ended = program;
         if (ended != null && policy.isLearning() && !isOff()) {
-            policy.learn(() -> learn(ended));
+            policy.learn(() -> {
+                int longest = Lesson.learn(trails);
+                ended.add(mode, batches, hasHeld && !blocks && steps > longest);
+            });
         }
-    }
-
-    private void learn(LearnedProgram program) {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (Trail trail : trails) {
-            numbers.putIfAbsent(trail.place.batcher, numbers.size());
-        }
-        int longest = 0;
-        for (int i = trails.size() - 1; i >= 0; i--) { // what follows comes later in the list
-            Trail trail = trails.get(i);
-            trail.batches = new int[numbers.size()];
-            for (Trail next : trail.next()) {
-                trail.rest = Math.max(trail.rest, 1 + next.rest);
-                for (int batcher = 0; batcher < trail.batches.length; batcher++) {
-                    int own = numbers.getOrDefault(next.place.batcher, -1) == batcher ? 1 : 0;
-                    trail.batches[batcher] = Math.max(trail.batches[batcher], own + next.batches[batcher]);
-                }
-            }
-            longest = Math.max(longest, trail.depth);
-        }
-        learnPlaces(numbers);
-        program.add(mode, batches, hasHeld && !blocks && steps > longest);
-    }
-
-    private void learnPlaces(Map<String, Integer> numbers) {
-        Map<Place, List<Trail>> byPlace = new HashMap<>();
-        for (Trail trail : trails) {
-            if (trail.place != Place.UNKNOWN) {
-                byPlace.computeIfAbsent(trail.place, any -> new ArrayList<>(2)).add(trail);
-            }
-        }
-        byPlace.forEach((place, those) -> {
-            int most = 0;
-            int fewest = Integer.MAX_VALUE;
-            Map<String, Integer> following = new HashMap<>();
-            for (Trail trail : those) {
-                most = Math.max(most, trail.rest);
-                fewest = Math.min(fewest, trail.rest);
-                numbers.forEach((batcher, number) -> {
-                    if (trail.batches[number] > 0) {
-                        following.merge(batcher, trail.batches[number], Math::max);
-                    }
-                });
-            }
-            place.learn(most, fewest, following);
-        });
     }
 }

@@ -20,8 +20,8 @@ final class Sender {
     private final Step step;
     private final BatchCall.Queue inFlight = new BatchCall.Queue();
 
-    /** The blocking calls that have returned and whose answers are not delivered: one, unless a listener fails. */
-    private final BatchCall.Queue returned = new BatchCall.Queue();
+    /** The stack of blocking calls whose answers are not delivered yet: one, unless a listener calls another. */
+    private @Nullable BatchCall returned;
 
     Sender(Engine engine, PendingBatches pending) {
         this.engine = engine;
@@ -61,6 +61,13 @@ final class Sender {
             any = true;
         }
         return any;
+    }
+
+    private BatchCall takeReturned() {
+        BatchCall call = Casts.castNonNull(returned);
+        returned = (BatchCall) call.next;
+        call.next = null;
+        return call;
     }
 
     private void deliver(BatchCall call) {
@@ -114,11 +121,11 @@ final class Sender {
         }
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call, engine.partitions());
-            returned.add(call);
+            call.next = returned;
+            returned = call;
             call.sent();
             notifyOfArrivals();
-            deliver(call);
-            returned.poll();
+            deliver(takeReturned());
         } else if (batch.kind() == Kind.ASYNC) {
             CompletionStage<?> stage = sendAsync((Batcher.Async<?, ?>) batch.batcher(), call, engine.partitions());
             inFlight.add(call);
@@ -192,7 +199,7 @@ final class Sender {
     List<Throwable> cancel() {
         List<Throwable> failures = new ArrayList<>();
         BatchCall call;
-        while ((call = inFlight.isEmpty() ? returned.poll() : inFlight.poll()) != null) {
+        while ((call = returned == null ? inFlight.poll() : takeReturned()) != null) {
             try {
                 call.cancel();
             } catch (Throwable failure) {

@@ -46,6 +46,21 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         waiters.add(new Waiter(frame, slot, engine.nextSequence()));
     }
 
+    /** The number of waiters that go on with an outcome, see {@link Frame#expect(int, int)}. */
+    int expectOfWaiters(int nested) {
+        int movers = 0;
+        for (Waiter waiter : waiters) {
+            movers += waiter.frame.expect(1, nested);
+        }
+        return movers;
+    }
+
+    void expectNothingOfWaiters(int nested) {
+        for (Waiter waiter : waiters) {
+            waiter.frame.expectNothing(nested);
+        }
+    }
+
     /** Takes a waiter out; it is no longer told the outcome. */
     void forget(Waiter waiter) {
         waiters.remove(waiter);

@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Step {
 
+    private static final List<Batch> NONE = List.of();
+
     private final Engine engine;
     private final PendingBatches pending;
 
     /** The calls of batches that do not grow any more. */
     private final BatchCall.Queue closed = new BatchCall.Queue();
 
-    /** The blocking batches that still grow. */
-    private final List<Batch> growing = new ArrayList<>(1);
+    /** The blocking batches that still grow. The list is made when there are several batches for the first time. */
+    private List<Batch> growing = NONE;
 
     /** The blocking batches that were sent before those. */
-    private final List<Batch> sent = new ArrayList<>(0);
+    private List<Batch> sent = NONE;
 
     private int number;
 
@@ -55,6 +57,10 @@ final class Step {
             return;
         }
         beginNext();
+        if (chosen.size() == 1) {
+            closeOnly(chosen.get(0));
+            return;
+        }
         Batch[] all = chosen.toArray(Batch[]::new);
         int blocking = count(all, Kind.BLOCKING);
         boolean grow = BlockingOrder.isWorthwhile(blocking);
@@ -79,8 +85,20 @@ final class Step {
 
     private void beginNext() {
         number++;
-        growing.clear();
-        sent.clear();
+        if (!growing.isEmpty()) {
+            growing.clear();
+        }
+        if (!sent.isEmpty()) {
+            sent.clear();
+        }
+    }
+
+    private void grow(Batch batch) {
+        if (growing == NONE) {
+            growing = new ArrayList<>();
+            sent = new ArrayList<>();
+        }
+        growing.add(batch);
     }
 
     private static int count(Batch[] all, Kind kind) {
@@ -94,7 +112,7 @@ final class Step {
     private void addAll(Batch[] all, Kind kind, boolean grow) {
         for (Batch batch : all) {
             if (batch.kind() == kind && grow) {
-                growing.add(batch);
+                grow(batch);
             } else if (batch.kind() == kind) {
                 addCalls(batch, most(batch), number);
             }
@@ -122,7 +140,7 @@ final class Step {
                 close(layered, number); // what its generator asks for may join the step
             } else {
                 boolean isFree = mayLeave && pending.first(Kind.ASYNC) == null;
-                close(first(isFree ? pending.all() : growing));
+                closeNext(first(isFree ? pending.all() : growing));
             }
         }
         return closed.poll();
@@ -134,27 +152,31 @@ final class Step {
                 : engine.lookahead.first(candidates, pending.all());
     }
 
-    /** Closes a blocking batch. Of one that is too large, what does not fill a call may still grow. */
-    private void close(Batch next) {
+    /** Closes the blocking batch to send next. */
+    private void closeNext(Batch next) {
         if (!growing.remove(next) && hasCalled(next)) {
             beginNext();
             growing.addAll(pending.all());
             growing.remove(next);
         }
-        int most = most(next);
-        int rest = next.size() % most;
-        if (next.size() < most || rest == 0) {
-            close(next, most, number);
-        } else {
-            List<Batch> parts = next.split(most);
-            Batch last = parts.remove(parts.size() - 1);
-            pending.replace(next, last);
-            growing.add(last);
-            parts.forEach(part -> closed.add(new BatchCall(part, engine, number)));
-        }
+        closeOnly(next);
         if (!growing.isEmpty()) {
             sent.add(next);
         }
+    }
+
+    /** Closes a batch. Of a blocking one that is too large, what does not fill a call may still grow. */
+    private void closeOnly(Batch batch) {
+        int most = most(batch);
+        if (batch.size() <= most || batch.size() % most == 0 || batch.kind() != Kind.BLOCKING) {
+            close(batch, most, number);
+            return;
+        }
+        List<Batch> parts = batch.split(most);
+        Batch rest = parts.remove(parts.size() - 1);
+        pending.replace(batch, rest);
+        grow(rest);
+        parts.forEach(part -> closed.add(new BatchCall(part, engine, number)));
     }
 
     private boolean hasCalled(Batch batch) {

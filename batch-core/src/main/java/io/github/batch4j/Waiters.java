@@ -58,14 +58,12 @@ final class Waiters {
         place = Math.min(place, earlier);
     }
 
-    /** The number of owners that can go on, and may ask for more, once all are resumed. None has been resumed so far. */
+    /** The number of frames that can go on, and may ask for more, once all are resumed. None has been resumed so far. */
     int movers() {
         int movers = 0;
         for (int i = 0; i < runs; i++) {
             int to = i + 1 < runs ? firsts[2 * i + 3] : size;
-            if (Casts.castNonNull(owners[i]).expect(to - firsts[2 * i + 1])) {
-                movers++;
-            }
+            movers += Casts.castNonNull(owners[i]).expect(to - firsts[2 * i + 1]);
         }
         for (int i = 0; i < runs; i++) {
             Casts.castNonNull(owners[i]).expectNothing();
@@ -185,12 +183,12 @@ final class Waiters {
         abstract @Nullable Caller asker();
 
         /**
-         * Counts answers that are about to come, up to {@link #expectNothing}.
+         * Expects answers, up to {@link #expectNothing}.
          *
-         * @return true if this waiter, or one that waits for it, goes on with them and may ask for more; false if it
-         *     only collects them, together with others that are still to come
+         * @return the number of frames, this or others that wait for it, that go on with them and may ask for more; 0
+         *     if they are only collected, together with others that are still to come
          */
-        abstract boolean expect(int answers);
+        abstract int expect(int answers);
 
         /** Takes back all expected answers. */
         abstract void expectNothing();

@@ -20,12 +20,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The layers of the package documentation, bottom first: no type depends on one of a later layer. The types of the API
  * are known to all layers from the batches on; their own dependencies are free, as they hold the factory methods.
  */
+@Tag("sources")
 class LayersTest {
 
     private static final Path MAP = Path.of("src/main/java/io/github/batch4j/package-info.java");

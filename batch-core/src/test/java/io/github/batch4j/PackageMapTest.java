@@ -9,10 +9,12 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The package documentation is the map of the types: it lists all of them, and nothing else. */
+@Tag("sources")
 class PackageMapTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/github/batch4j");

@@ -47,7 +47,7 @@ class BodyPlacesTest {
     /** Yields where the stack has just overflowed, and again in each caller until enough of the stack is free. */
     @Test
     void whereHardlyAnyStackIsLeft() {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 3; i++) {
             List<String> results = executor.all(
                     List.of("a", "b"), id -> id.equals("a") ? user(id) + fromTheVeryEnd(id) : often(id, 200));
 

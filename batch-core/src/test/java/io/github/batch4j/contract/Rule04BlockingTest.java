@@ -140,6 +140,22 @@ class Rule04BlockingTest {
     }
 
     @Test
+    void aSharedGeneratorMovesWhatWaitsForIt() {
+        BatchGenerator<String> user = users.get("a").shared();
+        BatchGenerator<String> order = orders.get("b").shared();
+
+        executor.execute(
+                BatchGenerator.all(List.of(
+                        BatchGenerator.all(List.of(user, orders.get("c"))).map(Object::toString),
+                        user.map(name -> name),
+                        order.flatMap(items::get),
+                        order.flatMap(users::get))),
+                sent);
+
+        assertThat(sent.lines()).containsExactly("1 orders[c, b]", "1 users[a, B]", "2 items[B]");
+    }
+
+    @Test
     void asynchronousBatchesAreInFlightMeanwhileAndNewOnesWaitForTheEndOfTheStep() {
         RecordingStore async = RecordingStore.async("async");
 

@@ -47,6 +47,7 @@ final class ConsumerModule {
     String run(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1"); // it starts and ends
         command.addAll(List.of(options));
         command.addAll(List.of("-p", modulePath + File.pathSeparator + classes(), "-m", "consumer/consumer.Main"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

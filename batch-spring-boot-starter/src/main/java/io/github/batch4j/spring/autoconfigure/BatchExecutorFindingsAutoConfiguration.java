@@ -3,6 +3,7 @@ package io.github.batch4j.spring.autoconfigure;
 import io.github.batch4j.findings.FindingRules;
 import io.github.batch4j.spring.autoconfigure.BatchExecutorProperties.FindingsMode;
 import io.github.batch4j.spring.findings.FindingsListener;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -30,7 +31,8 @@ public final class BatchExecutorFindingsAutoConfiguration {
         FindingRules rules = FindingRules.defaults()
                 .threshold(properties.findingsThreshold())
                 .allowing(properties.findingsAllowed().toArray(String[]::new));
-        return new FindingsListener(rules, properties.findings() == FindingsMode.FAIL);
+        return new FindingsListener(
+                rules, Set.copyOf(properties.findingsAllowed()), properties.findings() == FindingsMode.FAIL);
     }
 
     /** True unless findings are off. A condition of its own, since {@code off} in YAML is a boolean. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public final class FindingsListener implements WorkListener, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.batch4j.findings");
 
     private final FindingRules rules;
+    private final Set<String> allowed;
     private final boolean isToFail;
 
     /** The batches of the jobs that were executed last. Batches refer to their executor, so weak keys would not do. */
@@ -42,10 +44,12 @@ public final class FindingsListener implements WorkListener, Ordered {
      * Makes a listener.
      *
      * @param rules the rules to check by
+     * @param allowed the short names of batchers whose findings are accepted; the rules know the long ones only
      * @param isToFail whether an execution fails with a {@link BatchFindingsException}; if not, findings are logged
      */
-    public FindingsListener(FindingRules rules, boolean isToFail) {
+    public FindingsListener(FindingRules rules, Set<String> allowed, boolean isToFail) {
         this.rules = rules;
+        this.allowed = Set.copyOf(allowed);
         this.isToFail = isToFail;
     }
 
@@ -75,6 +79,14 @@ public final class FindingsListener implements WorkListener, Ordered {
         }
     }
 
+    /** The findings as they leave the application. */
+    private List<Finding> shown(List<Finding> findings) {
+        return findings.stream()
+                .map(ShortNames::in)
+                .filter(finding -> !allowed.contains(finding.batcher()))
+                .toList();
+    }
+
     /** The batches of a request, or of the executor of a job. */
     private final class FindingsRecording implements Recording {
 
@@ -98,7 +110,7 @@ public final class FindingsListener implements WorkListener, Ordered {
         @Override
         public void onExecutionEnd(BatchExecution execution, Duration took, @Nullable Throwable failure) {
             if (isToFail && failure == null && batches != null) {
-                failIfAny(batches.unknown(rules, false));
+                failIfAny(shown(batches.unknown(rules, false)));
             }
         }
 
@@ -107,8 +119,8 @@ public final class FindingsListener implements WorkListener, Ordered {
             if (batches == null) {
                 return;
             }
-            List<Finding> found = batches.unknown(rules, work.isRequest());
-            List<Finding> shown = isToFail ? batches.known() : found;
+            List<Finding> found = shown(batches.unknown(rules, work.isRequest()));
+            List<Finding> shown = isToFail ? shown(batches.known()) : found;
             if (!shown.isEmpty()) {
                 work.report(shown.stream().map(Finding::toString).toList());
             }

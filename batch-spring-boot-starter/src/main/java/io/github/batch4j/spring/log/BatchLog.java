@@ -4,6 +4,7 @@ import io.github.batch4j.BatchExecution;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.spring.work.BatcherName;
+import io.github.batch4j.spring.work.Nouns;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class BatchLog implements BatchListener {
                     batch.step(),
                     BatcherName.of(batch.batcher()),
                     batch.isRoundTrip() ? "" : " (layered)",
-                    count(batch.size(), "operation"),
+                    Nouns.count(batch.size(), "operation"),
                     batch.asked() > batch.size() ? " (asked " + batch.asked() + " times)" : "",
                     milliseconds(took),
                     failed(failure));
@@ -55,10 +56,10 @@ public final class BatchLog implements BatchListener {
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "execution: {} in {}, {}, {} from the cache, {}{}",
-                    count(execution.roundTrips(), "round trip"),
-                    count(execution.steps(), "step"),
-                    count(execution.operations(), "operation"),
-                    count(execution.cachedAnswers(), "answer"),
+                    Nouns.count(execution.roundTrips(), "round trip"),
+                    Nouns.count(execution.steps(), "step"),
+                    Nouns.count(execution.operations(), "operation"),
+                    Nouns.count(execution.cachedAnswers(), "answer"),
                     milliseconds(took),
                     failed(failure));
         }
@@ -66,10 +67,6 @@ public final class BatchLog implements BatchListener {
 
     private static String failed(@Nullable Throwable failure) {
         return failure == null ? "" : ", failed: " + failure.getClass().getName();
-    }
-
-    private static String count(int number, String noun) {
-        return number == 1 ? "1 " + noun : number + " " + noun + "s";
     }
 
     private static String milliseconds(Duration duration) {

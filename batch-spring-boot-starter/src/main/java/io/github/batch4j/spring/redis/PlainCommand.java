@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.spring.work.Nouns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -132,11 +133,11 @@ record PlainCommand(
         }
         int others = arguments.size() - keys;
         if (keys > SHOWN_KEYS) {
-            text.append(" and ").append(Shown.counted(keys - SHOWN_KEYS, "more key"));
+            text.append(" and ").append(Nouns.count(keys - SHOWN_KEYS, "more key"));
         }
         if (others > 0) {
             text.append(keys == 0 ? " (" : " (and ")
-                    .append(Shown.counted(others, "argument"))
+                    .append(Nouns.count(others, "argument"))
                     .append(')');
         }
         return text.toString();

@@ -32,9 +32,4 @@ final class Shown {
         });
         return escaped.toString();
     }
-
-    /** A count with its noun, such as "2 arguments". */
-    static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
-    }
 }

@@ -17,9 +17,4 @@ final class Names {
     static @Nullable String of(@Nullable Throwable failure) {
         return failure == null ? null : failure.getClass().getName();
     }
-
-    /** A number with its noun: {@code 1 operation}, {@code 2 operations}. */
-    static String count(int number, String noun) {
-        return number == 1 ? "1 " + noun : number + " " + noun + "s";
-    }
 }

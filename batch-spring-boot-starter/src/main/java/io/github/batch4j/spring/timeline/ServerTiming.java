@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.timeline;
 
 import io.github.batch4j.SentBatch;
+import io.github.batch4j.spring.work.Nouns;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,9 +33,9 @@ final class ServerTiming {
                     .append(token)
                     .append(String.format(Locale.ROOT, ";dur=%.1f;desc=\"", sum.nanos / 1e6))
                     .append(token.equals(name) ? "" : quoted(name) + ": ")
-                    .append(Names.count(sum.roundTrips, "round trip"))
+                    .append(Nouns.count(sum.roundTrips, "round trip"))
                     .append(", ")
-                    .append(Names.count(sum.operations, "operation"))
+                    .append(Nouns.count(sum.operations, "operation"))
                     .append('"');
         });
         return header.toString();

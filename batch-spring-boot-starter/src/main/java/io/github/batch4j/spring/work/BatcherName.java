@@ -43,6 +43,16 @@ public final class BatcherName {
         } catch (RuntimeException | StackOverflowError failure) {
             name = batcher.getClass().getName();
         }
+        return of(name);
+    }
+
+    /**
+     * The short form of a batcher's own name.
+     *
+     * @param name the name, maybe the text of a statement
+     * @return a name without values of at most 80 characters
+     */
+    public static String of(String name) {
         return isShort(name) ? name : shortened(name);
     }
 

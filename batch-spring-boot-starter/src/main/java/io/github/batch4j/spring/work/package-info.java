@@ -10,7 +10,8 @@
  *   <li>{@link io.github.batch4j.spring.work.WorkFilter} - a servlet filter that knows the end of a request, with
  *       {@code RequestEnd} for asynchronous requests;
  *   <li>{@link io.github.batch4j.spring.work.RequestWork} - the work of the current request;
- *   <li>{@link io.github.batch4j.spring.work.BatcherName} - a batcher's name for whatever leaves the application.
+ *   <li>{@link io.github.batch4j.spring.work.BatcherName} - a batcher's name for whatever leaves the application;
+ *   <li>{@link io.github.batch4j.spring.work.Nouns} - numbers with their nouns.
  * </ul>
  */
 @NullMarked

@@ -12,9 +12,12 @@ public interface ReadStore {
     /** Puts values for some keys into the server, not through the adapter. */
     void put(int from, int to);
 
+    /** The keys of a huge read: enough for several batches, or as many as {@code -Dbatch4j.keys=100000} asks for. */
+    int MANY = Integer.getInteger("batch4j.keys", 5_000);
+
     /** The number of keys of a huge read, a multiple of {@link #most}. */
     default int many() {
-        return 100_000;
+        return MANY;
     }
 
     /** The largest number of keys in one request of it. */

@@ -3,6 +3,9 @@ package io.github.batch4j.spring.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.example.timeline.Job;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
@@ -17,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -51,6 +57,55 @@ class FindingsOfJobsTest {
                     .contains("job, so far: Job.java:14 asked `store` 3 times, one key each")
                     .doesNotContain("secret");
         });
+    }
+
+    private static final BatchLoader<String, String> STATEMENT =
+            BatchLoader.of("select name from users where tenant = 'secret' and id in (:keys)", keys -> Map.of());
+
+    private static void readStatementsOneByOne(BatchExecutor executor) {
+        for (int i = 0; i < 3; i++) {
+            Job.read(executor, STATEMENT, "a" + i);
+        }
+    }
+
+    @Test
+    void aStatementWithoutANameHasItsShortOneInTheLogOfFindings() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.batch4j.findings");
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            runner.withPropertyValues("batch-executor.findings=log")
+                    .run(context -> readStatementsOneByOne(
+                            context.getBean(BatchExecutorFactory.class).create()));
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains(" asked `SELECT users` 3 times");
+    }
+
+    @Test
+    void aStatementWithoutANameHasItsShortOneInTheFailure() {
+        runner.withPropertyValues("batch-executor.findings=fail").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+
+            assertThatThrownBy(() -> readStatementsOneByOne(executor))
+                    .isInstanceOf(BatchFindingsException.class)
+                    .hasMessageContaining(" asked `SELECT users` 3 times");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT users", "select name from users where tenant = 'secret' and id in (:keys)"})
+    void aStatementIsAllowedByItsShortNameAndByItsText(String allowed) {
+        runner.withPropertyValues("batch-executor.findings=fail", "batch-executor.findings-allowed[0]=" + allowed)
+                .run(context -> readStatementsOneByOne(
+                        context.getBean(BatchExecutorFactory.class).create()));
     }
 
     @Test

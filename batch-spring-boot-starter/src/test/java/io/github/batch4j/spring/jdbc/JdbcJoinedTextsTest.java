@@ -13,11 +13,12 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Texts that are asked for many keys have the rows that they have for each key alone. */
@@ -25,16 +26,17 @@ class JdbcJoinedTextsTest extends OnAllDatabases {
 
     private static final Map<String, Object> VALUES = Map.of("least", 15, "most", 100, "parts", List.of(1, 2));
 
-    @BeforeEach
-    void fill() {
-        tables(
+    /** Fills the tables once for each product, as the tests only read them. */
+    @BeforeParameterizedClassInvocation
+    static void fill() {
+        JdbcTemplate jdbc = create(
                 "users (id int, name varchar(20), team int, born date)",
                 "orders (id int, user_id int, part int, total int)",
                 "teams (team int, title varchar(20))");
-        jdbc().update("insert into users values (1, 'Ann', 7, null), (2, 'Bob', 8, null), (3, 'Cid', null, null)");
-        jdbc().update("insert into orders values (1, 1, 1, 10), (2, 1, 2, 20), (3, 2, 1, 30), (4, 2, 1, 40),"
+        jdbc.update("insert into users values (1, 'Ann', 7, null), (2, 'Bob', 8, null), (3, 'Cid', null, null)");
+        jdbc.update("insert into orders values (1, 1, 1, 10), (2, 1, 2, 20), (3, 2, 1, 30), (4, 2, 1, 40),"
                 + " (5, 9, 1, 50), (6, 2, null, 60)");
-        jdbc().update("insert into teams values (7, 'red'), (8, 'from where'), (9, 'none')");
+        jdbc.update("insert into teams values (7, 'red'), (8, 'from where'), (9, 'none')");
     }
 
     @ParameterizedTest

@@ -42,14 +42,21 @@ abstract class OnDatabase {
         return JdbcBatch.of(jdbc());
     }
 
-    /** Makes tables anew, each given as {@code name (columns)}. */
+    /** Makes tables anew, each given as {@code name (columns)}, and forgets what was recorded. */
     void tables(String... tables) {
-        for (String table : tables) {
-            database().drop(table.substring(0, table.indexOf(' ')));
-            jdbc().execute("create table " + table);
-        }
+        create(tables);
         database().resetStatistics();
         trace.clear();
+    }
+
+    /** Makes tables anew, and returns access to them. */
+    static JdbcTemplate create(String... tables) {
+        JdbcTemplate jdbc = database.jdbc();
+        for (String table : tables) {
+            database.drop(table.substring(0, table.indexOf(' ')));
+            jdbc.execute("create table " + table);
+        }
+        return jdbc;
     }
 
     <T> List<T> execute(Stream<? extends BatchGenerator<? extends T>> generators) {

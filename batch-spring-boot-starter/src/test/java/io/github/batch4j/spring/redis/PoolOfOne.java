@@ -33,7 +33,7 @@ public final class PoolOfOne {
         try (Driver.Client client = connect(new RedisAddress("127.0.0.1", Integer.parseInt(port[0])))) {
             RedisBatch<String> redis = client.redisBatch(1000);
             int answers = 0;
-            for (int i = 0; i < 2000; i++) {
+            for (int i = 0; i < 500; i++) {
                 BatchExecutor.create().execute(redis.get("a"));
                 answers++;
             }

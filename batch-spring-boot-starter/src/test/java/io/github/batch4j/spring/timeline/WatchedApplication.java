@@ -7,6 +7,7 @@ import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.work.Recording;
 import io.github.batch4j.spring.work.Work;
 import io.github.batch4j.spring.work.WorkListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -138,6 +139,13 @@ public class WatchedApplication {
         Callable<String> callable() {
             executor.execute(STORE.get("first"));
             return () -> factory.create().execute(STORE.get("later")) + "";
+        }
+
+        /** Nobody completes it, and Spring knows nothing of it: the server makes an error page of it. */
+        @GetMapping("/never/{id}")
+        void never(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
+            executor.execute(STORE.get(id));
+            request.startAsync(request, response).setTimeout(1);
         }
 
         @GetMapping("/deferred")

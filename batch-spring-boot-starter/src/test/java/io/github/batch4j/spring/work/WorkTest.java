@@ -56,6 +56,14 @@ class WorkTest {
     }
 
     @Test
+    void asynchronousRequestThatTimesOutKeepsItsNameOnTheErrorPage() throws Exception {
+        get("/never/17");
+
+        assertThat(recorder.next()).isEqualTo("GET /never/{id}: 17, failed: TimeoutException");
+        assertThat(recorder.ended()).isEmpty();
+    }
+
+    @Test
     void executionThatOutlivesItsRequestIsNotLost() throws Exception {
         get("/outlived");
         assertThat(recorder.ended()).isEmpty();
