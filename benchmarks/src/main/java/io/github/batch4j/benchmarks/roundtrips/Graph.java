@@ -7,11 +7,8 @@ import java.util.Random;
 
 /**
  * The loads of one item: the store of each, and the loads whose answers it needs, all of which come before it.
- *
- * @param stores the store of each load, a number below {@link #STORES}
- * @param predecessors the loads that each load waits for, in ascending order
  */
-record Graph(int[] stores, int[][] predecessors) {
+final class Graph {
 
     static final int STORES = 4;
 
@@ -23,6 +20,24 @@ record Graph(int[] stores, int[][] predecessors) {
     private static final int CHAINS = 6;
     private static final int SHORTEST = 2;
     private static final int LONGEST = 6;
+
+    private final int[] stores;
+    private final int[][] predecessors;
+
+    private Graph(int[] stores, int[][] predecessors) {
+        this.stores = stores;
+        this.predecessors = predecessors;
+    }
+
+    /** The store of each load, a number below {@link #STORES}. */
+    int[] stores() {
+        return stores;
+    }
+
+    /** The loads that each load waits for, in ascending order. */
+    int[][] predecessors() {
+        return predecessors;
+    }
 
     /** The number of loads. */
     int size() {

@@ -6,12 +6,33 @@ import java.util.TreeSet;
 
 /**
  * The loads of all items of a page, without the absent ones.
- *
- * @param stores the store of each load
- * @param predecessors the number of loads that each load waits for
- * @param successors the loads that wait for each load
  */
-record Loads(int[] stores, int[] predecessors, int[][] successors) {
+final class Loads {
+
+    private final int[] stores;
+    private final int[] predecessors;
+    private final int[][] successors;
+
+    private Loads(int[] stores, int[] predecessors, int[][] successors) {
+        this.stores = stores;
+        this.predecessors = predecessors;
+        this.successors = successors;
+    }
+
+    /** The store of each load. */
+    int[] stores() {
+        return stores;
+    }
+
+    /** The number of loads that each load waits for. */
+    int[] predecessors() {
+        return predecessors;
+    }
+
+    /** The loads that wait for each load. */
+    int[][] successors() {
+        return successors;
+    }
 
     static Loads of(Page page) {
         List<int[]> loads = new ArrayList<>(); // store, number of predecessors

@@ -5,11 +5,26 @@ import java.util.Random;
 /**
  * Items alike: the same graph for each, with other keys. A load that is absent in an item is skipped there: what waits
  * for it waits for its predecessors alone.
- *
- * @param graph the loads of an item
- * @param absent the loads that are absent, for each item
  */
-record Page(Graph graph, boolean[][] absent) {
+final class Page {
+
+    private final Graph graph;
+    private final boolean[][] absent;
+
+    private Page(Graph graph, boolean[][] absent) {
+        this.graph = graph;
+        this.absent = absent;
+    }
+
+    /** The loads of an item. */
+    Graph graph() {
+        return graph;
+    }
+
+    /** The loads that are absent, for each item. */
+    boolean[][] absent() {
+        return absent;
+    }
 
     /** Returns a page on which each load of each item is absent with a probability. */
     static Page of(Graph graph, int items, double absence, Random random) {

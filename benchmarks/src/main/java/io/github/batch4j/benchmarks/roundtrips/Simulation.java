@@ -74,7 +74,7 @@ final class Simulation {
     private List<Integer> take(int store) {
         List<Integer> taken = List.copyOf(pending.get(store));
         pending.get(store).clear();
-        order.remove((Integer) store);
+        order.removeIf(other -> other == store);
         batches++;
         return taken;
     }
