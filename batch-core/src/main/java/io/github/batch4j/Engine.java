@@ -143,6 +143,11 @@ final class Engine extends ExecutionState {
         }
     }
 
+    @Override
+    boolean needsCaller() {
+        return lookahead != null && !lookahead.isOff();
+    }
+
     /** The source of instructions when the registers are empty. */
     RunQueue runQueue() {
         return runQueue;

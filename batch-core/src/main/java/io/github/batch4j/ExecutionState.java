@@ -109,10 +109,11 @@ abstract class ExecutionState {
 
     /** The place of the calling program, if listeners or a policy need it; null if not. */
     final @Nullable Caller caller() {
-        return executor.sendPolicy() instanceof LearnedPolicy || (listeners != null && listeners.needCallers())
-                ? Caller.current()
-                : null;
+        return needsCaller() || (listeners != null && listeners.needCallers()) ? Caller.current() : null;
     }
+
+    /** True if places are told apart by their callers. */
+    abstract boolean needsCaller();
 
     final OpenFrames open() {
         if (open == null) {

@@ -92,7 +92,9 @@ final class Lookahead {
 
     /** Records that a frame is about to start its children. */
     void starts(Frame frame) {
-        joins.put(frame, new Join(finder.origin()));
+        if (!isOff()) {
+            joins.put(frame, new Join(finder.origin()));
+        }
     }
 
     /** Records that a frame starts a child. */

@@ -12,6 +12,9 @@ final class Trail {
 
     static final Trail[] NONE = {};
 
+    /** The largest number of trails that one operation is known to have followed from. */
+    private static final int MOST = 32;
+
     final Place place;
 
     /** The step in which they would have been sent at the earliest, had no batch been held. */
@@ -34,16 +37,27 @@ final class Trail {
         this.step = step;
     }
 
-    /** Adds trails to others, of which each is there once. */
+    /** Adds trails to others, of which each is there once. Of too many the deepest are kept. */
     static Trail[] plus(Trail[] some, Trail... more) {
         Trail[] all = some;
         for (Trail trail : more) {
             if (!Arrays.asList(all).contains(trail)) {
-                all = Arrays.copyOf(all, all.length + 1);
-                all[all.length - 1] = trail;
+                int at = all.length < MOST ? all.length : shallowest(all);
+                if (at == all.length || all[at].depth < trail.depth) {
+                    all = Arrays.copyOf(all, Math.min(all.length + 1, MOST));
+                    all[at] = trail;
+                }
             }
         }
         return all;
+    }
+
+    private static int shallowest(Trail... trails) {
+        int shallowest = 0;
+        for (int i = 1; i < trails.length; i++) {
+            shallowest = trails[i].depth < trails[shallowest].depth ? i : shallowest;
+        }
+        return shallowest;
     }
 
     /** The earliest step in which what is asked for with answers of some trails could be sent. */
