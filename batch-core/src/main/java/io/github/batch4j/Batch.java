@@ -271,7 +271,7 @@ final class Batch {
         }
         @Nullable Object[] results;
         try {
-            results = list instanceof BatchResults<?> each ? each.raw() : list.toArray();
+            results = array(list);
         } catch (Throwable thrown) { // by a list class of the user
             fail(thrown);
             return;
@@ -283,7 +283,15 @@ final class Batch {
         }
         answers = results;
         answersMayBeFailed = list instanceof BatchResults;
-        loaded = list instanceof Load.Loaded<?, ?> all ? all : null;
+        loaded = list instanceof Load.Loaded<?, ?> all && all.hasOthers() ? all : null;
+    }
+
+    /** The elements of a list; of our own lists, which nobody changes, without a copy. */
+    private static @Nullable Object[] array(List<?> list) {
+        if (list instanceof BatchResults<?> each) {
+            return each.raw();
+        }
+        return list instanceof Load.Loaded<?, ?> picked ? picked.raw() : list.toArray();
     }
 
     BatcherException wrong(String method, String got, String expected) {

@@ -1,12 +1,12 @@
 package io.github.batch4j;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,6 +185,11 @@ public final class BatchLoader<K, V> {
         });
     }
 
+    /** The same loader with its batcher, whatever its size limit, inside another one. */
+    BatchLoader<K, V> through(UnaryOperator<Batcher<Load<K, V>, @Nullable V>> wrapper) {
+        return new BatchLoader<>(name, most -> wrapper.apply(sized.apply(most)), batcher.maxBatchSize(), isCached);
+    }
+
     Batcher<Load<K, V>, @Nullable V> batcher() {
         return batcher;
     }
@@ -197,22 +202,21 @@ public final class BatchLoader<K, V> {
         if (values == null) {
             throw wrong(name, keys, "a map");
         }
-        List<@Nullable V> picked = new ArrayList<>(keys.size());
+        @Nullable Object[] picked = new @Nullable Object[keys.size()];
         int missing = 0;
+        int index = 0;
         for (K key : keys) {
             V value = values.get(key);
             if (value == null) {
                 missing++;
             }
-            picked.add(value);
+            picked[index++] = value;
         }
-        if (keys.size() - missing >= values.size()) {
-            return picked;
-        }
-        if (missing > 0) {
+        boolean hasOthers = picked.length - missing < values.size();
+        if (hasOthers && missing > 0) {
             Load.LookAlikes.refuse(name, keys, values);
         }
-        return new Load.Loaded<>(picked, values);
+        return new Load.Loaded<>(picked, hasOthers ? values : null);
     }
 
     private static BatcherException wrong(String name, List<?> keys, String expected) {

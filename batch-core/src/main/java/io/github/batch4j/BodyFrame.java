@@ -371,7 +371,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     }
 
     @Override
-    Object function() {
+    Object function(int child) {
         return generator.code();
     }
 

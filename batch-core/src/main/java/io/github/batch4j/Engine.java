@@ -409,7 +409,7 @@ final class Engine extends ExecutionState {
                 batch.addPlace(place);
             }
             if (lookahead != null) {
-                lookahead.asked(batch, operation, waiter);
+                lookahead.asked(batch, operation, waiter, slot);
             }
         } catch (Throwable thrown) {
             pending.dropEmpty();

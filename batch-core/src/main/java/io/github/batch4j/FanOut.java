@@ -66,6 +66,9 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         @Nullable
         FanOutFrame below;
 
+        /** Null as long as no child is a function of an operation. */
+        private Operators.@Nullable ThenOfChildren thens;
+
         private int started;
         private int unfinished;
         private int failed;
@@ -93,10 +96,12 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
                 if (engine.lookahead != null) {
                     engine.lookahead.startsChild(this);
                 }
-                if (children[child] instanceof EngineGenerator<?> pipeline) {
-                    pipeline.start(engine, this, child);
-                } else {
+                if (!(children[child] instanceof EngineGenerator<?> pipeline)) {
                     engine.ask((BatchableOperation<?>) children[child], this, child);
+                } else if (pipeline instanceof Operators.Then<?> then && then.operation() != null) {
+                    engine.ask(then.operation(), thens(), child);
+                } else {
+                    pipeline.start(engine, this, child);
                 }
             }
         }
@@ -112,6 +117,15 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
             boolean all = expected == unfinished;
             expected = 0;
             return all;
+        }
+
+        private Operators.ThenOfChildren thens() {
+            Operators.ThenOfChildren frame = thens;
+            if (frame == null) {
+                frame = new Operators.ThenOfChildren(this, fanOut.children);
+                thens = frame;
+            }
+            return frame;
         }
 
         @Override

@@ -48,7 +48,7 @@ abstract class Frame extends Waiters.Waiter {
         int slot = child;
         while (frame instanceof Inner inner && places.size() < GeneratorTrace.LONGEST) {
             places.add(inner.describe(slot));
-            slot = inner.slot;
+            slot = inner.slotAbove(slot);
             frame = inner.parent;
         }
         places.add(frame.describe(slot));
@@ -76,9 +76,9 @@ abstract class Frame extends Waiters.Waiter {
         return null;
     }
 
-    /** The function that gets the outcome; null if none of the program's does. */
+    /** The function that gets the outcome of a child; null if none of the program's does. */
     @Nullable
-    Object function() {
+    Object function(int child) {
         return null;
     }
 
@@ -107,28 +107,35 @@ abstract class Frame extends Waiters.Waiter {
     }
 
     @Override
-    final int expect(int answers) {
-        return expect(answers, NESTED);
+    final int expect(int slot, int answers) {
+        return expect(slot, answers, NESTED);
     }
 
-    /** Counts, as {@link #expect(int)} does, through so many shared generators that wait for each other. */
-    final int expect(int answers, int nested) {
-        Frame frame = this;
+    /** Counts, as {@link #expect(int, int)} does, through so many shared generators that wait for each other. */
+    final int expect(int slot, int answers, int nested) {
+        int movers = 0;
         int expected = answers;
+        Frame frame = this;
         for (int i = 0; frame != null && i < FAR; i++) {
             if (frame instanceof FanOut.FanOutFrame list) {
                 if (!list.expectChildren(expected)) {
-                    return 0;
+                    return movers;
+                }
+                expected = 1;
+            } else if (frame instanceof Operators.ThenOfChildren thens) {
+                movers = thens.movers(slot, answers); // it is the first frame, if any
+                expected = answers - movers;
+                if (expected == 0) {
+                    return movers;
                 }
             } else if (frame instanceof SharedFrame shared && nested > 0) {
-                return shared.expectOfWaiters(nested - 1);
+                return movers + shared.expectOfWaiters(nested - 1);
             } else if (!frame.onlyPassesOn()) {
-                return 1;
+                return movers + 1;
             }
             frame = frame.above();
-            expected = 1;
         }
-        return 1;
+        return movers + 1;
     }
 
     @Override
@@ -142,7 +149,9 @@ abstract class Frame extends Waiters.Waiter {
             if (frame instanceof SharedFrame shared && nested > 0) {
                 shared.expectNothingOfWaiters(nested - 1);
             }
-            boolean goesOn = frame instanceof FanOut.FanOutFrame list ? list.expectNoChildren() : frame.onlyPassesOn();
+            boolean goesOn = frame instanceof FanOut.FanOutFrame list
+                    ? list.expectNoChildren()
+                    : frame.onlyPassesOn() || frame instanceof Operators.ThenOfChildren;
             if (!goesOn) {
                 return;
             }
@@ -172,10 +181,15 @@ abstract class Frame extends Waiters.Waiter {
             this.slot = slot;
         }
 
+        /** The slot in the parent. */
+        int slotAbove(int child) {
+            return slot;
+        }
+
         @Override
         void fail(Engine engine, int child, Failure failure) {
             pass(failure, child);
-            engine.fail(parent, slot, failure);
+            engine.fail(parent, slotAbove(child), failure);
         }
 
         /** Fails with an exception thrown by a function of this frame. */

@@ -6,9 +6,11 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -45,12 +47,53 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         return loader + "[" + Names.key(key) + "]";
     }
 
+    /** The keys of a batch. Lists of others, who may change them later, are copied. */
     private static <K, V> List<K> keys(List<Load<K, V>> operations) {
+        if ((List<?>) operations instanceof OperationSet) {
+            return new Keys<>(operations);
+        }
         List<K> keys = new ArrayList<>(operations.size());
         for (Load<K, V> operation : operations) {
             keys.add(operation.key);
         }
         return keys;
+    }
+
+    /** The keys of the operations of a batch that has been sent, as an unmodifiable list. */
+    private static final class Keys<K, V> extends AbstractList<K> implements RandomAccess {
+
+        private final List<Load<K, V>> operations;
+
+        Keys(List<Load<K, V>> operations) {
+            this.operations = operations;
+        }
+
+        @Override
+        public K get(int index) {
+            return operations.get(index).key;
+        }
+
+        @Override
+        public int size() {
+            return operations.size();
+        }
+
+        /** An iterator without the inherited one's check for concurrent modification at each step. */
+        @Override
+        public Iterator<K> iterator() {
+            Iterator<Load<K, V>> loads = operations.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return loads.hasNext();
+                }
+
+                @Override
+                public K next() {
+                    return loads.next().key;
+                }
+            };
+        }
     }
 
     /** The batcher of a loader, equal only to itself: a loader shares its batches with no other, however alike. */
@@ -110,15 +153,30 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         }
     }
 
-    /** The values of the keys that were asked for, and the map that they are from, which has other keys too. */
-    static final class Loaded<K, V> extends AbstractList<@Nullable V> {
+    /** The values of the keys that were asked for, and the map that they are from if it has other keys too. */
+    static final class Loaded<K, V> extends AbstractList<@Nullable V> implements RandomAccess {
 
-        private final List<@Nullable V> asked;
-        private final Map<K, ? extends V> all;
+        private final @Nullable Object[] asked;
+        private final @Nullable Map<K, ? extends V> all;
 
-        Loaded(List<@Nullable V> asked, Map<K, ? extends V> all) {
+        /**
+         * Makes a list of an array, which is the callee's to keep.
+         *
+         * @param all null if no other keys were loaded
+         */
+        Loaded(@Nullable Object[] asked, @Nullable Map<K, ? extends V> all) {
             this.asked = asked;
             this.all = all;
+        }
+
+        boolean hasOthers() {
+            return all != null;
+        }
+
+        /** The values as they are, not a copy. */
+        @Nullable
+        Object[] raw() {
+            return asked;
         }
 
         /**
@@ -129,7 +187,7 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         Iterable<Load<K, V>> others(Object operation) {
             @SuppressWarnings("unchecked") // it was asked together with those which the map answers
             BatchLoader<K, V> loader = ((Load<K, V>) operation).loader;
-            return () -> all.keySet().stream()
+            return () -> map().keySet().stream()
                     .filter(Objects::nonNull)
                     .map(key -> new Load<>(loader, key))
                     .iterator();
@@ -137,22 +195,21 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
 
         @Nullable
         Object value(Load<?, ?> operation) {
-            return all.get(operation.key);
+            return map().get(operation.key);
+        }
+
+        private Map<K, ? extends V> map() {
+            return Casts.castNonNull(all);
         }
 
         @Override
         public @Nullable V get(int index) {
-            return asked.get(index);
+            return Casts.result(asked[index]);
         }
 
         @Override
         public int size() {
-            return asked.size();
-        }
-
-        @Override
-        public Object[] toArray() {
-            return asked.toArray();
+            return asked.length;
         }
     }
 

@@ -130,7 +130,7 @@ final class Lookahead {
     }
 
     /** Records that an operation was asked for, the last of a batch. */
-    void asked(Batch batch, BatchableOperation<?> operation, Frame waiter) {
+    void asked(Batch batch, BatchableOperation<?> operation, Frame waiter, int slot) {
         if (isOff()) {
             return;
         }
@@ -139,7 +139,7 @@ final class Lookahead {
             of.askedBy = Trail.plus(of.askedBy, causes);
             return;
         }
-        Place place = finder.find(batch.batcher(), operation, waiter);
+        Place place = finder.find(batch.batcher(), operation, waiter, slot);
         if (program == null) {
             program = place.program;
             mode = program.mode();

@@ -22,7 +22,11 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     /** The longest probe expected in a half-full table; a longer one means clustered hashes. */
     private static final int FAR = 64;
 
-    private static final int[] NONE = {};
+    /** The number of indexes that fit a {@code char}. */
+    private static final int NARROW = Character.MAX_VALUE;
+
+    private static final char[] NONE = {};
+    private static final int[] NONE_WIDE = {};
 
     private Object[] operations;
     private int size;
@@ -31,7 +35,10 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
      * Index + 1 of the operation at each position, 0 if there is none. The length is a power of two, of which at most
      * half is used. It has all operations that may be merged, or is empty as long as they are few enough to compare.
      */
-    private int[] table = NONE;
+    private char[] table = NONE;
+
+    /** The table of a set with more operations, in place of the other. It is empty in almost all sets. */
+    private int[] wideTable = NONE_WIDE;
 
     /** The number of operations in the table. */
     private int hashed;
@@ -96,19 +103,18 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
             }
             return append(operation, expected);
         }
-        if (table.length < 2 * (hashed + 1)) {
+        if (tableLength() < 2 * (hashed + 1) || (size >= NARROW && wideTable.length == 0)) {
             rehash(expected);
         }
         int position = position(hash(operation));
         int distance = 1;
-        for (; table[position] != 0; distance++) {
-            int index = table[position] - 1;
-            if (operation.equals(operations[index])) {
-                return index;
+        for (int found; (found = at(position)) != 0; distance++) {
+            if (operation.equals(operations[found - 1])) {
+                return found - 1;
             }
             position = next(position, distance);
         }
-        table[position] = size + 1;
+        set(position, size + 1);
         hashed++;
         int added = append(operation, expected);
         if (distance > FAR && hashing != Hashing.CONTENT) {
@@ -128,14 +134,14 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
             }
             return -1;
         }
-        if (table.length == 0) {
+        if (tableLength() == 0) {
             rehash(0);
         }
         int position = position(hash(operation));
-        for (int distance = 1; table[position] != 0; distance++) {
-            int index = table[position] - 1;
-            if (operation.equals(operations[index])) {
-                return index;
+        int distance = 1;
+        for (int found; (found = at(position)) != 0; distance++) {
+            if (operation.equals(operations[found - 1])) {
+                return found - 1;
             }
             position = next(position, distance);
         }
@@ -181,7 +187,13 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     private void rehash(int expected) {
         int mergeable = alone == null ? size : Math.max(COMPARED, size - alone.cardinality());
-        table = new int[Integer.highestOneBit(2 * grown(mergeable, expected) - 1) * 2];
+        int length = Integer.highestOneBit(2 * grown(mergeable, expected) - 1) * 2;
+        if (length > NARROW + 1 || size >= NARROW) {
+            wideTable = new int[length];
+            table = NONE;
+        } else {
+            table = new char[length];
+        }
         hashed = 0;
         for (int i = 0; i < size; i++) {
             if (isAlone(i)) {
@@ -196,11 +208,27 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
                 continue;
             }
             int position = position(hash);
-            for (int distance = 1; table[position] != 0; distance++) {
+            for (int distance = 1; at(position) != 0; distance++) {
                 position = next(position, distance);
             }
-            table[position] = i + 1;
+            set(position, i + 1);
             hashed++;
+        }
+    }
+
+    private int tableLength() {
+        return wideTable.length == 0 ? table.length : wideTable.length;
+    }
+
+    private int at(int position) {
+        return wideTable.length == 0 ? table[position] : wideTable[position];
+    }
+
+    private void set(int position, int index) {
+        if (wideTable.length == 0) {
+            table[position] = (char) index;
+        } else {
+            wideTable[position] = index;
         }
     }
 
@@ -214,13 +242,13 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
      */
     private int position(int hash) {
         return hashing == Hashing.NEIGHBOURS
-                ? (hash ^ (hash >>> 16)) & (table.length - 1)
-                : (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1);
+                ? (hash ^ (hash >>> 16)) & (tableLength() - 1)
+                : (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(tableLength() - 1);
     }
 
     /** The next position of a probe: triangular probing, which visits every position and leaves clusters soon. */
     private int next(int position, int distance) {
-        return (position + distance) & (table.length - 1);
+        return (position + distance) & (tableLength() - 1);
     }
 
     /** An iterator without the check for concurrent modification that the inherited one makes at each step. */
@@ -244,9 +272,8 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     /** Drops the data that only {@link #merge} needs. Nothing may be added afterwards. */
     void seal() {
-        if (table.length > 0) {
-            table = NONE;
-        }
+        table = NONE;
+        wideTable = NONE_WIDE;
         alone = null;
     }
 }

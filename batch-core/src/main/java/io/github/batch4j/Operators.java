@@ -9,126 +9,201 @@ final class Operators {
 
     private Operators() {}
 
-    /** {@link BatchGenerator#map}. */
-    static final class Map<T extends @Nullable Object> extends EngineGenerator<T> {
+    /** A function of the result of one other generator. */
+    abstract static sealed class Then<T extends @Nullable Object> extends EngineGenerator<T> {
 
         private final BatchGenerator<?> source;
-        private final Function<@Nullable Object, ? extends T> function;
+        private final Function<@Nullable Object, ?> function;
 
-        @SuppressWarnings("unchecked")
-        <S extends @Nullable Object> Map(BatchGenerator<S> source, Function<? super S, ? extends T> function) {
+        @SuppressWarnings("unchecked") // only ever applied to results of the source
+        private Then(BatchGenerator<?> source, Function<?, ?> function) {
             this.source = source;
-            this.function = (Function<@Nullable Object, ? extends T>) function;
+            this.function = (Function<@Nullable Object, ?>) function;
+        }
+
+        /** The operation that is the source; null if that is another generator. */
+        final @Nullable BatchableOperation<?> operation() {
+            return source instanceof EngineGenerator ? null : (BatchableOperation<?>) source;
         }
 
         @Override
-        void start(Engine engine, Frame parent, int slot) {
-            engine.start(source, new MapFrame(parent, slot, function), 0);
+        final void start(Engine engine, Frame parent, int slot) {
+            engine.start(source, new ThenFrame(parent, slot, this), 0);
+        }
+
+        /** Applies the function, and sets the engine's next instruction. */
+        final void resume(Engine engine, Frame parent, int slot, @Nullable Object value) {
+            try {
+                value = result(function.apply(value));
+            } catch (Throwable thrown) {
+                engine.fail(parent, slot, Failure.at(describe(), thrown));
+                return;
+            }
+            next(engine, parent, slot, value);
+        }
+
+        /** Checks the result of the function. */
+        @Nullable
+        Object result(@Nullable Object result) {
+            return result;
+        }
+
+        /** Sets the engine's next instruction, after the function has returned. */
+        abstract void next(Engine engine, Frame parent, int slot, @Nullable Object result);
+
+        /** True if the function only makes another value, so that it asks for nothing. */
+        abstract boolean onlyPassesOn();
+
+        /** The name of the method that has made this. */
+        abstract String name();
+
+        /** The function in traces: {@code flatMap (UserService)}. */
+        final String describe() {
+            return name() + " (" + Names.of(function) + ")";
         }
 
         @Override
-        String describe(int depth) {
-            return describe(source, depth) + ".map(" + Names.of(function) + ")";
+        final String describe(int depth) {
+            return describe(source, depth) + "." + name() + "(" + Names.of(function) + ")";
         }
 
-        private static final class MapFrame extends Frame.Inner {
+        /** The function, for messages. */
+        final Object function() {
+            return function;
+        }
+    }
 
-            private final Function<@Nullable Object, ?> function;
+    /** The frame of a function whose source is running, unless {@link ThenOfChildren} is. */
+    private static final class ThenFrame extends Frame.Inner {
 
-            MapFrame(Frame parent, int slot, Function<@Nullable Object, ?> function) {
-                super(parent, slot);
-                this.function = function;
+        private final Then<?> then;
+
+        ThenFrame(Frame parent, int slot, Then<?> then) {
+            super(parent, slot);
+            this.then = then;
+        }
+
+        @Override
+        void resume(Engine engine, int child, @Nullable Object value) {
+            then.resume(engine, parent, slot, value);
+        }
+
+        @Override
+        boolean onlyPassesOn() {
+            return then.onlyPassesOn();
+        }
+
+        @Override
+        Object function(int child) {
+            return then.function();
+        }
+
+        @Override
+        String describe(int child) {
+            return then.describe();
+        }
+    }
+
+    /**
+     * The frame of all children of a list that are functions of an operation, each in the slot of its child. A frame
+     * for each would be the largest part of a long list's memory; and as waiters these are a single run.
+     */
+    static final class ThenOfChildren extends Frame.Inner {
+
+        private final Object[] children;
+
+        ThenOfChildren(Frame list, Object[] children) {
+            super(list, 0);
+            this.children = children;
+        }
+
+        private Then<?> then(int child) {
+            return (Then<?>) children[child];
+        }
+
+        @Override
+        void resume(Engine engine, int child, @Nullable Object value) {
+            then(child).resume(engine, parent, child, value);
+        }
+
+        @Override
+        int slotAbove(int child) {
+            return child;
+        }
+
+        @Override
+        Object function(int child) {
+            return then(child).function();
+        }
+
+        /** The number of functions, from that of a child on, that may ask for more. */
+        int movers(int child, int answers) {
+            int movers = 0;
+            for (int i = child; i < child + answers; i++) {
+                movers += then(i).onlyPassesOn() ? 0 : 1;
             }
+            return movers;
+        }
 
-            @Override
-            void resume(Engine engine, int child, @Nullable Object value) {
-                Object mapped;
-                try {
-                    mapped = function.apply(value);
-                } catch (Throwable thrown) {
-                    thrown(engine, child, thrown);
-                    return;
-                }
-                engine.resume(parent, slot, mapped);
-            }
+        @Override
+        String describe(int child) {
+            return then(child).describe();
+        }
+    }
 
-            @Override
-            Object function() {
-                return function;
-            }
+    /** {@link BatchGenerator#map}. */
+    static final class Map<T extends @Nullable Object> extends Then<T> {
 
-            @Override
-            boolean onlyPassesOn() {
-                return true;
-            }
+        <S extends @Nullable Object> Map(BatchGenerator<S> source, Function<? super S, ? extends T> function) {
+            super(source, function);
+        }
 
-            @Override
-            String describe(int child) {
-                return "map (" + Names.of(function) + ")";
-            }
+        @Override
+        void next(Engine engine, Frame parent, int slot, @Nullable Object result) {
+            engine.resume(parent, slot, result);
+        }
+
+        @Override
+        boolean onlyPassesOn() {
+            return true;
+        }
+
+        @Override
+        String name() {
+            return "map";
         }
     }
 
     /** {@link BatchGenerator#flatMap}. */
-    static final class FlatMap<T extends @Nullable Object> extends EngineGenerator<T> {
+    static final class FlatMap<T extends @Nullable Object> extends Then<T> {
 
-        private final BatchGenerator<?> source;
-        private final Function<@Nullable Object, ? extends @Nullable BatchGenerator<?>> function;
-
-        @SuppressWarnings("unchecked")
         <S extends @Nullable Object> FlatMap(
                 BatchGenerator<S> source, Function<? super S, ? extends BatchGenerator<? extends T>> function) {
-            this.source = source;
-            this.function = (Function<@Nullable Object, ? extends BatchGenerator<?>>) function;
+            super(source, function);
         }
 
         @Override
-        void start(Engine engine, Frame parent, int slot) {
-            engine.start(source, new FlatMapFrame(parent, slot, function), 0);
+        Object result(@Nullable Object result) {
+            return Arguments.generator((BatchGenerator<?>) result, "flatMap", function());
+        }
+
+        /** Replaces itself by the next generator, so an endless chain needs no more memory than a short one. */
+        @Override
+        void next(Engine engine, Frame parent, int slot, @Nullable Object result) {
+            if (engine.lookahead != null) {
+                engine.lookahead.setOrigin(function().getClass());
+            }
+            engine.start((BatchGenerator<?>) Casts.castNonNull(result), parent, slot);
         }
 
         @Override
-        String describe(int depth) {
-            return describe(source, depth) + ".flatMap(" + Names.of(function) + ")";
+        boolean onlyPassesOn() {
+            return false;
         }
 
-        private static final class FlatMapFrame extends Frame.Inner {
-
-            private final Function<@Nullable Object, ? extends @Nullable BatchGenerator<?>> function;
-
-            FlatMapFrame(
-                    Frame parent,
-                    int slot,
-                    Function<@Nullable Object, ? extends @Nullable BatchGenerator<?>> function) {
-                super(parent, slot);
-                this.function = function;
-            }
-
-            /** Replaces itself by the next generator, so an endless chain needs no more memory than a short one. */
-            @Override
-            void resume(Engine engine, int child, @Nullable Object value) {
-                BatchGenerator<?> next;
-                try {
-                    next = Arguments.generator(function.apply(value), "flatMap", function);
-                } catch (Throwable thrown) {
-                    thrown(engine, child, thrown);
-                    return;
-                }
-                if (engine.lookahead != null) {
-                    engine.lookahead.setOrigin(function.getClass());
-                }
-                engine.start(next, parent, slot);
-            }
-
-            @Override
-            Object function() {
-                return function;
-            }
-
-            @Override
-            String describe(int child) {
-                return "flatMap (" + Names.of(function) + ")";
-            }
+        @Override
+        String name() {
+            return "flatMap";
         }
     }
 
@@ -214,13 +289,13 @@ final class Operators {
             }
 
             @Override
-            Object function() {
-                return function;
+            boolean onlyPassesOn() {
+                return true;
             }
 
             @Override
-            boolean onlyPassesOn() {
-                return true;
+            Object function(int child) {
+                return function;
             }
 
             @Override

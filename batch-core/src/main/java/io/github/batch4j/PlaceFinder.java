@@ -66,19 +66,20 @@ final class PlaceFinder {
         return policy.place(key, "", () -> key);
     }
 
-    Place find(Batcher<?, ?> batcher, BatchableOperation<?> operation, Frame waiter) {
+    Place find(Batcher<?, ?> batcher, BatchableOperation<?> operation, Frame waiter, int slot) {
         String name = NamedBatcher.nameOf(batcher);
-        long key = hash(name, operation, waiter, false);
-        return policy.place(key, name, () -> hash(name, operation, waiter, true));
+        long key = hash(name, operation, waiter, slot, false);
+        return policy.place(key, name, () -> hash(name, operation, waiter, slot, true));
     }
 
-    private long hash(String batcher, BatchableOperation<?> operation, Frame waiter, boolean isStable) {
+    private long hash(String batcher, BatchableOperation<?> operation, Frame waiter, int slot, boolean isStable) {
         long hash = mix(batcher.hashCode(), HASHES.get(operation.getClass()).of(isStable));
         hash = mix(hash, origin == null ? 0 : HASHES.get(origin).of(isStable));
         Frame frame = waiter;
+        int child = slot;
         int functions = 0;
         for (int i = 0; frame != null && i < FRAMES && functions < FUNCTIONS; i++) {
-            Object function = frame.function();
+            Object function = frame.function(child);
             if (function != null) {
                 hash = mix(hash, HASHES.get(function.getClass()).of(isStable));
                 functions++;
@@ -87,6 +88,7 @@ final class PlaceFinder {
             if (caller != null) {
                 return mix(hash, lines(caller.frames(), frame instanceof BodyFrame ? LINES : 1));
             }
+            child = frame instanceof Frame.Inner inner ? inner.slotAbove(child) : 0;
             frame = frame.waiter();
         }
         return hash;

@@ -46,11 +46,11 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         waiters.add(new Waiter(frame, slot, engine.nextSequence()));
     }
 
-    /** The number of waiters that go on with an outcome, see {@link Frame#expect(int, int)}. */
+    /** The number of waiters that go on with an outcome, see {@link Frame#expect(int, int, int)}. */
     int expectOfWaiters(int nested) {
         int movers = 0;
         for (Waiter waiter : waiters) {
-            movers += waiter.frame.expect(1, nested);
+            movers += waiter.frame.expect(waiter.slot, 1, nested);
         }
         return movers;
     }

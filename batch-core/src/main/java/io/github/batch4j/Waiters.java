@@ -63,7 +63,7 @@ final class Waiters {
         int movers = 0;
         for (int i = 0; i < runs; i++) {
             int to = i + 1 < runs ? firsts[2 * i + 3] : size;
-            movers += Casts.castNonNull(owners[i]).expect(to - firsts[2 * i + 1]);
+            movers += Casts.castNonNull(owners[i]).expect(firsts[2 * i], to - firsts[2 * i + 1]);
         }
         for (int i = 0; i < runs; i++) {
             Casts.castNonNull(owners[i]).expectNothing();
@@ -183,12 +183,13 @@ final class Waiters {
         abstract @Nullable Caller asker();
 
         /**
-         * Expects answers, up to {@link #expectNothing}.
+         * Expects answers for some slots, up to {@link #expectNothing}.
          *
+         * @param slot the first slot
          * @return the number of frames, this or others that wait for it, that go on with them and may ask for more; 0
          *     if they are only collected, together with others that are still to come
          */
-        abstract int expect(int answers);
+        abstract int expect(int slot, int answers);
 
         /** Takes back all expected answers. */
         abstract void expectNothing();

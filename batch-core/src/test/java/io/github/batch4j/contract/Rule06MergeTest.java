@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import java.util.ArrayList;
@@ -62,6 +63,27 @@ class Rule06MergeTest {
                 .isEqualTo(
                         keys.stream().map(key -> List.of(key.replace('k', 'K'))).toList());
         assertThat(users.batches()).containsExactly(keys.subList(0, 700).toString());
+    }
+
+    @Test
+    void thisHoldsAmongMoreOperationsThanAShortIndexCounts() {
+        record Step(Batcher<Step, Integer> batcher, int number, boolean mergeable)
+                implements BatchableOperation<Integer> {}
+        Batcher<Step, Integer> steps = Batcher.blocking(
+                "steps", operations -> operations.stream().map(Step::number).toList());
+        List<BatchGenerator<Integer>> asked = new ArrayList<>();
+        for (int i = 0; i < 70_000; i++) {
+            asked.add(new Step(steps, i, i < 10 || i > 69_990));
+        }
+        for (int i = 0; i < 70_000; i += 69_999) {
+            asked.add(new Step(steps, i, true));
+        }
+        BatchTrace trace = new BatchTrace();
+
+        List<Integer> results = BatchExecutor.builder().listener(trace).build().execute(BatchGenerator.all(asked));
+
+        assertThat(results).hasSize(70_002).endsWith(69_999, 0, 69_999);
+        assertThat(trace.batches()).extracting(List::size).containsExactly(70_000);
     }
 
     @Test

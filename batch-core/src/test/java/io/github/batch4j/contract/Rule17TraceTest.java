@@ -87,6 +87,26 @@ class Rule17TraceTest {
     }
 
     @Test
+    void theChildOfAListWhoseFunctionThrewIsShown() {
+        BatchGenerator<String> throwing = users.get("b").flatMap(name -> {
+            throw boom;
+        });
+
+        assertThat(places(BatchGenerator.all(List.of(users.get("c").map(name -> name), throwing))))
+                .containsExactly("flatMap (Rule17TraceTest)", "all (2 of 2)", "execute");
+    }
+
+    @Test
+    void theChildOfAListWhoseOperationFailedIsShown() {
+        BatchGenerator<String> failed = failing.map(name -> name);
+
+        assertThat(places(BatchGenerator.all(
+                        List.of(users.get("b"), users.get("c").map(name -> name), failed))))
+                .containsExactly(
+                        "a batch of 1 operation of failing", "map (Rule17TraceTest)", "all (3 of 3)", "execute");
+    }
+
+    @Test
     void theLineOfTheBodyThatWasWaitingIsShown() {
         int[] line = new int[1];
         BatchGenerator<String> body = BatchGenerator.of(batch -> {

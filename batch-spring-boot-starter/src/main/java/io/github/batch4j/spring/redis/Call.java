@@ -14,7 +14,11 @@ final class Call {
 
     private final CommandName command;
     private final Object asked;
-    private final List<byte[]> arguments = new ArrayList<>();
+
+    /** Each bytes, or a text that is sent in UTF-8. */
+    private final List<Object> arguments;
+
+    private boolean hasTexts;
 
     /** Null until there is a reply or a failure. The last one written counts. */
     private volatile @Nullable Outcome outcome;
@@ -42,8 +46,19 @@ final class Call {
      * @param asked what it is called in messages
      */
     Call(CommandName command, Object asked) {
+        this(command, asked, 10);
+    }
+
+    /**
+     * Makes a call with many arguments.
+     *
+     * @param asked what it is called in messages
+     * @param expected the number of arguments
+     */
+    Call(CommandName command, Object asked, int expected) {
         this.command = command;
         this.asked = asked;
+        this.arguments = new ArrayList<>(expected);
     }
 
     /** A call that is never sent, with its failure. */
@@ -55,6 +70,12 @@ final class Call {
 
     void add(byte[] argument) {
         arguments.add(argument);
+    }
+
+    /** Adds a text, which drivers that can write it directly need not have as bytes. */
+    void add(String argument) {
+        arguments.add(argument);
+        hasTexts = true;
     }
 
     /** Adds an argument that is a key. On a cluster the first one determines the node. */
@@ -114,7 +135,21 @@ final class Call {
 
     /** The arguments, without the name of the command. */
     List<byte[]> arguments() {
-        return arguments;
+        List<byte[]> bytes = new ArrayList<>(arguments.size());
+        for (Object argument : arguments) {
+            bytes.add(RedisStore.bytes(argument));
+        }
+        return bytes;
+    }
+
+    /** True if some arguments are texts, of which {@link #arguments} makes bytes. */
+    boolean hasTexts() {
+        return hasTexts;
+    }
+
+    /** An argument: bytes, or a text that is sent in UTF-8. */
+    Object argument(int index) {
+        return arguments.get(index);
     }
 
     /** The number of arguments, keys and others. */

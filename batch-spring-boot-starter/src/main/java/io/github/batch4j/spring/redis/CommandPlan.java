@@ -2,9 +2,11 @@ package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.BatchResults;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
@@ -22,16 +24,17 @@ import org.springframework.data.redis.serializer.SerializationException;
 final class CommandPlan {
 
     private static final int WHOLE = -1;
+    private static final Call[] IN_ORDER = {};
 
     private final List<? extends Part> operations;
     private final boolean cluster;
     private final List<Call> calls = new ArrayList<>();
 
-    /** The call that answers each operation. */
-    private final Call[] callOf;
+    /** The call that answers each operation; empty as long as each is answered by its element of the {@code MGET}. */
+    private Call[] callOf = IN_ORDER;
 
     /** The element of that call's reply; {@link #WHOLE} if the whole reply is the answer. */
-    private final int[] elementOf;
+    private int[] elementOf = {};
 
     private @Nullable Call mget;
 
@@ -47,9 +50,14 @@ final class CommandPlan {
         /** Adds its command, by one method of the plan. A failure of this method fails this operation alone. */
         void addTo(CommandPlan plan);
 
-        /** Makes the answer from the reply, or from the element of the reply to a shared call. */
+        /** Makes the answer from the reply. */
         @Nullable
         Object answer(@Nullable Object reply);
+
+        /** Makes the answer from an element of the reply to a shared call. */
+        default @Nullable Object answer(List<? extends @Nullable Object> elements, int element) {
+            return answer(elements.get(element));
+        }
     }
 
     /**
@@ -60,8 +68,6 @@ final class CommandPlan {
     CommandPlan(List<? extends Part> operations, boolean cluster) {
         this.operations = operations;
         this.cluster = cluster;
-        this.callOf = new Call[operations.size()];
-        this.elementOf = new int[operations.size()];
         for (Part operation : operations) {
             try {
                 operation.addTo(this);
@@ -78,20 +84,28 @@ final class CommandPlan {
                 : new SerializationException(operation + " cannot be sent: its serializer failed", failure);
     }
 
-    /** Adds a read of the string under a key. */
-    void get(byte[] key) {
-        Call call = cluster ? shared.get(slot(key)) : mget;
+    /**
+     * Adds a read of the string under a key.
+     *
+     * @param key as made by {@link RedisStore#key}; throws the failure of its serializer
+     */
+    void get(Object key) {
+        Object written = RedisStore.written(key);
+        Call call = cluster ? shared.get(slot(RedisStore.bytes(key))) : mget;
         if (call == null) {
-            call = new Call(CommandName.MGET, "MGET");
-            call.addKey(key);
+            byte[] first = RedisStore.bytes(key);
+            call = new Call(CommandName.MGET, "MGET", cluster ? 1 : operations.size() - current);
+            call.addKey(first);
             if (cluster) {
-                shared.put(slot(key), call);
+                shared.put(slot(first), call);
             } else {
                 mget = call;
             }
             calls.add(call);
+        } else if (written instanceof String text) {
+            call.add(text);
         } else {
-            call.add(key);
+            call.add((byte[]) written);
         }
         answeredBy(call, call.size() - 1);
     }
@@ -147,6 +161,15 @@ final class CommandPlan {
     }
 
     private void answeredBy(Call call, int element) {
+        if (callOf == IN_ORDER) {
+            if (call == mget && element == current) {
+                return;
+            }
+            callOf = new Call[operations.size()];
+            elementOf = new int[operations.size()];
+            Arrays.fill(callOf, 0, current, mget);
+            Arrays.setAll(elementOf, i -> i);
+        }
         callOf[current] = call;
         elementOf[current] = element;
     }
@@ -167,6 +190,9 @@ final class CommandPlan {
     }
 
     private boolean hasFailed() {
+        if (callOf == IN_ORDER) {
+            return mget != null && mget.failure() != null;
+        }
         for (Call call : callOf) {
             if (call.failure() == null) {
                 return false;
@@ -187,10 +213,10 @@ final class CommandPlan {
 
         @Override
         public @Nullable Object apply(Part operation) {
-            Call call = callOf[next];
-            int element = elementOf[next++];
-            return operation.answer(
-                    element == WHOLE ? call.replied() : elementsOf(call).get(element));
+            int index = next++;
+            Call call = callOf == IN_ORDER ? Objects.requireNonNull(mget) : callOf[index];
+            int element = callOf == IN_ORDER ? index : elementOf[index];
+            return element == WHOLE ? operation.answer(call.replied()) : operation.answer(elementsOf(call), element);
         }
 
         /** The elements of a reply, checked once for neighbours that share a call, as most do. */

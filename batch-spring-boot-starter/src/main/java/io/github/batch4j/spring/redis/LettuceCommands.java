@@ -28,6 +28,12 @@ final class LettuceCommands {
     private LettuceCommands() {}
 
     static AsyncCommand<byte[], byte[], @Nullable Object> command(Call call) {
+        CommandArgs<byte[], byte[]> arguments = call.hasTexts() ? new EncodedArguments(call) : arguments(call);
+        ReplyOutput reply = new ReplyOutput(call.command().equals(CommandName.MGET));
+        return new AsyncCommand<>(new Written(keyword(call.command().name()), reply, arguments));
+    }
+
+    static CommandArgs<byte[], byte[]> arguments(Call call) {
         CommandArgs<byte[], byte[]> arguments = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         call.command().more().forEach(arguments::add);
         List<byte[]> bytes = call.arguments();
@@ -38,12 +44,12 @@ final class LettuceCommands {
                 arguments.add(bytes.get(i));
             }
         }
-        return new AsyncCommand<>(new Written(keyword(call.command().name()), new ReplyOutput(), arguments));
+        return arguments;
     }
 
     static AsyncCommand<byte[], byte[], @Nullable Object> ping() {
         return new AsyncCommand<>(
-                new Written(CommandType.PING, new ReplyOutput(), new CommandArgs<>(ByteArrayCodec.INSTANCE)));
+                new Written(CommandType.PING, new ReplyOutput(false), new CommandArgs<>(ByteArrayCodec.INSTANCE)));
     }
 
     /** A command that forgets a partial reply when the driver writes it again after the connection broke. */

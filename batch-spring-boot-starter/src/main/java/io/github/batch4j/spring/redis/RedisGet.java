@@ -1,6 +1,9 @@
 package io.github.batch4j.spring.redis;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.data.redis.serializer.StringRedisSerializer;
 
 /**
  * A read of one string; those of a batch share an {@code MGET}. Prints as its key alone: most batches hold no others.
@@ -14,12 +17,21 @@ record RedisGet<V>(RedisValues<V> values, Object key) implements RedisOperation<
 
     @Override
     public void addTo(CommandPlan plan) {
-        plan.get(RedisStore.bytes(key));
+        plan.get(key);
     }
 
     @Override
     public @Nullable V answer(@Nullable Object reply) {
         return RedisValues.read(values.strings(), reply, this);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // its serializer makes strings
+    public @Nullable V answer(List<? extends @Nullable Object> elements, int element) {
+        return elements instanceof PackedStrings strings
+                        && (RedisSerializer<?>) values.strings() == StringRedisSerializer.UTF_8
+                ? (V) strings.text(element)
+                : answer(elements.get(element));
     }
 
     @Override

@@ -93,10 +93,15 @@ final class RedisStore {
 
     /** The bytes of a key or a field; throws the failure of its serializer. */
     static byte[] bytes(Object key) {
+        return written(key) instanceof byte[] bytes ? bytes : ((String) key).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a key or a field, or a text that is written in UTF-8; throws the failure of its serializer. */
+    static Object written(Object key) {
         if (key instanceof Unwritable unwritable) {
             throw unwritable.failure;
         }
-        return key instanceof KeyBytes written ? written.bytes() : ((String) key).getBytes(StandardCharsets.UTF_8);
+        return key instanceof KeyBytes written ? written.bytes() : key;
     }
 
     static <U> byte[] serialized(RedisSerializer<U> serializer, U value, String what) {

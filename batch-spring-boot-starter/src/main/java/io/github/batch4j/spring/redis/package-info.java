@@ -18,14 +18,14 @@
  *       their replies that answers each operation;
  *   <li>a {@code LettuceBatcher} does not block: its {@code LettuceRun} of a plan is one {@code LettuceAttempt}, or
  *       several if there are {@code Retries}. An attempt takes a {@code TakenConnection}, which {@code RedisThreads}
- *       give back, and uses {@code LettuceCommands}, {@code ReplyOutput} and {@code LettuceFailures};
+ *       give back, and uses {@code LettuceCommands}, {@code EncodedArguments}, {@code ReplyOutput} and {@code LettuceFailures};
  *   <li>a {@code BlockingBatcher} is for all other drivers: in its {@code BlockingRun} of a plan each attempt is a
  *       {@code CallRunner};
  *   <li>{@code ConnectionFailures} are the failures that are retried, and {@code ServerWords} removes arguments from
  *       the failures that Redis reports.
  * </ul>
  *
- * <p>A reply takes the way back: {@code ReplyOutput} parses it (Lettuce), {@code CommandPlan} splits it,
+ * <p>A reply takes the way back: {@code ReplyOutput} parses it (Lettuce; a list of strings into {@code PackedStrings}), {@code CommandPlan} splits it,
  * {@code RedisReply} and {@code Decoders} convert it, and {@code RedisValues} deserializes the values.
  */
 @NullMarked
