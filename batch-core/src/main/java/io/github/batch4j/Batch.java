@@ -65,6 +65,9 @@ final class Batch {
 
     private @Nullable Failure failure;
 
+    /** The trails of its operations; null unless the execution looks ahead. */
+    private Trail.@Nullable OfBatch trails;
+
     /**
      * Makes an empty batch.
      *
@@ -142,6 +145,24 @@ final class Batch {
             isOrdered = true;
         }
         addWaiter(owner, slot, index, expected);
+    }
+
+    /** Adds the trail of the last waiter. */
+    void addTrail(Trail trail) {
+        makeTrails().add(waiters.size() - 1, trail);
+    }
+
+    /** The trails of its operations; none if there were none so far. */
+    Trail.OfBatch makeTrails() {
+        if (trails == null) {
+            trails = new Trail.OfBatch();
+        }
+        return trails;
+    }
+
+    /** The trails of its operations; null unless the execution looks ahead. */
+    Trail.@Nullable OfBatch trails() {
+        return trails;
     }
 
     private void addWaiter(Waiters.Waiter owner, int slot, int index, int expected) {
@@ -227,6 +248,7 @@ final class Batch {
             Batch part = new Batch(batcher, partition, most, level(), place());
             part.isOrdered = isOrdered;
             part.operations.hashAs(operations);
+            part.trails = trails == null ? null : trails.ofPart();
             for (int i = from; i < Math.min(from + most, size()); i++) {
                 part.operations.appendFrom(operations, i, most);
             }

@@ -39,6 +39,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The last yield; null if nobody needs it. */
     private @Nullable Caller caller;
 
+    /** The trails with whose answers it goes on; null unless the execution looks ahead. */
+    private Trail @Nullable [] causes;
+
     /** The binding of the context to the body's thread, null while nothing is bound. */
     private ThreadContext.@Nullable Scope scope;
 
@@ -79,6 +82,9 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
         level = bodies.engine().level();
         place = bodies.engine().placeOfBody();
+        causes = bodies.engine().lookahead == null
+                ? null
+                : bodies.engine().lookahead.causes();
         node = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
@@ -122,6 +128,13 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         become(BodyState.READY);
         this.answer = answer;
         level = engine.level();
+        if (engine.lookahead != null) {
+            Trail[] now = engine.lookahead.causes();
+            Trail[] before = causes;
+            causes = yielded instanceof MemoizedGenerator && before != null // what it yields may have run before
+                    ? Trail.plus(before, now)
+                    : now;
+        }
         place = engine.placeOfBody();
         bodies.ready(this);
     }
@@ -141,6 +154,10 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
         engine.setLevel(level, place);
+        if (engine.lookahead != null) {
+            engine.lookahead.setCauses(causes == null ? engine.lookahead.causes() : causes);
+            engine.lookahead.setOrigin(generator.code().getClass());
+        }
         if (yielded != null) {
             engine.start(yielded, this, 0);
             return;
@@ -351,6 +368,11 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         Object received = answer;
         answer = null;
         return received;
+    }
+
+    @Override
+    Object function(int child) {
+        return generator.code();
     }
 
     @Override

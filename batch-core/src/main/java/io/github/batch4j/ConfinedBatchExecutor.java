@@ -177,6 +177,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             if (!engine.isEnded()) {
                 Throwables.throwAll(engine.close());
             }
+            if (engine.lookahead != null) {
+                engine.lookahead.end();
+            }
             return result;
         } catch (Throwable failure) {
             Throwables.attach(failure, engine.close());

@@ -84,6 +84,9 @@ final class Engine extends ExecutionState {
 
     private final Sender sender;
 
+    /** Null unless the executor has a learned policy. */
+    final @Nullable Lookahead lookahead;
+
     /** Created for the first body, since most executions have none. */
     private @Nullable BodyScheduler bodies;
 
@@ -112,6 +115,7 @@ final class Engine extends ExecutionState {
             ThreadContext.@Nullable Transaction transaction) {
         super(executor, timeout, listener, transaction);
         this.deliversOnArrival = executor.sendPolicy().deliversOnArrival();
+        this.lookahead = Lookahead.of(executor.sendPolicy());
         this.sender = new Sender(this, pending);
     }
 
@@ -123,6 +127,7 @@ final class Engine extends ExecutionState {
             ThreadContext.@Nullable Transaction transaction) {
         super(around, timeout, listeners, transaction);
         this.deliversOnArrival = around.deliversOnArrival;
+        this.lookahead = Lookahead.of(around.executor().sendPolicy());
         this.sender = new Sender(this, pending);
         this.sender.step().countFrom(around.sender.step());
     }
@@ -136,6 +141,11 @@ final class Engine extends ExecutionState {
         if (ending == null && !(apart.ending instanceof BatchTimeoutException)) {
             ending = apart.ending;
         }
+    }
+
+    @Override
+    boolean needsCaller() {
+        return lookahead != null && !lookahead.isOff();
     }
 
     /** The source of instructions when the registers are empty. */
@@ -175,6 +185,9 @@ final class Engine extends ExecutionState {
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         Frame.Execution execution = new Frame.Execution(context, partition, caller());
         recordOutermost(execution);
+        if (lookahead != null) {
+            lookahead.begins(execution);
+        }
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);
@@ -312,7 +325,8 @@ final class Engine extends ExecutionState {
             breakCycle(execution);
             return false;
         }
-        sender.step().begin(isEven() ? pending.choose() : pending.chooseLeastAdvanced());
+        List<Batch> chosen = isEven() ? pending.choose() : pending.chooseLeastAdvanced();
+        sender.step().begin(lookahead == null ? chosen : lookahead.choose(chosen));
         return true;
     }
 
@@ -393,6 +407,9 @@ final class Engine extends ExecutionState {
             batch.add(operation, waiter, slot, expected);
             if (place < places) { // asked by a body: earlier in the program than others of the batch may be
                 batch.addPlace(place);
+            }
+            if (lookahead != null) {
+                lookahead.asked(batch, operation, waiter, slot);
             }
         } catch (Throwable thrown) {
             pending.dropEmpty();

@@ -107,10 +107,13 @@ abstract class ExecutionState {
         return listeners;
     }
 
-    /** The place of the calling program, if listeners need it; null if not. */
+    /** The place of the calling program, if listeners or a policy need it; null if not. */
     final @Nullable Caller caller() {
-        return listeners != null && listeners.needCallers() ? Caller.current() : null;
+        return needsCaller() || (listeners != null && listeners.needCallers()) ? Caller.current() : null;
     }
+
+    /** True if places are told apart by their callers. */
+    abstract boolean needsCaller();
 
     final OpenFrames open() {
         if (open == null) {

@@ -76,6 +76,12 @@ abstract class Frame extends Waiters.Waiter {
         return null;
     }
 
+    /** The function that gets the outcome of a child; null if none of the program's does. */
+    @Nullable
+    Object function(int child) {
+        return null;
+    }
+
     /** The call that this frame was made by, or has last made; null if that is not known. */
     @Nullable
     Caller caller() {

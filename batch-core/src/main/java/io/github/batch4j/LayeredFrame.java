@@ -45,6 +45,9 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
         }
         frame.node = engine.open().add(frame);
         engine.setLevel(call.batch.level());
+        if (engine.lookahead != null) {
+            engine.lookahead.begins(call.batch);
+        }
         engine.start(generator, frame, 0);
         engine.move();
     }
@@ -79,6 +82,9 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     }
 
     private static void end(Engine engine, BatchCall call) {
+        if (engine.lookahead != null) {
+            engine.lookahead.ends(call.batch);
+        }
         call.stop();
         call.end();
         engine.runQueue().deliver(call);

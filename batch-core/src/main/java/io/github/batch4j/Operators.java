@@ -94,6 +94,11 @@ final class Operators {
         }
 
         @Override
+        Object function(int child) {
+            return then.function();
+        }
+
+        @Override
         String describe(int child) {
             return then.describe();
         }
@@ -124,6 +129,11 @@ final class Operators {
         @Override
         int slotAbove(int child) {
             return child;
+        }
+
+        @Override
+        Object function(int child) {
+            return then(child).function();
         }
 
         /** The number of functions, from that of a child on, that may ask for more. */
@@ -180,6 +190,9 @@ final class Operators {
         /** Replaces itself by the next generator, so an endless chain needs no more memory than a short one. */
         @Override
         void next(Engine engine, Frame parent, int slot, @Nullable Object result) {
+            if (engine.lookahead != null) {
+                engine.lookahead.setOrigin(function().getClass());
+            }
             engine.start((BatchGenerator<?>) Casts.castNonNull(result), parent, slot);
         }
 
@@ -278,6 +291,11 @@ final class Operators {
             @Override
             boolean onlyPassesOn() {
                 return true;
+            }
+
+            @Override
+            Object function(int child) {
+                return function;
             }
 
             @Override

@@ -3,12 +3,14 @@ package io.github.batch4j;
 /**
  * The order in which an executor sends batches and delivers their answers.
  *
+ * <p>Besides the two policies here there is one that learns from earlier executions, the {@link LearnedPolicy}.
+ *
  * <p>All policies move whatever can move before anything is sent, and send each batch in one piece. They differ in how
  * long they wait for answers. Immutable and thread-safe; set by {@link BatchExecutor.Builder#sendPolicy}.
  */
-public abstract sealed class SendPolicy {
+public abstract sealed class SendPolicy permits LearnedPolicy, SendPolicy.BySteps, SendPolicy.AsAnswered {
 
-    private SendPolicy() {}
+    SendPolicy() {}
 
     /**
      * Returns the default policy, which sends by steps.
@@ -44,9 +46,11 @@ public abstract sealed class SendPolicy {
     abstract boolean deliversOnArrival();
 
     /** {@link #bySteps()}. */
-    private static final class BySteps extends SendPolicy {
+    static final class BySteps extends SendPolicy {
 
         private static final BySteps INSTANCE = new BySteps();
+
+        private BySteps() {}
 
         @Override
         boolean deliversOnArrival() {
@@ -55,9 +59,11 @@ public abstract sealed class SendPolicy {
     }
 
     /** {@link #asAnswered()}. */
-    private static final class AsAnswered extends SendPolicy {
+    static final class AsAnswered extends SendPolicy {
 
         private static final AsAnswered INSTANCE = new AsAnswered();
+
+        private AsAnswered() {}
 
         @Override
         boolean deliversOnArrival() {

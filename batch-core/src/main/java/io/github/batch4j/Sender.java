@@ -116,6 +116,9 @@ final class Sender {
             return;
         }
         engine.announce(call);
+        if (engine.lookahead != null) {
+            engine.lookahead.sends(batch);
+        }
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);
             call.next = returned;

@@ -97,7 +97,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         engine.open().remove(place);
         keep(outcome);
         noteEnd();
-        engine.runQueue().deliver(new OutcomeDelivery(outcome, waiters));
+        engine.runQueue().deliver(new OutcomeDelivery(outcome, waiters, engine.lookahead));
     }
 
     /**
@@ -172,9 +172,13 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         private final List<Waiter> waiters;
         private int delivered;
 
-        OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters) {
+        /** The trails with whose answers it ended; null unless the execution looks ahead. */
+        private final Trail @Nullable [] causes;
+
+        OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters, @Nullable Lookahead lookahead) {
             this.outcome = outcome;
             this.waiters = waiters;
+            this.causes = lookahead == null ? null : lookahead.causes();
         }
 
         @Override
@@ -186,6 +190,10 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         void deliver(Engine engine) {
             while (undelivered() > 0 && engine.isIdle()) {
                 Waiter waiter = waiters.get(delivered++);
+                if (engine.lookahead != null && causes != null) {
+                    engine.lookahead.setCauses(causes);
+                    engine.lookahead.setOrigin(null);
+                }
                 outcome.deliver(engine, waiter.frame, waiter.slot);
             }
         }

@@ -140,10 +140,16 @@ final class Step {
                 close(layered, number); // what its generator asks for may join the step
             } else {
                 boolean isFree = mayLeave && pending.first(Kind.ASYNC) == null;
-                closeNext(BlockingOrder.first(isFree ? pending.all() : growing));
+                closeNext(first(isFree ? pending.all() : growing));
             }
         }
         return closed.poll();
+    }
+
+    private Batch first(List<Batch> candidates) {
+        return engine.lookahead == null
+                ? BlockingOrder.first(candidates)
+                : engine.lookahead.first(candidates, pending.all());
     }
 
     /** Closes the blocking batch to send next. */

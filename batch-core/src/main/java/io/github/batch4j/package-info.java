@@ -27,6 +27,7 @@
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
  *       {@link io.github.batch4j.ExecutionCache} - clears the results that it keeps;
  *   <li>{@link io.github.batch4j.SendPolicy} - the order of batches and answers;
+ *       {@link io.github.batch4j.LearnedPolicy} - one that has learned what follows in a program;
  *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
  *   <li>{@link io.github.batch4j.BatchPartition} - the part of the data, such as a tenant's, that is kept apart;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.BatchExecution},
@@ -53,7 +54,10 @@
  *       {@code Coroutines} chooses the kind: {@code Continuations}, or threads of the {@code BodyThreads}, each a
  *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code ThreadContexts} are several contexts as one.
  *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
- *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. {@code AnswerCache} keeps each answered one as a {@code CachedBatch}.
+ *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
+ *       {@code Place} has learned what follows its operations from the {@code Trail}s of executions, in a
+ *       {@code Lesson} each, and a {@code LearnedProgram} whether that is of use; it is the {@code Prospect} of a batch.
+ *       {@code AnswerCache} keeps each answered batch as a {@code CachedBatch}.
  *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
  *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallPermits} of several
  *       executions: a {@code WaitingBatch} that gets one runs a {@code MergedCall}, of which it and others are a
@@ -63,7 +67,9 @@
  *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it,
  *             with {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end
  *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
- *             {@code Step}, in the {@code BlockingOrder}, each batch in a {@code BatchCall}, whose answer comes into an {@code AnswerCell}.
+ *             {@code Step}, in the {@code BlockingOrder}, each batch in a {@code BatchCall}, whose answer comes into an
+ *             {@code AnswerCell}. {@code Lookahead} changes the order by what was learned of the places that a
+ *             {@code PlaceFinder} finds.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
  *             shared one.

@@ -20,7 +20,8 @@ class ArchitectureTest {
             "BatchBody|BatchExecution|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener|BatchLoader"
                     + "|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation"
                     + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache"
-                    + "|GeneratorCycleException|MissingKeyException|SendPolicy|SentBatch|SharedCalls|SharedGenerator"
+                    + "|GeneratorCycleException|LearnedPolicy|MissingKeyException|SendPolicy|SentBatch|SharedCalls"
+                    + "|SharedGenerator"
                     + "|ThreadContext|package-info|findings\\.(Finding|FindingRules|package-info)";
 
     @ArchTest

@@ -36,6 +36,24 @@ class BatchersDocTest {
         return BatchExecutor.create().execute(generator, trace);
     }
 
+    private static final class Application {
+
+        // tag::learned[]
+        static final LearnedPolicy POLICY = LearnedPolicy.create(); // one for the application
+
+        private final BatchExecutor executor =
+                BatchExecutor.builder().sendPolicy(POLICY).build();
+        // end::learned[]
+    }
+
+    @Test
+    void aPolicyLearnsForAllExecutors() {
+        BatchLoader<Long, User> users = BatchLoader.of("users", ids -> repository.findByIds(ids));
+
+        assertThat(new Application().executor.execute(users.get(1L))).isEqualTo(new User(1));
+        assertThat(Application.POLICY).hasToString("a learned policy of 2 places"); // of execute, and of the user
+    }
+
     @Test
     void keysToValues() {
         // tag::loader[]

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Batcher;
+import io.github.batch4j.LearnedPolicy;
 import io.github.batch4j.random.Interpreter.Outcome;
 import io.github.batch4j.random.Program.Whole;
 import java.util.ArrayDeque;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RandomProgramsTest {
 
     private static final int PROGRAMS = 1_000;
+
+    /** The number of programs that are run often enough to be learned, and the number of their runs. */
+    private static final int LEARNED = 60;
+
+    private static final int RUNS = 30;
 
     /** The stand-in for a suppressed failure that itself leads back to the failure it is attached to. */
     private static final Pattern STAND_IN = Pattern.compile("Throwables.CircularReference.*failed (\\d+), of which");
@@ -55,6 +61,28 @@ class RandomProgramsTest {
             check(BatchExecutor.builder().maxBodies(maxBodies).build(), program, expected, again, false);
             assertThat(batches(again)).as("batches of %s", program).isEqualTo(batches(first));
         }
+    }
+
+    /** A policy that has learned holds batches back, with the same results and hardly ever more steps. */
+    @ParameterizedTest
+    @CsvSource({"9, false", "10, true"})
+    void soTheyAreWithALearnedPolicy(long seed, boolean sharing) {
+        int longer = 0;
+        int executions = 0;
+        for (int i = 0; i < LEARNED; i++) {
+            Whole program = ProgramMaker.make(seed * PROGRAMS + i, sharing);
+            Outcome expected = new Interpreter(program).run();
+            LearnedPolicy policy = LearnedPolicy.create();
+            BatchTrace bySteps = BatchTrace.withoutCallers();
+            check(program, expected, bySteps, false);
+            for (int run = 0; run < RUNS; run++) {
+                BatchTrace trace = BatchTrace.withoutCallers();
+                check(BatchExecutor.builder().sendPolicy(policy).build(), program, expected, trace, false);
+                executions++;
+                longer += asynchronousSteps(trace) > asynchronousSteps(bySteps) ? 1 : 0;
+            }
+        }
+        assertThat(longer).as("executions with more steps of %d", executions).isLessThanOrEqualTo(executions / 100);
     }
 
     private static void check(Whole program, Outcome expected, BatchTrace trace, boolean countSteps) {

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Markdown tables with words in the first column and numbers in the others. */
-final class Markdown {
+public final class Markdown {
 
     private Markdown() {}
 
-    static List<String> table(String title, List<String> head, List<List<String>> rows) {
+    public static List<String> table(String title, List<String> head, List<List<String>> rows) {
         List<String> lines = new ArrayList<>(List.of("", "**" + title + "**", ""));
         lines.add(line(head));
         lines.add("| --- |" + String.join("", Collections.nCopies(head.size() - 1, " ---: |")));

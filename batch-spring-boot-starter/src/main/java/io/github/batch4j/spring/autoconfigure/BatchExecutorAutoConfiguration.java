@@ -3,6 +3,8 @@ package io.github.batch4j.spring.autoconfigure;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchPartition;
+import io.github.batch4j.LearnedPolicy;
+import io.github.batch4j.SendPolicy;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.log.BatchLog;
@@ -12,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
@@ -26,11 +29,19 @@ public final class BatchExecutorAutoConfiguration {
     public BatchExecutorAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(SendPolicy.class)
+    @ConditionalOnProperty(name = "batch-executor.policy", havingValue = "learned")
+    LearnedPolicy batchLearnedPolicy() {
+        return LearnedPolicy.create();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     BatchExecutorFactory batchExecutorFactory(
             ObjectProvider<BatchListener> listeners,
             ObjectProvider<ThreadContext> contexts,
             ObjectProvider<BatchPartition> partition,
+            ObjectProvider<SendPolicy> policy,
             ObjectProvider<BatchExecutorProperties> properties) {
         // Looked up once, as a look-up of beans per request would cost more than the executor itself; and not before
         // the first request: to explain a failed start Spring Boot makes this bean in an application that is closed.
@@ -38,8 +49,16 @@ public final class BatchExecutorAutoConfiguration {
                 listeners.orderedStream().toList(),
                 contexts.orderedStream().toList(),
                 partition.getIfAvailable(),
+                policy.getIfAvailable(() -> policy(properties.getObject())),
                 properties.getObject()));
         return () -> options.obtain().executor();
+    }
+
+    /** The policy of the property; a learned one is a bean. */
+    private static SendPolicy policy(BatchExecutorProperties properties) {
+        return properties.policy() == BatchExecutorProperties.Policy.AS_ANSWERED
+                ? SendPolicy.asAnswered()
+                : SendPolicy.bySteps();
     }
 
     /** The options that all executors have. */
@@ -47,10 +66,12 @@ public final class BatchExecutorAutoConfiguration {
             List<BatchListener> listeners,
             List<ThreadContext> contexts,
             @Nullable BatchPartition partition,
+            SendPolicy policy,
             BatchExecutorProperties properties) {
 
         BatchExecutor executor() {
-            BatchExecutor.Builder builder = BatchExecutor.builder().maxBodies(properties.maxBodies());
+            BatchExecutor.Builder builder =
+                    BatchExecutor.builder().maxBodies(properties.maxBodies()).sendPolicy(policy);
             listeners.forEach(builder::listener);
             if (BatchLog.isEnabled()) { // asked each time, as levels can be changed while an application runs
                 builder.listener(BatchLog.INSTANCE);

@@ -1,6 +1,8 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.CoroutineKind;
+import io.github.batch4j.LearnedPolicy;
+import io.github.batch4j.SendPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param maxBodies Largest number of bodies of plain code that have started and not ended. More wait until one ends.
  * @param coroutines Kind of coroutine that bodies of plain code run on. Chosen by the JDK and the calling thread if not
  *     set.
+ * @param policy Order in which batches are sent and their answers delivered. A bean of type SendPolicy goes before it.
  * @param findings Whether avoidable batches are ignored, logged or let fail. Logged with DevTools.
  * @param findingsThreshold Smallest number of calls (OneByOne) or keys (AskedAgain, AskedLater) that is reported.
  * @param findingsAllowed Findings that are accepted, by batcher, by file or line, or by kind.
@@ -27,6 +30,7 @@ public record BatchExecutorProperties(
         @Nullable Duration timeout,
         @DefaultValue("1000") int maxBodies,
         @Nullable CoroutineKind coroutines,
+        @DefaultValue("by-steps") Policy policy,
         @DefaultValue("off") FindingsMode findings,
         @DefaultValue("3") int findingsThreshold,
         @DefaultValue List<String> findingsAllowed,
@@ -40,6 +44,7 @@ public record BatchExecutorProperties(
      * @param timeout above zero, or null
      * @param maxBodies at least 1
      * @param coroutines the kind of coroutine, or null
+     * @param policy the order in which batches are sent
      * @param findings the treatment of findings
      * @param findingsThreshold at least 2
      * @param findingsAllowed the accepted findings
@@ -53,6 +58,16 @@ public record BatchExecutorProperties(
         atLeast(1, "batch-executor.max-bodies", maxBodies);
         atLeast(2, "batch-executor.findings-threshold", findingsThreshold);
         findingsAllowed = List.copyOf(findingsAllowed);
+    }
+
+    /** The order in which batches are sent and their answers delivered. */
+    public enum Policy {
+        /** All that is pending is sent, and answers are waited for: {@link SendPolicy#bySteps()}. */
+        BY_STEPS,
+        /** Each answer is delivered when it arrives: {@link SendPolicy#asAnswered()}. */
+        AS_ANSWERED,
+        /** Batches wait for what is known to be on the way: a {@link LearnedPolicy} that all executors share. */
+        LEARNED
     }
 
     /** The treatment of findings, that is of batches that could have been avoided. */

@@ -12,6 +12,8 @@ import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.CoroutineKind;
+import io.github.batch4j.LearnedPolicy;
+import io.github.batch4j.SendPolicy;
 import io.github.batch4j.SentBatch;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import java.util.ArrayList;
@@ -126,6 +128,50 @@ class BatchExecutorAutoConfigurationTest {
             executor.execute(BatchGenerator.of(batch -> batch.yield(loader.get("a"))), trace);
 
             assertThat(trace.entries().get(0).batch().coroutineKind()).isEqualTo(CoroutineKind.PLATFORM_THREAD);
+        });
+    }
+
+    @Test
+    void executorsShareAPolicyThatLearns() {
+        runner.run(context -> assertThat(context).doesNotHaveBean(SendPolicy.class));
+        runner.withPropertyValues("batch-executor.policy=learned").run(context -> {
+            BatchExecutorFactory factory = context.getBean(BatchExecutorFactory.class);
+            for (int i = 0; i < 2; i++) {
+                factory.create().execute(STORE.get("a"));
+            }
+
+            assertThat(context.getBean(LearnedPolicy.class)).hasToString("a learned policy of 1 place");
+        });
+    }
+
+    @Test
+    void policyOfTheApplicationGoesBeforeTheProperty() {
+        LearnedPolicy own = LearnedPolicy.create();
+        runner.withBean(SendPolicy.class, () -> own)
+                .withPropertyValues("batch-executor.policy=learned")
+                .run(context -> {
+                    context.getBean(BatchExecutorFactory.class).create().execute(STORE.get("a"));
+
+                    assertThat(context).doesNotHaveBean("batchLearnedPolicy");
+                    assertThat(own).hasToString("a learned policy of 1 place");
+                });
+    }
+
+    @Test
+    void answersAreDeliveredAsTheyArriveWithTheirPolicy() {
+        CompletableFuture<List<String>> slow = new CompletableFuture<>();
+        BatchLoader<String, String> quick = BatchLoader.of("quick", keys -> Map.of());
+        BatchLoader<String, String> late = BatchLoader.ofAsync("late", keys -> slow.thenApply(found -> Map.of()));
+        runner.withPropertyValues("batch-executor.policy=as-answered").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutorFactory.class).create();
+            executor.execute(BatchGenerator.all(List.of(
+                    late.get("a"),
+                    BatchLoader.ofAsync("other", keys -> CompletableFuture.completedFuture(Map.of()))
+                            .get("b")
+                            .flatMap(it -> quick.get("c"))
+                            .map(it -> slow.complete(List.of())))));
+
+            assertThat(slow).isCompleted();
         });
     }
 

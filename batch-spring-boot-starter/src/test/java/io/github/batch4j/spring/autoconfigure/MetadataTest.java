@@ -39,6 +39,7 @@ class MetadataTest {
                         "batch-executor.jdbc.retry.max-retries=0",
                         "batch-executor.max-bodies=1000",
                         "batch-executor.observations.enabled=true",
+                        "batch-executor.policy=by-steps",
                         "batch-executor.redis.cache=true",
                         "batch-executor.redis.enabled=true",
                         "batch-executor.redis.max-batch-size=1000",
@@ -57,7 +58,7 @@ class MetadataTest {
         assertThat(properties)
                 .allSatisfy(property -> assertThat((String) property.get("description"))
                         .as("%s", property.get("name"))
-                        .matches("(Whether|Findings|Largest|Smallest|Number|Time|Kind|When|Roles) .*\\."));
+                        .matches("(Whether|Findings|Largest|Smallest|Number|Time|Kind|Order|When|Roles) .*\\."));
     }
 
     @Test

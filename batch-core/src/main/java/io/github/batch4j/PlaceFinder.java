@@ -1,0 +1,109 @@
+package io.github.batch4j;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place in the program of an operation that is asked for: the function that made it, the functions that its answer
+ * goes through, and the line of the call that yielded or executed it.
+ */
+final class PlaceFinder {
+
+    /** The number of frames that are looked at, and of functions among them. */
+    private static final int FRAMES = 24;
+
+    private static final int FUNCTIONS = 6;
+
+    /** The number of lines of a yield that count: a service that yields is called from several places. */
+    private static final int LINES = 3;
+
+    private static final AtomicLong CLASSES = new AtomicLong();
+
+    private static final ClassValue<Hashes> HASHES = new ClassValue<>() {
+        @Override
+        protected Hashes computeValue(Class<?> type) {
+            String name = type.getName();
+            int lambda = name.indexOf("$$Lambda"); // what follows is another number in each JVM
+            return new Hashes(CLASSES.incrementAndGet(), (lambda < 0 ? name : name.substring(0, lambda)).hashCode());
+        }
+    };
+
+    private final LearnedPolicy policy;
+
+    /** The class of the function that has made the generator that is being started; null if none has. */
+    private @Nullable Class<?> origin;
+
+    PlaceFinder(LearnedPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * The hashes of a class.
+     *
+     * @param own that of this class alone, in this JVM
+     * @param name that of its name, which it may share with others
+     */
+    private record Hashes(long own, long name) {
+
+        long of(boolean isStable) {
+            return isStable ? name : own;
+        }
+    }
+
+    @Nullable
+    Class<?> origin() {
+        return origin;
+    }
+
+    void setOrigin(@Nullable Class<?> origin) {
+        this.origin = origin;
+    }
+
+    /** The place of a call. */
+    Place find(Caller caller) {
+        long key = lines(caller.frames(), 1);
+        return policy.place(key, "", () -> key);
+    }
+
+    Place find(Batcher<?, ?> batcher, BatchableOperation<?> operation, Frame waiter, int slot) {
+        String name = NamedBatcher.nameOf(batcher);
+        long key = hash(name, operation, waiter, slot, false);
+        return policy.place(key, name, () -> hash(name, operation, waiter, slot, true));
+    }
+
+    private long hash(String batcher, BatchableOperation<?> operation, Frame waiter, int slot, boolean isStable) {
+        long hash = mix(batcher.hashCode(), HASHES.get(operation.getClass()).of(isStable));
+        hash = mix(hash, origin == null ? 0 : HASHES.get(origin).of(isStable));
+        Frame frame = waiter;
+        int child = slot;
+        int functions = 0;
+        for (int i = 0; frame != null && i < FRAMES && functions < FUNCTIONS; i++) {
+            Object function = frame.function(child);
+            if (function != null) {
+                hash = mix(hash, HASHES.get(function.getClass()).of(isStable));
+                functions++;
+            }
+            Caller caller = frame.caller();
+            if (caller != null) {
+                return mix(hash, lines(caller.frames(), frame instanceof BodyFrame ? LINES : 1));
+            }
+            child = frame instanceof Frame.Inner inner ? inner.slotAbove(child) : 0;
+            frame = frame.waiter();
+        }
+        return hash;
+    }
+
+    private static long lines(List<StackTraceElement> lines, int most) {
+        long hash = 1;
+        for (int i = 0; i < lines.size() && i < most; i++) {
+            hash = mix(hash, lines.get(i).hashCode());
+        }
+        return hash;
+    }
+
+    private static long mix(long hash, long next) {
+        long mixed = (hash ^ next) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 29);
+    }
+}
