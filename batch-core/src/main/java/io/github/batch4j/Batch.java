@@ -2,7 +2,9 @@ package io.github.batch4j;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Operations with equal batchers in one partition, the waiters of each, and finally the answers. */
@@ -214,6 +216,25 @@ final class Batch {
             }
         }
         return false;
+    }
+
+    /** True if an operation may write something that is read; each may be a set. */
+    boolean mayWrite(Object read) {
+        for (int i = 0; i < operations.size(); i++) {
+            try {
+                Object wrote = ((BatchableOperation<?>) operations.get(i)).writes();
+                if (wrote != null && !Collections.disjoint(asSet(wrote), asSet(read))) {
+                    return true;
+                }
+            } catch (Throwable broken) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<?> asSet(Object one) {
+        return one instanceof Set<?> several ? several : Set.of(one);
     }
 
     private boolean isWrite(int index) {

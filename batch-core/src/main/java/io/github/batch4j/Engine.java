@@ -396,7 +396,7 @@ final class Engine extends ExecutionState {
             Object partition = partitionBelow(waiter);
             if (answers != null) {
                 Object known = answers.find(operation, batcher, partition);
-                if (known != AnswerCache.NONE) {
+                if (known != AnswerCache.NONE && !sender.isWriting(operation)) {
                     noteKnown();
                     resume(waiter, slot, known);
                     return;

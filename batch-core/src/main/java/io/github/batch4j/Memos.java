@@ -77,10 +77,15 @@ final class Memos {
             if (reading > 0) {
                 noteWriters(batch.writers().stream().map(Frame.class::cast).toList(), engine);
             }
-            read.forEach(MemoizedGenerator.Memo::forgetRead);
-            read.clear();
-            engine.localMemos().forgetRead();
+            forgetReads(engine);
         }
+    }
+
+    /** Forgets what was only read, as something is written or may have been. */
+    void forgetReads(ExecutionState engine) {
+        read.forEach(MemoizedGenerator.Memo::forgetRead);
+        read.clear();
+        engine.localMemos().forgetRead();
     }
 
     /** Finds the shared generators that have written. */

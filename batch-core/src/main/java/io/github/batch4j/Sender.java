@@ -23,6 +23,9 @@ final class Sender {
     /** The stack of blocking calls whose answers are not delivered yet: one, unless a listener calls another. */
     private @Nullable BatchCall returned;
 
+    /** The batches with writes that were sent and not delivered, as long as cache entries depend on them. */
+    private List<Batch> writing = List.of();
+
     Sender(Engine engine, PendingBatches pending) {
         this.engine = engine;
         this.step = new Step(engine, pending);
@@ -72,6 +75,9 @@ final class Sender {
 
     private void deliver(BatchCall call) {
         end(call, engine.partitions());
+        if (!writing.isEmpty()) {
+            writing.remove(call.batch);
+        }
         engine.runQueue().deliver(call);
     }
 
@@ -119,6 +125,7 @@ final class Sender {
         if (engine.lookahead != null) {
             engine.lookahead.sends(batch);
         }
+        noteWriting(batch);
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);
             call.next = returned;
@@ -153,6 +160,42 @@ final class Sender {
         } finally {
             Deadline.restore(outer);
         }
+    }
+
+    private void noteWriting(Batch batch) {
+        Memos memos = engine.executor().memosIfAny();
+        if ((engine.answers == null && memos == null) || batch.kind() == Kind.LAYERED) {
+            return;
+        }
+        boolean before = engine.setComparing(true);
+        try {
+            if (batch.hasWrites()) {
+                writing = writing.isEmpty() ? new ArrayList<>() : writing;
+                writing.add(batch);
+                if (memos != null) {
+                    memos.forgetReads(engine);
+                }
+            }
+        } finally {
+            engine.setComparing(before);
+        }
+    }
+
+    /**
+     * True if a batch in flight may write what an operation reads. A cache entry is then not served: the write may have
+     * completed, although its answer is not delivered yet.
+     */
+    boolean isWriting(BatchableOperation<?> operation) {
+        if (writing.isEmpty()) {
+            return false;
+        }
+        Object read = operation.reads();
+        for (Batch batch : writing) {
+            if (read != null && batch.mayWrite(read)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void runBlocking(Batcher.Blocking<?, ?> batcher, BatchCall call, @Nullable Partitions partitions) {
