@@ -62,7 +62,7 @@ final class PackedStrings extends AbstractList<@Nullable Object> implements Rand
             packed = Arrays.copyOf(packed, (int) Math.min(MOST, size + likely));
         }
         bytes.get(packed, size, length);
-        places[count++] = size << LENGTH | length;
+        places[count++] = (size << LENGTH) | length;
         size += length;
     }
 
