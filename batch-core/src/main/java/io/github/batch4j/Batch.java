@@ -190,7 +190,7 @@ final class Batch {
 
     /** True if the batchers and the partitions are equal. */
     boolean hasSameBatcherAs(Batch other) {
-        return batcher == other.batcher && (partition == null || partition.equals(other.partition));
+        return batcher.equals(other.batcher) && (partition == null || partition.equals(other.partition));
     }
 
     /** True if the batchers and the sets of operations are equal; the other batch must be sealed. */

@@ -31,11 +31,11 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
         } catch (Throwable thrown) {
             Throwables.keepInterrupt(thrown);
             call.batch.fail(thrown);
-            call.sent();
+            sent(call);
             end(engine, call);
             return;
         }
-        call.sent();
+        sent(call);
         LayeredFrame frame = new LayeredFrame(call);
         GeneratorCycleException cycle = frame.nest.cycle(engine);
         if (cycle != null) {
@@ -50,6 +50,20 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
         }
         engine.start(generator, frame, 0);
         engine.move();
+    }
+
+    /** Notifies listeners that the call has returned. If one throws, the call is given up: it is not in flight. */
+    private static void sent(BatchCall call) {
+        try {
+            call.sent();
+        } catch (Throwable thrown) {
+            try {
+                call.notifyCancelled();
+            } catch (Throwable another) {
+                Throwables.attach(thrown, List.of(another));
+            }
+            throw thrown;
+        }
     }
 
     @Override

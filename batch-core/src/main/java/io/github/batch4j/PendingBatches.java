@@ -93,12 +93,16 @@ final class PendingBatches {
     void remove(Batch batch) {
         last = null;
         batches.remove(batch);
-        if (byBatcher != null) {
-            try {
-                byBatcher.remove(key(batch), batch);
-            } catch (Throwable broken) { // it cannot be hashed, at least not now
-                byBatcher.values().remove(batch);
-            }
+        if (byBatcher != null && !removeByBatcher(batch, byBatcher)) {
+            byBatcher = byBatcher(); // its hash code has changed, so that it might still be found by the former one
+        }
+    }
+
+    private static boolean removeByBatcher(Batch batch, Map<ContentHash.Key, Batch> byBatcher) {
+        try {
+            return byBatcher.remove(key(batch), batch);
+        } catch (Throwable broken) { // it cannot be hashed or compared, at least not now
+            return false;
         }
     }
 

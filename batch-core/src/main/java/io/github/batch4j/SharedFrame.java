@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The run of a {@link SharedGenerator}, and those who wait for it. */
 final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedGenerator.State {
 
+    /** The number of waiters that are counted to compare batches. */
+    private static final int COUNTED = 100;
+
     private final MemoizedGenerator<?> generator;
     private final MemoizedGenerator.Memo memo;
     private final Engine engine;
@@ -49,15 +52,15 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
     /** The number of waiters that go on with an outcome, see {@link Frame#expect(int, int, int)}. */
     int expectOfWaiters(int nested) {
         int movers = 0;
-        for (Waiter waiter : waiters) {
-            movers += waiter.frame.expect(waiter.slot, 1, nested);
+        for (int i = 0; i < Math.min(waiters.size(), COUNTED); i++) {
+            movers += waiters.get(i).frame.expect(waiters.get(i).slot, 1, nested);
         }
         return movers;
     }
 
     void expectNothingOfWaiters(int nested) {
-        for (Waiter waiter : waiters) {
-            waiter.frame.expectNothing(nested);
+        for (int i = 0; i < Math.min(waiters.size(), COUNTED); i++) {
+            waiters.get(i).frame.expectNothing(nested);
         }
     }
 

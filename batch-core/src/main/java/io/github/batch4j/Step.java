@@ -180,12 +180,19 @@ final class Step {
     }
 
     private boolean hasCalled(Batch batch) {
-        for (Batch before : sent) {
-            if (before.hasSameBatcherAs(batch)) {
-                return true;
+        boolean comparing = engine.setComparing(true);
+        try {
+            for (Batch before : sent) {
+                if (before.hasSameBatcherAs(batch)) {
+                    return true;
+                }
             }
+            return false;
+        } catch (Throwable broken) { // by equals of a batcher or partition, which is then not known to be the same
+            return false;
+        } finally {
+            engine.setComparing(comparing);
         }
-        return false;
     }
 
     private void close(Batch batch, int number) {

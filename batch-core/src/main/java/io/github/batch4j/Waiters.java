@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiters {
 
+    /** The number of runs whose owners are counted: batches are compared again and again while they grow. */
+    private static final int COUNTED = 200;
+
     private @Nullable Waiter[] owners;
 
     /** The slot and the number of the first waiter of each run, interleaved. */
@@ -58,14 +61,18 @@ final class Waiters {
         place = Math.min(place, earlier);
     }
 
-    /** The number of frames that can go on, and may ask for more, once all are resumed. None has been resumed so far. */
+    /**
+     * The number of frames that can go on, and may ask for more, once all are resumed; of many waiters, only the first
+     * are counted. None has been resumed so far.
+     */
     int movers() {
         int movers = 0;
-        for (int i = 0; i < runs; i++) {
+        int counted = Math.min(runs, COUNTED);
+        for (int i = 0; i < counted; i++) {
             int to = i + 1 < runs ? firsts[2 * i + 3] : size;
             movers += Casts.castNonNull(owners[i]).expect(firsts[2 * i], to - firsts[2 * i + 1]);
         }
-        for (int i = 0; i < runs; i++) {
+        for (int i = 0; i < counted; i++) {
             Casts.castNonNull(owners[i]).expectNothing();
         }
         return movers;
