@@ -76,7 +76,7 @@ abstract class Frame extends Waiters.Waiter {
         return null;
     }
 
-    /** The function that gets the outcome of a child; null if none of the program's does. */
+    /** The function that gets the outcome of a child; null if none of the program's does, or for an unknown child. */
     @Nullable
     Object function(int child) {
         return null;

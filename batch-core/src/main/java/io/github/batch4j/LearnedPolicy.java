@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
  * 10,000 are known, which takes a few megabytes. Thread-safe: one policy serves all executors of an application.
  *
  * <p>With a policy that learns, the batches of an execution depend on those before it. One that was
- * {@linkplain #save saved} and {@linkplain #load loaded} learns nothing more, so the same program makes the same batches
- * again.
+ * {@linkplain #save saved} and {@linkplain #load loaded} learns nothing more, so the same program makes the same
+ * batches again.
  */
 public final class LearnedPolicy extends SendPolicy {
 

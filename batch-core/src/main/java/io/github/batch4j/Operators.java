@@ -132,8 +132,9 @@ final class Operators {
         }
 
         @Override
+        @Nullable
         Object function(int child) {
-            return then(child).function();
+            return child < 0 ? null : then(child).function();
         }
 
         /** The number of functions, from that of a child on, that may ask for more. */

@@ -15,6 +15,9 @@ final class PlaceFinder {
 
     private static final int FUNCTIONS = 6;
 
+    /** The slot of a frame that waits for a shared generator or a layered batch. */
+    private static final int UNKNOWN = -1;
+
     /** The number of lines of a yield that count: a service that yields is called from several places. */
     private static final int LINES = 3;
 
@@ -88,7 +91,7 @@ final class PlaceFinder {
             if (caller != null) {
                 return mix(hash, lines(caller.frames(), frame instanceof BodyFrame ? LINES : 1));
             }
-            child = frame instanceof Frame.Inner inner ? inner.slotAbove(child) : 0;
+            child = frame instanceof Frame.Inner inner ? inner.slotAbove(child) : UNKNOWN;
             frame = frame.waiter();
         }
         return hash;
