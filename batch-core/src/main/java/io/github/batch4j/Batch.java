@@ -119,8 +119,8 @@ final class Batch {
     }
 
     /** The number of generators that can go on with the answers, and may ask for more. */
-    int movers() {
-        return waiters.movers();
+    int movers(int count) {
+        return waiters.movers(count);
     }
 
     /** True if an operation must not be merged, as it may be a write. */

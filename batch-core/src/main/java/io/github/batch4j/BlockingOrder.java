@@ -17,18 +17,19 @@ final class BlockingOrder {
 
     /**
      * The batch to send next: the one whose answers move the most generators, since what these ask for joins the
-     * batches that are left. Of equal ones, and if some of them may write, it is the first in the program.
+     * batches that are left. Of equal ones, and if some of them may write, it is the first in the program. Of very
+     * many, it is simply the first that was begun.
      */
-    static Batch first(List<Batch> batches) {
+    static Batch first(List<Batch> batches, ExecutionState engine) {
         Batch first = batches.get(0);
         if (batches.size() == 1 || !isWorthwhile(batches.size())) {
             return first;
         }
         boolean compareMovers = !mayWrite(batches);
-        int most = compareMovers ? first.movers() : 0;
+        int most = compareMovers ? first.movers(engine.nextSequence()) : 0;
         for (int i = 1; i < batches.size(); i++) {
             Batch batch = batches.get(i);
-            int movers = compareMovers ? batch.movers() : 0;
+            int movers = compareMovers ? batch.movers(engine.nextSequence()) : 0;
             if (movers > most || (movers == most && batch.place() < first.place())) {
                 first = batch;
                 most = movers;

@@ -54,8 +54,8 @@ import org.jspecify.annotations.Nullable;
  * to fill an {@link AnswerCell}.
  *
  * <p><b>Order.</b> The order depends on the program alone: generators start in the order in which they are written,
- * bodies last; {@link BlockingOrder} chooses among the blocking batches; answers are delivered in the order of the batches,
- * not in that of their arrival, unless a {@link SendPolicy} says so.
+ * bodies last; {@link BlockingOrder} chooses among the blocking batches; answers are delivered in the order of the
+ * batches, not in that of their arrival, unless a {@link SendPolicy} says so.
  *
  * <p><b>Re-entrance.</b> A function that the loop calls may call {@code execute}. The nested call enters the loop again
  * with the same fields, runs it until its own result is there, and leaves the rest to the outer call. If the function

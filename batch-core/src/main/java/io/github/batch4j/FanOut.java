@@ -73,8 +73,10 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         private int unfinished;
         private int failed;
 
-        /** The number of unfinished children that are expected to finish. */
+        /** The number of unfinished children that are expected to finish, in the count with the other number. */
         private int expected;
+
+        private int countedIn;
 
         FanOutFrame(Frame parent, int slot, FanOut<?> fanOut) {
             super(parent, slot);
@@ -107,16 +109,10 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         }
 
         /** Expects some more children to finish; returns true if none is left then. */
-        boolean expectChildren(int children) {
-            expected += children;
+        boolean expectChildren(int children, int count) {
+            expected = countedIn == count ? expected + children : children;
+            countedIn = count;
             return expected == unfinished;
-        }
-
-        /** Expects no child to finish any more; returns true if all were expected to. */
-        boolean expectNoChildren() {
-            boolean all = expected == unfinished;
-            expected = 0;
-            return all;
         }
 
         private Operators.ThenOfChildren thens() {

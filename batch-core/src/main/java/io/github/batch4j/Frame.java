@@ -10,6 +10,9 @@ abstract class Frame extends Waiters.Waiter {
     /** The number of frames searched; chains may be much longer. */
     private static final int FAR = 1_000;
 
+    /** The number of functions of a list that are counted: batches are compared again and again while they grow. */
+    private static final int COUNTED = 200;
+
     /** The number of shared generators searched that wait for each other. */
     private static final int NESTED = 20;
 
@@ -107,56 +110,35 @@ abstract class Frame extends Waiters.Waiter {
     }
 
     @Override
-    final int expect(int slot, int answers) {
-        return expect(slot, answers, NESTED);
+    final int expect(int slot, int answers, int count) {
+        return expect(slot, answers, count, NESTED);
     }
 
-    /** Counts, as {@link #expect(int, int)} does, through so many shared generators that wait for each other. */
-    final int expect(int slot, int answers, int nested) {
+    /** Expects answers, through as many shared generators that wait for each other. */
+    final int expect(int slot, int answers, int count, int nested) {
         int movers = 0;
         int expected = answers;
         Frame frame = this;
         for (int i = 0; frame != null && i < FAR; i++) {
             if (frame instanceof FanOut.FanOutFrame list) {
-                if (!list.expectChildren(expected)) {
+                if (!list.expectChildren(expected, count)) {
                     return movers;
                 }
                 expected = 1;
             } else if (frame instanceof Operators.ThenOfChildren thens) {
-                movers = thens.movers(slot, answers); // it is the first frame, if any
+                movers = thens.movers(slot, Math.min(answers, COUNTED)); // it is the first frame, if any
                 expected = answers - movers;
-                if (expected == 0) {
+                if (expected == 0 || (movers > 0 && answers > COUNTED)) {
                     return movers;
                 }
             } else if (frame instanceof SharedFrame shared && nested > 0) {
-                return movers + shared.expectOfWaiters(nested - 1);
+                return movers + shared.expectOfWaiters(count, nested - 1);
             } else if (!frame.onlyPassesOn()) {
                 return movers + 1;
             }
             frame = frame.above();
         }
         return movers + 1;
-    }
-
-    @Override
-    final void expectNothing() {
-        expectNothing(NESTED);
-    }
-
-    final void expectNothing(int nested) {
-        Frame frame = this;
-        for (int i = 0; frame != null && i < FAR; i++) {
-            if (frame instanceof SharedFrame shared && nested > 0) {
-                shared.expectNothingOfWaiters(nested - 1);
-            }
-            boolean goesOn = frame instanceof FanOut.FanOutFrame list
-                    ? list.expectNoChildren()
-                    : frame.onlyPassesOn() || frame instanceof Operators.ThenOfChildren;
-            if (!goesOn) {
-                return;
-            }
-            frame = frame.above();
-        }
     }
 
     /** The context snapshot with which bodies below begin; null if it is that of the frames above. */

@@ -257,10 +257,11 @@ final class Lookahead {
      *
      * @param candidates the batches that could be
      * @param pending all that is pending
+     * @param engine the execution
      */
-    Batch first(List<Batch> candidates, List<Batch> pending) {
+    Batch first(List<Batch> candidates, List<Batch> pending, ExecutionState engine) {
         if (isOff() || candidates.size() == 1 || !isPossible(pending)) {
-            return BlockingOrder.first(candidates);
+            return BlockingOrder.first(candidates, engine);
         }
         List<Prospect> all = prospects(pending);
         List<Batch> ripe = new ArrayList<>();
@@ -276,7 +277,7 @@ final class Lookahead {
                 }
             }
         }
-        return BlockingOrder.first(ripe.isEmpty() ? candidates : ripe);
+        return BlockingOrder.first(ripe.isEmpty() ? candidates : ripe, engine);
     }
 
     /** True if batches may change their order. */

@@ -148,8 +148,8 @@ final class PendingBatches {
     }
 
     /**
-     * The batches to send now of those of the lowest level. The others may still grow: frames of the lower level may add to
-     * them once they have their answers.
+     * The batches to send now of those of the lowest level. The others may still grow: frames of the lower level may
+     * add to them once they have their answers.
      */
     List<Batch> chooseLeastAdvanced() {
         int least = batches.stream().mapToInt(Batch::level).min().orElse(0);

@@ -34,7 +34,8 @@ public abstract sealed class SendPolicy permits LearnedPolicy, SendPolicy.ByStep
      * nothing can move. No generator waits for an answer that it does not need.
      *
      * <p>For asynchronous stores of unequal speed. It may make more and smaller batches than {@link #bySteps}, and the
-     * batches depend on the order in which the answers arrive.
+     * batches depend on the order in which the answers arrive. While bodies are held back by
+     * {@link BatchExecutor.Builder#maxBodies}, nothing is sent before an answer has arrived.
      *
      * @return the policy
      */

@@ -49,19 +49,13 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         waiters.add(new Waiter(frame, slot, engine.nextSequence()));
     }
 
-    /** The number of waiters that go on with an outcome, see {@link Frame#expect(int, int, int)}. */
-    int expectOfWaiters(int nested) {
+    /** The number of waiters that go on with an outcome, see {@link Waiters.Waiter#expect}; of many, only the first. */
+    int expectOfWaiters(int count, int nested) {
         int movers = 0;
         for (int i = 0; i < Math.min(waiters.size(), COUNTED); i++) {
-            movers += waiters.get(i).frame.expect(waiters.get(i).slot, 1, nested);
+            movers += waiters.get(i).frame.expect(waiters.get(i).slot, 1, count, nested);
         }
         return movers;
-    }
-
-    void expectNothingOfWaiters(int nested) {
-        for (int i = 0; i < Math.min(waiters.size(), COUNTED); i++) {
-            waiters.get(i).frame.expectNothing(nested);
-        }
     }
 
     /** Takes a waiter out; it is no longer told the outcome. */

@@ -148,8 +148,8 @@ final class Step {
 
     private Batch first(List<Batch> candidates) {
         return engine.lookahead == null
-                ? BlockingOrder.first(candidates)
-                : engine.lookahead.first(candidates, pending.all());
+                ? BlockingOrder.first(candidates, engine)
+                : engine.lookahead.first(candidates, pending.all(), engine);
     }
 
     /** Closes the blocking batch to send next. */

@@ -64,16 +64,14 @@ final class Waiters {
     /**
      * The number of frames that can go on, and may ask for more, once all are resumed; of many waiters, only the first
      * are counted. None has been resumed so far.
+     *
+     * @param count a number that was not used before
      */
-    int movers() {
+    int movers(int count) {
         int movers = 0;
-        int counted = Math.min(runs, COUNTED);
-        for (int i = 0; i < counted; i++) {
+        for (int i = 0; i < Math.min(runs, COUNTED); i++) {
             int to = i + 1 < runs ? firsts[2 * i + 3] : size;
-            movers += Casts.castNonNull(owners[i]).expect(firsts[2 * i], to - firsts[2 * i + 1]);
-        }
-        for (int i = 0; i < counted; i++) {
-            Casts.castNonNull(owners[i]).expectNothing();
+            movers += Casts.castNonNull(owners[i]).expect(firsts[2 * i], to - firsts[2 * i + 1], count);
         }
         return movers;
     }
@@ -190,15 +188,14 @@ final class Waiters {
         abstract @Nullable Caller asker();
 
         /**
-         * Expects answers for some slots, up to {@link #expectNothing}.
+         * Expects answers for some slots.
          *
          * @param slot the first slot
+         * @param answers the number of answers
+         * @param count the number of the count that they belong to: those expected in others are forgotten
          * @return the number of frames, this or others that wait for it, that go on with them and may ask for more; 0
          *     if they are only collected, together with others that are still to come
          */
-        abstract int expect(int slot, int answers);
-
-        /** Takes back all expected answers. */
-        abstract void expectNothing();
+        abstract int expect(int slot, int answers, int count);
     }
 }

@@ -25,8 +25,9 @@
  *       the failures that Redis reports.
  * </ul>
  *
- * <p>A reply takes the way back: {@code ReplyOutput} parses it (Lettuce; a list of strings into {@code PackedStrings}), {@code CommandPlan} splits it,
- * {@code RedisReply} and {@code Decoders} convert it, and {@code RedisValues} deserializes the values.
+ * <p>A reply takes the way back: {@code ReplyOutput} parses it (Lettuce; a list of strings into {@code PackedStrings}),
+ * {@code CommandPlan} splits it, {@code RedisReply} and {@code Decoders} convert it, and {@code RedisValues}
+ * deserializes the values.
  */
 @NullMarked
 package io.github.batch4j.spring.redis;
