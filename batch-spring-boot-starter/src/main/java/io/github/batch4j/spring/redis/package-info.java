@@ -18,7 +18,8 @@
  *       their replies that answers each operation;
  *   <li>a {@code LettuceBatcher} does not block: its {@code LettuceRun} of a plan is one {@code LettuceAttempt}, or
  *       several if there are {@code Retries}. An attempt takes a {@code TakenConnection}, which {@code RedisThreads}
- *       give back, and uses {@code LettuceCommands}, {@code EncodedArguments}, {@code ReplyOutput} and {@code LettuceFailures};
+ *       give back, and uses {@code LettuceCommands}, {@code EncodedArguments}, {@code ReplyOutput} and
+ *       {@code LettuceFailures};
  *   <li>a {@code BlockingBatcher} is for all other drivers: in its {@code BlockingRun} of a plan each attempt is a
  *       {@code CallRunner};
  *   <li>{@code ConnectionFailures} are the failures that are retried, and {@code ServerWords} removes arguments from
