@@ -55,9 +55,9 @@
  *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code ThreadContexts} are several contexts as one.
  *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
- *       {@code Place} has learned what follows its operations from the {@code Trail}s of executions, in a
- *       {@code Lesson} each, and a {@code LearnedProgram} whether that is of use; it is the {@code Prospect} of a
- *       batch.
+ *       {@code Place} knows what follows its operations, from the {@code Lesson} of each execution, which is made of
+ *       {@code Trail}s; a {@code LearnedProgram} knows if that is of use, and a {@code Prospect} is the future of a
+ *       pending batch.
  *       {@code AnswerCache} keeps each answered batch as a {@code CachedBatch}.
  *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
  *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallPermits} of several

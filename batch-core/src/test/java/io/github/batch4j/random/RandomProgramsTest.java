@@ -24,7 +24,7 @@ class RandomProgramsTest {
     private static final int PROGRAMS = 1_000;
 
     /** The number of programs that are run often enough to be learned, and the number of their runs. */
-    private static final int LEARNED = 60;
+    private static final int LEARNED = 30;
 
     private static final int RUNS = 30;
 
