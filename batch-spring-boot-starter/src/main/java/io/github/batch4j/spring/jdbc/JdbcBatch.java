@@ -227,6 +227,16 @@ public final class JdbcBatch {
         }
 
         /**
+         * Placeholder.
+         *
+         * @param share true
+         * @return this builder
+         */
+        public Builder shareQueries(boolean share) {
+            return this;
+        }
+
+        /**
          * Makes access with the options set so far.
          *
          * @return a new instance, whose loaders share no batches with those of others
