@@ -1,6 +1,7 @@
 package io.github.batch4j.benchmarks.load;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
 import java.io.IOException;
 import java.time.Duration;
@@ -98,7 +99,7 @@ record LoadRun(Duration duration, int pairs, boolean virtual, List<Integer> conc
 
     private static Couples couples(HikariDataSource pool, boolean shared) {
         return new Couples(JdbcBatch.builder(new JdbcTemplate(pool))
-                .shareQueries(shared)
+                .shareQueries(shared, () -> SharedCalls.of(pool.getMaximumPoolSize()))
                 .build()
                 .table("users")
                 .keyedBy(Long.class, "id")
