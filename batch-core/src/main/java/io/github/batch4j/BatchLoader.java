@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,6 +184,11 @@ public final class BatchLoader<K, V> {
             }
             return value;
         });
+    }
+
+    /** The same loader with its batcher, whatever its size limit, inside another one. */
+    BatchLoader<K, V> through(UnaryOperator<Batcher<Load<K, V>, @Nullable V>> wrapper) {
+        return new BatchLoader<>(name, most -> wrapper.apply(sized.apply(most)), batcher.maxBatchSize(), isCached);
     }
 
     Batcher<Load<K, V>, @Nullable V> batcher() {

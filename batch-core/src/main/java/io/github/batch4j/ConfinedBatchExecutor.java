@@ -200,7 +200,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             return executeApart(engine, generator, timeout, listeners);
         }
         engine.listeners().add(listeners);
-        Deadlines.Deadline limit = engine.deadlines().add(timeout);
+        Deadline limit = engine.deadlines().add(timeout);
         try {
             return Casts.result(engine.runInside(generator, captureContext()));
         } finally {
@@ -217,7 +217,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             @Nullable Duration timeout,
             BatchListener... listeners) {
         engine.listeners().add(listeners);
-        Deadlines.Deadline deadline = engine.deadlines().add(timeout);
+        Deadline deadline = engine.deadlines().add(timeout);
         try {
             T result = body.yield(generator);
             if (deadline != null && engine.deadlines().expire()) {

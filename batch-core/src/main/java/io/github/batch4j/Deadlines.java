@@ -25,22 +25,6 @@ final class Deadlines {
     /** The failure of the calls whose result has come too late; null if there is none so far. */
     private @Nullable BatchTimeoutException tooLate;
 
-    /** A deadline: its timeout, and its time in terms of {@link System#nanoTime}. */
-    record Deadline(Duration timeout, long end) {
-
-        static Deadline of(Duration timeout) {
-            return new Deadline(timeout, System.nanoTime() + timeout.toNanos());
-        }
-
-        boolean hasPassed() {
-            return System.nanoTime() - end >= 0;
-        }
-
-        boolean isBefore(@Nullable Deadline other) {
-            return other == null || end - other.end < 0;
-        }
-    }
-
     /** Adds a deadline and returns it; does nothing if the timeout is null. */
     @Nullable
     Deadline add(@Nullable Duration timeout) {
@@ -139,12 +123,13 @@ final class Deadlines {
     }
 
     private BatchTimeoutException timedOut(String meanwhile) {
-        return new BatchTimeoutException("timed out after " + timeout() + ", " + meanwhile);
+        return Casts.castNonNull(expired).timedOut(meanwhile);
     }
 
-    private String timeout() {
-        Duration timeout = Casts.castNonNull(expired).timeout;
-        return timeout.toMillis() == 0 ? timeout.toNanos() + " ns" : timeout.toMillis() + " ms";
+    /** The earliest deadline; null if there is none. */
+    @Nullable
+    Deadline first() {
+        return first;
     }
 
     /** Parks the calling thread, at most until the earliest deadline. */
@@ -153,7 +138,7 @@ final class Deadlines {
         if (limit == null) {
             LockSupport.park(blocker);
         } else {
-            LockSupport.parkNanos(blocker, limit.end - System.nanoTime());
+            LockSupport.parkNanos(blocker, limit.end() - System.nanoTime());
         }
     }
 }

@@ -122,7 +122,7 @@ final class Sender {
         }
         engine.announce(call);
         if (batch.kind() == Kind.BLOCKING) {
-            runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call, engine.partitions());
+            runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);
             inFlight.add(call);
             call.sent();
             notifyOfArrivals();
@@ -137,6 +137,21 @@ final class Sender {
         } else {
             // Not in flight: it ends with its generator, which is not waited for here.
             LayeredFrame.start(engine, (Batcher.Layered<?, ?>) batch.batcher(), call);
+        }
+    }
+
+    /** Runs a blocking batch with the deadline bound, since some batchers wait for others before they call a store. */
+    private void runBlocking(Batcher.Blocking<?, ?> batcher, BatchCall call) {
+        Deadline deadline = engine.deadlines().first();
+        if (deadline == null) {
+            runBlocking(batcher, call, engine.partitions());
+            return;
+        }
+        Deadline outer = Deadline.bind(deadline);
+        try {
+            runBlocking(batcher, call, engine.partitions());
+        } finally {
+            Deadline.restore(outer);
         }
     }
 

@@ -17,7 +17,8 @@
  * <ul>
  *   <li>{@link io.github.batch4j.Batcher} - runs a batch of operations: blocking, asynchronous or layered;
  *   <li>{@link io.github.batch4j.BatchLoader} - the everyday batcher: keys to a map of values;
- *   <li>{@link io.github.batch4j.BatchResults} - answers of which single ones may have failed.
+ *   <li>{@link io.github.batch4j.BatchResults} - answers of which single ones may have failed;
+ *   <li>{@link io.github.batch4j.SharedCalls} - a limit on blocking calls at once, which merges what waits for one.
  * </ul>
  *
  * <p>To run generators and see which batches were sent:
@@ -54,7 +55,9 @@
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
  *       {@code SendPolicy} chooses from them. {@code AnswerCache} keeps each answered one as a {@code CachedBatch}.
  *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
- *       and cancels asynchronous answers.
+ *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallSlots} of several
+ *       executions: a {@code WaitingBatch} that gets one runs a {@code MergedCall}, of which it and others are a
+ *       {@code MergedPart}, and leaves the queue when the {@code Deadline} of its execution passes.
  *   <li><b>Engine</b>, a machine of frames and the generators that it runs.
  *       <ul>
  *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it,

@@ -18,7 +18,7 @@ class ArchitectureTest {
             "BatchBody|BatchExecution|BatchExecutor|BatchGenerator|BatchInterruptedException|BatchListener|BatchLoader"
                     + "|BatchPartition|BatchResults|BatchScope|BatchTimeoutException|BatchTrace|BatchableOperation"
                     + "|Batcher|BatcherException|CoroutineKind|CachedGenerator|Caller|ExecutionCache"
-                    + "|GeneratorCycleException|MissingKeyException|SentBatch|SharedGenerator"
+                    + "|GeneratorCycleException|MissingKeyException|SentBatch|SharedCalls|SharedGenerator"
                     + "|ThreadContext|package-info|findings\\.(Finding|FindingRules|package-info)";
 
     @ArchTest

@@ -1,0 +1,303 @@
+package io.github.batch4j;
+
+import io.github.batch4j.WaitingBatch.State;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that may be under way at once, and the queue of the batches that found none free, oldest first.
+ *
+ * <p>A slot that becomes free goes to the oldest batch, which is woken as its owner; the number of slots in use does not
+ * change meanwhile, so nobody can overtake. A slot is free only if the queue is empty. The owner then takes along the
+ * batches that it may, so a thread that frees a slot never does the work of another.
+ *
+ * <p>One lock guards all of it, for a few field accesses at a time; nothing blocks within. The only foreign code that
+ * runs there is the equality of batchers and partitions, and that only if their hash codes are equal.
+ */
+final class CallSlots {
+
+    /** Marks the threads that own a slot: a nested call on the same thread must not wait for another one. */
+    private final ThreadLocal<@Nullable Boolean> owned = new ThreadLocal<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final int most;
+    private @Nullable WaitingBatch first;
+    private @Nullable WaitingBatch last;
+    private long arrivals;
+
+    // Written with the lock held, read by gauges without.
+    private volatile int inUse;
+    private volatile int waiting;
+    private volatile long merged;
+    private volatile long failed;
+
+    CallSlots(int most) {
+        this.most = most;
+    }
+
+    int most() {
+        return most;
+    }
+
+    int inUse() {
+        return inUse;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    /** The number of batches that have been answered by the call of another one. */
+    long merged() {
+        return merged;
+    }
+
+    /** The number of merged calls that have failed. */
+    long failed() {
+        return failed;
+    }
+
+    /** True if the current thread runs a call in one of these slots. */
+    boolean isOwner() {
+        return owned.get() != null;
+    }
+
+    /** Marks the current thread as the owner of a slot. */
+    void own() {
+        owned.set(Boolean.TRUE);
+    }
+
+    /** Takes a free slot; returns false if there is none. */
+    boolean tryAcquire() {
+        lock.lock();
+        try {
+            if (inUse == most) {
+                return false;
+            }
+            inUse++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a slot, or for the answer of a merged call. Afterwards the batch is leading or answered.
+     *
+     * @throws RuntimeException if its asker is interrupted or its deadline passes; it has left the queue then
+     */
+    void await(WaitingBatch batch) {
+        while (true) {
+            State state = batch.state;
+            if (state == State.ANSWERED) {
+                return;
+            }
+            if (batch.shouldLeave()) {
+                if (leave(batch)) {
+                    throw batch.left();
+                }
+            } else if (state == State.LEADING) {
+                return;
+            } else if (batch.deadline == null) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, batch.deadline.end() - System.nanoTime());
+            }
+        }
+    }
+
+    /** Adds a new batch, or gives it a slot that has become free meanwhile. */
+    void add(WaitingBatch batch) {
+        lock.lock();
+        try {
+            batch.number = ++arrivals;
+            assign(batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a batch a free slot, or puts it into the queue in the order of arrival. */
+    private void assign(WaitingBatch batch) {
+        if (inUse < most) {
+            inUse++;
+            batch.state = State.LEADING;
+            return;
+        }
+        batch.state = State.WAITING;
+        WaitingBatch before = last;
+        while (before != null && before.number > batch.number) {
+            before = before.previous;
+        }
+        link(batch, before);
+    }
+
+    private void link(WaitingBatch batch, @Nullable WaitingBatch before) {
+        WaitingBatch after = before == null ? first : before.next;
+        batch.previous = before;
+        batch.next = after;
+        if (before == null) {
+            first = batch;
+        } else {
+            before.next = batch;
+        }
+        if (after == null) {
+            last = batch;
+        } else {
+            after.previous = batch;
+        }
+        waiting++;
+    }
+
+    private void unlink(WaitingBatch batch) {
+        WaitingBatch before = batch.previous;
+        WaitingBatch after = batch.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        batch.previous = null;
+        batch.next = null;
+        waiting--;
+    }
+
+    /**
+     * Gives up waiting; a slot that the batch has got and not used is passed on.
+     *
+     * @return false if there was nothing to give up, since the batch runs or is answered
+     */
+    boolean leave(WaitingBatch batch) {
+        WaitingBatch woken = null;
+        lock.lock();
+        try {
+            State state = batch.state;
+            if (state == State.WAITING) {
+                unlink(batch);
+            } else if (state == State.LEADING) {
+                woken = pass();
+            } else if (state != State.TAKEN) {
+                return false;
+            }
+            batch.state = State.OUT;
+        } finally {
+            lock.unlock();
+        }
+        wake(woken);
+        return true;
+    }
+
+    /** Frees a slot of the current thread. */
+    void release() {
+        owned.remove();
+        WaitingBatch woken;
+        lock.lock();
+        try {
+            woken = pass();
+        } finally {
+            lock.unlock();
+        }
+        wake(woken);
+    }
+
+    /** Passes a slot to the oldest batch, which is to be woken; frees it if there is none. */
+    private @Nullable WaitingBatch pass() {
+        WaitingBatch oldest = first;
+        if (oldest == null) {
+            inUse--;
+        } else {
+            unlink(oldest);
+            oldest.state = State.LEADING;
+        }
+        return oldest;
+    }
+
+    private static void wake(@Nullable WaitingBatch batch) {
+        if (batch != null) {
+            LockSupport.unpark(batch.thread);
+        }
+    }
+
+    /**
+     * Takes along the batches that may be part of a leader's call, oldest first, until one is too large; they are
+     * linked behind the last one of the call.
+     *
+     * @param room the number of operations that the call may have in addition
+     * @return true if one was too large
+     */
+    boolean takeAlong(WaitingBatch leader, WaitingBatch lastOfCall, int room) {
+        WaitingBatch end = lastOfCall;
+        int left = room;
+        lock.lock();
+        try {
+            WaitingBatch batch = first;
+            while (batch != null) {
+                WaitingBatch after = batch.next;
+                if (leader.mayTake(batch)) {
+                    int size = batch.operations.size();
+                    if (size > left) {
+                        return true;
+                    }
+                    left -= size;
+                    unlink(batch);
+                    batch.state = State.TAKEN;
+                    end.next = batch;
+                    end = batch;
+                }
+                batch = after;
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes the batches behind the leader of a merged call, whose answers are set. */
+    void answer(WaitingBatch leader) {
+        int answered = 0;
+        lock.lock();
+        try {
+            for (WaitingBatch batch = leader.next; batch != null; batch = batch.next) {
+                if (batch.state != State.OUT) {
+                    batch.state = State.ANSWERED;
+                    answered++;
+                }
+            }
+            merged += answered;
+        } finally {
+            lock.unlock();
+        }
+        for (WaitingBatch batch = leader.next; batch != null; batch = batch.next) {
+            LockSupport.unpark(batch.thread);
+        }
+    }
+
+    /** Lets each batch of a merged call that has failed wait again, to be sent alone. The leader waits too. */
+    void sendAgainAlone(WaitingBatch leader) {
+        lock.lock();
+        try {
+            failed++;
+            WaitingBatch batch = leader;
+            while (batch != null) {
+                WaitingBatch after = batch.next;
+                batch.next = null;
+                if (batch.state != State.OUT) {
+                    batch.isAlone = true;
+                    assign(batch);
+                    if (batch.state == State.LEADING) {
+                        wake(batch);
+                    }
+                }
+                batch = after;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

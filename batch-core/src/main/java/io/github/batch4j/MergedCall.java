@@ -1,0 +1,161 @@
+package io.github.batch4j;
+
+import io.github.batch4j.WaitingBatch.State;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a batcher for a batch that has got a slot, and for all waiting ones that it takes along. */
+final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Object> {
+
+    private final SharedCalls calls;
+    private final WaitingBatch leader;
+    private final Batcher.Blocking<O, T> batcher;
+    private final SharedCalls.@Nullable PerAsker<O, T> perAsker;
+    private final List<MergedPart<O>> parts = new ArrayList<>();
+    private final OperationSet operations;
+
+    /** True if the leader must not wait again: it has a failure of its own. */
+    private boolean hasLeaderFailed;
+
+    MergedCall(
+            SharedCalls calls,
+            WaitingBatch leader,
+            Batcher.Blocking<O, T> batcher,
+            SharedCalls.@Nullable PerAsker<O, T> perAsker) {
+        this.calls = calls;
+        this.leader = leader;
+        this.batcher = batcher;
+        this.perAsker = perAsker;
+        this.operations = new OperationSet(leader.operations.size());
+    }
+
+    /**
+     * Makes the call, with the slot that the leader has got, and frees the slot.
+     *
+     * @return the answers of the leader; null if a merged call has failed, so that its batches wait to be sent again
+     * @throws Exception if the call was not merged and has failed, or if the leader has ended with it
+     */
+    @Nullable
+    List<T> run(List<O> ofLeader) throws Exception {
+        CallSlots slots = calls.slots();
+        leader.state = State.RUNNING; // from here on the slot is freed below, and nowhere else
+        try {
+            boolean isMerged;
+            List<?> answers;
+            try {
+                slots.own();
+                isMerged = takeAlong();
+                answers = isMerged ? callMerged() : batcher.runBatch(ofLeader);
+            } finally {
+                slots.release();
+            }
+            if (!isMerged) {
+                return Casts.result(answers);
+            }
+            distribute(answers);
+            slots.answer(leader);
+            return SharedBatcher.answer(leader);
+        } catch (Throwable failure) {
+            if (leader.next == null || !sendAgain(failure)) {
+                throw failure;
+            }
+            return null;
+        }
+    }
+
+    /** Collects the batches of the call; returns false if there is none but the leader. */
+    private boolean takeAlong() {
+        if (leader.isAlone) {
+            return false;
+        }
+        int most = batcher.maxBatchSize();
+        WaitingBatch last = leader;
+        boolean isLeftOut = calls.slots().takeAlong(leader, last, most - leader.operations.size());
+        if (leader.next == null) {
+            return false;
+        }
+        parts.add(new MergedPart<>(leader, operations));
+        while (last.next != null) {
+            last = last.next;
+            if (last.state != State.OUT) {
+                parts.add(new MergedPart<>(last, operations));
+            }
+            if (last.next == null && isLeftOut) { // equal operations count once, which may have made room for more
+                isLeftOut = calls.slots().takeAlong(leader, last, most - operations.size());
+            }
+        }
+        operations.seal();
+        return true;
+    }
+
+    private @Nullable List<?> callMerged() throws Exception {
+        Object call;
+        try {
+            call = calls.onMergedCall(parts.size(), operations.size());
+        } catch (Throwable ofListener) {
+            hasLeaderFailed = true;
+            throw ofListener;
+        }
+        for (WaitingBatch batch = leader; batch != null; batch = batch.next) {
+            batch.call = call;
+        }
+        List<O> asked = asked();
+        return perAsker == null ? batcher.runBatch(asked) : perAsker.runMerged(asked, parts);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // those of equal batchers
+    private List<O> asked() {
+        return (List) operations;
+    }
+
+    /** Sets the answers of each part. */
+    private void distribute(@Nullable List<?> answers) {
+        if (perAsker != null) {
+            distributeMade(answers);
+            return;
+        }
+        @Nullable Object[] results = answers instanceof BatchResults<?> each ? each.raw() : toArray(answers);
+        if (results.length != operations.size()) {
+            throw wrong("runBatch", Names.count(results.length, "result"), Names.count(operations.size(), "operation"));
+        }
+        for (MergedPart<O> part : parts) {
+            part.pick(results, answers instanceof BatchResults);
+        }
+    }
+
+    private @Nullable Object[] toArray(@Nullable List<?> answers) {
+        if (answers == null) {
+            throw wrong("runBatch", "null", Names.count(operations.size(), "operation"));
+        }
+        return answers.toArray();
+    }
+
+    private void distributeMade(@Nullable List<?> answers) {
+        int made = answers == null ? 0 : answers.size();
+        if (answers == null || made != parts.size()) {
+            throw wrong("runMerged", Names.count(made, "list"), Names.count(parts.size(), "part"));
+        }
+        for (int i = 0; i < made; i++) {
+            if (!parts.get(i).take((List<?>) answers.get(i))) {
+                throw wrong("runMerged", "a list of another size", "part " + i);
+            }
+        }
+    }
+
+    private BatcherException wrong(String method, String got, String expected) {
+        return new BatcherException(
+                NamedBatcher.nameOf(batcher) + "." + method + " returned " + got + " for " + expected);
+    }
+
+    /** Lets the batches of the call wait again, each alone; returns false if the leader is to fail at once. */
+    private boolean sendAgain(Throwable failure) {
+        Throwables.keepInterrupt(failure);
+        boolean hasEnded = hasLeaderFailed || leader.shouldLeave();
+        if (hasEnded) {
+            leader.state = State.OUT;
+        }
+        calls.slots().sendAgainAlone(leader);
+        return !hasEnded;
+    }
+}
