@@ -45,7 +45,13 @@ public final class JdbcKeyedQuery<K> {
      */
     public JdbcKeyedQuery<K> named(String name) {
         return new JdbcKeyedQuery<>(
-                database, source, keys, Checks.text(name, "JdbcKeyedQuery.named", "a name"), cached, sharing, arguments);
+                database,
+                source,
+                keys,
+                Checks.text(name, "JdbcKeyedQuery.named", "a name"),
+                cached,
+                sharing,
+                arguments);
     }
 
     /**
@@ -152,8 +158,10 @@ public final class JdbcKeyedQuery<K> {
     }
 
     private <V extends @Nullable Object> JdbcLoader<K, V> loader(RowReducer<V> rows) {
-        return new JdbcLoader<>(new LoadPlan<>(
-                database, source, keys, rows, name, cached, SharedQueries.of(database.shared(), sharing, rows)), arguments);
+        return new JdbcLoader<>(
+                new LoadPlan<>(
+                        database, source, keys, rows, name, cached, SharedQueries.of(database.shared(), sharing, rows)),
+                arguments);
     }
 
     @Override

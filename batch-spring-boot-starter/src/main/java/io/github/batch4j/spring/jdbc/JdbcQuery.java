@@ -57,7 +57,8 @@ public final class JdbcQuery {
      * @return the same query with this name
      */
     public JdbcQuery named(String name) {
-        return new JdbcQuery(database, text, Checks.text(name, "JdbcQuery.named", "a name"), cached, sharing, arguments);
+        return new JdbcQuery(
+                database, text, Checks.text(name, "JdbcQuery.named", "a name"), cached, sharing, arguments);
     }
 
     /**
@@ -179,7 +180,9 @@ public final class JdbcQuery {
                     + "', got none for " + missing + "; set them by param(name, value), or read by many keys at once"
                     + " with keyedBy, which takes 'in (:keys)'");
         }
-        return new QueryOperation<>(new QueryBatcher<>(database, text, name, cached, SharedQueries.of(database.shared(), sharing, rows), rows),
+        return new QueryOperation<>(
+                new QueryBatcher<>(
+                        database, text, name, cached, SharedQueries.of(database.shared(), sharing, rows), rows),
                 arguments);
     }
 
@@ -208,7 +211,8 @@ public final class JdbcQuery {
             throw new IllegalArgumentException(
                     method + " expects a query whose :keys have no values yet, got one with values by param: " + text);
         }
-        return new JdbcKeyedQuery<>(database, source, KeyColumns.of(type, method, columns), name, cached, sharing, arguments);
+        return new JdbcKeyedQuery<>(
+                database, source, KeyColumns.of(type, method, columns), name, cached, sharing, arguments);
     }
 
     @Override

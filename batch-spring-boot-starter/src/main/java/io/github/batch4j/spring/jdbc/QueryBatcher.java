@@ -42,12 +42,13 @@ record QueryBatcher<T extends @Nullable Object>(
         for (QueryOperation<T> operation : operations) {
             answers.add(database.read(() -> {
                 Answer answer = new Answer();
-                database.statements().queryOnce(text.toString(), operation.arguments().values(), result -> {
-                    while (result.next()) {
-                        answer.add(result);
-                    }
-                    return null;
-                });
+                database.statements()
+                        .queryOnce(text.toString(), operation.arguments().values(), result -> {
+                            while (result.next()) {
+                                answer.add(result);
+                            }
+                            return null;
+                        });
                 return rows.result(answer.soFar);
             }));
         }
@@ -59,14 +60,15 @@ record QueryBatcher<T extends @Nullable Object>(
         return database.read(() -> {
             List<Answer> each = new ArrayList<>(parts.size());
             parts.forEach(part -> each.add(new Answer()));
-            database.statements().queryOnce(text.toString(), operation.arguments().values(), result -> {
-                while (result.next()) {
-                    for (int part = 0; part < each.size(); part++) {
-                        each.get(part).add(result, parts.get(part));
-                    }
-                }
-                return null;
-            });
+            database.statements()
+                    .queryOnce(text.toString(), operation.arguments().values(), result -> {
+                        while (result.next()) {
+                            for (int part = 0; part < each.size(); part++) {
+                                each.get(part).add(result, parts.get(part));
+                            }
+                        }
+                        return null;
+                    });
             List<List<T>> answers = new ArrayList<>(parts.size());
             for (int part = 0; part < each.size(); part++) {
                 Answer answer = each.get(part);

@@ -52,8 +52,7 @@ final class RowsPerAsker<V extends @Nullable Object> implements RowReducer<@Null
         return each;
     }
 
-    private Object accumulate(
-            Part<?> asker, @Nullable Object soFar, @Nullable Object key, ResultSet row) {
+    private Object accumulate(Part<?> asker, @Nullable Object soFar, @Nullable Object key, ResultSet row) {
         try {
             return asker.inContext(() -> rows.accumulate(soFar, key, row));
         } catch (Exception failure) {

@@ -62,19 +62,26 @@ record LoadRun(Duration duration, int pairs, boolean virtual, List<Integer> conc
 
     private LoadRun with(String name, String value) {
         return switch (name) {
-            case "seconds" -> new LoadRun(
-                    Duration.ofMillis((long) (1_000 * Double.parseDouble(value))), pairs, virtual, concurrent, delays);
+            case "seconds" ->
+                new LoadRun(
+                        Duration.ofMillis((long) (1_000 * Double.parseDouble(value))),
+                        pairs,
+                        virtual,
+                        concurrent,
+                        delays);
             case "pairs" -> new LoadRun(duration, Integer.parseInt(value), virtual, concurrent, delays);
             case "threads" -> new LoadRun(duration, pairs, value.equals("virtual"), concurrent, delays);
             case "concurrent" -> new LoadRun(duration, pairs, virtual, numbers(value), delays);
-            case "millis" -> new LoadRun(
-                    duration,
-                    pairs,
-                    virtual,
-                    concurrent,
-                    numbers(value).stream().map(Duration::ofMillis).toList());
-            default -> throw new IllegalArgumentException(
-                    "LoadRun expects seconds=, pairs=, threads=, concurrent= or millis=, got '" + name + "'");
+            case "millis" ->
+                new LoadRun(
+                        duration,
+                        pairs,
+                        virtual,
+                        concurrent,
+                        numbers(value).stream().map(Duration::ofMillis).toList());
+            default ->
+                throw new IllegalArgumentException(
+                        "LoadRun expects seconds=, pairs=, threads=, concurrent= or millis=, got '" + name + "'");
         };
     }
 
