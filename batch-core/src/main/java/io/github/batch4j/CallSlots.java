@@ -226,7 +226,8 @@ final class CallSlots {
 
     /**
      * Takes along the batches that may be part of a leader's call, oldest first, until one is too large; they are
-     * linked behind the last one of the call.
+     * linked behind the last one of the call. The first one is taken even if it is too large, since its operations may
+     * be those of the call.
      *
      * @param room the number of operations that the call may have in addition
      * @return true if one was too large
@@ -237,24 +238,41 @@ final class CallSlots {
         lock.lock();
         try {
             WaitingBatch batch = first;
-            while (batch != null) {
+            while (batch != null && left >= 0) {
                 WaitingBatch after = batch.next;
                 if (leader.mayTake(batch)) {
-                    int size = batch.operations.size();
-                    if (size > left) {
-                        return true;
+                    left -= batch.operations.size();
+                    if (left >= 0 || end == lastOfCall) {
+                        unlink(batch);
+                        batch.state = State.TAKEN;
+                        end.next = batch;
+                        end = batch;
                     }
-                    left -= size;
-                    unlink(batch);
-                    batch.state = State.TAKEN;
-                    end.next = batch;
-                    end = batch;
                 }
                 batch = after;
             }
-            return false;
+            return left < 0;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Lets a batch that was taken along wait again, since it is too large. */
+    void putBack(WaitingBatch batch) {
+        lock.lock();
+        try {
+            waitAgain(batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void waitAgain(WaitingBatch batch) {
+        if (batch.state != State.OUT) {
+            assign(batch);
+            if (batch.state == State.LEADING) {
+                wake(batch);
+            }
         }
     }
 
@@ -287,13 +305,8 @@ final class CallSlots {
             while (batch != null) {
                 WaitingBatch after = batch.next;
                 batch.next = null;
-                if (batch.state != State.OUT) {
-                    batch.isAlone = true;
-                    assign(batch);
-                    if (batch.state == State.LEADING) {
-                        wake(batch);
-                    }
-                }
+                batch.isAlone = true;
+                waitAgain(batch);
                 batch = after;
             }
         } finally {

@@ -2,6 +2,7 @@ package io.github.batch4j;
 
 import io.github.batch4j.WaitingBatch.State;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,28 +41,33 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
     List<T> run(List<O> ofLeader) throws Exception {
         CallSlots slots = calls.slots();
         leader.state = State.RUNNING; // from here on the slot is freed below, and nowhere else
+        boolean isMerged;
+        List<?> answers;
         try {
-            boolean isMerged;
-            List<?> answers;
-            try {
-                slots.own();
-                isMerged = takeAlong();
-                answers = isMerged ? callMerged() : batcher.runBatch(ofLeader);
-            } finally {
-                slots.release();
-            }
-            if (!isMerged) {
-                return Casts.result(answers);
-            }
-            distribute(answers);
-            slots.answer(leader);
-            return SharedBatcher.answer(leader);
+            slots.own();
+            isMerged = takeAlong();
+            answers = isMerged ? callMerged() : batcher.runBatch(ofLeader);
         } catch (Throwable failure) {
-            if (leader.next == null || !sendAgain(failure)) {
-                throw failure;
+            if (sendsAgain(failure)) { // before the slot is freed, so that nobody gets ahead of them
+                return null;
             }
-            return null;
+            throw failure;
+        } finally {
+            slots.release();
         }
+        if (!isMerged) {
+            return Casts.result(answers);
+        }
+        try {
+            distribute(answers);
+        } catch (Throwable failure) {
+            if (sendsAgain(failure)) {
+                return null;
+            }
+            throw failure;
+        }
+        slots.answer(leader);
+        return SharedBatcher.answer(leader);
     }
 
     /** Collects the batches of the call; returns false if there is none but the leader. */
@@ -69,23 +75,48 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
         if (leader.isAlone) {
             return false;
         }
+        CallSlots slots = calls.slots();
         int most = batcher.maxBatchSize();
         WaitingBatch last = leader;
-        boolean isLeftOut = calls.slots().takeAlong(leader, last, most - leader.operations.size());
+        boolean isMore = slots.takeAlong(leader, last, most - leader.operations.size());
         if (leader.next == null) {
             return false;
         }
         parts.add(new MergedPart<>(leader, operations));
         while (last.next != null) {
-            last = last.next;
+            WaitingBatch taken = last.next;
+            if (!hasRoomFor(taken, most)) {
+                last.next = null;
+                slots.putBack(taken);
+                break;
+            }
+            last = taken;
             if (last.state != State.OUT) {
                 parts.add(new MergedPart<>(last, operations));
             }
-            if (last.next == null && isLeftOut) { // equal operations count once, which may have made room for more
-                isLeftOut = calls.slots().takeAlong(leader, last, most - operations.size());
+            if (last.next == null && isMore) { // equal operations count once, so there may be room for more
+                isMore = slots.takeAlong(leader, last, most - operations.size());
             }
         }
+        if (parts.size() == 1) { // the others do not fit or have left
+            leader.next = null;
+            return false;
+        }
         operations.seal();
+        return true;
+    }
+
+    /** True if the operations that the call does not have yet fit into it. */
+    private boolean hasRoomFor(WaitingBatch batch, int most) {
+        int room = most - operations.size();
+        if (batch.operations.size() <= room) {
+            return true;
+        }
+        for (Object operation : batch.operations) {
+            if (operations.find(operation) < 0 && --room < 0) {
+                return false;
+            }
+        }
         return true;
     }
 
@@ -101,7 +132,7 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
             batch.call = call;
         }
         List<O> asked = asked();
-        return perAsker == null ? batcher.runBatch(asked) : perAsker.runMerged(asked, parts);
+        return perAsker == null ? batcher.runBatch(asked) : perAsker.runMerged(asked, Collections.unmodifiableList(parts));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // those of equal batchers
@@ -148,8 +179,11 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
                 NamedBatcher.nameOf(batcher) + "." + method + " returned " + got + " for " + expected);
     }
 
-    /** Lets the batches of the call wait again, each alone; returns false if the leader is to fail at once. */
-    private boolean sendAgain(Throwable failure) {
+    /** Lets the batches of a merged call wait again, each alone; returns false if the leader is to fail at once. */
+    private boolean sendsAgain(Throwable failure) {
+        if (leader.next == null) {
+            return false;
+        }
         Throwables.keepInterrupt(failure);
         boolean hasEnded = hasLeaderFailed || leader.shouldLeave();
         if (hasEnded) {

@@ -261,11 +261,11 @@ public final class SharedCalls {
          *
          * @param operations what to ask for, equal operations once: unmodifiable, not empty, at most
          *     {@link #maxBatchSize}
-         * @param parts the batches, oldest first; the first is that of the current thread
+         * @param parts the batches, oldest first, unmodifiable; the first is that of the current thread
          * @return the answers of each part, in the same order: a list of one answer for each of its operations
          * @throws Exception to have each part sent again alone
          */
-        List<? extends List<T>> runMerged(List<O> operations, List<? extends Part<O>> parts) throws Exception;
+        List<? extends List<T>> runMerged(List<O> operations, List<Part<O>> parts) throws Exception;
     }
 
     /**

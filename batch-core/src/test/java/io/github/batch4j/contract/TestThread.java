@@ -2,6 +2,7 @@ package io.github.batch4j.contract;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** A thread of a test, whose result or failure the test can wait for. */
 final class TestThread<T> {
@@ -9,15 +10,21 @@ final class TestThread<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Thread thread;
 
-    private TestThread(String name, Callable<T> code) {
-        thread = new Thread(() -> run(code), name);
-        thread.setDaemon(true);
+    private TestThread(Callable<T> code, Function<Runnable, Thread> starter) {
+        thread = starter.apply(() -> run(code));
     }
 
     static <T> TestThread<T> start(String name, Callable<T> code) {
-        TestThread<T> started = new TestThread<>(name, code);
-        started.thread.start();
-        return started;
+        return new TestThread<>(code, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.start();
+            return thread;
+        });
+    }
+
+    static <T> TestThread<T> startVirtual(Callable<T> code) {
+        return new TestThread<>(code, VirtualThreads::start);
     }
 
     private void run(Callable<T> code) {

@@ -1,0 +1,140 @@
+package io.github.batch4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batch4j.WaitingBatch.State;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The moments of a hand-over, one after the other on one thread. */
+class CallSlotsTest {
+
+    private record Ask(String key) implements BatchableOperation<String> {
+
+        private static final Batcher.Blocking<Ask, String> BATCHER =
+                operations -> operations.stream().map(Ask::key).toList();
+
+        @Override
+        public Batcher<Ask, String> batcher() {
+            return BATCHER;
+        }
+    }
+
+    private final SharedCalls calls = SharedCalls.of(1);
+    private final CallSlots slots = calls.slots();
+
+    @AfterEach
+    void noInterruptIsLeft() {
+        Thread.interrupted();
+    }
+
+    private WaitingBatch waiting(String... keys) {
+        SharedBatcher<Ask, String> batcher = new SharedBatcher<>(calls, Ask.BATCHER, null);
+        WaitingBatch batch =
+                new WaitingBatch(batcher, List.of(keys).stream().map(Ask::new).toList(), calls);
+        slots.add(batch);
+        return batch;
+    }
+
+    private static List<State> states(WaitingBatch... batches) {
+        return List.of(batches).stream().map(batch -> batch.state).toList();
+    }
+
+    @Test
+    void aSlotIsHandedToTheOldestAndStaysInUse() {
+        assertThat(slots.tryAcquire()).isTrue();
+        WaitingBatch first = waiting("a");
+        WaitingBatch second = waiting("b");
+        slots.release();
+
+        assertThat(states(first, second)).containsExactly(State.LEADING, State.WAITING);
+        assertThat(slots.inUse()).isEqualTo(1);
+        assertThat(slots.tryAcquire()).as("a newcomer overtakes").isFalse();
+    }
+
+    @Test
+    void aLeaderThatIsInterruptedBeforeItWakesPassesTheSlotOn() {
+        slots.tryAcquire();
+        WaitingBatch first = waiting("a");
+        WaitingBatch second = waiting("b");
+        slots.release();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> slots.await(first)).isInstanceOf(BatchInterruptedException.class);
+        assertThat(states(first, second)).containsExactly(State.OUT, State.LEADING);
+    }
+
+    @Test
+    void aLeaderWhoseDeadlinePassesBeforeItWakesPassesTheSlotOn() {
+        slots.tryAcquire();
+        Deadline.bind(new Deadline(Duration.ofMillis(1), System.nanoTime()));
+        WaitingBatch first = waiting("a");
+        Deadline.restore(null);
+        WaitingBatch second = waiting("b");
+        slots.release();
+
+        assertThatThrownBy(() -> slots.await(first)).isInstanceOf(BatchTimeoutException.class);
+        assertThat(states(first, second)).containsExactly(State.OUT, State.LEADING);
+    }
+
+    @Test
+    void theSlotOfTheLastLeaderThatLeavesIsFree() {
+        slots.tryAcquire();
+        WaitingBatch only = waiting("a");
+        slots.release();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> slots.await(only)).isInstanceOf(BatchInterruptedException.class);
+        assertThat(slots.inUse()).isZero();
+    }
+
+    @Test
+    void anAnswerThatIsThereIsTakenInSpiteOfAnInterrupt() {
+        slots.tryAcquire();
+        WaitingBatch leader = waiting("a");
+        WaitingBatch follower = waiting("b");
+        slots.release();
+        slots.takeAlong(leader, leader, 10);
+        slots.answer(leader);
+        Thread.currentThread().interrupt();
+
+        slots.await(follower);
+
+        assertThat(follower.state).isEqualTo(State.ANSWERED);
+    }
+
+    @Test
+    void oneThatHasLeftAMergedCallIsNotSentAgain() {
+        slots.tryAcquire();
+        WaitingBatch leader = waiting("a");
+        WaitingBatch leaves = waiting("b");
+        WaitingBatch stays = waiting("c");
+        slots.release();
+        slots.takeAlong(leader, leader, 10);
+        slots.leave(leaves);
+        WaitingBatch later = waiting("d");
+        slots.sendAgainAlone(leader);
+
+        assertThat(states(leader, leaves, stays, later))
+                .containsExactly(State.WAITING, State.OUT, State.WAITING, State.WAITING);
+        slots.release();
+        slots.release();
+        assertThat(states(leader, stays, later)).as("the older ones first").endsWith(State.WAITING);
+        assertThat(leader.state).isEqualTo(stays.state).isEqualTo(State.LEADING);
+    }
+
+    @Test
+    void anErrorBetweenGettingASlotAndUsingItPassesTheSlotOn() {
+        slots.tryAcquire();
+        WaitingBatch first = waiting("a");
+        WaitingBatch second = waiting("b");
+        slots.release();
+
+        assertThat(slots.leave(first)).isTrue();
+        assertThat(second.state).isEqualTo(State.LEADING);
+        assertThat(slots.leave(first)).as("again").isFalse();
+    }
+}
