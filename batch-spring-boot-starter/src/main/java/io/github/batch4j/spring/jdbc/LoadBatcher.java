@@ -141,7 +141,7 @@ final class LoadBatcher<K, V extends @Nullable Object>
 
         @Override
         public List<List<V>> runMerged(
-                List<LoadOperation<K, V>> operations, List<? extends SharedCalls.Part<LoadOperation<K, V>>> parts) {
+                List<LoadOperation<K, V>> operations, List<SharedCalls.Part<LoadOperation<K, V>>> parts) {
             RowsPerAsker<V> rows = new RowsPerAsker<>(batcher.plan.name, batcher.plan.rows, parts);
             return rows.answers(batcher.ask(rows, operations));
         }

@@ -56,7 +56,7 @@ record QueryBatcher<T extends @Nullable Object>(
     }
 
     /** Asks once for several executions; the rows are mapped for each, and a mapper that fails fails its own alone. */
-    private List<List<T>> runMerged(QueryOperation<T> operation, List<? extends Part<QueryOperation<T>>> parts) {
+    private List<List<T>> runMerged(QueryOperation<T> operation, List<Part<QueryOperation<T>>> parts) {
         return database.read(() -> {
             List<Answer> each = new ArrayList<>(parts.size());
             parts.forEach(part -> each.add(new Answer()));
@@ -147,8 +147,7 @@ record QueryBatcher<T extends @Nullable Object>(
         }
 
         @Override
-        public List<List<T>> runMerged(
-                List<QueryOperation<T>> operations, List<? extends Part<QueryOperation<T>>> parts) {
+        public List<List<T>> runMerged(List<QueryOperation<T>> operations, List<Part<QueryOperation<T>>> parts) {
             return batcher.runMerged(operations.get(0), parts); // as they are one at most
         }
 

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.Batcher;
+import io.github.batch4j.SharedCalls;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -21,6 +22,9 @@ final class BatcherOptions {
     @Nullable
     ConnectionFailures retry;
 
+    @Nullable
+    SharedCalls shared;
+
     /** The batchers on the connections of a template. Writes have no retries, as a failed one may have been done. */
     RedisBatchers batchers(@Nullable RedisConnectionFactory connections) {
         if (connections == null) {
@@ -28,9 +32,7 @@ final class BatcherOptions {
                     "RedisBatch.Builder.build expects a template with a connection factory, got one without");
         }
         int maxWrites = keepsOrder(connections) ? maxBatchSize : Integer.MAX_VALUE;
-        return new RedisBatchers(
-                batcher("redis", connections, maxBatchSize, retry),
-                batcher("redis writes", connections, maxWrites, null));
+        return new RedisBatchers(reads(connections), batcher("redis writes", connections, maxWrites, null));
     }
 
     /**
@@ -40,6 +42,18 @@ final class BatcherOptions {
     private static boolean keepsOrder(RedisConnectionFactory connections) {
         return !(LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce)
                 || (lettuce.getShareNativeConnection() && !lettuce.isClusterAware());
+    }
+
+    private Batcher<?, ?> reads(RedisConnectionFactory connections) {
+        Batcher<RedisOperation<?>, @Nullable Object> reads = batcher("redis", connections, maxBatchSize, retry);
+        if (shared == null) {
+            return reads;
+        }
+        if (reads instanceof BlockingBatcher blocking) {
+            return shared.share(blocking);
+        }
+        throw new IllegalStateException("RedisBatch.Builder.shareReads expects a driver whose calls block, such as"
+                + " Jedis, got Lettuce: its commands share one connection and none waits for another");
     }
 
     private Batcher<RedisOperation<?>, @Nullable Object> batcher(

@@ -166,6 +166,26 @@ final class CommandPlan {
                 : BatchResults.whenRead(operations, new Answers());
     }
 
+    /** Throws the failure of the first call if all have failed, as with a connection that is lost. */
+    void throwIfAllHaveFailed() {
+        RuntimeException first = callOf[0].failure();
+        if (first != null && hasFailed()) {
+            throw first;
+        }
+    }
+
+    /** The reply to an operation, or the element of one; throws the failure of its call. */
+    @Nullable
+    Object reply(int operation) {
+        Call call = callOf[operation];
+        int element = elementOf[operation];
+        return element == WHOLE ? call.replied() : elementsOf(call).get(element);
+    }
+
+    private static List<? extends @Nullable Object> elementsOf(Call call) {
+        return call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
+    }
+
     private boolean hasFailed() {
         for (Call call : callOf) {
             if (call.failure() == null) {
@@ -190,13 +210,13 @@ final class CommandPlan {
             Call call = callOf[next];
             int element = elementOf[next++];
             return operation.answer(
-                    element == WHOLE ? call.replied() : elementsOf(call).get(element));
+                    element == WHOLE ? call.replied() : opened(call).get(element));
         }
 
         /** The elements of a reply, checked once for neighbours that share a call, as most do. */
-        private List<? extends @Nullable Object> elementsOf(Call call) {
+        private List<? extends @Nullable Object> opened(Call call) {
             if (call != opened) {
-                elements = call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
+                elements = elementsOf(call);
                 opened = call;
             }
             return elements;
