@@ -132,7 +132,9 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
             batch.call = call;
         }
         List<O> asked = asked();
-        return perAsker == null ? batcher.runBatch(asked) : perAsker.runMerged(asked, Collections.unmodifiableList(parts));
+        return perAsker == null
+                ? batcher.runBatch(asked)
+                : perAsker.runMerged(asked, Collections.unmodifiableList(parts));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // those of equal batchers
@@ -179,17 +181,21 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
                 NamedBatcher.nameOf(batcher) + "." + method + " returned " + got + " for " + expected);
     }
 
-    /** Lets the batches of a merged call wait again, each alone; returns false if the leader is to fail at once. */
+    /**
+     * Lets the batches of a merged call wait again, each alone. A leader that was interrupted, or whose deadline has
+     * passed, ends like any batch that waits: the failure may be that of another's key.
+     *
+     * @return false if the leader is to fail at once
+     */
     private boolean sendsAgain(Throwable failure) {
         if (leader.next == null) {
             return false;
         }
         Throwables.keepInterrupt(failure);
-        boolean hasEnded = hasLeaderFailed || leader.shouldLeave();
-        if (hasEnded) {
+        if (hasLeaderFailed) {
             leader.state = State.OUT;
         }
         calls.slots().sendAgainAlone(leader);
-        return !hasEnded;
+        return !hasLeaderFailed;
     }
 }

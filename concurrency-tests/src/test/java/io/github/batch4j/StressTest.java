@@ -21,7 +21,7 @@ class StressTest {
     private static final String BODIES = "BatonStress|RecallStress|ConfinementStress.Bodies";
 
     /** The style of two threads that spin until both are ready: they overlap more often than if they were woken. */
-    private static final String OTHERS = "ConfinementStress.Pipelines|AnswerCellStress|AnswerStress";
+    private static final String OTHERS = "ConfinementStress.Pipelines|AnswerCellStress|AnswerStress|SharedCallsStress";
 
     @ParameterizedTest
     @MethodSource("io.github.batch4j.CoroutineKinds#threads")

@@ -42,8 +42,8 @@ class SharedCallsPartsTest {
         }
 
         @Override
-        public List<List<Draft>> runMerged(
-                List<FindDraft> operations, List<SharedCalls.Part<FindDraft>> parts) throws Exception {
+        public List<List<Draft>> runMerged(List<FindDraft> operations, List<SharedCalls.Part<FindDraft>> parts)
+                throws Exception {
             sent.add("merged " + operations + " as " + logins.get());
             List<List<Draft>> answers = new ArrayList<>();
             for (SharedCalls.Part<FindDraft> part : parts) {
@@ -149,8 +149,7 @@ class SharedCallsPartsTest {
             }
 
             @Override
-            public List<List<Draft>> runMerged(
-                    List<FindDraft> operations, List<SharedCalls.Part<FindDraft>> parts) {
+            public List<List<Draft>> runMerged(List<FindDraft> operations, List<SharedCalls.Part<FindDraft>> parts) {
                 return List.of(new Drafts().runBatch(operations));
             }
         });
