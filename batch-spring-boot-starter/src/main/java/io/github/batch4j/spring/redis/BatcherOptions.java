@@ -32,7 +32,9 @@ final class BatcherOptions {
                     "RedisBatch.Builder.build expects a template with a connection factory, got one without");
         }
         int maxWrites = keepsOrder(connections) ? maxBatchSize : Integer.MAX_VALUE;
-        return new RedisBatchers(reads(connections), batcher("redis writes", connections, maxWrites, null));
+        return new RedisBatchers(
+                batcher("redis", connections, maxBatchSize, retry, shared),
+                batcher("redis writes", connections, maxWrites, null, null));
     }
 
     /**
@@ -44,21 +46,17 @@ final class BatcherOptions {
                 || (lettuce.getShareNativeConnection() && !lettuce.isClusterAware());
     }
 
-    private Batcher<?, ?> reads(RedisConnectionFactory connections) {
-        Batcher<RedisOperation<?>, @Nullable Object> reads = batcher("redis", connections, maxBatchSize, retry);
-        if (shared == null) {
-            return reads;
-        }
-        if (reads instanceof BlockingBatcher blocking) {
-            return shared.share(blocking);
-        }
-        throw new IllegalStateException("RedisBatch.Builder.shareReads expects a driver whose calls block, such as"
-                + " Jedis, got Lettuce: its commands share one connection and none waits for another");
-    }
-
     private Batcher<RedisOperation<?>, @Nullable Object> batcher(
-            String name, RedisConnectionFactory connections, int maxBatchSize, @Nullable ConnectionFailures retry) {
+            String name,
+            RedisConnectionFactory connections,
+            int maxBatchSize,
+            @Nullable ConnectionFailures retry,
+            @Nullable SharedCalls calls) {
         if (LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce) {
+            if (calls != null) {
+                throw new IllegalStateException("RedisBatch.Builder.shareReads expects a driver whose calls block, such"
+                        + " as Jedis, got Lettuce, whose batches wait for nothing");
+            }
             return new LettuceBatcher(name, lettuce, maxBatchSize, timeout, retry);
         }
         if (timeout != null) {
@@ -67,6 +65,6 @@ final class BatcherOptions {
                     + ", whose calls block and cannot be given up; set spring.data.redis.timeout, or the timeout of the"
                     + " connection factory");
         }
-        return new BlockingBatcher(name, connections, maxBatchSize, retry);
+        return new BlockingBatcher(name, connections, maxBatchSize, retry, calls);
     }
 }

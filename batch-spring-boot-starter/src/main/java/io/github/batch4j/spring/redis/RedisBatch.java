@@ -339,7 +339,7 @@ public final class RedisBatch<V> {
         /**
          * Shares the reads with other executions: a batch of reads that finds all calls of the limit under way is
          * merged into the next one. Equal reads are sent once, and each execution makes its values itself. Writes are
-         * not shared. For drivers that block, such as Jedis.
+         * not shared, and neither are batches with a {@link #read} of a command. For drivers that block, such as Jedis.
          *
          * @param calls the limit, with as many calls as the driver has connections
          * @return this
