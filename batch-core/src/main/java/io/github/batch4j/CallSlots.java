@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One lock guards all of it, for a few field accesses at a time; nothing blocks within. The only foreign code that
  * runs there is the equality of batchers and partitions, and that only if their hash codes are equal.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // the counts are written with the lock held
 final class CallSlots {
 
     /** Marks the threads that own a slot: a nested call on the same thread must not wait for another one. */

@@ -113,7 +113,8 @@ public final class SharedCalls {
      */
     public <K, V> BatchLoader<K, V> shareAnswers(BatchLoader<K, V> loader) {
         Arguments.notNull(loader, "SharedCalls.shareAnswers", "a loader");
-        return loader.through(this::shareAnswers);
+        return loader.through(
+                batcher -> new SharedBatcher<>(this, blocking(batcher, "SharedCalls.shareAnswers"), null));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,15 +87,19 @@ final class WaitingBatch {
 
     /** True if another batch may be part of the same call: its batcher and its partition are equal. */
     boolean mayTake(WaitingBatch other) {
-        return !other.isAlone
-                && hash == other.hash
-                && (partition == null ? other.partition == null : partition.equals(other.partition))
-                && batcher.equals(other.batcher);
+        if (other.isAlone || hash != other.hash) {
+            return false;
+        }
+        try {
+            return Objects.equals(partition, other.partition) && batcher.equals(other.batcher);
+        } catch (Throwable broken) { // an equality of the user's, which is no failure of this batch
+            return false;
+        }
     }
 
     /** True if its asker has been interrupted or its deadline has passed; called on its own thread. */
     boolean shouldLeave() {
-        return thread.isInterrupted() || deadline != null && deadline.hasPassed();
+        return thread.isInterrupted() || (deadline != null && deadline.hasPassed());
     }
 
     /** The failure of the batch whose asker leaves. */

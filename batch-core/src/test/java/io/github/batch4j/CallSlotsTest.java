@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The moments of a hand-over, one after the other on one thread. */
 class CallSlotsTest {
@@ -136,5 +138,39 @@ class CallSlotsTest {
         assertThat(slots.leave(first)).isTrue();
         assertThat(second.state).isEqualTo(State.LEADING);
         assertThat(slots.leave(first)).as("again").isFalse();
+    }
+
+    /** Batchers of one hash code that differ, or cannot be compared. */
+    private record Alike(boolean isBroken) implements Batcher.Blocking<Ask, String> {
+
+        @Override
+        public List<String> runBatch(List<Ask> operations) {
+            return List.of();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (isBroken) {
+                throw new IllegalStateException("broken");
+            }
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void batchersThatAreNotEqualAreKeptApart(boolean isBroken) {
+        WaitingBatch one =
+                new WaitingBatch(new SharedBatcher<>(calls, new Alike(isBroken), null), List.of(new Ask("a")), calls);
+        WaitingBatch other =
+                new WaitingBatch(new SharedBatcher<>(calls, new Alike(false), null), List.of(new Ask("a")), calls);
+
+        assertThat(one.hash).isEqualTo(other.hash);
+        assertThat(one.mayTake(other)).isFalse();
     }
 }
