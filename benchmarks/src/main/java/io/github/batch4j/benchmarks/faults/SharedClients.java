@@ -34,7 +34,7 @@ final class SharedClients implements AutoCloseable {
     private final HikariDataSource pool = new HikariDataSource();
     private final SharedCalls calls =
             SharedCalls.builder(CONNECTIONS).threadContext(CONTEXT).build();
-    private final JdbcLoader<Long, Row> rows;
+    private final JdbcLoader<Long, @Nullable Row> rows;
 
     /** A row, with the user for whom it was mapped. */
     private record Row(int id, int friend, @Nullable Integer user) {}
@@ -98,8 +98,8 @@ final class SharedClients implements AutoCloseable {
     }
 
     private boolean isOf(int user, int id, BatchExecutor executor) {
-        Row row = executor.execute(rows.get((long) id));
-        Row friend = executor.execute(rows.get((long) row.friend()));
+        Row row = executor.execute(rows.require((long) id));
+        Row friend = executor.execute(rows.require((long) row.friend()));
         return row.equals(new Row(id, (id + 1) % USERS, user))
                 && friend.equals(new Row(row.friend(), (id + 2) % USERS, user));
     }
