@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a batcher for a batch that has got a slot, and for all waiting ones that it takes along. */
+/** A call of a batcher for a batch that has got a permit, and for all waiting ones that it takes along. */
 final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Object> {
 
     private final SharedCalls calls;
@@ -32,28 +32,28 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
     }
 
     /**
-     * Makes the call, with the slot that the leader has got, and frees the slot.
+     * Makes the call, with the permit that the leader has got, and frees the permit.
      *
      * @return the answers of the leader; null if a merged call has failed, so that its batches wait to be sent again
      * @throws Exception if the call was not merged and has failed, or if the leader has ended with it
      */
     @Nullable
     List<T> run(List<O> ofLeader) throws Exception {
-        CallSlots slots = calls.slots();
-        leader.state = State.RUNNING; // from here on the slot is freed below, and nowhere else
+        CallPermits permits = calls.permits();
+        leader.state = State.RUNNING; // from here on the permit is freed below, and nowhere else
         boolean isMerged;
         List<?> answers;
         try {
-            slots.own();
+            permits.own();
             isMerged = takeAlong();
             answers = isMerged ? callMerged() : batcher.runBatch(ofLeader);
         } catch (Throwable failure) {
-            if (sendsAgain(failure)) { // before the slot is freed, so that nobody gets ahead of them
+            if (sendsAgain(failure)) { // before the permit is freed, so that nobody gets ahead of them
                 return null;
             }
             throw failure;
         } finally {
-            slots.release();
+            permits.release();
         }
         if (!isMerged) {
             return Casts.result(answers);
@@ -66,7 +66,7 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
             }
             throw failure;
         }
-        slots.answer(leader);
+        permits.answer(leader);
         return SharedBatcher.answer(leader);
     }
 
@@ -75,10 +75,10 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
         if (leader.isAlone) {
             return false;
         }
-        CallSlots slots = calls.slots();
+        CallPermits permits = calls.permits();
         int most = batcher.maxBatchSize();
         WaitingBatch last = leader;
-        boolean isMore = slots.takeAlong(leader, last, most - leader.operations.size());
+        boolean isMore = permits.takeAlong(leader, last, most - leader.operations.size());
         if (leader.next == null) {
             return false;
         }
@@ -87,7 +87,7 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
             WaitingBatch taken = last.next;
             if (!hasRoomFor(taken, most)) {
                 last.next = null;
-                slots.putBack(taken);
+                permits.putBack(taken);
                 break;
             }
             last = taken;
@@ -95,7 +95,7 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
                 parts.add(new MergedPart<>(last, operations));
             }
             if (last.next == null && isMore) { // equal operations count once, so there may be room for more
-                isMore = slots.takeAlong(leader, last, most - operations.size());
+                isMore = permits.takeAlong(leader, last, most - operations.size());
             }
         }
         if (parts.size() == 1) { // the others do not fit or have left
@@ -195,7 +195,7 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
         if (hasLeaderFailed) {
             leader.state = State.OUT;
         }
-        calls.slots().sendAgainAlone(leader);
+        calls.permits().sendAgainAlone(leader);
         return !hasLeaderFailed;
     }
 }

@@ -4,7 +4,7 @@ import io.github.batch4j.WaitingBatch.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A blocking batcher whose batches run in the slots of {@link SharedCalls}. */
+/** A blocking batcher whose batches run in the permits of {@link SharedCalls}. */
 final class SharedBatcher<O extends BatchableOperation<?>, T extends @Nullable Object>
         implements Batcher.Blocking<O, T> {
 
@@ -35,28 +35,28 @@ final class SharedBatcher<O extends BatchableOperation<?>, T extends @Nullable O
         if (calls.mustGoAround()) {
             return batcher.runBatch(operations);
         }
-        return calls.slots().tryAcquire() ? runInSlot(operations) : runLater(operations);
+        return calls.permits().tryAcquire() ? runWithPermit(operations) : runLater(operations);
     }
 
-    /** Runs a batch by itself, in a slot that the current thread has got. */
-    private List<T> runInSlot(List<O> operations) throws Exception {
-        CallSlots slots = calls.slots();
+    /** Runs a batch by itself, in a permit that the current thread has got. */
+    private List<T> runWithPermit(List<O> operations) throws Exception {
+        CallPermits permits = calls.permits();
         try {
-            slots.own();
+            permits.own();
             return batcher.runBatch(operations);
         } finally {
-            slots.release();
+            permits.release();
         }
     }
 
-    /** Waits for a slot or for the answer of a merged call, again and again if such a call fails. */
+    /** Waits for a permit or for the answer of a merged call, again and again if such a call fails. */
     private List<T> runLater(List<O> operations) throws Exception {
-        CallSlots slots = calls.slots();
+        CallPermits permits = calls.permits();
         WaitingBatch batch = new WaitingBatch(this, operations, calls);
         try {
-            slots.add(batch);
+            permits.add(batch);
             while (true) {
-                slots.await(batch);
+                permits.await(batch);
                 if (batch.state == State.ANSWERED) {
                     return answered(batch);
                 }
@@ -66,7 +66,7 @@ final class SharedBatcher<O extends BatchableOperation<?>, T extends @Nullable O
                 }
             }
         } catch (Throwable failure) {
-            slots.leave(batch); // an error may have come between getting a slot and using it
+            permits.leave(batch); // an error may have come between getting a permit and using it
             throw failure;
         }
     }

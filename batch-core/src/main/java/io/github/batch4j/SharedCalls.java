@@ -14,38 +14,39 @@ import org.jspecify.annotations.Nullable;
  * BatchLoader<Long, User> users = calls.shareAnswers(BatchLoader.of("users", ids -> repository.findByIds(ids)));
  * }</pre>
  *
- * <p>A batch that finds a free slot is sent at once, on its own thread, as if there were no limit. One that finds none
- * waits. A slot that becomes free goes to the oldest waiting batch, which takes along the others whose batchers are
- * equal, in the same {@linkplain Builder#partition partition}, up to {@link Batcher#maxBatchSize}, equal operations
+ * <p>A batch that finds a free permit is sent at once, on its own thread, as if there were no limit. One that finds
+ * none waits. A permit that becomes free goes to the oldest waiting batch, which takes along the others whose batchers
+ * are equal, in the same {@linkplain Builder#partition partition}, up to {@link Batcher#maxBatchSize}, equal operations
  * once. There is no timer and no thread of its own. A batch never joins a call that has begun, so no answer is older
  * than its question.
  *
- * <p><b>Fair.</b> Slots are passed on in the order of arrival, and nobody overtakes. If only one batcher shares the
+ * <p><b>Fair.</b> Permits are passed on in the order of arrival, and nobody overtakes. If only one batcher shares the
  * limit, its size is unlimited and no call fails, a batch waits for the end of one call and then runs in the next, so
- * for two calls at most. In general, at most as many slots become free before a batch gets one as there are different
- * batchers (or partitions) waiting before it, plus one; a batcher with a limited size counts once per full call.
+ * for two calls at most. In general, before a batch gets its turn, at most as many permits become free as there are
+ * different batchers (or partitions) waiting before it, plus one; a batcher with a limited size counts once per full
+ * call, and a batch that is sent alone counts by itself.
  *
- * <p><b>For reads only.</b> If a merged call fails, each batch of it is sent again alone, in a slot, and only then does
- * anyone get a failure: a key that breaks its call fails nobody else. Batches with operations that are not
+ * <p><b>For reads only.</b> If a merged call fails, each batch of it is sent again alone, with a permit, and only then
+ * does anyone get a failure: a key that breaks its call fails nobody else. Batches with operations that are not
  * {@linkplain BatchableOperation#mergeable mergeable}, or that {@linkplain BatchableOperation#writes write}, take a
- * slot and are never merged. The answer of a single operation that has failed, in {@link BatchResults}, goes to its
+ * permit and are never merged. The answer of a single operation that has failed, in {@link BatchResults}, goes to its
  * askers as it is.
  *
  * <p><b>Endings.</b> A batch that waits keeps its own interrupt and deadline. When it ends, it leaves the queue and is
- * not sent, unless its operations are part of a call that has begun, whose answer is then dropped for it. Its failure is
- * a {@link BatchInterruptedException} or a {@link BatchTimeoutException}.
+ * not sent, unless its operations are part of a call that has begun, whose answer is then dropped for it. Its failure
+ * is a {@link BatchInterruptedException} or a {@link BatchTimeoutException}.
  *
- * <p><b>Threads.</b> A merged call runs on the thread of the batch that got the slot, with what that thread has bound.
- * Listeners of each execution are called on its own thread, as always; the time of a batch includes its wait. A call
- * that asks through the same limit, on its thread, goes around it, and so does a batch in an active
+ * <p><b>Threads.</b> A merged call runs on the thread of the batch that got the permit, with what that thread has
+ * bound. Listeners of each execution are called on its own thread, as always; the time of a batch includes its wait. A
+ * call that asks through the same limit, on its thread, goes around it, and so does a batch in an active
  * {@linkplain ThreadContext#transaction transaction} of one of the {@linkplain Builder#threadContext contexts}. A call
- * must not wait for another thread that needs a slot.
+ * must not wait for another thread that needs a permit.
  *
  * <p>Thread-safe. Make one for each store.
  */
 public final class SharedCalls {
 
-    private final CallSlots slots;
+    private final CallPermits permits;
     private final @Nullable ThreadContext context;
     private final @Nullable BatchPartition partition;
     private final @Nullable Listener listener;
@@ -55,7 +56,7 @@ public final class SharedCalls {
             @Nullable ThreadContext context,
             @Nullable BatchPartition partition,
             @Nullable Listener listener) {
-        this.slots = new CallSlots(maxCalls);
+        this.permits = new CallPermits(maxCalls);
         this.context = context;
         this.partition = partition;
         this.listener = listener;
@@ -155,25 +156,25 @@ public final class SharedCalls {
      * @return at least 1
      */
     public int maxCalls() {
-        return slots.most();
+        return permits.most();
     }
 
     /**
-     * The number of calls under way now, with slots that their owner has not used yet.
+     * The number of calls under way now, with permits that their owner has not used yet.
      *
      * @return 0 to {@link #maxCalls}
      */
     public int callsUnderWay() {
-        return slots.inUse();
+        return permits.inUse();
     }
 
     /**
-     * The number of batches that wait for a slot now.
+     * The number of batches that wait for a permit now.
      *
-     * @return 0 if there is a free slot
+     * @return 0 if there is a free permit
      */
     public int waitingBatches() {
-        return slots.waiting();
+        return permits.waiting();
     }
 
     /**
@@ -182,7 +183,7 @@ public final class SharedCalls {
      * @return a count that never decreases
      */
     public long mergedBatches() {
-        return slots.merged();
+        return permits.merged();
     }
 
     /**
@@ -191,16 +192,16 @@ public final class SharedCalls {
      * @return a count that never decreases
      */
     public long failedMergedCalls() {
-        return slots.failed();
+        return permits.failed();
     }
 
-    CallSlots slots() {
-        return slots;
+    CallPermits permits() {
+        return permits;
     }
 
-    /** True if the current thread must not wait for a slot: its call, or its transaction, may keep others from one. */
+    /** True if the current thread must not wait: its call or its transaction may be what others wait for. */
     boolean mustGoAround() {
-        if (slots.isOwner()) {
+        if (permits.isOwner()) {
             return true;
         }
         ThreadContext.Transaction transaction = context == null ? null : context.transaction();
@@ -230,7 +231,8 @@ public final class SharedCalls {
 
     @Override
     public String toString() {
-        return "SharedCalls[" + slots.inUse() + " of " + slots.most() + " under way, " + slots.waiting() + " waiting]";
+        return "SharedCalls[" + permits.inUse() + " of " + permits.most() + " under way, " + permits.waiting()
+                + " waiting]";
     }
 
     /**
@@ -342,8 +344,8 @@ public final class SharedCalls {
 
         /**
          * Adds a context that {@link Part#inContext} binds, beside those that were added before. It is captured when a
-         * batch finds no free slot. Batches in an active {@linkplain ThreadContext#transaction transaction} of the
-         * context need no slot and are never merged.
+         * batch finds no free permit. Batches in an active {@linkplain ThreadContext#transaction transaction} of the
+         * context need no permit and are never merged.
          *
          * @param context the thread-bound value of an asker
          * @return this builder
@@ -354,7 +356,7 @@ public final class SharedCalls {
         }
 
         /**
-         * Keeps tenants, or whatever else data is divided into, apart: batches of different partitions are never merged.
+         * Keeps tenants, or other parts of the data, apart: batches of different partitions are never merged.
          *
          * @param partition the current partition of a thread
          * @return this builder

@@ -5,18 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch that found all {@link CallSlots} in use, on the thread of its asker. All fields but the final ones are
- * guarded by the lock of the slots, and those of the answer are written before the state that says so.
+ * A batch that found all {@link CallPermits} in use, on the thread of its asker. All fields but the final ones are
+ * guarded by the lock of the permits, and those of the answer are written before the state that says so.
  */
 final class WaitingBatch {
 
-    /** The states; a batch waits, gets a slot or is taken along, and may wait again if a merged call failed. */
+    /** The states; a batch waits, gets a permit or is taken along, and may wait again if a merged call failed. */
     enum State {
         /** In the queue. */
         WAITING,
-        /** Owner of a slot, which it must use or pass on. */
+        /** Owner of a permit, which it must use or pass on. */
         LEADING,
-        /** Owner of a slot that it uses. */
+        /** Owner of a permit that it uses. */
         RUNNING,
         /** Part of the call of another batch. */
         TAKEN,

@@ -55,7 +55,7 @@
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
  *       {@code SendPolicy} chooses from them. {@code AnswerCache} keeps each answered one as a {@code CachedBatch}.
  *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
- *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallSlots} of several
+ *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallPermits} of several
  *       executions: a {@code WaitingBatch} that gets one runs a {@code MergedCall}, of which it and others are a
  *       {@code MergedPart}, and leaves the queue when the {@code Deadline} of its execution passes.
  *   <li><b>Engine</b>, a machine of frames and the generators that it runs.

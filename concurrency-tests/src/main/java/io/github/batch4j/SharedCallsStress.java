@@ -11,8 +11,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * The only slot of a limit is handed from one thread to another. The second batch comes while the first one is woken,
- * so that it is taken along, waits for the next call, or finds the slot free. A lost wake-up would be a hang.
+ * The only permit of a limit is handed from one thread to another. The second batch comes while the first one is woken,
+ * so that it is taken along, waits for the next call, or finds the permit free. A lost wake-up would be a hang.
  */
 public final class SharedCallsStress {
 
@@ -28,7 +28,7 @@ public final class SharedCallsStress {
 
         Occupied(Batcher.Blocking<Get, Integer> store) {
             batcher = calls.shareAnswers(store);
-            calls.slots().tryAcquire();
+            calls.permits().tryAcquire();
         }
 
         int ask(int key) {
@@ -36,7 +36,7 @@ public final class SharedCallsStress {
         }
 
         void release() {
-            calls.slots().release();
+            calls.permits().release();
         }
 
         int left() {
@@ -52,7 +52,7 @@ public final class SharedCallsStress {
 
     /** Both get their answers, in one call or two. */
     @JCStressTest
-    @Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "Both were answered, and the slot is free.")
+    @Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "Both were answered, and the permit is free.")
     @State
     public static class HandOver {
 
@@ -77,7 +77,7 @@ public final class SharedCallsStress {
 
     /** A leader dies in each merged call, and both are sent again. */
     @JCStressTest
-    @Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "Both were answered, and the slot is free.")
+    @Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "Both were answered, and the permit is free.")
     @State
     public static class DyingLeader {
 
@@ -108,7 +108,7 @@ public final class SharedCallsStress {
     /** The first batch is interrupted while it waits, while it is woken, or while it leads; the second one never is. */
     @JCStressTest
     @Outcome(id = "1, 2, 0", expect = ACCEPTABLE, desc = "The answer came before the interrupt.")
-    @Outcome(id = "-1, 2, 0", expect = ACCEPTABLE, desc = "The first one left, and the slot was passed on.")
+    @Outcome(id = "-1, 2, 0", expect = ACCEPTABLE, desc = "The first one left, and the permit was passed on.")
     @State
     public static class LeavingLeader {
 

@@ -53,7 +53,7 @@ class SharedCallsEndingsTest {
     }
 
     @AfterEach
-    void everySlotIsFreeAgain() {
+    void everyPermitIsFreeAgain() {
         users.endAll();
         HeldStore.await(() -> calls.callsUnderWay() == 0);
         assertThat(calls.waitingBatches()).isZero();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A soak of executions on many threads that share three calls of two stores. Some are interrupted, some have a deadline
  * of microseconds, and some ask for keys that break each call of which they are a part. Fails if one gets a wrong value
- * or ends in an unexpected way, or if slots or threads are left. If none makes progress, prints all threads and exits
+ * or ends in an unexpected way, or if permits or threads are left. If none makes progress, prints all threads and exits
  * with status 3. Prints a row of a Markdown table.
  */
 public final class SharedCallsSoak {
@@ -113,7 +113,7 @@ public final class SharedCallsSoak {
             asker.join();
         }
         if (calls.callsUnderWay() != 0 || calls.waitingBatches() != 0) {
-            throw new AssertionError("slots or batches are left: " + calls);
+            throw new AssertionError("permits or batches are left: " + calls);
         }
         if (Math.max(users.most(), orders.most()) > LIMIT) {
             throw new AssertionError("more calls at once than the limit: " + users.most() + ", " + orders.most());

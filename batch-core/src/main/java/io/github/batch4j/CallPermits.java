@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls that may be under way at once, and the queue of the batches that found none free, oldest first.
  *
- * <p>A slot that becomes free goes to the oldest batch, which is woken as its owner; the number of slots in use does not
- * change meanwhile, so nobody can overtake. A slot is free only if the queue is empty. The owner then takes along the
- * batches that it may, so a thread that frees a slot never does the work of another.
+ * <p>A permit that becomes free goes to the oldest batch, which is woken as its owner; the number of permits in use
+ * does not change meanwhile, so nobody can overtake. A permit is free only if the queue is empty. The owner then takes
+ * along the batches that it may, so a thread that frees a permit never does the work of another.
  *
  * <p>One lock guards all of it, for a few field accesses at a time; nothing blocks within. The only foreign code that
  * runs there is the equality of batchers and partitions, and that only if their hash codes are equal.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // the counts are written with the lock held
-final class CallSlots {
+final class CallPermits {
 
-    /** Marks the threads that own a slot: a nested call on the same thread must not wait for another one. */
+    /** Marks the threads that own a permit: a nested call on the same thread must not wait for another one. */
     private final ThreadLocal<@Nullable Boolean> owned = new ThreadLocal<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +33,7 @@ final class CallSlots {
     private volatile long merged;
     private volatile long failed;
 
-    CallSlots(int most) {
+    CallPermits(int most) {
         this.most = most;
     }
 
@@ -59,17 +59,17 @@ final class CallSlots {
         return failed;
     }
 
-    /** True if the current thread runs a call in one of these slots. */
+    /** True if the current thread runs a call in one of these permits. */
     boolean isOwner() {
         return owned.get() != null;
     }
 
-    /** Marks the current thread as the owner of a slot. */
+    /** Marks the current thread as the owner of a permit. */
     void own() {
         owned.set(Boolean.TRUE);
     }
 
-    /** Takes a free slot; returns false if there is none. */
+    /** Takes a free permit; returns false if there is none. */
     boolean tryAcquire() {
         lock.lock();
         try {
@@ -84,7 +84,7 @@ final class CallSlots {
     }
 
     /**
-     * Waits for a slot, or for the answer of a merged call. Afterwards the batch is leading or answered.
+     * Waits for a permit, or for the answer of a merged call. Afterwards the batch is leading or answered.
      *
      * @throws RuntimeException if its asker is interrupted or its deadline passes; it has left the queue then
      */
@@ -108,7 +108,7 @@ final class CallSlots {
         }
     }
 
-    /** Adds a new batch, or gives it a slot that has become free meanwhile. */
+    /** Adds a new batch, or gives it a permit that has become free meanwhile. */
     void add(WaitingBatch batch) {
         lock.lock();
         try {
@@ -119,7 +119,7 @@ final class CallSlots {
         }
     }
 
-    /** Gives a batch a free slot, or puts it into the queue in the order of arrival. */
+    /** Gives a batch a free permit, or puts it into the queue in the order of arrival. */
     private void assign(WaitingBatch batch) {
         if (inUse < most) {
             inUse++;
@@ -170,7 +170,7 @@ final class CallSlots {
     }
 
     /**
-     * Gives up waiting; a slot that the batch has got and not used is passed on.
+     * Gives up waiting; a permit that the batch has got and not used is passed on.
      *
      * @return false if there was nothing to give up, since the batch runs or is answered
      */
@@ -194,7 +194,7 @@ final class CallSlots {
         return true;
     }
 
-    /** Frees a slot of the current thread. */
+    /** Frees a permit of the current thread. */
     void release() {
         owned.remove();
         WaitingBatch woken;
@@ -207,7 +207,7 @@ final class CallSlots {
         wake(woken);
     }
 
-    /** Passes a slot to the oldest batch, which is to be woken; frees it if there is none. */
+    /** Passes a permit to the oldest batch, which is to be woken; frees it if there is none. */
     private @Nullable WaitingBatch pass() {
         WaitingBatch oldest = first;
         if (oldest == null) {

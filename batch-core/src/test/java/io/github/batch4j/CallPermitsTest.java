@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The moments of a hand-over, one after the other on one thread. */
-class CallSlotsTest {
+class CallPermitsTest {
 
     private record Ask(String key) implements BatchableOperation<String> {
 
@@ -26,7 +26,7 @@ class CallSlotsTest {
     }
 
     private final SharedCalls calls = SharedCalls.of(1);
-    private final CallSlots slots = calls.slots();
+    private final CallPermits permits = calls.permits();
 
     @AfterEach
     void noInterruptIsLeft() {
@@ -37,7 +37,7 @@ class CallSlotsTest {
         SharedBatcher<Ask, String> batcher = new SharedBatcher<>(calls, Ask.BATCHER, null);
         WaitingBatch batch =
                 new WaitingBatch(batcher, List.of(keys).stream().map(Ask::new).toList(), calls);
-        slots.add(batch);
+        permits.add(batch);
         return batch;
     }
 
@@ -46,98 +46,98 @@ class CallSlotsTest {
     }
 
     @Test
-    void aSlotIsHandedToTheOldestAndStaysInUse() {
-        assertThat(slots.tryAcquire()).isTrue();
+    void aPermitIsHandedToTheOldestAndStaysInUse() {
+        assertThat(permits.tryAcquire()).isTrue();
         WaitingBatch first = waiting("a");
         WaitingBatch second = waiting("b");
-        slots.release();
+        permits.release();
 
         assertThat(states(first, second)).containsExactly(State.LEADING, State.WAITING);
-        assertThat(slots.inUse()).isEqualTo(1);
-        assertThat(slots.tryAcquire()).as("a newcomer overtakes").isFalse();
+        assertThat(permits.inUse()).isEqualTo(1);
+        assertThat(permits.tryAcquire()).as("a newcomer overtakes").isFalse();
     }
 
     @Test
-    void aLeaderThatIsInterruptedBeforeItWakesPassesTheSlotOn() {
-        slots.tryAcquire();
+    void aLeaderThatIsInterruptedBeforeItWakesPassesThePermitOn() {
+        permits.tryAcquire();
         WaitingBatch first = waiting("a");
         WaitingBatch second = waiting("b");
-        slots.release();
+        permits.release();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> slots.await(first)).isInstanceOf(BatchInterruptedException.class);
+        assertThatThrownBy(() -> permits.await(first)).isInstanceOf(BatchInterruptedException.class);
         assertThat(states(first, second)).containsExactly(State.OUT, State.LEADING);
     }
 
     @Test
-    void aLeaderWhoseDeadlinePassesBeforeItWakesPassesTheSlotOn() {
-        slots.tryAcquire();
+    void aLeaderWhoseDeadlinePassesBeforeItWakesPassesThePermitOn() {
+        permits.tryAcquire();
         Deadline.bind(new Deadline(Duration.ofMillis(1), System.nanoTime()));
         WaitingBatch first = waiting("a");
         Deadline.restore(null);
         WaitingBatch second = waiting("b");
-        slots.release();
+        permits.release();
 
-        assertThatThrownBy(() -> slots.await(first)).isInstanceOf(BatchTimeoutException.class);
+        assertThatThrownBy(() -> permits.await(first)).isInstanceOf(BatchTimeoutException.class);
         assertThat(states(first, second)).containsExactly(State.OUT, State.LEADING);
     }
 
     @Test
-    void theSlotOfTheLastLeaderThatLeavesIsFree() {
-        slots.tryAcquire();
+    void thePermitOfTheLastLeaderThatLeavesIsFree() {
+        permits.tryAcquire();
         WaitingBatch only = waiting("a");
-        slots.release();
+        permits.release();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> slots.await(only)).isInstanceOf(BatchInterruptedException.class);
-        assertThat(slots.inUse()).isZero();
+        assertThatThrownBy(() -> permits.await(only)).isInstanceOf(BatchInterruptedException.class);
+        assertThat(permits.inUse()).isZero();
     }
 
     @Test
     void anAnswerThatIsThereIsTakenInSpiteOfAnInterrupt() {
-        slots.tryAcquire();
+        permits.tryAcquire();
         WaitingBatch leader = waiting("a");
         WaitingBatch follower = waiting("b");
-        slots.release();
-        slots.takeAlong(leader, leader, 10);
-        slots.answer(leader);
+        permits.release();
+        permits.takeAlong(leader, leader, 10);
+        permits.answer(leader);
         Thread.currentThread().interrupt();
 
-        slots.await(follower);
+        permits.await(follower);
 
         assertThat(follower.state).isEqualTo(State.ANSWERED);
     }
 
     @Test
     void oneThatHasLeftAMergedCallIsNotSentAgain() {
-        slots.tryAcquire();
+        permits.tryAcquire();
         WaitingBatch leader = waiting("a");
         WaitingBatch leaves = waiting("b");
         WaitingBatch stays = waiting("c");
-        slots.release();
-        slots.takeAlong(leader, leader, 10);
-        slots.leave(leaves);
+        permits.release();
+        permits.takeAlong(leader, leader, 10);
+        permits.leave(leaves);
         WaitingBatch later = waiting("d");
-        slots.sendAgainAlone(leader);
+        permits.sendAgainAlone(leader);
 
         assertThat(states(leader, leaves, stays, later))
                 .containsExactly(State.WAITING, State.OUT, State.WAITING, State.WAITING);
-        slots.release();
-        slots.release();
+        permits.release();
+        permits.release();
         assertThat(states(leader, stays, later)).as("the older ones first").endsWith(State.WAITING);
         assertThat(leader.state).isEqualTo(stays.state).isEqualTo(State.LEADING);
     }
 
     @Test
-    void anErrorBetweenGettingASlotAndUsingItPassesTheSlotOn() {
-        slots.tryAcquire();
+    void anErrorBetweenGettingAPermitAndUsingItPassesThePermitOn() {
+        permits.tryAcquire();
         WaitingBatch first = waiting("a");
         WaitingBatch second = waiting("b");
-        slots.release();
+        permits.release();
 
-        assertThat(slots.leave(first)).isTrue();
+        assertThat(permits.leave(first)).isTrue();
         assertThat(second.state).isEqualTo(State.LEADING);
-        assertThat(slots.leave(first)).as("again").isFalse();
+        assertThat(permits.leave(first)).as("again").isFalse();
     }
 
     /** Batchers of one hash code that differ, or cannot be compared. */
