@@ -138,8 +138,8 @@ public record BatchExecutorProperties(
      *     source is a routing one and there is no BatchPartition.
      * @param retry retries of reads
      * @param shareQueries Whether queries that find no free connection are merged with those of other executions.
-     * @param maxSharedQueries Largest number of shared queries under way at once. If not set, the maximum size of a pool
-     *     of Hikari, and 10 for others.
+     * @param maxSharedQueries Largest number of shared queries under way at once. If not set, the maximum size of a
+     *     pool of Hikari, and 10 for others.
      */
     public record Jdbc(
             @DefaultValue("1000") int maxBatchSize,
