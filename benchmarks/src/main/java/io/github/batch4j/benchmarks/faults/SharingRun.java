@@ -64,7 +64,8 @@ public final class SharingRun {
         run.run();
         System.out.println(
                 "| callers | bodies on | JDK | right | crossed | timed out | interrupted | failed in a mapper |"
-                        + " failed at the database | others | merged batches | in use at the end | hung | threads left |");
+                        + " failed at the database | others | merged batches | in use at the end | hung |"
+                        + " threads left |");
         System.out.println("| " + arguments[1] + " | " + run.kind + " | "
                 + Runtime.version().feature() + " | " + run.right + " | " + run.crossed + " | " + run.timedOut + " | "
                 + run.interrupted + " | " + run.refused + " | " + run.ofDatabase + " | " + run.strange.size() + " | "
