@@ -12,8 +12,10 @@ module io.github.batch4j.spring {
     requires spring.boot.autoconfigure;
     requires spring.context;
     requires spring.core;
+    requires static com.zaxxer.hikari;
     requires static context.propagation;
     requires static io.netty.buffer;
+    requires static io.opentelemetry.api;
     requires static jakarta.persistence;
     requires static jakarta.servlet;
     requires static java.sql;

@@ -81,6 +81,11 @@ final class SharedBatcher<O extends BatchableOperation<?>, T extends @Nullable O
         return (List<T>) Casts.castNonNull(batch.answer);
     }
 
+    /** True if the answers of a merged call are made for each asker, in its context. */
+    boolean isPerAsker() {
+        return perAsker != null;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SharedBatcher<?, ?> shared

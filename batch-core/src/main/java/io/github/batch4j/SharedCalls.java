@@ -142,6 +142,15 @@ public final class SharedCalls {
     }
 
     /**
+     * Returns true if batches of different {@linkplain Builder#partition partitions} are kept apart.
+     *
+     * @return false if there are no partitions
+     */
+    public boolean isPartitioned() {
+        return partition != null;
+    }
+
+    /**
      * The number of calls that may be under way at once.
      *
      * @return at least 1

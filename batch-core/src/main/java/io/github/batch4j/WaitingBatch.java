@@ -67,7 +67,7 @@ final class WaitingBatch {
         this.operations = operations;
         this.partition = calls.partition();
         this.isAlone = !areReads(operations);
-        this.context = isAlone ? null : calls.captureContext();
+        this.context = isAlone || !batcher.isPerAsker() ? null : calls.captureContext();
         this.hash = 31 * batcher.hashCode() + (partition == null ? 0 : partition.hashCode());
     }
 

@@ -1,9 +1,11 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.BatchPartition;
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -11,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -32,6 +35,9 @@ import org.springframework.transaction.TransactionExecutionListener;
 @EnableConfigurationProperties(BatchExecutorProperties.class)
 public final class BatchExecutorJdbcAutoConfiguration {
 
+    /** The name of the limit of shared queries. */
+    private static final String SHARED_CALLS = "jdbcSharedCalls";
+
     /** For Spring Boot. */
     public BatchExecutorJdbcAutoConfiguration() {}
 
@@ -39,7 +45,10 @@ public final class BatchExecutorJdbcAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(JdbcTemplate.class)
     JdbcBatch jdbcBatch(
-            JdbcTemplate jdbc, BatchExecutorProperties properties, ObjectProvider<BatchPartition> partitions) {
+            JdbcTemplate jdbc,
+            BatchExecutorProperties properties,
+            ObjectProvider<BatchPartition> partitions,
+            @Qualifier(SHARED_CALLS) ObjectProvider<SharedCalls> sharedCalls) {
         BatchExecutorProperties.Jdbc options = properties.jdbc();
         JdbcBatch.Builder builder = JdbcBatch.builder(jdbc).maxBatchSize(options.maxBatchSize());
         if (options.cache() != null) {
@@ -53,6 +62,28 @@ public final class BatchExecutorJdbcAutoConfiguration {
         if (options.retry().maxRetries() > 0) {
             builder.retry(whenTheConnectionFails(options.retry()));
         }
+        builder.shareQueries(options.shareQueries(), sharedCalls::getObject);
+        return builder.build();
+    }
+
+    /** The limit of queries that are shared; made with the first of them. */
+    @Bean(SHARED_CALLS)
+    @Lazy
+    @ConditionalOnMissingBean(name = SHARED_CALLS)
+    @ConditionalOnSingleCandidate(JdbcTemplate.class)
+    SharedCalls jdbcSharedCalls(
+            JdbcTemplate jdbc,
+            BatchExecutorProperties properties,
+            ObjectProvider<BatchPartition> partition,
+            ObjectProvider<ThreadContext> contexts,
+            ObjectProvider<SharedCalls.Listener> listener) {
+        Integer most = properties.jdbc().maxSharedQueries();
+        SharedCalls.Builder builder = SharedCalls.builder(most == null ? PoolSize.of(jdbc.getDataSource()) : most);
+        contexts.orderedStream()
+                .filter(context -> !(context instanceof TransactionThreadContext)) // there is none in shared queries
+                .forEach(builder::threadContext);
+        partition.ifAvailable(builder::partition);
+        listener.ifAvailable(builder::listener);
         return builder.build();
     }
 

@@ -1,11 +1,14 @@
 package io.github.batch4j.spring.autoconfigure;
 
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.spring.observation.BatchMeters;
 import io.github.batch4j.spring.observation.BatchObservationConvention;
 import io.github.batch4j.spring.observation.BatchObservations;
 import io.github.batch4j.spring.observation.ExecutionObservationConvention;
+import io.github.batch4j.spring.observation.SharedCallLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.api.trace.Span;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -55,6 +58,18 @@ public final class BatchExecutorObservationAutoConfiguration {
         }
     }
 
+    /** The links of spans. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Span.class)
+    static final class LinkConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(SharedCalls.Listener.class)
+        SharedCalls.Listener batchExecutorSpanLinks() {
+            return new SharedCallLinks();
+        }
+    }
+
     /** The meters. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterRegistry.class)
@@ -65,6 +80,12 @@ public final class BatchExecutorObservationAutoConfiguration {
         @ConditionalOnMissingBean
         BatchMeters batchExecutorMeters(MeterRegistry registry) {
             return new BatchMeters(registry);
+        }
+
+        /** Static, as a limit may be made before other beans. */
+        @Bean
+        static SharedCallMeters batchExecutorSharedCallMeters(ObjectProvider<MeterRegistry> registry) {
+            return new SharedCallMeters(registry);
         }
     }
 }

@@ -110,12 +110,18 @@ public record BatchExecutorProperties(
      * @param timeout Time limit for a batch, with its retries. With Lettuce only, up to the timeout of the driver.
      * @param cache Whether executors may keep answers, if their cache is enabled.
      * @param retry retries of reads
+     * @param shareReads Whether reads that find no free connection are merged with those of other executions. With
+     *     drivers that block, such as Jedis.
+     * @param maxSharedReads Largest number of shared batches under way at once. If not set, the maximum size of the
+     *     pool of Jedis in the properties of Spring Boot, which is 8 by default.
      */
     public record Redis(
             @DefaultValue("1000") int maxBatchSize,
             @Nullable Duration timeout,
             @DefaultValue("true") boolean cache,
-            @DefaultValue Retry retry) {
+            @DefaultValue Retry retry,
+            @DefaultValue("false") boolean shareReads,
+            @Nullable Integer maxSharedReads) {
 
         /**
          * Checks the values.
@@ -124,12 +130,17 @@ public record BatchExecutorProperties(
          * @param timeout above zero, or null
          * @param cache true if answers may be kept
          * @param retry retries of reads
+         * @param shareReads true if reads are shared by executions
+         * @param maxSharedReads at least 1; null if that depends on the driver
          * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
          */
         public Redis {
             atLeast(1, "batch-executor.redis.max-batch-size", maxBatchSize);
             aboveZero("batch-executor.redis.timeout", timeout);
             retry.check("batch-executor.redis.retry");
+            if (maxSharedReads != null) {
+                atLeast(1, "batch-executor.redis.max-shared-reads", maxSharedReads);
+            }
         }
     }
 
@@ -141,12 +152,17 @@ public record BatchExecutorProperties(
      * @param cache Whether executors may keep answers, if their cache is enabled. If not set they may, unless the data
      *     source is a routing one and there is no BatchPartition.
      * @param retry retries of reads
+     * @param shareQueries Whether queries that find no free connection are merged with those of other executions.
+     * @param maxSharedQueries Largest number of shared queries under way at once. If not set, the maximum size of a
+     *     pool of Hikari, and 10 for others.
      */
     public record Jdbc(
             @DefaultValue("1000") int maxBatchSize,
             @Nullable Duration queryTimeout,
             @Nullable Boolean cache,
-            @DefaultValue Retry retry) {
+            @DefaultValue Retry retry,
+            @DefaultValue("false") boolean shareQueries,
+            @Nullable Integer maxSharedQueries) {
 
         /**
          * Checks the values.
@@ -155,12 +171,17 @@ public record BatchExecutorProperties(
          * @param queryTimeout above zero, or null
          * @param cache true if answers may be kept; null if that depends on the data source
          * @param retry retries of reads
+         * @param shareQueries true if queries are shared by executions
+         * @param maxSharedQueries at least 1; null if that depends on the data source
          * @throws InvalidConfigurationPropertyValueException if one of them is out of its range
          */
         public Jdbc {
             atLeast(1, "batch-executor.jdbc.max-batch-size", maxBatchSize);
             aboveZero("batch-executor.jdbc.query-timeout", queryTimeout);
             retry.check("batch-executor.jdbc.retry");
+            if (maxSharedQueries != null) {
+                atLeast(1, "batch-executor.jdbc.max-shared-queries", maxSharedQueries);
+            }
         }
     }
 

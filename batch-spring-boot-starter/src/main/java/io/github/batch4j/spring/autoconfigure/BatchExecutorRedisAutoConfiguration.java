@@ -1,6 +1,10 @@
 package io.github.batch4j.spring.autoconfigure;
 
+import io.github.batch4j.BatchPartition;
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.spring.redis.RedisBatch;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -8,6 +12,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -29,13 +35,22 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @EnableConfigurationProperties(BatchExecutorProperties.class)
 public final class BatchExecutorRedisAutoConfiguration {
 
+    /** The name of the limit of shared reads. */
+    private static final String SHARED_CALLS = "redisSharedCalls";
+
+    /** The number of connections in a pool of Jedis whose size is not set. */
+    private static final int POOL = 8;
+
     /** For Spring Boot. */
     public BatchExecutorRedisAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean // of type RedisBatch<String>: views that are beans are made of this one
     @ConditionalOnSingleCandidate(StringRedisTemplate.class)
-    RedisBatch<String> redisBatch(StringRedisTemplate redis, BatchExecutorProperties properties) {
+    RedisBatch<String> redisBatch(
+            StringRedisTemplate redis,
+            BatchExecutorProperties properties,
+            @Qualifier(SHARED_CALLS) ObjectProvider<SharedCalls> sharedCalls) {
         BatchExecutorProperties.Redis options = properties.redis();
         RedisBatch.Builder builder =
                 RedisBatch.builder(redis).maxBatchSize(options.maxBatchSize()).cache(options.cache());
@@ -49,6 +64,29 @@ public final class BatchExecutorRedisAutoConfiguration {
                     .includes(RedisConnectionFailureException.class)
                     .build());
         }
+        if (options.shareReads()) {
+            builder.shareReads(sharedCalls.getObject());
+        }
+        return builder.build();
+    }
+
+    /** The limit of batches of reads that are shared, if they are. */
+    @Bean(SHARED_CALLS)
+    @Lazy
+    @ConditionalOnMissingBean(name = SHARED_CALLS)
+    @ConditionalOnSingleCandidate(StringRedisTemplate.class)
+    SharedCalls redisSharedCalls(
+            BatchExecutorProperties properties,
+            ObjectProvider<BatchPartition> partition,
+            ObjectProvider<SharedCalls.Listener> listener,
+            Environment environment) {
+        Integer most = properties.redis().maxSharedReads();
+        SharedCalls.Builder builder = SharedCalls.builder(
+                most == null
+                        ? environment.getProperty("spring.data.redis.jedis.pool.max-active", Integer.class, POOL)
+                        : most);
+        partition.ifAvailable(builder::partition);
+        listener.ifAvailable(builder::listener);
         return builder.build();
     }
 }

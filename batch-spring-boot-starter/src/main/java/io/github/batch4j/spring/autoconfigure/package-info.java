@@ -8,14 +8,14 @@
  *       request, behind {@code RequestBatchExecutor};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJdbcAutoConfiguration} - batched access to a
- *       database;
+ *       database, with the {@code PoolSize} that limits shared queries;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextAutoConfiguration} - the contexts that plain
  *       code finds on its thread: a {@code HolderContext} each for the locale, the log and the request,
  *       {@code SecurityThreadContext}, {@code ObservationThreadContext};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextPropagationAutoConfiguration} - a
  *       {@code PropagatedContext} for everything else that context propagation knows;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorObservationAutoConfiguration} - observations and
- *       meters of executions and batches;
+ *       meters of executions and batches, and {@code SharedCallMeters} of each limit of shared calls;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorTransactionAutoConfiguration} - the
  *       {@code TransactionThreadContext}, which protects transactions from plain code, with
  *       {@code RefusingConnectionHolder}, {@code SpringTransactions} and {@code TransactionInfoSnapshot};

@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.SharedCalls;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ final class Database {
     private final int maxBatchSize;
     private final @Nullable RetryTemplate retry;
     private final @Nullable Boolean cached;
+    private final @Nullable SharedQueries shared;
 
     /** True if the data source routes, found when first needed; null before. */
     private volatile @Nullable Boolean routing;
@@ -34,18 +36,21 @@ final class Database {
      *
      * @param timeout the query timeout of each statement in seconds; null for that of the template
      * @param cached true if executors may keep answers; null if they may unless the data source has several databases
+     * @param shared the limit of shared queries; null if none are shared
      */
     Database(
             JdbcTemplate jdbc,
             @Nullable Integer timeout,
             int maxBatchSize,
             @Nullable RetryPolicy retry,
-            @Nullable Boolean cached) {
+            @Nullable Boolean cached,
+            @Nullable SharedQueries shared) {
         this.jdbc = jdbc;
         this.statements = new Statements(jdbc, timeout);
         this.maxBatchSize = maxBatchSize;
         this.retry = retry == null ? null : new RetryTemplate(retry);
         this.cached = cached;
+        this.shared = shared;
     }
 
     JdbcTemplate jdbc() {
@@ -128,15 +133,28 @@ final class Database {
     }
 
     private boolean isCached() {
-        if (cached != null) {
-            return cached;
-        }
+        return cached != null ? cached : !isRouting();
+    }
+
+    private boolean isRouting() {
         Boolean known = routing;
         if (known == null) {
             known = Routing.isRouting(jdbc.getDataSource());
             routing = known;
         }
-        return !known;
+        return known;
+    }
+
+    /** The limit of shared queries, possibly null, and the choice of those that are shared. */
+    @Nullable
+    SharedQueries shared() {
+        return shared;
+    }
+
+    /** The limit that a query on the current thread shares with other executions; null if it is not to be shared. */
+    @Nullable
+    SharedCalls sharedCalls() {
+        return shared == null ? null : shared.here(jdbc.getDataSource(), isRouting());
     }
 
     private static boolean isInTransaction() {

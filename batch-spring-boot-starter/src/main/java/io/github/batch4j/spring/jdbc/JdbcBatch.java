@@ -1,7 +1,9 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.ThreadContext;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -112,7 +114,7 @@ public final class JdbcBatch {
                     + " once, are cached and may be retried, got '" + write + "'; use JdbcBatch.update, or"
                     + " JdbcBatch.insert for a generated key: " + text);
         }
-        return new JdbcQuery(database, query, "jdbc", true, Arguments.NONE);
+        return new JdbcQuery(database, query, "jdbc", true, null, Arguments.NONE);
     }
 
     /**
@@ -159,6 +161,7 @@ public final class JdbcBatch {
         private @Nullable Duration queryTimeout;
         private @Nullable RetryPolicy retry;
         private @Nullable Boolean cache;
+        private @Nullable SharedQueries shared;
 
         private Builder(JdbcTemplate jdbc) {
             this.jdbc = jdbc;
@@ -227,6 +230,24 @@ public final class JdbcBatch {
         }
 
         /**
+         * Sets the limit of queries that are under way at once, so that those which find none free are merged with
+         * those of other executions. It applies to reads outside of transactions, and to a routing data source only if
+         * the limit has a partition. Without it nothing is shared.
+         *
+         * @param byDefault true if all loaders and single queries share their queries, but those that are made with
+         *     {@link JdbcSharing#NONE}; false if only those do that are made with another {@link JdbcSharing}. By
+         *     default the answers are shared, too, if they are of an immutable type: a simple one, or a record of such
+         * @param calls the limit, called for when the first query is shared: the same for all that use the data source,
+         *     of as many calls as its pool has connections, with the contexts that a {@code RowMapper} depends on
+         * @return this builder
+         */
+        public Builder shareQueries(boolean byDefault, Supplier<SharedCalls> calls) {
+            this.shared = new SharedQueries(
+                    byDefault, Checks.notNull(calls, "JdbcBatch.Builder.shareQueries", "a supplier of SharedCalls"));
+            return this;
+        }
+
+        /**
          * Makes access with the options set so far.
          *
          * @return a new instance, whose loaders share no batches with those of others
@@ -237,7 +258,7 @@ public final class JdbcBatch {
                     : (int) Math.min(
                             Integer.MAX_VALUE,
                             queryTimeout.plusNanos(999_999_999).toSeconds());
-            return new JdbcBatch(new Database(jdbc, seconds, maxBatchSize, retry, cache));
+            return new JdbcBatch(new Database(jdbc, seconds, maxBatchSize, retry, cache, shared));
         }
     }
 }

@@ -17,6 +17,7 @@ public final class JdbcKeyedQuery<K> {
     private final KeyColumns<K> keys;
     private final String name;
     private final boolean cached;
+    private final @Nullable JdbcSharing sharing;
     private final Arguments arguments;
 
     JdbcKeyedQuery(
@@ -25,12 +26,14 @@ public final class JdbcKeyedQuery<K> {
             KeyColumns<K> keys,
             String name,
             boolean cached,
+            @Nullable JdbcSharing sharing,
             Arguments arguments) {
         this.database = database;
         this.source = source;
         this.keys = keys;
         this.name = name;
         this.cached = cached;
+        this.sharing = sharing;
         this.arguments = arguments;
     }
 
@@ -42,7 +45,13 @@ public final class JdbcKeyedQuery<K> {
      */
     public JdbcKeyedQuery<K> named(String name) {
         return new JdbcKeyedQuery<>(
-                database, source, keys, Checks.text(name, "JdbcKeyedQuery.named", "a name"), cached, arguments);
+                database,
+                source,
+                keys,
+                Checks.text(name, "JdbcKeyedQuery.named", "a name"),
+                cached,
+                sharing,
+                arguments);
     }
 
     /**
@@ -51,7 +60,26 @@ public final class JdbcKeyedQuery<K> {
      * @return the same query, of which no answer is kept
      */
     public JdbcKeyedQuery<K> withoutCache() {
-        return new JdbcKeyedQuery<>(database, source, keys, name, false, arguments);
+        return new JdbcKeyedQuery<>(database, source, keys, name, false, sharing, arguments);
+    }
+
+    /**
+     * Sets the extent to which loaders share their queries with other executions, in place of the setting of
+     * {@link JdbcBatch.Builder#shareQueries}.
+     *
+     * @param sharing the extent
+     * @return the same query with this setting
+     * @throws IllegalStateException if queries are to be shared and the {@link JdbcBatch} has no limit for that
+     */
+    public JdbcKeyedQuery<K> sharing(JdbcSharing sharing) {
+        return new JdbcKeyedQuery<>(
+                database,
+                source,
+                keys,
+                name,
+                cached,
+                SharedQueries.check(database.shared(), sharing, "JdbcKeyedQuery.sharing"),
+                arguments);
     }
 
     /**
@@ -130,7 +158,10 @@ public final class JdbcKeyedQuery<K> {
     }
 
     private <V extends @Nullable Object> JdbcLoader<K, V> loader(RowReducer<V> rows) {
-        return new JdbcLoader<>(new LoadPlan<>(database, source, keys, rows, name, cached), arguments);
+        return new JdbcLoader<>(
+                new LoadPlan<>(
+                        database, source, keys, rows, name, cached, SharedQueries.of(database.shared(), sharing, rows)),
+                arguments);
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * mapped, and a second one where one was expected, fail their key alone. So does a key that the column cannot have,
  * except in a transaction of PostgreSQL or DuckDB, which is aborted.
  *
+ * <p>Outside of transactions, loaders that {@linkplain JdbcKeyedQuery#sharing share} their queries may be answered by a
+ * statement of another execution, on the thread of that one.
+ *
  * <p>Make a loader once, as a field of a singleton: it shares no batches with a loader that was made in the same way.
  * Immutable and thread-safe.
  *

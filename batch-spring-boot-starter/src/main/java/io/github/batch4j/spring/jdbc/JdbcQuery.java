@@ -32,13 +32,21 @@ public final class JdbcQuery {
     private final StatementText text;
     private final String name;
     private final boolean cached;
+    private final @Nullable JdbcSharing sharing;
     private final Arguments arguments;
 
-    JdbcQuery(Database database, StatementText text, String name, boolean cached, Arguments arguments) {
+    JdbcQuery(
+            Database database,
+            StatementText text,
+            String name,
+            boolean cached,
+            @Nullable JdbcSharing sharing,
+            Arguments arguments) {
         this.database = database;
         this.text = text;
         this.name = name;
         this.cached = cached;
+        this.sharing = sharing;
         this.arguments = arguments;
     }
 
@@ -49,7 +57,8 @@ public final class JdbcQuery {
      * @return the same query with this name
      */
     public JdbcQuery named(String name) {
-        return new JdbcQuery(database, text, Checks.text(name, "JdbcQuery.named", "a name"), cached, arguments);
+        return new JdbcQuery(
+                database, text, Checks.text(name, "JdbcQuery.named", "a name"), cached, sharing, arguments);
     }
 
     /**
@@ -58,7 +67,25 @@ public final class JdbcQuery {
      * @return the same query, of which no answer is kept
      */
     public JdbcQuery withoutCache() {
-        return new JdbcQuery(database, text, name, false, arguments);
+        return new JdbcQuery(database, text, name, false, sharing, arguments);
+    }
+
+    /**
+     * Sets the extent to which the query is shared with other executions that ask it with equal values at the same
+     * time, in place of the setting of {@link JdbcBatch.Builder#shareQueries}.
+     *
+     * @param sharing the extent
+     * @return the same query with this setting
+     * @throws IllegalStateException if it is to be shared and the {@link JdbcBatch} has no limit for that
+     */
+    public JdbcQuery sharing(JdbcSharing sharing) {
+        return new JdbcQuery(
+                database,
+                text,
+                name,
+                cached,
+                SharedQueries.check(database.shared(), sharing, "JdbcQuery.sharing"),
+                arguments);
     }
 
     /**
@@ -87,7 +114,7 @@ public final class JdbcQuery {
     }
 
     private JdbcQuery with(Arguments arguments) {
-        return new JdbcQuery(database, text, name, cached, arguments);
+        return new JdbcQuery(database, text, name, cached, sharing, arguments);
     }
 
     /**
@@ -153,7 +180,10 @@ public final class JdbcQuery {
                     + "', got none for " + missing + "; set them by param(name, value), or read by many keys at once"
                     + " with keyedBy, which takes 'in (:keys)'");
         }
-        return new QueryOperation<>(new QueryBatcher<>(database, text, name, cached, rows), arguments);
+        return new QueryOperation<>(
+                new QueryBatcher<>(
+                        database, text, name, cached, SharedQueries.of(database.shared(), sharing, rows), rows),
+                arguments);
     }
 
     /**
@@ -181,7 +211,8 @@ public final class JdbcQuery {
             throw new IllegalArgumentException(
                     method + " expects a query whose :keys have no values yet, got one with values by param: " + text);
         }
-        return new JdbcKeyedQuery<>(database, source, KeyColumns.of(type, method, columns), name, cached, arguments);
+        return new JdbcKeyedQuery<>(
+                database, source, KeyColumns.of(type, method, columns), name, cached, sharing, arguments);
     }
 
     @Override

@@ -107,6 +107,6 @@ public final class JdbcTable {
         String method = "JdbcTable.keyedBy";
         KeyColumns<K> keys = KeyColumns.of(type, method, columns);
         keys.names().forEach(name -> Identifiers.check(name, method));
-        return new JdbcKeyedQuery<>(database, source, keys, source.table(), true, Arguments.NONE);
+        return new JdbcKeyedQuery<>(database, source, keys, source.table(), true, null, Arguments.NONE);
     }
 }

@@ -3,6 +3,8 @@ package io.github.batch4j.spring.jdbc;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
 
 /** The failures of a statement that one key may have caused because the column cannot have it. */
 final class KeyFailure {
@@ -43,5 +45,16 @@ final class KeyFailure {
                     }
                     default -> false;
                 };
+    }
+
+    /**
+     * The failure of a key one of whose rows cannot be mapped.
+     *
+     * @param name the name of the query
+     */
+    static RuntimeException unmappable(String name, @Nullable Object key, Exception failure) {
+        return failure instanceof RuntimeException ofMapper
+                ? ofMapper
+                : new DataRetrievalFailureException(name + " cannot map a row of key " + Shown.key(key), failure);
     }
 }

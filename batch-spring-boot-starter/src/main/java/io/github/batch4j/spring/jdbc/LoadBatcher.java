@@ -1,6 +1,8 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.BatchResults;
 import io.github.batch4j.Batcher;
+import io.github.batch4j.SharedCalls;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +30,40 @@ final class LoadBatcher<K, V extends @Nullable Object>
     }
 
     @Override
-    public List<V> runBatch(List<LoadOperation<K, V>> operations) {
+    public List<V> runBatch(List<LoadOperation<K, V>> operations) throws Exception {
+        SharedCalls calls = plan.sharing == JdbcSharing.NONE ? null : plan.database.sharedCalls();
+        return calls == null ? runAlone(operations) : shared(calls).runBatch(operations);
+    }
+
+    /** The batcher of the same queries, within a limit that other executions share. */
+    private Batcher.Blocking<LoadOperation<K, V>, V> shared(SharedCalls calls) {
+        Shared<K, V> queries = new Shared<>(this);
+        return (Batcher.Blocking<LoadOperation<K, V>, V>)
+                (plan.sharing == JdbcSharing.ANSWERS ? calls.shareAnswers(queries) : calls.share(queries));
+    }
+
+    private BatchResults<V> runAlone(List<LoadOperation<K, V>> operations) {
+        plan.database.flush();
+        return ask(plan.rows, operations);
+    }
+
+    private <R extends @Nullable Object> BatchResults<R> ask(
+            RowReducer<R> reducer, List<LoadOperation<K, V>> operations) {
         List<Object> asked = new ArrayList<>(operations.size());
         for (LoadOperation<K, V> operation : operations) {
             asked.add(operation.key());
         }
-        plan.database.flush();
-        return plan.database.read(() -> ask(asked)).answers();
-    }
-
-    private RowsOfKeys<V> ask(List<Object> asked) {
-        RowsOfKeys<V> rows = new RowsOfKeys<>(plan.name, plan.rows, asked);
-        ask(rows, 0, asked.size());
-        return rows;
+        return plan.database
+                .read(() -> {
+                    RowsOfKeys<R> rows = new RowsOfKeys<>(plan.name, reducer, asked);
+                    ask(rows, 0, asked.size());
+                    return rows;
+                })
+                .answers();
     }
 
     /** Asks for some keys. If one of them makes the statement fail, asks for each half, until that key fails alone. */
-    private void ask(RowsOfKeys<V> rows, int from, int to) {
+    private void ask(RowsOfKeys<?> rows, int from, int to) {
         try {
             plan.statement().query(plan.database.statements(), arguments, rows, from, to);
         } catch (DataAccessException | DateTimeException | ArithmeticException failure) {
@@ -109,5 +128,37 @@ final class LoadBatcher<K, V extends @Nullable Object>
     @Override
     public String toString() {
         return name();
+    }
+
+    /** The queries as other executions share them. Equal for equal batchers. */
+    private record Shared<K, V extends @Nullable Object>(LoadBatcher<K, V> batcher)
+            implements SharedCalls.PerAsker<LoadOperation<K, V>, V> {
+
+        @Override
+        public List<V> runBatch(List<LoadOperation<K, V>> operations) {
+            return batcher.runAlone(operations);
+        }
+
+        @Override
+        public List<List<V>> runMerged(
+                List<LoadOperation<K, V>> operations, List<SharedCalls.Part<LoadOperation<K, V>>> parts) {
+            RowsPerAsker<V> rows = new RowsPerAsker<>(batcher.plan.name, batcher.plan.rows, parts);
+            return rows.answers(batcher.ask(rows, operations));
+        }
+
+        @Override
+        public String name() {
+            return batcher.name();
+        }
+
+        @Override
+        public int maxBatchSize() {
+            return batcher.maxBatchSize();
+        }
+
+        @Override
+        public String toString() {
+            return batcher.name();
+        }
     }
 }

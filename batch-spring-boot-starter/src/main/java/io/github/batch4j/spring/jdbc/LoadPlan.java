@@ -16,6 +16,7 @@ final class LoadPlan<K, V extends @Nullable Object> {
     final RowReducer<V> rows;
     final String name;
     final boolean cached;
+    final JdbcSharing sharing;
 
     /** Made with the first batch, as it takes the dialect of the database. */
     private volatile @Nullable KeyStatement statement;
@@ -26,13 +27,15 @@ final class LoadPlan<K, V extends @Nullable Object> {
             KeyColumns<K> keys,
             RowReducer<V> rows,
             String name,
-            boolean cached) {
+            boolean cached,
+            JdbcSharing sharing) {
         this.database = database;
         this.source = source;
         this.keys = keys;
         this.rows = rows;
         this.name = name;
         this.cached = cached;
+        this.sharing = sharing;
     }
 
     KeyStatement statement() {

@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.RowMapper;
  *
  * @param <V> the type of the answer
  */
-sealed interface RowReducer<V extends @Nullable Object> {
+sealed interface RowReducer<V extends @Nullable Object>
+        permits RowReducer.One, RowReducer.Many, RowReducer.Exists, RowReducer.Count, RowsPerAsker {
 
     /** The kinds of what is selected of a table. */
     enum Kind {
@@ -25,6 +26,11 @@ sealed interface RowReducer<V extends @Nullable Object> {
 
     default Kind kind() {
         return Kind.ROWS;
+    }
+
+    /** Returns true if an answer can be given to several executions, as nobody can change it. */
+    default boolean areAnswersImmutable() {
+        return false;
     }
 
     /**
@@ -70,6 +76,11 @@ sealed interface RowReducer<V extends @Nullable Object> {
         }
 
         @Override
+        public boolean areAnswersImmutable() {
+            return mapper instanceof TypeMapper<?> mapped && mapped.makesImmutable();
+        }
+
+        @Override
         @SuppressWarnings("unchecked")
         public @Nullable V result(@Nullable Object rows) {
             return rows == NULL ? null : (V) rows;
@@ -99,6 +110,11 @@ sealed interface RowReducer<V extends @Nullable Object> {
         }
 
         @Override
+        public boolean areAnswersImmutable() {
+            return mapper instanceof TypeMapper<?> mapped && mapped.makesImmutable();
+        }
+
+        @Override
         @SuppressWarnings("unchecked")
         public List<V> result(@Nullable Object rows) {
             return rows == null ? List.of() : Collections.unmodifiableList((List<V>) rows);
@@ -116,6 +132,11 @@ sealed interface RowReducer<V extends @Nullable Object> {
         @Override
         public Kind kind() {
             return Kind.EXISTS;
+        }
+
+        @Override
+        public boolean areAnswersImmutable() {
+            return true;
         }
 
         @Override
@@ -141,6 +162,11 @@ sealed interface RowReducer<V extends @Nullable Object> {
         @Override
         public Kind kind() {
             return Kind.COUNT;
+        }
+
+        @Override
+        public boolean areAnswersImmutable() {
+            return true;
         }
 
         @Override

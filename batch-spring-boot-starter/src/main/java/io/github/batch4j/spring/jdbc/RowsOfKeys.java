@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataRetrievalFailureException;
 
 /** The rows of each key of a batch, reduced as they come. A row that fails fails its key alone. */
 final class RowsOfKeys<V extends @Nullable Object> {
@@ -37,13 +36,8 @@ final class RowsOfKeys<V extends @Nullable Object> {
         }
         try {
             ofKeys[key] = reducer.accumulate(ofKeys[key], asked.get(key), row);
-        } catch (SQLException failure) {
-            fail(
-                    key,
-                    new DataRetrievalFailureException(
-                            name + " cannot map a row of key " + Shown.key(asked.get(key)), failure));
-        } catch (RuntimeException failure) {
-            fail(key, failure);
+        } catch (SQLException | RuntimeException failure) {
+            fail(key, KeyFailure.unmappable(name, asked.get(key), failure));
         }
     }
 

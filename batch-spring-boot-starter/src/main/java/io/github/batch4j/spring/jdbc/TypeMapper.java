@@ -25,6 +25,11 @@ final class TypeMapper<V> implements RowMapper<V> {
         this.keys = keys;
     }
 
+    /** Returns true if nobody can change the objects that it makes. */
+    boolean makesImmutable() {
+        return SharableTypes.contains(type);
+    }
+
     @Override
     @SuppressWarnings("NullAway") // a column may hold null
     public V mapRow(ResultSet row, int number) throws SQLException {

@@ -5,7 +5,8 @@
  *   <li>Reads: {@link io.github.batch4j.spring.jdbc.JdbcTable} is a query of a table,
  *       {@link io.github.batch4j.spring.jdbc.JdbcQuery} one with a text, which is asked as it is or by key. With a key
  *       either is a {@link io.github.batch4j.spring.jdbc.JdbcKeyedQuery}, which makes a
- *       {@link io.github.batch4j.spring.jdbc.JdbcLoader}.
+ *       {@link io.github.batch4j.spring.jdbc.JdbcLoader}. Its queries may be shared with other executions, by a
+ *       {@link io.github.batch4j.spring.jdbc.JdbcSharing}.
  *   <li>Writes: {@link io.github.batch4j.spring.jdbc.JdbcUpdate} and
  *       {@link io.github.batch4j.spring.jdbc.JdbcInsert};
  *       {@link io.github.batch4j.spring.jdbc.WriteOutcomeUnknownException} is the failure of a write that may be there.
@@ -29,6 +30,8 @@
  *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s, in halves after a
  *       {@code KeyFailure}. {@code RowsOfKeys} adds each row to a {@code RowReducer}, by way of a {@code TypeMapper} or
  *       {@code OneColumn}.
+ *   <li>Queries of several executions: {@code SharedQueries} chooses those that are shared, {@code RowsPerAsker} maps
+ *       their rows for each execution, unless they are of {@code SharableTypes}.
  *   <li>Single queries: {@code QueryBatcher} runs a {@code QueryOperation}. No text of a query has
  *       {@code WriteClauses}.
  *   <li>Writes: {@code WriteBatcher} runs a batch of {@code WriteOperation}s of a {@code StatementText} with

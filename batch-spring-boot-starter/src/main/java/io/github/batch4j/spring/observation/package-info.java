@@ -5,6 +5,8 @@
  *   <li>{@link io.github.batch4j.spring.observation.BatchObservations} - the listener that makes the observations,
  *       each of them an {@code Observed};
  *   <li>{@link io.github.batch4j.spring.observation.BatchMeters} - the listener that counts and measures sizes;
+ *   <li>{@link io.github.batch4j.spring.observation.SharedCallLinks} - the listener that links a batch to the span of
+ *       the batch of another execution that it was merged with, by OpenTelemetry;
  *   <li>{@link io.github.batch4j.spring.observation.BatchObservationDocumentation} - the names of the observations and
  *       of their keys;
  *   <li>{@link io.github.batch4j.spring.observation.ExecutionObservationConvention} and

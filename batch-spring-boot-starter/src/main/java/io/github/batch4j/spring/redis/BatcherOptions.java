@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.Batcher;
+import io.github.batch4j.SharedCalls;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -21,6 +22,9 @@ final class BatcherOptions {
     @Nullable
     ConnectionFailures retry;
 
+    @Nullable
+    SharedCalls shared;
+
     /** The batchers on the connections of a template. Writes have no retries, as a failed one may have been done. */
     RedisBatchers batchers(@Nullable RedisConnectionFactory connections) {
         if (connections == null) {
@@ -29,8 +33,8 @@ final class BatcherOptions {
         }
         int maxWrites = keepsOrder(connections) ? maxBatchSize : Integer.MAX_VALUE;
         return new RedisBatchers(
-                batcher("redis", connections, maxBatchSize, retry),
-                batcher("redis writes", connections, maxWrites, null));
+                batcher("redis", connections, maxBatchSize, retry, shared),
+                batcher("redis writes", connections, maxWrites, null, null));
     }
 
     /**
@@ -43,8 +47,16 @@ final class BatcherOptions {
     }
 
     private Batcher<RedisOperation<?>, @Nullable Object> batcher(
-            String name, RedisConnectionFactory connections, int maxBatchSize, @Nullable ConnectionFailures retry) {
+            String name,
+            RedisConnectionFactory connections,
+            int maxBatchSize,
+            @Nullable ConnectionFailures retry,
+            @Nullable SharedCalls calls) {
         if (LETTUCE_PRESENT && connections instanceof LettuceConnectionFactory lettuce) {
+            if (calls != null) {
+                throw new IllegalStateException("RedisBatch.Builder.shareReads expects a driver whose calls block, such"
+                        + " as Jedis, got Lettuce, whose batches wait for nothing");
+            }
             return new LettuceBatcher(name, lettuce, maxBatchSize, timeout, retry);
         }
         if (timeout != null) {
@@ -53,6 +65,6 @@ final class BatcherOptions {
                     + ", whose calls block and cannot be given up; set spring.data.redis.timeout, or the timeout of the"
                     + " connection factory");
         }
-        return new BlockingBatcher(name, connections, maxBatchSize, retry);
+        return new BlockingBatcher(name, connections, maxBatchSize, retry, calls);
     }
 }

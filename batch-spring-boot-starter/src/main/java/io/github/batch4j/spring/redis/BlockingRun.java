@@ -1,6 +1,5 @@
 package io.github.batch4j.spring.redis;
 
-import io.github.batch4j.BatchResults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryException;
@@ -24,27 +23,27 @@ final class BlockingRun {
         this.operations = operations;
     }
 
-    BatchResults<@Nullable Object> once() {
+    CommandPlan once() {
         try (RedisConnection connection = connections.getConnection()) {
             CommandPlan made = new CommandPlan(operations, connection instanceof RedisClusterConnection);
             new CallRunner(connections, connection).run(made.calls());
-            return made.answers();
+            return made;
         }
     }
 
-    BatchResults<@Nullable Object> withRetries(ConnectionFailures policy) throws Exception {
+    CommandPlan withRetries(ConnectionFailures policy) throws Exception {
         try {
             return new RetryTemplate(policy).execute(() -> attempt(policy));
         } catch (RetryException exhausted) {
             Throwable last = exhausted.getCause();
             if (plan != null && last instanceof DataAccessException) { // else the policy itself has failed
-                return plan.answers(); // some of them the failures
+                return plan; // some of its calls have failed
             }
             throw last instanceof Exception cause ? cause : exhausted;
         }
     }
 
-    private BatchResults<@Nullable Object> attempt(ConnectionFailures policy) {
+    private CommandPlan attempt(ConnectionFailures policy) {
         try (RedisConnection connection = connections.getConnection()) {
             CommandPlan made = plan;
             if (made == null) {
@@ -61,7 +60,7 @@ final class BlockingRun {
                     throw failure;
                 }
             }
-            return made.answers();
+            return made;
         }
     }
 }

@@ -189,6 +189,34 @@ final class CommandPlan {
                 : BatchResults.whenRead(operations, new Answers());
     }
 
+    /** Throws the failure of the first call if all have failed, as with a connection that is lost. */
+    void throwIfAllHaveFailed() {
+        RuntimeException first = callOf(0).failure();
+        if (first != null && hasFailed()) {
+            throw first;
+        }
+    }
+
+    /** The reply to an operation, or the element of one; throws the failure of its call. */
+    @Nullable
+    Object reply(int operation) {
+        Call call = callOf(operation);
+        int element = elementOf(operation);
+        return element == WHOLE ? call.replied() : elementsOf(call).get(element);
+    }
+
+    private Call callOf(int operation) {
+        return callOf == IN_ORDER ? Objects.requireNonNull(mget) : callOf[operation];
+    }
+
+    private int elementOf(int operation) {
+        return callOf == IN_ORDER ? operation : elementOf[operation];
+    }
+
+    private static List<? extends @Nullable Object> elementsOf(Call call) {
+        return call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
+    }
+
     private boolean hasFailed() {
         if (callOf == IN_ORDER) {
             return mget != null && mget.failure() != null;
@@ -214,15 +242,15 @@ final class CommandPlan {
         @Override
         public @Nullable Object apply(Part operation) {
             int index = next++;
-            Call call = callOf == IN_ORDER ? Objects.requireNonNull(mget) : callOf[index];
-            int element = callOf == IN_ORDER ? index : elementOf[index];
-            return element == WHOLE ? operation.answer(call.replied()) : operation.answer(elementsOf(call), element);
+            Call call = callOf(index);
+            int element = elementOf(index);
+            return element == WHOLE ? operation.answer(call.replied()) : operation.answer(opened(call), element);
         }
 
         /** The elements of a reply, checked once for neighbours that share a call, as most do. */
-        private List<? extends @Nullable Object> elementsOf(Call call) {
+        private List<? extends @Nullable Object> opened(Call call) {
             if (call != opened) {
-                elements = call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
+                elements = elementsOf(call);
                 opened = call;
             }
             return elements;

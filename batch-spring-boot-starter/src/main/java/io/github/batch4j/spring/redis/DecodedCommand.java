@@ -22,6 +22,11 @@ record DecodedCommand<T extends @Nullable Object>(
     }
 
     @Override
+    public boolean isSharable() {
+        return command.isSharable();
+    }
+
+    @Override
     public @Nullable Object reads() {
         return command.reads();
     }

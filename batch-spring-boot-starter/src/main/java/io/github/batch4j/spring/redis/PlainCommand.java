@@ -63,6 +63,12 @@ record PlainCommand(
         return effect != Effect.READS_ITS_KEY && effect != Effect.READS;
     }
 
+    /** False for commands of the application's own, some of which block, as {@code XREAD BLOCK} and scripts do. */
+    @Override
+    public boolean isSharable() {
+        return effect == Effect.READS_ITS_KEY;
+    }
+
     @Override
     public @Nullable Object reads() {
         return effect == Effect.READS_ITS_KEY ? store.cacheKey(keys().get(0)) : null;

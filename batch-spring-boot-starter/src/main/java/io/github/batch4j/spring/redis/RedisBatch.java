@@ -5,6 +5,7 @@ import static io.github.batch4j.spring.redis.PlainCommand.writeOf;
 
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.SharedCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -336,10 +337,24 @@ public final class RedisBatch<V> {
         }
 
         /**
+         * Shares the reads with other executions: a batch of reads that finds all calls of the limit under way is
+         * merged into the next one. Equal reads are sent once, and each execution makes its values itself. Writes are
+         * not shared, and neither are batches with a {@link #read} of a command. For drivers that block, such as Jedis.
+         *
+         * @param calls the limit, with as many calls as the driver has connections
+         * @return this
+         */
+        public Builder shareReads(SharedCalls calls) {
+            options.shared = Checks.notNull(calls, "RedisBatch.Builder.shareReads", "SharedCalls");
+            return this;
+        }
+
+        /**
          * Builds it, with strings as values.
          *
          * @return a new instance
-         * @throws IllegalStateException if a timeout is set and the driver blocks, or there is no connection factory
+         * @throws IllegalStateException if a timeout is set and the driver blocks, reads are shared and it does not, or
+         *     there is no connection factory
          */
         public RedisBatch<String> build() {
             RedisBatchers batchers = options.batchers(redis.getConnectionFactory());

@@ -20,6 +20,11 @@ sealed interface RedisOperation<T extends @Nullable Object> extends BatchableOpe
         return false;
     }
 
+    /** True if it may be sent together with reads of other executions, as it never makes them wait. */
+    default boolean isSharable() {
+        return true;
+    }
+
     /**
      * Makes the answer from the reply, or from an element of it. A failure of this method fails this operation alone.
      */

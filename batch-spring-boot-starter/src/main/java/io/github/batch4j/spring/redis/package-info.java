@@ -21,7 +21,7 @@
  *       give back, and uses {@code LettuceCommands}, {@code EncodedArguments}, {@code ReplyOutput} and
  *       {@code LettuceFailures};
  *   <li>a {@code BlockingBatcher} is for all other drivers: in its {@code BlockingRun} of a plan each attempt is a
- *       {@code CallRunner};
+ *       {@code CallRunner}. A {@code ReplyCopy} is for an execution that shares its reads;
  *   <li>{@code ConnectionFailures} are the failures that are retried, and {@code ServerWords} removes arguments from
  *       the failures that Redis reports.
  * </ul>

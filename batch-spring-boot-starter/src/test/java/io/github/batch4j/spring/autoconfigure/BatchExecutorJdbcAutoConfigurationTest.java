@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
 import io.github.batch4j.spring.jdbc.JdbcLoader;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,6 +24,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /** The auto-configuration of batched access to a database. */
@@ -55,6 +59,44 @@ class BatchExecutorJdbcAutoConfigurationTest {
         runner.run(context -> assertThat(read(context).reads()).isNotNull());
         runner.withPropertyValues("batch-executor.jdbc.cache=false")
                 .run(context -> assertThat(read(context).reads()).isNull());
+    }
+
+    @Test
+    void queriesAreSharedIfThatIsSaid() {
+        runner.run(context -> assertThat(callsUsedBy(context)).isZero());
+        runner.withPropertyValues("batch-executor.jdbc.share-queries=true").run(context -> {
+            assertThat(callsUsedBy(context)).isEqualTo(1);
+            assertThat(context.getBean("jdbcSharedCalls", SharedCalls.class).maxCalls())
+                    .as("that of a pool of Hikari")
+                    .isEqualTo(10);
+        });
+    }
+
+    @Test
+    void limitOfSharedQueriesIsThatOfThePoolUnlessToldOtherwise() {
+        HikariDataSource pool = database("jdbc:h2:mem:pool");
+        pool.setMaximumPoolSize(3);
+        DataSource wrapped = new DelegatingDataSource(pool);
+        ApplicationContextRunner ofPool = none.withBean(JdbcTemplate.class, () -> new JdbcTemplate(wrapped));
+
+        ofPool.run(context ->
+                assertThat(context.getBean(SharedCalls.class).maxCalls()).isEqualTo(3));
+        ofPool.withPropertyValues("batch-executor.jdbc.max-shared-queries=2")
+                .run(context -> assertThat(context.getBean(SharedCalls.class).maxCalls())
+                        .isEqualTo(2));
+        ofPool.withPropertyValues("batch-executor.jdbc.max-shared-queries=0")
+                .run(context -> assertThat(context).hasFailed());
+        none.withBean(JdbcTemplate.class, () -> new JdbcTemplate(new SimpleDriverDataSource()))
+                .run(context -> assertThat(context.getBean(SharedCalls.class).maxCalls())
+                        .isEqualTo(10));
+    }
+
+    /** Returns the number of calls of the limit while a query is under way. */
+    private static int callsUsedBy(AssertableApplicationContext context) {
+        return BatchExecutor.create()
+                .execute(context.getBean(JdbcBatch.class)
+                        .sql("select 1 from (values (1)) as one(id)")
+                        .one((row, number) -> context.getBean(SharedCalls.class).callsUnderWay()));
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.observation.BatchMeters;
 import io.github.batch4j.spring.observation.BatchObservations;
+import io.github.batch4j.spring.observation.SharedCallLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -53,6 +55,38 @@ class ObservationAutoConfigurationTest {
             assertThat(meters.getMeters())
                     .noneMatch(meter -> meter.getId().toString().contains("12345"));
         });
+    }
+
+    @Test
+    void sharedCallsHaveMeters() {
+        runner.withBean("usersSharedCalls", SharedCalls.class, () -> SharedCalls.of(3))
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(meters.get("batch4j.shared.calls.max")
+                                    .tag("name", "users")
+                                    .gauge()
+                                    .value())
+                            .isEqualTo(3);
+                    assertThat(meters.get("batch4j.shared.calls.active").gauge().value())
+                            .isZero();
+                    assertThat(meters.get("batch4j.shared.batches.waiting")
+                                    .gauge()
+                                    .value())
+                            .isZero();
+                    assertThat(meters.get("batch4j.shared.batches.merged")
+                                    .functionCounter()
+                                    .count())
+                            .isZero();
+                });
+    }
+
+    @Test
+    void mergedCallsAreLinkedIfOpenTelemetryIsThere() {
+        runner.run(context -> assertThat(context).hasSingleBean(SharedCallLinks.class));
+        runner.withClassLoader(new FilteredClassLoader("io.opentelemetry"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(SharedCalls.Listener.class));
+        runner.withBean(SharedCalls.Listener.class, () -> new SharedCalls.Listener() {})
+                .run(context -> assertThat(context).doesNotHaveBean(SharedCallLinks.class));
     }
 
     @Test
