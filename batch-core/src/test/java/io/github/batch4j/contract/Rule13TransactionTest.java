@@ -197,7 +197,7 @@ class Rule13TransactionTest {
 
     @Test
     void transactionsMayBeNestedDeeply() {
-        assertThat(nested(300)).isEqualTo("end in t1");
+        assertThat(nested(200)).isEqualTo("end in t1");
     }
 
     private String nested(int depth) {
