@@ -33,6 +33,7 @@ public final class SharingRun {
     private static final long STANDSTILL_SECONDS = 60;
 
     private final int requests;
+    private final int kills;
     private final ThreadFactory factory;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable CoroutineKind> kind = new AtomicReference<>();
@@ -48,8 +49,14 @@ public final class SharingRun {
     long inUse;
     int hung;
 
-    SharingRun(int requests, ThreadFactory factory) {
+    /**
+     * Makes a run.
+     *
+     * @param kills the number of times that the database is killed
+     */
+    SharingRun(int requests, int kills, ThreadFactory factory) {
         this.requests = requests;
+        this.kills = kills;
         this.factory = factory;
     }
 
@@ -60,7 +67,7 @@ public final class SharingRun {
      */
     public static void main(String... arguments) throws Exception {
         boolean virtual = "virtual".equals(arguments[1]);
-        SharingRun run = new SharingRun(Integer.parseInt(arguments[0]), virtual ? virtualThreads() : Thread::new);
+        SharingRun run = new SharingRun(Integer.parseInt(arguments[0]), 2, virtual ? virtualThreads() : Thread::new);
         run.run();
         System.out.println(
                 "| callers | bodies on | JDK | right | crossed | timed out | interrupted | failed in a mapper |"
@@ -110,8 +117,8 @@ public final class SharingRun {
                 threads.add(thread);
             }
             threads.forEach(Thread::start);
-            for (int kill = 1; kill <= 2; kill++) {
-                awaitRequest(requests * kill / 3);
+            for (int kill = 1; kill <= kills; kill++) {
+                awaitRequest(requests / (kills + 1) * kill);
                 postgres.kill();
                 postgres.restart();
             }

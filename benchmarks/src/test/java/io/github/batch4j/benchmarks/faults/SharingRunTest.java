@@ -9,7 +9,7 @@ class SharingRunTest {
 
     @Test
     void noUserSeesTheRowsOfAnother() throws Exception {
-        SharingRun run = new SharingRun(3_000, Thread::new);
+        SharingRun run = new SharingRun(1_500, 1, Thread::new);
 
         run.run();
 
