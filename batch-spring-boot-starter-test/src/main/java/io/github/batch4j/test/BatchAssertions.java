@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * assertThat(trace)
- *         .hasRoundTrips(3)
+ *         .hasRoundTrips(2)
  *         .hasSteps(2)
  *         .hasNoFindings()
  *         .batch(1)
  *         .isFrom("users")
  *         .asks(12345L)
- *         .batch(3)
+ *         .batch(2)
  *         .isFrom("users")
  *         .asks(67890L);
  * }</pre>

@@ -5,6 +5,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * The arguments of a call as the protocol has them. The driver's own are two objects and an array for each key, most of
@@ -20,12 +21,19 @@ final class EncodedArguments extends CommandArgs<byte[], byte[]> {
     private static final byte[] NONE = {};
 
     private final Call call;
+    private final Supplier<CommandArgs<byte[], byte[]>> plain;
     private byte[] encoded = NONE;
     private int size;
 
-    EncodedArguments(Call call) {
+    /**
+     * Encodes the arguments of a call.
+     *
+     * @param plain makes the driver's own of it, for traces
+     */
+    EncodedArguments(Call call, Supplier<CommandArgs<byte[], byte[]>> plain) {
         super(ByteArrayCodec.INSTANCE);
         this.call = call;
+        this.plain = plain;
         for (int i = 0; i < call.size(); i++) {
             Object argument = call.argument(i);
             int left = call.size() - i;
@@ -102,11 +110,11 @@ final class EncodedArguments extends CommandArgs<byte[], byte[]> {
 
     @Override
     public String toCommandString() {
-        return LettuceCommands.arguments(call).toCommandString();
+        return plain.get().toCommandString();
     }
 
     @Override
     public String toString() {
-        return LettuceCommands.arguments(call).toString();
+        return plain.get().toString();
     }
 }

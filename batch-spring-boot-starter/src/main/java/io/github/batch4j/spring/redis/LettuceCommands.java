@@ -28,7 +28,8 @@ final class LettuceCommands {
     private LettuceCommands() {}
 
     static AsyncCommand<byte[], byte[], @Nullable Object> command(Call call) {
-        CommandArgs<byte[], byte[]> arguments = call.hasTexts() ? new EncodedArguments(call) : arguments(call);
+        CommandArgs<byte[], byte[]> arguments =
+                call.hasTexts() ? new EncodedArguments(call, () -> arguments(call)) : arguments(call);
         ReplyOutput reply = new ReplyOutput(call.command().equals(CommandName.MGET));
         return new AsyncCommand<>(new Written(keyword(call.command().name()), reply, arguments));
     }

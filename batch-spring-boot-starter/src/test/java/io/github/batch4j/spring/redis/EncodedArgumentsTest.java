@@ -31,7 +31,7 @@ class EncodedArgumentsTest {
         IntStream.range(0, 300).forEach(i -> call.add("key" + i));
         call.add("last".getBytes(StandardCharsets.UTF_8));
 
-        CommandArgs<byte[], byte[]> encoded = new EncodedArguments(call);
+        CommandArgs<byte[], byte[]> encoded = new EncodedArguments(call, () -> LettuceCommands.arguments(call));
         CommandArgs<byte[], byte[]> plain = LettuceCommands.arguments(call);
 
         assertThat(sent(encoded)).isEqualTo(sent(plain)).startsWith("$5\r\nfirst\r\n$0\r\n\r\n$6\r\nuser:1\r\n$13\r\n");
