@@ -110,7 +110,9 @@ final class SharedClients implements AutoCloseable {
 
     /** Returns the number of connections, calls and batches that are still in use. */
     long inUse() {
-        return pool.getHikariPoolMXBean().getActiveConnections() + calls.callsUnderWay() + calls.waitingBatches();
+        return (long) pool.getHikariPoolMXBean().getActiveConnections()
+                + calls.callsUnderWay()
+                + calls.waitingBatches();
     }
 
     /** Returns true if a failure is one that a time limit or a user of its own explains. */
