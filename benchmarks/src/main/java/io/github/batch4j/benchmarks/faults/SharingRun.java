@@ -144,7 +144,7 @@ public final class SharingRun {
         for (int request = next.getAndIncrement(); request < requests; request = next.getAndIncrement()) {
             int user = request % SharedClients.USERS;
             boolean isInterrupted = request % 50 == 7;
-            Duration limit = request % 20 == 3 ? Duration.ofNanos(1_000_000) : null;
+            Duration limit = request % 20 == 3 ? Duration.ofMillis(1) : null;
             try {
                 if (isInterrupted) {
                     Thread.currentThread().interrupt();
