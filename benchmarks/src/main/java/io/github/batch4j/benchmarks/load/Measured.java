@@ -2,16 +2,26 @@ package io.github.batch4j.benchmarks.load;
 
 import java.util.Arrays;
 
-/**
- * The outcome of a run.
- *
- * @param nanos the times that the requests took, sorted
- * @param seconds the time that the run took
- * @param statements the number of queries that the database counted
- */
-record Measured(long[] nanos, double seconds, long statements) {
+/** The outcome of a run. */
+final class Measured {
 
-    Measured {
+    /** The times that the requests took, sorted. */
+    private final long[] nanos;
+
+    private final double seconds;
+    private final long statements;
+
+    /**
+     * Makes an outcome.
+     *
+     * @param nanos the time that each request took
+     * @param seconds the time that the run took
+     * @param statements the number of queries that the database counted
+     */
+    Measured(long[] nanos, double seconds, long statements) {
+        this.nanos = nanos;
+        this.seconds = seconds;
+        this.statements = statements;
         Arrays.sort(nanos);
     }
 
