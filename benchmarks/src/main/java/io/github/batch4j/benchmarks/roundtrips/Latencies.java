@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -38,7 +37,6 @@ public final class Latencies {
             List.of("programs", "items", "policy", "p50 ms", "p99 ms", "batches", "time beside by steps, p50", "p99");
 
     private final int graphs;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Latencies::daemon);
 
     private Latencies(int graphs) {
         this.graphs = graphs;
@@ -141,18 +139,18 @@ public final class Latencies {
         }
     }
 
-    private List<Batcher<Load, Integer>> stores(Random random) {
+    private static List<Batcher<Load, Integer>> stores(Random random) {
         return IntStream.range(0, Graph.STORES)
                 .<Batcher<Load, Integer>>mapToObj(
                         store -> Batcher.async("store " + store, loads -> later(loads.size(), random.nextGaussian())))
                 .toList();
     }
 
-    private CompletableFuture<List<Integer>> later(int answers, double gaussian) {
-        CompletableFuture<List<Integer>> stage = new CompletableFuture<>();
+    private static CompletableFuture<List<Integer>> later(int answers, double gaussian) {
         long micros = Math.round(MEDIAN_MICROS * Math.exp(gaussian));
-        clock.schedule(() -> stage.complete(Collections.nCopies(answers, 0)), micros, TimeUnit.MICROSECONDS);
-        return stage;
+        return CompletableFuture.supplyAsync(
+                () -> Collections.nCopies(answers, 0),
+                CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS));
     }
 
     private static String shown(double value) {
