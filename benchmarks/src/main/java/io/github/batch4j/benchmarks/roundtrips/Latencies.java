@@ -80,7 +80,7 @@ public final class Latencies {
     }
 
     /** The times of all programs with one policy. */
-    private final class Times {
+    private static final class Times {
 
         private final List<Program> programs;
         private final List<Graph> drawn;
