@@ -62,6 +62,7 @@ final class SharedClients implements AutoCloseable {
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         jdbc.execute("create table people (id bigint primary key)");
         jdbc.update("insert into people select i from generate_series(0, " + (USERS - 1) + ") i");
+        jdbc.execute("checkpoint"); // the server does not write commits at once, and is killed
         rows = JdbcBatch.builder(jdbc)
                 .shareQueries(true, () -> calls)
                 .build()
