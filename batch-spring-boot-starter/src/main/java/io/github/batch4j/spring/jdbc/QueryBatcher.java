@@ -26,12 +26,14 @@ record QueryBatcher<T extends @Nullable Object>(
     @Override
     public List<T> runBatch(List<QueryOperation<T>> operations) throws Exception {
         SharedCalls calls = sharing == JdbcSharing.NONE ? null : database.sharedCalls();
-        return calls == null ? runAlone(operations) : shared(calls).runBatch(operations);
+        return calls == null
+                ? runAlone(operations)
+                : shared(calls, operations.get(0).arguments()).runBatch(operations);
     }
 
-    /** The batcher of the same query, within a limit that other executions share. */
-    private Batcher.Blocking<QueryOperation<T>, T> shared(SharedCalls calls) {
-        Shared<T> query = new Shared<>(this);
+    /** The batcher of the query with some values, within a limit that other executions share. */
+    private Batcher.Blocking<QueryOperation<T>, T> shared(SharedCalls calls, Arguments arguments) {
+        Shared<T> query = new Shared<>(this, arguments);
         return (Batcher.Blocking<QueryOperation<T>, T>)
                 (sharing == JdbcSharing.ANSWERS ? calls.shareAnswers(query) : calls.share(query));
     }
@@ -137,8 +139,8 @@ record QueryBatcher<T extends @Nullable Object>(
         return name;
     }
 
-    /** The query as other executions share it. Equal for equal batchers. */
-    private record Shared<T extends @Nullable Object>(QueryBatcher<T> batcher)
+    /** The query as other executions share it. Equal for equal batchers and values, so that only those are merged. */
+    private record Shared<T extends @Nullable Object>(QueryBatcher<T> batcher, Arguments arguments)
             implements SharedCalls.PerAsker<QueryOperation<T>, T> {
 
         @Override

@@ -216,6 +216,23 @@ class JdbcSharingTest {
     }
 
     @Test
+    void singleQueriesWithEqualValuesNeedNotBeNeighbours() throws Exception {
+        JdbcQuery named = batch(true).sql("select name from users where id = :id");
+        begin();
+        List<Future<String>> asked = new ArrayList<>();
+        for (int id : new int[] {7, 8, 7, 8}) {
+            asked.add(askAs("ann", named.param("id", id).one(String.class)));
+        }
+
+        askers.release();
+
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(asked.get(i).get()).isEqualTo(i % 2 == 0 ? "user 7" : "user 8");
+        }
+        assertThat(statements()).isEqualTo(2);
+    }
+
+    @Test
     void keysAndMappersThatFailFailOnlyTheirAskers() throws Exception {
         JdbcLoader<Long, StringBuilder> users = batch(true)
                 .sql("select id, 'user ' || 13 / (id - 13) as name from users where id in (:keys)")
