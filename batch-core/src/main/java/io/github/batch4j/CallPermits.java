@@ -279,16 +279,29 @@ final class CallPermits {
 
     /** Wakes the batches behind the leader of a merged call, whose answers are set. */
     void answer(WaitingBatch leader) {
-        int answered = 0;
+        end(leader, true);
+    }
+
+    /** Wakes the batches behind the leader of a merged call, whose failures are set. */
+    void fail(WaitingBatch leader) {
+        end(leader, false);
+    }
+
+    private void end(WaitingBatch leader, boolean isAnswered) {
+        int ended = 0;
         lock.lock();
         try {
             for (WaitingBatch batch = leader.next; batch != null; batch = batch.next) {
                 if (batch.state != State.OUT) {
                     batch.state = State.ANSWERED;
-                    answered++;
+                    ended++;
                 }
             }
-            merged += answered;
+            if (isAnswered) {
+                merged += ended;
+            } else {
+                failed++;
+            }
         } finally {
             lock.unlock();
         }

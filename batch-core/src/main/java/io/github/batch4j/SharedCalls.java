@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * call, and a batch that is sent alone counts by itself.
  *
  * <p><b>For reads only.</b> If a merged call fails, each batch of it is sent again alone, with a permit, and only then
- * does anyone get a failure: a key that breaks its call fails nobody else. Batches with operations that are not
+ * does anyone get a failure: a key that breaks its call fails nobody else. Only a {@linkplain PerAsker#isStoreFailure
+ * failure of the store} fails all of them at once, each with an exception of its own where the type allows it. Batches with operations that are not
  * {@linkplain BatchableOperation#mergeable mergeable}, or that {@linkplain BatchableOperation#writes write}, take a
  * permit and are never merged. The answer of a single operation that has failed, in {@link BatchResults}, goes to its
  * askers as it is.
@@ -266,9 +267,21 @@ public final class SharedCalls {
          *     {@link #maxBatchSize}
          * @param parts the batches, oldest first, unmodifiable; the first is that of the current thread
          * @return the answers of each part, in the same order: a list of one answer for each of its operations
-         * @throws Exception to have each part sent again alone
+         * @throws Exception to have each part sent again alone, unless it is a {@linkplain #isStoreFailure failure of
+         *     the store}
          */
         List<? extends List<T>> runMerged(List<O> operations, List<Part<O>> parts) throws Exception;
+
+        /**
+         * Returns true if a merged call has failed as the store is away, as with a connection that cannot be had. All
+         * batches of the call fail then, instead of each being sent again alone.
+         *
+         * @param failure the exception of {@link #runMerged}, or of {@link #runBatch} if answers are shared
+         * @return false by default
+         */
+        default boolean isStoreFailure(Exception failure) {
+            return false;
+        }
     }
 
     /**

@@ -20,7 +20,7 @@ final class WaitingBatch {
         RUNNING,
         /** Part of the call of another batch. */
         TAKEN,
-        /** Answered by the call of another batch. */
+        /** Answered, or failed, by the call of another batch. */
         ANSWERED,
         /** Not in the queue: new, or given up by its asker. */
         OUT
@@ -57,6 +57,10 @@ final class WaitingBatch {
     /** The answer of a merged call, one per operation. */
     @Nullable
     List<?> answer;
+
+    /** The failure of a merged call that ends all of its batches; null if it has answered. */
+    @Nullable
+    Throwable failure;
 
     /** The token of the merged call, for the listener of its followers. */
     @Nullable
