@@ -1,6 +1,8 @@
 package io.github.batch4j;
 
 import io.github.batch4j.WaitingBatch.State;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ final class CallPermits {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final int most;
+
+    /** The longest time in the queue; null if there is no limit. */
+    private final @Nullable Duration maxWait;
+
     private @Nullable WaitingBatch first;
     private @Nullable WaitingBatch last;
     private long arrivals;
@@ -33,8 +39,9 @@ final class CallPermits {
     private volatile long merged;
     private volatile long failed;
 
-    CallPermits(int most) {
+    CallPermits(int most, @Nullable Duration maxWait) {
         this.most = most;
+        this.maxWait = maxWait;
     }
 
     int most() {
@@ -100,12 +107,34 @@ final class CallPermits {
                 }
             } else if (state == State.LEADING) {
                 return;
-            } else if (batch.deadline == null) {
-                LockSupport.park(this);
+            } else if (state == State.WAITING && batch.waitEnd != null && batch.waitEnd.hasPassed()) {
+                BatchTimeoutException tooLong = waitedTooLong(batch);
+                if (leave(batch)) {
+                    throw tooLong;
+                }
             } else {
-                LockSupport.parkNanos(this, batch.deadline.end() - System.nanoTime());
+                park(state == State.WAITING ? earlier(batch.deadline, batch.waitEnd) : batch.deadline);
             }
         }
+    }
+
+    private void park(@Nullable Deadline end) {
+        if (end == null) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, end.end() - System.nanoTime());
+        }
+    }
+
+    private static @Nullable Deadline earlier(@Nullable Deadline one, @Nullable Deadline other) {
+        return other == null || (one != null && one.isBefore(other)) ? one : other;
+    }
+
+    private BatchTimeoutException waitedTooLong(WaitingBatch batch) {
+        return Objects.requireNonNull(batch.waitEnd)
+                .timedOut("the longest wait of these SharedCalls: " + batch.name() + " waited for a shared call while "
+                        + inUse + " of " + most + " were under way and " + waiting
+                        + " batches waited; look for calls that do not end, and for a store that is slow or away");
     }
 
     /** Adds a new batch, or gives it a permit that has become free meanwhile. */
@@ -113,10 +142,16 @@ final class CallPermits {
         lock.lock();
         try {
             batch.number = ++arrivals;
+            batch.waitEnd = waitEnd();
             assign(batch);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The end of a wait that begins now; null if there is no limit. */
+    private @Nullable Deadline waitEnd() {
+        return maxWait == null ? null : Deadline.of(maxWait);
     }
 
     /** Gives a batch a free permit, or puts it into the queue in the order of arrival. */
@@ -320,6 +355,7 @@ final class CallPermits {
                 WaitingBatch after = batch.next;
                 batch.next = null;
                 batch.isAlone = true;
+                batch.waitEnd = waitEnd();
                 waitAgain(batch);
                 batch = after;
             }

@@ -40,12 +40,25 @@ final class MergedPart<O extends BatchableOperation<?>> implements SharedCalls.P
 
     @Override
     public <R extends @Nullable Object> R inContext(Callable<R> function) throws Exception {
-        if (batch.context == null || batch.thread == Thread.currentThread()) {
+        if (batch.thread == Thread.currentThread()) {
             return function.call();
         }
-        try (ThreadContext.Scope bound = batch.context.bind()) {
+        Deadline ofLeader = Deadline.ofBatch();
+        try (ThreadContext.@Nullable Scope bound = bind()) {
+            Deadline.restore(batch.deadline);
             return function.call();
+        } finally {
+            Deadline.restore(ofLeader);
         }
+    }
+
+    private ThreadContext.@Nullable Scope bind() {
+        return batch.context == null ? null : batch.context.bind();
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return batch.state != WaitingBatch.State.OUT;
     }
 
     /** Takes its own from the answers of the call. */

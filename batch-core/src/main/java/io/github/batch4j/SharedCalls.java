@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,15 +53,11 @@ public final class SharedCalls {
     private final @Nullable BatchPartition partition;
     private final @Nullable Listener listener;
 
-    private SharedCalls(
-            int maxCalls,
-            @Nullable ThreadContext context,
-            @Nullable BatchPartition partition,
-            @Nullable Listener listener) {
-        this.permits = new CallPermits(maxCalls);
-        this.context = context;
-        this.partition = partition;
-        this.listener = listener;
+    private SharedCalls(Builder options) {
+        this.permits = new CallPermits(options.maxCalls, options.maxWait);
+        this.context = ThreadContexts.of(options.contexts);
+        this.partition = options.partition;
+        this.listener = options.listener;
     }
 
     /**
@@ -307,8 +304,16 @@ public final class SharedCalls {
         int index(int i);
 
         /**
-         * Calls a function with the {@linkplain Builder#threadContext thread-bound values} of the asker, on the current
-         * thread.
+         * Returns true until the asker has ended, by an interrupt or its deadline. Its answers are dropped then, and
+         * need not be made.
+         *
+         * @return true for the batch of the current thread
+         */
+        boolean isWaiting();
+
+        /**
+         * Calls a function with the {@linkplain Builder#threadContext thread-bound values} and the deadline of the
+         * asker, on the current thread.
          *
          * @param <R> the type of the result
          * @param function the function
@@ -350,6 +355,7 @@ public final class SharedCalls {
         private final List<ThreadContext> contexts = new ArrayList<>();
         private @Nullable BatchPartition partition;
         private @Nullable Listener listener;
+        private @Nullable Duration maxWait;
 
         private Builder(int maxCalls) {
             this.maxCalls = maxCalls;
@@ -391,12 +397,30 @@ public final class SharedCalls {
         }
 
         /**
+         * Limits the time that a batch waits in the queue. One that has waited so long fails with a {@link
+         * BatchTimeoutException}. There is no limit by default, besides the deadline of each execution.
+         *
+         * @param maxWait the longest wait, above zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is zero or negative
+         */
+        public Builder maxWait(Duration maxWait) {
+            Arguments.notNull(maxWait, "SharedCalls.Builder.maxWait", "a duration");
+            if (maxWait.isNegative() || maxWait.isZero()) {
+                throw new IllegalArgumentException(
+                        "SharedCalls.Builder.maxWait expects a duration above zero, got " + maxWait);
+            }
+            this.maxWait = maxWait;
+            return this;
+        }
+
+        /**
          * Makes a limit with the options set so far.
          *
          * @return a new limit
          */
         public SharedCalls build() {
-            return new SharedCalls(maxCalls, ThreadContexts.of(contexts), partition, listener);
+            return new SharedCalls(this);
         }
     }
 }

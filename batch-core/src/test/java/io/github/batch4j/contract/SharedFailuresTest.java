@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchInterruptedException;
+import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.SharedCalls;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -63,8 +65,8 @@ class SharedFailuresTest {
         }
     }
 
-    private final SharedCalls calls = SharedCalls.of(1);
-    private final HeldStore users = new HeldStore("users", calls);
+    private SharedCalls calls = SharedCalls.of(1);
+    private HeldStore users = new HeldStore("users", calls);
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
@@ -137,5 +139,28 @@ class SharedFailuresTest {
         Throwable ofOther = catchThrowable(other::result).getCause();
         assertThat(ofOne).isInstanceOf(AwayException.class).hasMessage("no x").isNotSameAs(ofOther);
         assertThat(ofOne.getCause()).isSameAs(ofOther.getCause()).hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void aBatchThatHasWaitedForTooLongFailsAndSaysWhatToLookAt() throws Exception {
+        calls = SharedCalls.builder(1).maxWait(Duration.ofMillis(20)).build();
+        users = new HeldStore("users", calls);
+        occupy();
+
+        assertThatThrownBy(() -> BatchExecutor.create().execute(users.get("secret")))
+                .isInstanceOf(BatchTimeoutException.class)
+                .hasMessage("timed out after 20 ms, the longest wait of these SharedCalls: a batch of 1 operation of"
+                        + " users waited for a shared call while 1 of 1 were under way and 1 batches waited;"
+                        + " look for calls that do not end, and for a store that is slow or away");
+        users.endAll();
+        assertThat(users.calls()).containsExactly("[busy]");
+        assertThat(calls.waitingBatches()).isZero();
+    }
+
+    @Test
+    void aLongestWaitOfNothingIsRefused() {
+        assertThatThrownBy(() -> SharedCalls.builder(1).maxWait(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("SharedCalls.Builder.maxWait expects a duration above zero, got PT0S");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * The batcher of a query that is not by a key: each of its operations, equal ones once, is a batch and a statement.
@@ -88,7 +89,7 @@ record QueryBatcher<T extends @Nullable Object>(
 
         /** Adds a row in the context of an asker. */
         void add(ResultSet row, Part<?> asker) {
-            if (failure == null) {
+            if (failure == null && asker.isWaiting()) {
                 try {
                     asker.inContext(() -> {
                         add(row);
@@ -98,6 +99,9 @@ record QueryBatcher<T extends @Nullable Object>(
                     failure = thrown;
                 } catch (Exception thrown) {
                     failure = new DataRetrievalFailureException(name + " cannot map a row", thrown);
+                }
+                if (failure != null && Thread.currentThread().isInterrupted()) {
+                    throw failure; // the interrupt concerns the owner of the thread alone: the others ask again
                 }
             }
         }
@@ -151,6 +155,12 @@ record QueryBatcher<T extends @Nullable Object>(
         @Override
         public List<List<T>> runMerged(List<QueryOperation<T>> operations, List<Part<QueryOperation<T>>> parts) {
             return batcher.runMerged(operations.get(0), parts); // as they are one at most
+        }
+
+        /** No connection could be had; one that is lost is the failure of its statement alone. */
+        @Override
+        public boolean isStoreFailure(Exception failure) {
+            return failure instanceof CannotGetJdbcConnectionException;
         }
 
         @Override
