@@ -48,6 +48,7 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
             isMerged = takeAlong();
             answers = isMerged ? callMerged() : batcher.runBatch(ofLeader);
         } catch (Throwable failure) {
+            reportFailure(failure);
             if (isOfStore(failure)) {
                 throw (Exception) failAll(failure);
             }
@@ -65,6 +66,7 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
             distribute(answers);
             OwnFailure.separate(parts);
         } catch (Throwable failure) {
+            reportFailure(failure);
             if (sendsAgain(failure)) {
                 return null;
             }
@@ -183,6 +185,12 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
     private BatcherException wrong(String method, String got, String expected) {
         return new BatcherException(
                 NamedBatcher.nameOf(batcher) + "." + method + " returned " + got + " for " + expected);
+    }
+
+    private void reportFailure(Throwable failure) {
+        if (leader.next != null && !hasLeaderFailed) {
+            calls.onFailedCall(failure);
+        }
     }
 
     /**

@@ -185,7 +185,8 @@ public final class SharedCalls {
     }
 
     /**
-     * The number of merged calls so far that have failed, so that each of their batches was sent again alone.
+     * The number of merged calls so far that have failed, so that each of their batches was sent again alone, or failed
+     * with the store.
      *
      * @return a count that never decreases
      */
@@ -224,6 +225,17 @@ public final class SharedCalls {
     void onAnswer(@Nullable Object call) {
         if (listener != null) {
             listener.onAnswer(call);
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch") // there is a failure already
+    void onFailedCall(Throwable failure) {
+        try {
+            if (listener != null) {
+                listener.onFailedCall(failure);
+            }
+        } catch (Throwable ofListener) {
+            // ignored as documented
         }
     }
 
@@ -324,8 +336,8 @@ public final class SharedCalls {
     }
 
     /**
-     * A listener of merged calls, to relate each batch to the call that has answered it. What it throws fails the batch
-     * on whose thread it was called. Thread-safe.
+     * A listener of merged calls, to relate each batch to the call that has answered it. What {@link #onMergedCall}
+     * and {@link #onAnswer} throw fails the batch on whose thread they were called. Thread-safe.
      */
     public interface Listener {
 
@@ -346,6 +358,14 @@ public final class SharedCalls {
          * @param call the token that {@link #onMergedCall} has returned for the call
          */
         default void onAnswer(@Nullable Object call) {}
+
+        /**
+         * Called when a merged call has failed, on its thread, before its batches are sent again or fail. What it
+         * throws is ignored.
+         *
+         * @param failure the failure, which may have values in its message
+         */
+        default void onFailedCall(Throwable failure) {}
     }
 
     /** Builds limits with options. Not thread-safe. */

@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -37,9 +36,6 @@ public final class BatchExecutorRedisAutoConfiguration {
 
     /** The name of the limit of shared reads. */
     private static final String SHARED_CALLS = "redisSharedCalls";
-
-    /** The number of connections in a pool of Jedis whose size is not set. */
-    private static final int POOL = 8;
 
     /** For Spring Boot. */
     public BatchExecutorRedisAutoConfiguration() {}
@@ -71,20 +67,19 @@ public final class BatchExecutorRedisAutoConfiguration {
     }
 
     /** The limit of batches of reads that are shared, if they are. */
-    @Bean(SHARED_CALLS)
+    @Bean(name = SHARED_CALLS, defaultCandidate = false) // an application may have a limit of its own
     @Lazy
     @ConditionalOnMissingBean(name = SHARED_CALLS)
     @ConditionalOnSingleCandidate(StringRedisTemplate.class)
     SharedCalls redisSharedCalls(
+            StringRedisTemplate redis,
             BatchExecutorProperties properties,
             ObjectProvider<BatchPartition> partition,
-            ObjectProvider<SharedCalls.Listener> listener,
-            Environment environment) {
+            ObjectProvider<SharedCalls.Listener> listener) {
         Integer most = properties.redis().maxSharedReads();
-        SharedCalls.Builder builder = SharedCalls.builder(
-                most == null
-                        ? environment.getProperty("spring.data.redis.jedis.pool.max-active", Integer.class, POOL)
-                        : most);
+        PoolLimits pool = PoolLimits.of(redis.getConnectionFactory());
+        SharedCalls.Builder builder =
+                SharedCalls.builder(most == null ? pool.size() : most).maxWait(pool.maxWait());
         partition.ifAvailable(builder::partition);
         listener.ifAvailable(builder::listener);
         return builder.build();
