@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -72,12 +73,12 @@ public final class BatchExecutorRedisAutoConfiguration {
     @ConditionalOnMissingBean(name = SHARED_CALLS)
     @ConditionalOnSingleCandidate(StringRedisTemplate.class)
     SharedCalls redisSharedCalls(
-            StringRedisTemplate redis,
             BatchExecutorProperties properties,
             ObjectProvider<BatchPartition> partition,
-            ObjectProvider<SharedCalls.Listener> listener) {
+            ObjectProvider<SharedCalls.Listener> listener,
+            Environment environment) {
         Integer most = properties.redis().maxSharedReads();
-        PoolLimits pool = PoolLimits.of(redis.getConnectionFactory());
+        PoolLimits pool = PoolLimits.ofJedis(environment);
         SharedCalls.Builder builder =
                 SharedCalls.builder(most == null ? pool.size() : most).maxWait(pool.maxWait());
         partition.ifAvailable(builder::partition);

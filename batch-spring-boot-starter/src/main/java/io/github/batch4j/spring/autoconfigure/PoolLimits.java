@@ -4,10 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.ClassUtils;
 
@@ -25,26 +23,22 @@ record PoolLimits(int size, Duration maxWait) {
     /** The size of a pool of Hikari whose size is not set, taken for those that are not known, too. */
     private static final PoolLimits OF_HIKARI = new PoolLimits(10, DEFAULT_WAIT);
 
-    /** The size of a pool of Jedis whose size is not set, taken if it has no limit, too. */
-    private static final PoolLimits OF_JEDIS = new PoolLimits(8, DEFAULT_WAIT);
+    /** The size of a pool of Jedis whose size is not set, taken for one without a limit, too. */
+    private static final int JEDIS_SIZE = 8;
 
     /** True if Hikari is on the class path. Without it the nested class cannot be loaded. */
-    private static final boolean HIKARI = isPresent("com.zaxxer.hikari.HikariDataSource");
-
-    /** True if Jedis and its pool are on the class path. Without them the nested class cannot be loaded. */
-    private static final boolean JEDIS = isPresent("redis.clients.jedis.Jedis")
-            && isPresent("org.apache.commons.pool2.impl.GenericObjectPoolConfig");
-
-    private static boolean isPresent(String type) {
-        return ClassUtils.isPresent(type, PoolLimits.class.getClassLoader());
-    }
+    private static final boolean HIKARI =
+            ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource", PoolLimits.class.getClassLoader());
 
     static PoolLimits of(@Nullable DataSource source) {
         return source == null || !HIKARI ? OF_HIKARI : Hikari.limits(source);
     }
 
-    static PoolLimits of(@Nullable RedisConnectionFactory connections) {
-        return connections == null || !JEDIS ? OF_JEDIS : Jedis.limits(connections);
+    /** The limits in Spring Boot's properties of a pool of Jedis, of which each may be no limit. */
+    static PoolLimits ofJedis(PropertyResolver properties) {
+        int size = properties.getProperty("spring.data.redis.jedis.pool.max-active", Integer.class, JEDIS_SIZE);
+        Duration wait = properties.getProperty("spring.data.redis.jedis.pool.max-wait", Duration.class, DEFAULT_WAIT);
+        return new PoolLimits(size < 1 ? JEDIS_SIZE : size, wait.isNegative() || wait.isZero() ? DEFAULT_WAIT : wait);
     }
 
     /** The part that needs the classes of Hikari and Spring JDBC. */
@@ -66,23 +60,6 @@ record PoolLimits(int size, Duration maxWait) {
                 return OF_HIKARI;
             }
             return OF_HIKARI;
-        }
-    }
-
-    /** The part that needs the classes of Jedis. */
-    private static final class Jedis {
-
-        static PoolLimits limits(RedisConnectionFactory connections) {
-            if (connections instanceof JedisConnectionFactory jedis && jedis.getUsePool()) {
-                GenericObjectPoolConfig<?> pool = jedis.getPoolConfig();
-                if (pool != null) {
-                    Duration wait = pool.getMaxWaitDuration();
-                    return new PoolLimits(
-                            pool.getMaxTotal() < 1 ? OF_JEDIS.size : pool.getMaxTotal(),
-                            wait.isNegative() || wait.isZero() ? DEFAULT_WAIT : wait);
-                }
-            }
-            return OF_JEDIS;
         }
     }
 }
