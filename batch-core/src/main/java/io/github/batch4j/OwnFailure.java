@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure of several executions, copied for each of them: the traces and suppressed exceptions that one attaches must
@@ -17,19 +19,40 @@ final class OwnFailure {
     private OwnFailure() {}
 
     /**
-     * A new exception of the same type and message, with the given one as its cause. The same one if that type has
-     * fields, which a copy would lose, or no public constructor with a message and a cause.
+     * A new exception of the same type, message, cause and stack trace. The same one if its type has fields, which a
+     * copy would lose, or no public constructor with a message and such a cause.
      */
     static Throwable of(Throwable failure) {
-        Class<? extends Throwable> type = failure.getClass();
         try {
-            if (!hasFields(type)) {
-                return type.getConstructor(String.class, Throwable.class).newInstance(failure.getMessage(), failure);
+            Throwable copy = hasFields(failure.getClass()) ? null : copy(failure, failure.getCause());
+            if (copy == null) {
+                return failure;
             }
+            copy.setStackTrace(failure.getStackTrace());
+            for (Throwable suppressed : failure.getSuppressed()) {
+                copy.addSuppressed(suppressed);
+            }
+            return copy;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError noCopy) {
             return failure;
         }
-        return failure;
+    }
+
+    private static @Nullable Throwable copy(Throwable failure, @Nullable Throwable cause)
+            throws ReflectiveOperationException {
+        for (Constructor<?> constructor : failure.getClass().getConstructors()) {
+            Class<?>[] types = constructor.getParameterTypes();
+            if (types.length == 0 || types[0] != String.class) {
+                continue;
+            }
+            if (types.length == 2 && Throwable.class.isAssignableFrom(types[1]) && types[1].isInstance(cause)) {
+                return (Throwable) constructor.newInstance(failure.getMessage(), cause);
+            }
+            if (types.length == 1 && cause == null) {
+                return (Throwable) constructor.newInstance(failure.getMessage());
+            }
+        }
+        return null;
     }
 
     private static boolean hasFields(Class<?> type) {

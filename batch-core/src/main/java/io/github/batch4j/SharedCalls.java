@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * once. There is no timer and no thread of its own. A batch never joins a call that has begun, so no answer is older
  * than its question.
  *
- * <p><b>Fair.</b> Permits are passed on in the order of arrival, and nobody overtakes. If only one batcher shares the
+ * <p><b>Fair.</b> Permits are passed on in the order of arrival. A batch gets ahead of an older one only if it is taken
+ * along by a call, if it needs no permit (see below), or in the moment in which a call finds the older one too large for
+ * it. If only one batcher shares the
  * limit, its size is unlimited and no call fails, a batch waits for the end of one call and then runs in the next, so
  * for two calls at most. In general, before a batch gets its turn, at most as many permits become free as there are
  * different batchers (or partitions) waiting before it, plus one; a batcher with a limited size counts once per full
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Endings.</b> A batch that waits keeps its own interrupt and deadline. When it ends, it leaves the queue and is
  * not sent, unless its operations are part of a call that has begun, whose answer is then dropped for it. Its failure
- * is a {@link BatchInterruptedException} or a {@link BatchTimeoutException}.
+ * is a {@link BatchInterruptedException} or a {@link BatchTimeoutException}. {@link Builder#maxWait} limits the time in
+ * the queue for those without a deadline.
  *
  * <p><b>Threads.</b> A merged call runs on the thread of the batch that got the permit, with what that thread has
  * bound. Listeners of each execution are called on its own thread, as always; the time of a batch includes its wait. A
