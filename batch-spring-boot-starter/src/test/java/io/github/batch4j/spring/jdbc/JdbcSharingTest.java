@@ -452,6 +452,32 @@ class JdbcSharingTest {
     }
 
     @Test
+    void interruptOfTheThreadThatMapsConcernsItsOwnerAlone() throws Exception {
+        CountDownLatch mapping = new CountDownLatch(1);
+        CountDownLatch interrupt = new CountDownLatch(1);
+        JdbcLoader<Long, StringBuilder> users = users().one((row, number) -> {
+            if ("bob".equals(LOGIN.get()) && mapping.getCount() == 1) {
+                mapping.countDown();
+                try {
+                    interrupt.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+            return withLogin.mapRow(row, number);
+        });
+        begin();
+        Future<StringBuilder> ann = askAs("ann", users.get(7L));
+        Future<StringBuilder> bob = askAs("bob", users.get(7L));
+        askers.release();
+        mapping.await();
+        ann.cancel(true);
+
+        assertThat(bob.get()).hasToString("user 7 for bob");
+    }
+
+    @Test
     void eachLoaderMayHaveASettingOfItsOwn() throws Exception {
         JdbcLoader<Long, User> apart = users().sharing(JdbcSharing.NONE).one(User.class);
         JdbcLoader<Long, User> apartByDefault =
