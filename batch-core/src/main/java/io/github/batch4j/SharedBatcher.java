@@ -20,6 +20,18 @@ final class SharedBatcher<O extends BatchableOperation<?>, T extends @Nullable O
         this.perAsker = perAsker;
     }
 
+    /** Checks that a batcher blocks; the method is that which it was given to. */
+    static <O extends BatchableOperation<?>, T extends @Nullable Object> Batcher.Blocking<O, T> blocking(
+            Batcher<O, T> batcher, String method) {
+        Arguments.notNull(batcher, method, "a batcher");
+        if (batcher instanceof Batcher.Blocking<O, T> blocking) {
+            return blocking;
+        }
+        throw new IllegalArgumentException(method + " expects a blocking batcher, got " + NamedBatcher.nameOf(batcher)
+                + ", which is " + (batcher instanceof Batcher.Async ? "asynchronous" : "layered")
+                + "; only calls that wait for their store can be limited and merged here");
+    }
+
     @Override
     public String name() {
         return batcher.name();

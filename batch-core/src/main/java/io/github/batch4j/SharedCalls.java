@@ -100,7 +100,7 @@ public final class SharedCalls {
      */
     public <O extends BatchableOperation<?>, T extends @Nullable Object> Batcher<O, T> shareAnswers(
             Batcher<O, T> batcher) {
-        return new SharedBatcher<>(this, blocking(batcher, "SharedCalls.shareAnswers"), null);
+        return new SharedBatcher<>(this, SharedBatcher.blocking(batcher, "SharedCalls.shareAnswers"), null);
     }
 
     /**
@@ -115,8 +115,8 @@ public final class SharedCalls {
      */
     public <K, V> BatchLoader<K, V> shareAnswers(BatchLoader<K, V> loader) {
         Arguments.notNull(loader, "SharedCalls.shareAnswers", "a loader");
-        return loader.through(
-                batcher -> new SharedBatcher<>(this, blocking(batcher, "SharedCalls.shareAnswers"), null));
+        return loader.through(batcher ->
+                new SharedBatcher<>(this, SharedBatcher.blocking(batcher, "SharedCalls.shareAnswers"), null));
     }
 
     /**
@@ -128,18 +128,7 @@ public final class SharedCalls {
      * @return a blocking batcher of the same name, equal to those that this limit makes of an equal batcher
      */
     public <O extends BatchableOperation<?>, T extends @Nullable Object> Batcher<O, T> share(PerAsker<O, T> batcher) {
-        return new SharedBatcher<>(this, blocking(batcher, "SharedCalls.share"), batcher);
-    }
-
-    private static <O extends BatchableOperation<?>, T extends @Nullable Object> Batcher.Blocking<O, T> blocking(
-            Batcher<O, T> batcher, String method) {
-        Arguments.notNull(batcher, method, "a batcher");
-        if (batcher instanceof Batcher.Blocking<O, T> blocking) {
-            return blocking;
-        }
-        throw new IllegalArgumentException(method + " expects a blocking batcher, got " + NamedBatcher.nameOf(batcher)
-                + ", which is " + (batcher instanceof Batcher.Async ? "asynchronous" : "layered")
-                + "; only calls that wait for their store can be limited and merged here");
+        return new SharedBatcher<>(this, SharedBatcher.blocking(batcher, "SharedCalls.share"), batcher);
     }
 
     /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.batch4j.WaitingBatch.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,28 @@ class CallPermitsTest {
         assertThat(permits.leave(first)).isTrue();
         assertThat(second.state).isEqualTo(State.LEADING);
         assertThat(permits.leave(first)).as("again").isFalse();
+    }
+
+    @Test
+    void thePartOfAnotherThreadHasItsDeadline() throws Exception {
+        Deadline own = Deadline.of(Duration.ofHours(2));
+        permits.tryAcquire();
+        WaitingBatch other = CompletableFuture.supplyAsync(
+                        () -> {
+                            Deadline.bind(own);
+                            return waiting("a");
+                        },
+                        task -> new Thread(task).start())
+                .get();
+        Deadline ofLeader = Deadline.of(Duration.ofHours(1));
+        Deadline.bind(ofLeader);
+        try {
+            assertThat(new MergedPart<>(other, new OperationSet(1)).<@Nullable Deadline>inContext(Deadline::ofBatch))
+                    .isSameAs(own);
+            assertThat(Deadline.ofBatch()).isSameAs(ofLeader);
+        } finally {
+            Deadline.restore(null);
+        }
     }
 
     /** Batchers of one hash code that differ, or cannot be compared. */

@@ -139,6 +139,30 @@ class SharedFailuresTest {
     }
 
     @Test
+    void theListenerIsNotifiedOfEachFailedCallAndMayThrow() throws Exception {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        calls = SharedCalls.builder(1)
+                .listener(new SharedCalls.Listener() {
+                    @Override
+                    public void onFailedCall(Throwable failure) {
+                        failures.add(failure);
+                        throw new IllegalStateException("broken listener");
+                    }
+                })
+                .build();
+        users = new HeldStore("users", calls);
+        IOException broken = new IOException("broken");
+        users.poisonedBy("x", broken);
+        occupy();
+        TestThread<String> one = askAndWait(users.get("a"));
+        askAndWait(users.get("x"));
+        users.endAll();
+
+        assertThat(one.result()).isEqualTo("A");
+        assertThat(failures).containsExactly(broken);
+    }
+
+    @Test
     void aBatchThatHasWaitedForTooLongFailsAndSaysWhatToLookAt() throws Exception {
         calls = SharedCalls.builder(1).maxWait(Duration.ofMillis(20)).build();
         users = new HeldStore("users", calls);

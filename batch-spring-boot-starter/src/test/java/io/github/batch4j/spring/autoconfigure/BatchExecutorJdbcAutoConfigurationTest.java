@@ -76,7 +76,9 @@ class BatchExecutorJdbcAutoConfigurationTest {
     void limitOfSharedQueriesIsThatOfThePoolUnlessToldOtherwise() {
         HikariDataSource pool = database("jdbc:h2:mem:pool");
         pool.setMaximumPoolSize(3);
+        pool.setConnectionTimeout(1234);
         DataSource wrapped = new DelegatingDataSource(pool);
+        assertThat(PoolLimits.of(wrapped).maxWait()).hasMillis(1234);
         ApplicationContextRunner ofPool = none.withBean(JdbcTemplate.class, () -> new JdbcTemplate(wrapped));
 
         ofPool.run(context ->

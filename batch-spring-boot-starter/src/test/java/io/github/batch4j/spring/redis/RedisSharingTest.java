@@ -2,12 +2,14 @@ package io.github.batch4j.spring.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.SharedCalls;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import redis.clients.jedis.Jedis;
 
@@ -119,6 +125,45 @@ class RedisSharingTest {
         one.get()[0] = 'x';
 
         assertThat(other.get()).containsExactly('1');
+    }
+
+    @Test
+    void readThatFailsFailsEachOfItsAskersWithAFailureOfItsOwn() {
+        Future<Map<String, String>> one = ask(redis.hash("a"));
+        Future<Map<String, String>> other = ask(redis.hash("a"));
+        ask(redis.get("a"));
+
+        release.countDown();
+
+        Throwable ofOne = catchThrowable(one::get).getCause();
+        Throwable ofOther = catchThrowable(other::get).getCause();
+        assertThat(ofOne).hasMessageContaining("WRONGTYPE").isNotSameAs(ofOther).hasSameClassAs(ofOther);
+    }
+
+    @Test
+    void withoutAConnectionAllFailAtOnceEachWithAFailureOfItsOwn() {
+        AtomicInteger tried = new AtomicInteger();
+        RedisConnectionFactory away = (RedisConnectionFactory) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RedisConnectionFactory.class},
+                (proxy, method, arguments) -> {
+                    tried.incrementAndGet();
+                    throw new RedisConnectionFailureException("away");
+                });
+        redis = RedisBatch.builder(new StringRedisTemplate(away))
+                .shareReads(calls)
+                .build();
+        Future<String> one = ask(redis.get("a"));
+        Future<String> other = ask(redis.get("b"));
+        int before = tried.get();
+
+        release.countDown();
+
+        Throwable ofOne = catchThrowable(one::get).getCause();
+        Throwable ofOther = catchThrowable(other::get).getCause();
+        assertThat(List.of(ofOne, ofOther)).hasOnlyElementsOfType(RedisConnectionFailureException.class);
+        assertThat(ofOne).isNotSameAs(ofOther);
+        assertThat(tried.get() - before).as("once for both").isEqualTo(1);
     }
 
     @Test
