@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The calls that may be under way at once, and the queue of the batches that found none free, oldest first.
  *
  * <p>A permit that becomes free goes to the oldest batch, which is woken as its owner; the number of permits in use
- * does not change meanwhile, so a newcomer cannot overtake. A permit is free only if the queue is empty. A batch
- * that was taken along and is too large for the call gets a permit that has become free meanwhile, or its old place. The owner then takes
- * along the batches that it may, so a thread that frees a permit never does the work of another.
+ * does not change meanwhile, so a newcomer cannot overtake. A permit is free only if the queue is empty. A batch that
+ * was taken along and is too large for the call gets a permit that has become free meanwhile, or its old place. The
+ * owner then takes along the batches that it may, so a thread that frees a permit never does the work of another.
  *
  * <p>One lock guards all of it, for a few field accesses at a time; nothing blocks within. The only foreign code that
  * runs there is the equality of batchers and partitions, and that only if their hash codes are equal.
@@ -30,8 +30,7 @@ final class CallPermits {
     /** The longest time in the queue; null if there is no limit. */
     private final @Nullable Duration maxWait;
 
-    private @Nullable WaitingBatch first;
-    private @Nullable WaitingBatch last;
+    private final WaitingQueue queue = new WaitingQueue();
     private long arrivals;
 
     // Written with the lock held, read by gauges without.
@@ -163,45 +162,12 @@ final class CallPermits {
             return;
         }
         batch.state = State.WAITING;
-        WaitingBatch before = last;
-        while (before != null && before.number > batch.number) {
-            before = before.previous;
-        }
-        link(batch, before);
-    }
-
-    private void link(WaitingBatch batch, @Nullable WaitingBatch before) {
-        WaitingBatch after = before == null ? first : before.next;
-        batch.previous = before;
-        batch.next = after;
-        if (before == null) {
-            first = batch;
-        } else {
-            before.next = batch;
-        }
-        if (after == null) {
-            last = batch;
-        } else {
-            after.previous = batch;
-        }
+        queue.add(batch);
         waiting++;
     }
 
-    private void unlink(WaitingBatch batch) {
-        WaitingBatch before = batch.previous;
-        WaitingBatch after = batch.next;
-        if (before == null) {
-            first = after;
-        } else {
-            before.next = after;
-        }
-        if (after == null) {
-            last = before;
-        } else {
-            after.previous = before;
-        }
-        batch.previous = null;
-        batch.next = null;
+    private void remove(WaitingBatch batch) {
+        queue.remove(batch);
         waiting--;
     }
 
@@ -216,7 +182,7 @@ final class CallPermits {
         try {
             State state = batch.state;
             if (state == State.WAITING) {
-                unlink(batch);
+                remove(batch);
             } else if (state == State.LEADING) {
                 woken = pass();
             } else if (state != State.TAKEN) {
@@ -245,11 +211,11 @@ final class CallPermits {
 
     /** Passes a permit to the oldest batch, which is to be woken; frees it if there is none. */
     private @Nullable WaitingBatch pass() {
-        WaitingBatch oldest = first;
+        WaitingBatch oldest = queue.first();
         if (oldest == null) {
             inUse--;
         } else {
-            unlink(oldest);
+            remove(oldest);
             oldest.state = State.LEADING;
         }
         return oldest;
@@ -274,13 +240,13 @@ final class CallPermits {
         int left = room;
         lock.lock();
         try {
-            WaitingBatch batch = first;
+            WaitingBatch batch = queue.first();
             while (batch != null && left >= 0) {
                 WaitingBatch after = batch.next;
                 if (leader.mayTake(batch)) {
                     left -= batch.operations.size();
                     if (left >= 0 || end == lastOfCall) {
-                        unlink(batch);
+                        remove(batch);
                         batch.state = State.TAKEN;
                         end.next = batch;
                         end = batch;

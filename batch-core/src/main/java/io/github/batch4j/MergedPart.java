@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ final class MergedPart<O extends BatchableOperation<?>> implements SharedCalls.P
         if (own.length == 0) {
             return;
         }
-        Map<Throwable, Object> copies = new IdentityHashMap<>();
+        IdentityHashMap<Throwable, Object> copies = new IdentityHashMap<>();
         for (int i = 0; i < own.length; i++) {
             if (own[i] instanceof BatchResults.Failed failed && shared.contains(failed.failure())) {
                 own[i] = copies.computeIfAbsent(

@@ -6,7 +6,6 @@ import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class OwnFailure {
 
     /** Copies the failures of single operations that several parts of a call have got, for each of them. */
     static void separate(List<? extends MergedPart<?>> parts) {
-        Map<Throwable, MergedPart<?>> owners = new IdentityHashMap<>();
+        IdentityHashMap<Throwable, MergedPart<?>> owners = new IdentityHashMap<>();
         Set<Throwable> shared = Collections.newSetFromMap(new IdentityHashMap<>());
         for (MergedPart<?> part : parts) {
             for (Object answer : part.answersSoFar()) {
