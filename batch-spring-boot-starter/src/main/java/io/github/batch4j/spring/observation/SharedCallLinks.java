@@ -23,12 +23,12 @@ public final class SharedCallLinks implements SharedCalls.Listener {
     public SharedCallLinks() {}
 
     @Override
-    public @Nullable Object onMergedCall(int batches, int operations) {
+    public Object onMergedCall(int batches, int operations) {
         try {
             return Span.current().getSpanContext();
         } catch (Throwable thrown) {
             failures.log(thrown);
-            return null;
+            return SpanContext.getInvalid();
         }
     }
 

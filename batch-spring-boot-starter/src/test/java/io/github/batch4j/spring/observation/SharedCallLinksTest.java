@@ -35,7 +35,7 @@ class SharedCallLinksTest {
     void aSpanMayThrow(CapturedOutput output) {
         SharedCallLinks links = new SharedCallLinks();
         try (Scope current = BROKEN.makeCurrent()) {
-            assertThat(links.onMergedCall(2, 2)).isNull();
+            assertThat(links.onMergedCall(2, 2)).isEqualTo(SpanContext.getInvalid());
             links.onAnswer(LEADER);
         }
 
