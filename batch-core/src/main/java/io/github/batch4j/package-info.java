@@ -57,9 +57,9 @@
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
  *       {@code Place} knows what follows its operations, from the {@code Lesson} of each execution, which is made of
  *       {@code Trail}s; a {@code LearnedProgram} knows if that is of use, and a {@code Prospect} is the future of a
- *       pending batch. {@code AnswerCache} keeps each answered batch as a {@code CachedBatch}. {@code
- *       ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps and
- *       cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallPermits} of several
+ *       pending batch. {@code AnswerCache} keeps each answered batch as a {@code CachedBatch}.
+ *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
+ *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallPermits} of several
  *       executions: a {@code WaitingBatch} of the {@code WaitingQueue} that gets one runs a {@code MergedCall}, of
  *       which it and others are a {@code MergedPart}, and leaves the queue when the {@code Deadline} of its execution
  *       passes. An {@code OwnFailure} is the copy of a failure that several of them have.
