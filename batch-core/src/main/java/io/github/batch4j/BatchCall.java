@@ -280,12 +280,17 @@ final class BatchCall extends RunQueue.Delivery {
                 before = call;
                 call = (BatchCall) call.next;
             }
-            if (call == null || before == null) {
-                return call == null ? null : poll();
+            if (call == null) {
+                return null;
+            }
+            if (before == null) {
+                return poll();
             }
             before.next = call.next;
             call.next = null;
-            last = call == last ? before : last;
+            if (call == last) {
+                last = before;
+            }
             return call;
         }
 
