@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class VirtualClockTest {
 
     private static BatchLoader<Integer, Integer> store(VirtualClock clock, String name, long micros) {
-        return BatchLoader.async(name, keys -> clock.after(micros, () -> answers(keys)));
+        return BatchLoader.ofAsync(name, keys -> clock.after(micros, () -> answers(keys)));
     }
 
     private static Map<Integer, Integer> answers(List<Integer> keys) {
