@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place in the program of an operation that is asked for: the function that made it, the functions that its answer
- * goes through, and the line of the call that yielded or executed it.
+ * The place in the program of an operation that is asked for: the functions that its answer goes through, and the line
+ * of the call that yielded or executed it.
  */
 final class PlaceFinder {
 
@@ -34,9 +34,6 @@ final class PlaceFinder {
 
     private final LearnedPolicy policy;
 
-    /** The class of the function that has made the generator that is being started; null if none has. */
-    private @Nullable Class<?> origin;
-
     PlaceFinder(LearnedPolicy policy) {
         this.policy = policy;
     }
@@ -54,21 +51,15 @@ final class PlaceFinder {
         }
     }
 
+    /** The place of a call; null if the policy does not know it. */
     @Nullable
-    Class<?> origin() {
-        return origin;
-    }
-
-    void setOrigin(@Nullable Class<?> origin) {
-        this.origin = origin;
-    }
-
-    /** The place of a call. */
     Place find(Caller caller) {
         long key = lines(caller.frames(), 1);
         return policy.place(key, "", () -> key);
     }
 
+    /** The place that has asked for an operation; null if the policy does not know it. */
+    @Nullable
     Place find(Batcher<?, ?> batcher, BatchableOperation<?> operation, Frame waiter, int slot) {
         String name = NamedBatcher.nameOf(batcher);
         long key = hash(name, operation, waiter, slot, false);
@@ -77,7 +68,6 @@ final class PlaceFinder {
 
     private long hash(String batcher, BatchableOperation<?> operation, Frame waiter, int slot, boolean isStable) {
         long hash = mix(batcher.hashCode(), HASHES.get(operation.getClass()).of(isStable));
-        hash = mix(hash, origin == null ? 0 : HASHES.get(origin).of(isStable));
         Frame frame = waiter;
         int child = slot;
         int functions = 0;
@@ -97,10 +87,23 @@ final class PlaceFinder {
         return hash;
     }
 
-    private static long lines(List<StackTraceElement> lines, int most) {
+    /** The hash of the first lines, the same in every JVM: class loaders, modules and versions do not count. */
+    static long lines(List<StackTraceElement> lines, int most) {
         long hash = 1;
         for (int i = 0; i < lines.size() && i < most; i++) {
-            hash = mix(hash, lines.get(i).hashCode());
+            StackTraceElement line = lines.get(i);
+            hash = mix(hash, line.getClassName().hashCode());
+            hash = mix(hash, line.getMethodName().hashCode());
+            hash = mix(hash, line.getLineNumber());
+        }
+        return hash;
+    }
+
+    /** The hash of a batcher's name, which may contain values and is written to no file. */
+    static long name(String name) {
+        long hash = name.length();
+        for (int i = 0; i < name.length(); i++) {
+            hash = mix(hash, name.charAt(i));
         }
         return hash;
     }
