@@ -92,6 +92,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
             Object[] children = fanOut.children;
             while (started < children.length && engine.isAt(this)) {
                 int child = started++;
+                engine.recorder.startsChild(this, child);
                 if (!(children[child] instanceof EngineGenerator<?> pipeline)) {
                     engine.ask((BatchableOperation<?>) children[child], this, child);
                 } else if (pipeline instanceof Operators.Then<?> then && then.operation() != null) {

@@ -39,8 +39,14 @@ final class Lookahead extends Recorder {
 
     private Trail[] causes = Trail.NONE;
 
+    /** The class of the function that was called last since an answer was delivered; null if none was. */
+    private @Nullable Class<?> origin;
+
     /** The trails that have led to the results so far of frames that wait for several children. */
     private final IdentityHashMap<Frame, Trail[]> collected = new IdentityHashMap<>();
+
+    /** The origins of these frames, which are those of their children. */
+    private final IdentityHashMap<Frame, @Nullable Class<?>> origins = new IdentityHashMap<>();
 
     /** Null until something is asked for. */
     private @Nullable LearnedProgram program;
@@ -122,7 +128,7 @@ final class Lookahead extends Recorder {
     }
 
     private void note(Batch batch, BatchableOperation<?> operation, Frame waiter, int slot) {
-        Place place = finder.find(batch.batcher(), operation, waiter, slot);
+        Place place = finder.find(batch.batcher(), operation, origin, waiter, slot);
         if (program == null) {
             beginAt(place);
         }
@@ -190,6 +196,11 @@ final class Lookahead extends Recorder {
     }
 
     @Override
+    void makes(Object function) {
+        origin = function.getClass();
+    }
+
+    @Override
     void sends(Batch batch) {
         batches += batch.kind() == Kind.LAYERED ? 0 : 1;
     }
@@ -198,20 +209,29 @@ final class Lookahead extends Recorder {
     void delivers(Batch batch, int waiter) {
         Trail.OfBatch of = batch.trails();
         if (of != null && !isOff()) {
-            causes = batch.kind() == Kind.LAYERED ? of.answeredBy : of.of(waiter);
+            setCauses(batch.kind() == Kind.LAYERED ? of.answeredBy : of.of(waiter));
         }
     }
 
     @Override
     void begins(Batch layered) {
         Trail.OfBatch of = layered.trails();
-        causes = of == null ? Trail.NONE : of.askedBy;
+        setCauses(of == null ? Trail.NONE : of.askedBy);
     }
 
     @Override
     void ends(Batch layered) {
         if (!isOff()) {
             layered.makeTrails().answeredBy = causes;
+        }
+    }
+
+    @Override
+    void startsChild(Frame frame, int child) {
+        if (child > 0) {
+            origin = origins.get(frame);
+        } else if (!isOff() && origin != null) {
+            origins.put(frame, origin);
         }
     }
 
@@ -226,6 +246,7 @@ final class Lookahead extends Recorder {
     void finishes(Frame frame) {
         Trail[] all = isOff() ? null : collected.remove(frame);
         causes = all == null ? causes : all;
+        origins.remove(frame);
     }
 
     @Override
@@ -236,6 +257,7 @@ final class Lookahead extends Recorder {
     @Override
     void setCauses(Trail[] causes) {
         this.causes = causes;
+        origin = null;
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place in the program of an operation that is asked for: the functions that its answer goes through, and the line
- * of the call that yielded or executed it.
+ * The place in the program of an operation that is asked for: the function that made it, the functions that its answer
+ * goes through, and the line of the call that yielded or executed it.
  */
 final class PlaceFinder {
 
@@ -58,16 +58,29 @@ final class PlaceFinder {
         return policy.place(key, "", () -> key);
     }
 
-    /** The place that has asked for an operation; null if the policy does not know it. */
+    /**
+     * The place that has asked for an operation; null if the policy does not know it.
+     *
+     * @param origin the class of the function that has made it; null if none has
+     */
     @Nullable
-    Place find(Batcher<?, ?> batcher, BatchableOperation<?> operation, Frame waiter, int slot) {
+    Place find(
+            Batcher<?, ?> batcher, BatchableOperation<?> operation, @Nullable Class<?> origin, Frame waiter, int slot) {
         String name = NamedBatcher.nameOf(batcher);
-        long key = hash(name, operation, waiter, slot, false);
-        return policy.place(key, name, () -> hash(name, operation, waiter, slot, true));
+        return policy.place(
+                hash(start(name, operation, origin, false), waiter, slot, false),
+                name,
+                () -> hash(start(name, operation, origin, true), waiter, slot, true));
     }
 
-    private long hash(String batcher, BatchableOperation<?> operation, Frame waiter, int slot, boolean isStable) {
+    private static long start(
+            String batcher, BatchableOperation<?> operation, @Nullable Class<?> origin, boolean isStable) {
         long hash = mix(batcher.hashCode(), HASHES.get(operation.getClass()).of(isStable));
+        return mix(hash, origin == null ? 0 : HASHES.get(origin).of(isStable));
+    }
+
+    private static long hash(long start, Frame waiter, int slot, boolean isStable) {
+        long hash = start;
         Frame frame = waiter;
         int child = slot;
         int functions = 0;

@@ -28,6 +28,9 @@ class Recorder {
         return pending;
     }
 
+    /** Records that a function has made the generator that is started next. */
+    void makes(Object function) {}
+
     /** Records that a batch is sent. */
     void sends(Batch batch) {}
 
@@ -39,6 +42,9 @@ class Recorder {
 
     /** Records that the generator of a layered batch has ended. */
     void ends(Batch layered) {}
+
+    /** Records that a frame starts a child, by its number. */
+    void startsChild(Frame frame, int child) {}
 
     /** Records that a frame has got the result of a child and may wait for others. */
     void collects(Frame frame) {}
