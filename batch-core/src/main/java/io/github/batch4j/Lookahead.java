@@ -85,14 +85,12 @@ final class Lookahead extends Recorder {
 
     @Override
     void begins(Frame.Execution execution) {
-        Caller caller = execution.caller();
-        if (hasBegun || caller == null || caller.frames().isEmpty()) {
-            hasBegun = true;
-            return;
-        }
+        Caller caller = hasBegun ? null : execution.caller();
         hasBegun = true;
         try {
-            beginAt(finder.find(caller));
+            if (caller != null && !caller.frames().isEmpty()) {
+                beginAt(finder.find(caller));
+            }
         } catch (Throwable failure) {
             giveUp();
         }
