@@ -3,7 +3,8 @@ package io.github.batch4j;
 /**
  * The order in which an executor sends batches and delivers their answers.
  *
- * <p>Besides the two policies here there is the {@link LearnedPolicy} for asynchronous stores, which learns from earlier executions.
+ * <p>Besides the two policies here there is the {@link LearnedPolicy} for asynchronous stores, which learns from
+ * earlier executions.
  *
  * <p>All policies move whatever can move before anything is sent. They differ in what they send then, and in how long
  * they wait for answers. Thread-safe; set by {@link BatchExecutor.Builder#sendPolicy}.
