@@ -211,9 +211,7 @@ final class BatchCall extends RunQueue.Delivery {
             int waiter = waiters.next();
             Frame frame = (Frame) waiters.nextWaiter();
             int slot = waiters.nextSlot();
-            if (engine.lookahead != null) {
-                engine.lookahead.delivers(batch, waiter);
-            }
+            engine.recorder.delivers(batch, waiter);
             if (inOrder == null) {
                 waiters.advance(1);
                 deliver(engine, frame, slot, batch.outcome(waiter));
