@@ -1,6 +1,8 @@
 package io.github.batch4j;
 
 import io.github.batch4j.WaitingBatch.State;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The calls that may be under way at once, and the queue of the batches that found none free, oldest first.
  *
  * <p>A permit that becomes free goes to the oldest batch, which is woken as its owner; the number of permits in use
- * does not change meanwhile, so nobody can overtake. A permit is free only if the queue is empty. The owner then takes
+ * does not change meanwhile, so a newcomer cannot overtake. A permit is free only if the queue is empty. A batch
+ * that was taken along and is too large for the call gets a permit that has become free meanwhile, or its old place. The owner then takes
  * along the batches that it may, so a thread that frees a permit never does the work of another.
  *
  * <p>One lock guards all of it, for a few field accesses at a time; nothing blocks within. The only foreign code that
@@ -23,6 +26,10 @@ final class CallPermits {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final int most;
+
+    /** The longest time in the queue; null if there is no limit. */
+    private final @Nullable Duration maxWait;
+
     private @Nullable WaitingBatch first;
     private @Nullable WaitingBatch last;
     private long arrivals;
@@ -33,8 +40,9 @@ final class CallPermits {
     private volatile long merged;
     private volatile long failed;
 
-    CallPermits(int most) {
+    CallPermits(int most, @Nullable Duration maxWait) {
         this.most = most;
+        this.maxWait = maxWait;
     }
 
     int most() {
@@ -100,12 +108,34 @@ final class CallPermits {
                 }
             } else if (state == State.LEADING) {
                 return;
-            } else if (batch.deadline == null) {
-                LockSupport.park(this);
+            } else if (state == State.WAITING && batch.waitEnd != null && batch.waitEnd.hasPassed()) {
+                BatchTimeoutException tooLong = waitedTooLong(batch);
+                if (leave(batch)) {
+                    throw tooLong;
+                }
             } else {
-                LockSupport.parkNanos(this, batch.deadline.end() - System.nanoTime());
+                park(state == State.WAITING ? earlier(batch.deadline, batch.waitEnd) : batch.deadline);
             }
         }
+    }
+
+    private void park(@Nullable Deadline end) {
+        if (end == null) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, end.end() - System.nanoTime());
+        }
+    }
+
+    private static @Nullable Deadline earlier(@Nullable Deadline one, @Nullable Deadline other) {
+        return other == null || (one != null && one.isBefore(other)) ? one : other;
+    }
+
+    private BatchTimeoutException waitedTooLong(WaitingBatch batch) {
+        return Objects.requireNonNull(batch.waitEnd)
+                .timedOut("the longest wait of these SharedCalls: " + batch.name() + " waited for a shared call while "
+                        + inUse + " of " + most + " were under way and " + waiting
+                        + " batches waited; look for calls that do not end, and for a store that is slow or away");
     }
 
     /** Adds a new batch, or gives it a permit that has become free meanwhile. */
@@ -113,10 +143,16 @@ final class CallPermits {
         lock.lock();
         try {
             batch.number = ++arrivals;
+            batch.waitEnd = waitEnd();
             assign(batch);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The end of a wait that begins now; null if there is no limit. */
+    private @Nullable Deadline waitEnd() {
+        return maxWait == null ? null : Deadline.of(maxWait);
     }
 
     /** Gives a batch a free permit, or puts it into the queue in the order of arrival. */
@@ -279,16 +315,29 @@ final class CallPermits {
 
     /** Wakes the batches behind the leader of a merged call, whose answers are set. */
     void answer(WaitingBatch leader) {
-        int answered = 0;
+        end(leader, true);
+    }
+
+    /** Wakes the batches behind the leader of a merged call, whose failures are set. */
+    void fail(WaitingBatch leader) {
+        end(leader, false);
+    }
+
+    private void end(WaitingBatch leader, boolean isAnswered) {
+        int ended = 0;
         lock.lock();
         try {
             for (WaitingBatch batch = leader.next; batch != null; batch = batch.next) {
                 if (batch.state != State.OUT) {
                     batch.state = State.ANSWERED;
-                    answered++;
+                    ended++;
                 }
             }
-            merged += answered;
+            if (isAnswered) {
+                merged += ended;
+            } else {
+                failed++;
+            }
         } finally {
             lock.unlock();
         }
@@ -307,6 +356,7 @@ final class CallPermits {
                 WaitingBatch after = batch.next;
                 batch.next = null;
                 batch.isAlone = true;
+                batch.waitEnd = waitEnd();
                 waitAgain(batch);
                 batch = after;
             }

@@ -48,6 +48,10 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
             isMerged = takeAlong();
             answers = isMerged ? callMerged() : batcher.runBatch(ofLeader);
         } catch (Throwable failure) {
+            reportFailure(failure);
+            if (isOfStore(failure)) {
+                throw (Exception) failAll(failure);
+            }
             if (sendsAgain(failure)) { // before the permit is freed, so that nobody gets ahead of them
                 return null;
             }
@@ -60,7 +64,9 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
         }
         try {
             distribute(answers);
+            OwnFailure.separate(parts);
         } catch (Throwable failure) {
+            reportFailure(failure);
             if (sendsAgain(failure)) {
                 return null;
             }
@@ -179,6 +185,41 @@ final class MergedCall<O extends BatchableOperation<?>, T extends @Nullable Obje
     private BatcherException wrong(String method, String got, String expected) {
         return new BatcherException(
                 NamedBatcher.nameOf(batcher) + "." + method + " returned " + got + " for " + expected);
+    }
+
+    private void reportFailure(Throwable failure) {
+        if (leader.next != null && !hasLeaderFailed) {
+            calls.onFailedCall(failure);
+        }
+    }
+
+    /**
+     * True if a merged call has failed as its store is away, so that each of its batches would fail too. Not if the
+     * leader has been interrupted or is late: that may be the reason of the failure, and concerns nobody else.
+     */
+    private boolean isOfStore(Throwable failure) {
+        if (leader.next == null
+                || hasLeaderFailed
+                || leader.shouldLeave()
+                || !(failure instanceof Exception exception)
+                || !(batcher instanceof SharedCalls.PerAsker<?, ?> store)) {
+            return false;
+        }
+        try {
+            return store.isStoreFailure(exception);
+        } catch (Throwable broken) {
+            return false;
+        }
+    }
+
+    /** Fails all batches of the call at once, each with a failure of its own; returns that of the leader. */
+    private Throwable failAll(Throwable failure) {
+        for (WaitingBatch batch = leader.next; batch != null; batch = batch.next) {
+            batch.failure = OwnFailure.of(failure);
+        }
+        Throwable own = OwnFailure.of(failure);
+        calls.permits().fail(leader);
+        return own;
     }
 
     /**

@@ -71,7 +71,14 @@ final class SharedBatcher<O extends BatchableOperation<?>, T extends @Nullable O
         }
     }
 
-    private List<T> answered(WaitingBatch batch) {
+    private List<T> answered(WaitingBatch batch) throws Exception {
+        Throwable failure = batch.failure;
+        if (failure != null) {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) failure;
+        }
         calls.onAnswer(batch.call);
         return answer(batch);
     }

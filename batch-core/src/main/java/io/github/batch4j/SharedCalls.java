@@ -1,5 +1,6 @@
 package io.github.batch4j;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,21 +21,25 @@ import org.jspecify.annotations.Nullable;
  * once. There is no timer and no thread of its own. A batch never joins a call that has begun, so no answer is older
  * than its question.
  *
- * <p><b>Fair.</b> Permits are passed on in the order of arrival, and nobody overtakes. If only one batcher shares the
+ * <p><b>Fair.</b> Permits are passed on in the order of arrival. A batch gets ahead of an older one only if it is taken
+ * along by a call, if it needs no permit (see below), or in the moment in which a call finds the older one too large for
+ * it. If only one batcher shares the
  * limit, its size is unlimited and no call fails, a batch waits for the end of one call and then runs in the next, so
  * for two calls at most. In general, before a batch gets its turn, at most as many permits become free as there are
  * different batchers (or partitions) waiting before it, plus one; a batcher with a limited size counts once per full
  * call, and a batch that is sent alone counts by itself.
  *
  * <p><b>For reads only.</b> If a merged call fails, each batch of it is sent again alone, with a permit, and only then
- * does anyone get a failure: a key that breaks its call fails nobody else. Batches with operations that are not
+ * does anyone get a failure: a key that breaks its call fails nobody else. Only a {@linkplain PerAsker#isStoreFailure
+ * failure of the store} fails all of them at once, each with an exception of its own where the type allows it. Batches with operations that are not
  * {@linkplain BatchableOperation#mergeable mergeable}, or that {@linkplain BatchableOperation#writes write}, take a
  * permit and are never merged. The answer of a single operation that has failed, in {@link BatchResults}, goes to its
  * askers as it is.
  *
  * <p><b>Endings.</b> A batch that waits keeps its own interrupt and deadline. When it ends, it leaves the queue and is
  * not sent, unless its operations are part of a call that has begun, whose answer is then dropped for it. Its failure
- * is a {@link BatchInterruptedException} or a {@link BatchTimeoutException}.
+ * is a {@link BatchInterruptedException} or a {@link BatchTimeoutException}. {@link Builder#maxWait} limits the time in
+ * the queue for those without a deadline.
  *
  * <p><b>Threads.</b> A merged call runs on the thread of the batch that got the permit, with what that thread has
  * bound. Listeners of each execution are called on its own thread, as always; the time of a batch includes its wait. A
@@ -51,15 +56,11 @@ public final class SharedCalls {
     private final @Nullable BatchPartition partition;
     private final @Nullable Listener listener;
 
-    private SharedCalls(
-            int maxCalls,
-            @Nullable ThreadContext context,
-            @Nullable BatchPartition partition,
-            @Nullable Listener listener) {
-        this.permits = new CallPermits(maxCalls);
-        this.context = context;
-        this.partition = partition;
-        this.listener = listener;
+    private SharedCalls(Builder options) {
+        this.permits = new CallPermits(options.maxCalls, options.maxWait);
+        this.context = ThreadContexts.of(options.contexts);
+        this.partition = options.partition;
+        this.listener = options.listener;
     }
 
     /**
@@ -187,7 +188,8 @@ public final class SharedCalls {
     }
 
     /**
-     * The number of merged calls so far that have failed, so that each of their batches was sent again alone.
+     * The number of merged calls so far that have failed, so that each of their batches was sent again alone, or failed
+     * with the store.
      *
      * @return a count that never decreases
      */
@@ -229,6 +231,17 @@ public final class SharedCalls {
         }
     }
 
+    @SuppressWarnings("EmptyCatch") // there is a failure already
+    void onFailedCall(Throwable failure) {
+        try {
+            if (listener != null) {
+                listener.onFailedCall(failure);
+            }
+        } catch (Throwable ofListener) {
+            // ignored as documented
+        }
+    }
+
     @Override
     public String toString() {
         return "SharedCalls[" + permits.inUse() + " of " + permits.most() + " under way, " + permits.waiting()
@@ -266,9 +279,21 @@ public final class SharedCalls {
          *     {@link #maxBatchSize}
          * @param parts the batches, oldest first, unmodifiable; the first is that of the current thread
          * @return the answers of each part, in the same order: a list of one answer for each of its operations
-         * @throws Exception to have each part sent again alone
+         * @throws Exception to have each part sent again alone, unless it is a {@linkplain #isStoreFailure failure of
+         *     the store}
          */
         List<? extends List<T>> runMerged(List<O> operations, List<Part<O>> parts) throws Exception;
+
+        /**
+         * Returns true if a merged call has failed as the store is away, as with a connection that cannot be had. All
+         * batches of the call fail then, instead of each being sent again alone.
+         *
+         * @param failure the exception of {@link #runMerged}, or of {@link #runBatch} if answers are shared
+         * @return false by default
+         */
+        default boolean isStoreFailure(Exception failure) {
+            return false;
+        }
     }
 
     /**
@@ -294,8 +319,16 @@ public final class SharedCalls {
         int index(int i);
 
         /**
-         * Calls a function with the {@linkplain Builder#threadContext thread-bound values} of the asker, on the current
-         * thread.
+         * Returns true until the asker has ended, by an interrupt or its deadline. Its answers are dropped then, and
+         * need not be made.
+         *
+         * @return true for the batch of the current thread
+         */
+        boolean isWaiting();
+
+        /**
+         * Calls a function with the {@linkplain Builder#threadContext thread-bound values} and the deadline of the
+         * asker, on the current thread.
          *
          * @param <R> the type of the result
          * @param function the function
@@ -306,8 +339,8 @@ public final class SharedCalls {
     }
 
     /**
-     * A listener of merged calls, to relate each batch to the call that has answered it. What it throws fails the batch
-     * on whose thread it was called. Thread-safe.
+     * A listener of merged calls, to relate each batch to the call that has answered it. What {@link #onMergedCall}
+     * and {@link #onAnswer} throw fails the batch on whose thread they were called. Thread-safe.
      */
     public interface Listener {
 
@@ -328,6 +361,14 @@ public final class SharedCalls {
          * @param call the token that {@link #onMergedCall} has returned for the call
          */
         default void onAnswer(@Nullable Object call) {}
+
+        /**
+         * Called when a merged call has failed, on its thread, before its batches are sent again or fail. What it
+         * throws is ignored.
+         *
+         * @param failure the failure, which may have values in its message
+         */
+        default void onFailedCall(Throwable failure) {}
     }
 
     /** Builds limits with options. Not thread-safe. */
@@ -337,6 +378,7 @@ public final class SharedCalls {
         private final List<ThreadContext> contexts = new ArrayList<>();
         private @Nullable BatchPartition partition;
         private @Nullable Listener listener;
+        private @Nullable Duration maxWait;
 
         private Builder(int maxCalls) {
             this.maxCalls = maxCalls;
@@ -378,12 +420,30 @@ public final class SharedCalls {
         }
 
         /**
+         * Limits the time that a batch waits in the queue. One that has waited so long fails with a {@link
+         * BatchTimeoutException}. There is no limit by default, besides the deadline of each execution.
+         *
+         * @param maxWait the longest wait, above zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is zero or negative
+         */
+        public Builder maxWait(Duration maxWait) {
+            Arguments.notNull(maxWait, "SharedCalls.Builder.maxWait", "a duration");
+            if (maxWait.isNegative() || maxWait.isZero()) {
+                throw new IllegalArgumentException(
+                        "SharedCalls.Builder.maxWait expects a duration above zero, got " + maxWait);
+            }
+            this.maxWait = maxWait;
+            return this;
+        }
+
+        /**
          * Makes a limit with the options set so far.
          *
          * @return a new limit
          */
         public SharedCalls build() {
-            return new SharedCalls(maxCalls, ThreadContexts.of(contexts), partition, listener);
+            return new SharedCalls(this);
         }
     }
 }

@@ -20,7 +20,7 @@ final class WaitingBatch {
         RUNNING,
         /** Part of the call of another batch. */
         TAKEN,
-        /** Answered by the call of another batch. */
+        /** Answered, or failed, by the call of another batch. */
         ANSWERED,
         /** Not in the queue: new, or given up by its asker. */
         OUT
@@ -41,6 +41,10 @@ final class WaitingBatch {
     /** The place in the order of arrival, from 1; kept when it waits again. */
     long number;
 
+    /** The end of its time in the queue, written before its state; null if there is no limit. */
+    @Nullable
+    Deadline waitEnd;
+
     /** True if it must not be merged, as it writes or is sent again after a failure. */
     boolean isAlone;
 
@@ -57,6 +61,10 @@ final class WaitingBatch {
     /** The answer of a merged call, one per operation. */
     @Nullable
     List<?> answer;
+
+    /** The failure of a merged call that ends all of its batches; null if it has answered. */
+    @Nullable
+    Throwable failure;
 
     /** The token of the merged call, for the listener of its followers. */
     @Nullable
@@ -102,9 +110,14 @@ final class WaitingBatch {
         return thread.isInterrupted() || (deadline != null && deadline.hasPassed());
     }
 
+    /** Its size and the name of its batcher, for messages. */
+    String name() {
+        return NamedBatcher.batch(operations.size(), batcher);
+    }
+
     /** The failure of the batch whose asker leaves. */
     RuntimeException left() {
-        String meanwhile = "while " + NamedBatcher.batch(operations.size(), batcher) + " waited for a shared call";
+        String meanwhile = "while " + name() + " waited for a shared call";
         return thread.isInterrupted() || deadline == null
                 ? new BatchInterruptedException("interrupted " + meanwhile)
                 : deadline.timedOut(meanwhile);

@@ -62,7 +62,8 @@
  *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
  *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallPermits} of several
  *       executions: a {@code WaitingBatch} that gets one runs a {@code MergedCall}, of which it and others are a
- *       {@code MergedPart}, and leaves the queue when the {@code Deadline} of its execution passes.
+ *       {@code MergedPart}, and leaves the queue when the {@code Deadline} of its execution passes. An
+ *       {@code OwnFailure} is the copy of a failure that several of them have.
  *   <li><b>Engine</b>, a machine of frames and the generators that it runs.
  *       <ul>
  *         <li>The loop: {@code ConfinedBatchExecutor} confines it to one thread, {@code Engine} runs and explains it,

@@ -67,7 +67,7 @@ public final class BatchExecutorJdbcAutoConfiguration {
     }
 
     /** The limit of queries that are shared; made with the first of them. */
-    @Bean(SHARED_CALLS)
+    @Bean(name = SHARED_CALLS, defaultCandidate = false) // an application may have a limit of its own
     @Lazy
     @ConditionalOnMissingBean(name = SHARED_CALLS)
     @ConditionalOnSingleCandidate(JdbcTemplate.class)
@@ -78,7 +78,9 @@ public final class BatchExecutorJdbcAutoConfiguration {
             ObjectProvider<ThreadContext> contexts,
             ObjectProvider<SharedCalls.Listener> listener) {
         Integer most = properties.jdbc().maxSharedQueries();
-        SharedCalls.Builder builder = SharedCalls.builder(most == null ? PoolSize.of(jdbc.getDataSource()) : most);
+        PoolLimits pool = PoolLimits.of(jdbc.getDataSource());
+        SharedCalls.Builder builder =
+                SharedCalls.builder(most == null ? pool.size() : most).maxWait(pool.maxWait());
         contexts.orderedStream()
                 .filter(context -> !(context instanceof TransactionThreadContext)) // there is none in shared queries
                 .forEach(builder::threadContext);

@@ -110,7 +110,7 @@ public record BatchExecutorProperties(
      * @param timeout Time limit for a batch, with its retries. With Lettuce only, up to the timeout of the driver.
      * @param cache Whether executors may keep answers, if their cache is enabled.
      * @param retry retries of reads
-     * @param shareReads Whether reads that find no free connection are merged with those of other executions. With
+     * @param shareReads Whether reads that find no free call are merged with those of other executions. With
      *     drivers that block, such as Jedis.
      * @param maxSharedReads Largest number of shared batches under way at once. If not set, the maximum size of the
      *     pool of Jedis in the properties of Spring Boot, which is 8 by default.
@@ -152,7 +152,7 @@ public record BatchExecutorProperties(
      * @param cache Whether executors may keep answers, if their cache is enabled. If not set they may, unless the data
      *     source is a routing one and there is no BatchPartition.
      * @param retry retries of reads
-     * @param shareQueries Whether queries that find no free connection are merged with those of other executions.
+     * @param shareQueries Whether queries that find no free call are merged with those of other executions.
      * @param maxSharedQueries Largest number of shared queries under way at once. If not set, the maximum size of a
      *     pool of Hikari, and 10 for others.
      */

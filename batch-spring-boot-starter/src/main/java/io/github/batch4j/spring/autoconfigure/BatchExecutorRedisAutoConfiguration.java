@@ -38,9 +38,6 @@ public final class BatchExecutorRedisAutoConfiguration {
     /** The name of the limit of shared reads. */
     private static final String SHARED_CALLS = "redisSharedCalls";
 
-    /** The number of connections in a pool of Jedis whose size is not set. */
-    private static final int POOL = 8;
-
     /** For Spring Boot. */
     public BatchExecutorRedisAutoConfiguration() {}
 
@@ -71,7 +68,7 @@ public final class BatchExecutorRedisAutoConfiguration {
     }
 
     /** The limit of batches of reads that are shared, if they are. */
-    @Bean(SHARED_CALLS)
+    @Bean(name = SHARED_CALLS, defaultCandidate = false) // an application may have a limit of its own
     @Lazy
     @ConditionalOnMissingBean(name = SHARED_CALLS)
     @ConditionalOnSingleCandidate(StringRedisTemplate.class)
@@ -81,10 +78,9 @@ public final class BatchExecutorRedisAutoConfiguration {
             ObjectProvider<SharedCalls.Listener> listener,
             Environment environment) {
         Integer most = properties.redis().maxSharedReads();
-        SharedCalls.Builder builder = SharedCalls.builder(
-                most == null
-                        ? environment.getProperty("spring.data.redis.jedis.pool.max-active", Integer.class, POOL)
-                        : most);
+        PoolLimits pool = PoolLimits.ofJedis(environment);
+        SharedCalls.Builder builder =
+                SharedCalls.builder(most == null ? pool.size() : most).maxWait(pool.maxWait());
         partition.ifAvailable(builder::partition);
         listener.ifAvailable(builder::listener);
         return builder.build();

@@ -44,8 +44,31 @@ final class SharedCallMeters implements BeanPostProcessor {
                 "batch4j.shared.batches.waiting",
                 "Batches that wait for a call",
                 SharedCalls::waitingBatches);
-        FunctionCounter.builder("batch4j.shared.batches.merged", calls, SharedCalls::mergedBatches)
-                .description("Batches answered by the call of another one")
+        counter(
+                meters,
+                calls,
+                name,
+                "batch4j.shared.batches.merged",
+                "Batches answered by the call of another one",
+                SharedCalls::mergedBatches);
+        counter(
+                meters,
+                calls,
+                name,
+                "batch4j.shared.calls.failed",
+                "Calls for several batches that have failed",
+                SharedCalls::failedMergedCalls);
+    }
+
+    private static void counter(
+            MeterRegistry meters,
+            SharedCalls calls,
+            String name,
+            String meter,
+            String description,
+            ToDoubleFunction<SharedCalls> count) {
+        FunctionCounter.builder(meter, calls, count)
+                .description(description)
                 .tag("name", name)
                 .register(meters);
     }

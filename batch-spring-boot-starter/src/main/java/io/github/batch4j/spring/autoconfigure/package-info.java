@@ -8,7 +8,7 @@
  *       request, behind {@code RequestBatchExecutor};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJdbcAutoConfiguration} - batched access to a
- *       database, with the {@code PoolSize} that limits shared queries;
+ *       database, with the {@code PoolLimits} of shared calls;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorContextAutoConfiguration} - the contexts that plain
  *       code finds on its thread: a {@code HolderContext} each for the locale, the log and the request,
  *       {@code SecurityThreadContext}, {@code ObservationThreadContext};

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * The batcher of a loader: runs its query for the keys that are read with equal arguments.
@@ -144,6 +145,12 @@ final class LoadBatcher<K, V extends @Nullable Object>
                 List<LoadOperation<K, V>> operations, List<SharedCalls.Part<LoadOperation<K, V>>> parts) {
             RowsPerAsker<V> rows = new RowsPerAsker<>(batcher.plan.name, batcher.plan.rows, parts);
             return rows.answers(batcher.ask(rows, operations));
+        }
+
+        /** No connection could be had; one that is lost is the failure of its statement alone. */
+        @Override
+        public boolean isStoreFailure(Exception failure) {
+            return failure instanceof CannotGetJdbcConnectionException;
         }
 
         @Override

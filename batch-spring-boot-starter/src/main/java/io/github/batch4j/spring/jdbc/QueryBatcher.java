@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * The batcher of a query that is not by a key: each of its operations, equal ones once, is a batch and a statement.
@@ -26,12 +27,14 @@ record QueryBatcher<T extends @Nullable Object>(
     @Override
     public List<T> runBatch(List<QueryOperation<T>> operations) throws Exception {
         SharedCalls calls = sharing == JdbcSharing.NONE ? null : database.sharedCalls();
-        return calls == null ? runAlone(operations) : shared(calls).runBatch(operations);
+        return calls == null
+                ? runAlone(operations)
+                : shared(calls, operations.get(0).arguments()).runBatch(operations);
     }
 
-    /** The batcher of the same query, within a limit that other executions share. */
-    private Batcher.Blocking<QueryOperation<T>, T> shared(SharedCalls calls) {
-        Shared<T> query = new Shared<>(this);
+    /** The batcher of the query with some values, within a limit that other executions share. */
+    private Batcher.Blocking<QueryOperation<T>, T> shared(SharedCalls calls, Arguments arguments) {
+        Shared<T> query = new Shared<>(this, arguments);
         return (Batcher.Blocking<QueryOperation<T>, T>)
                 (sharing == JdbcSharing.ANSWERS ? calls.shareAnswers(query) : calls.share(query));
     }
@@ -86,7 +89,7 @@ record QueryBatcher<T extends @Nullable Object>(
 
         /** Adds a row in the context of an asker. */
         void add(ResultSet row, Part<?> asker) {
-            if (failure == null) {
+            if (failure == null && asker.isWaiting()) {
                 try {
                     asker.inContext(() -> {
                         add(row);
@@ -96,6 +99,9 @@ record QueryBatcher<T extends @Nullable Object>(
                     failure = thrown;
                 } catch (Exception thrown) {
                     failure = new DataRetrievalFailureException(name + " cannot map a row", thrown);
+                }
+                if (failure != null && Thread.currentThread().isInterrupted()) {
+                    throw failure; // the interrupt concerns the owner of the thread alone: the others ask again
                 }
             }
         }
@@ -137,8 +143,8 @@ record QueryBatcher<T extends @Nullable Object>(
         return name;
     }
 
-    /** The query as other executions share it. Equal for equal batchers. */
-    private record Shared<T extends @Nullable Object>(QueryBatcher<T> batcher)
+    /** The query as other executions share it. Equal for equal batchers and values, so that only those are merged. */
+    private record Shared<T extends @Nullable Object>(QueryBatcher<T> batcher, Arguments arguments)
             implements SharedCalls.PerAsker<QueryOperation<T>, T> {
 
         @Override
@@ -149,6 +155,12 @@ record QueryBatcher<T extends @Nullable Object>(
         @Override
         public List<List<T>> runMerged(List<QueryOperation<T>> operations, List<Part<QueryOperation<T>>> parts) {
             return batcher.runMerged(operations.get(0), parts); // as they are one at most
+        }
+
+        /** No connection could be had; one that is lost is the failure of its statement alone. */
+        @Override
+        public boolean isStoreFailure(Exception failure) {
+            return failure instanceof CannotGetJdbcConnectionException;
         }
 
         @Override

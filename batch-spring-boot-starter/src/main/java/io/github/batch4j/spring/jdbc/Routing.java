@@ -22,6 +22,21 @@ final class Routing {
         return behind != null && (goesByThread(behind) || isWrapper(behind));
     }
 
+    /**
+     * Returns true if a data source is, or delegates to, a proxy of the application's own: one of a class that extends
+     * Spring's may set a tenant, a user or a session variable of its connections by the thread.
+     */
+    static boolean mayGoByThread(DataSource source) {
+        DataSource behind = source;
+        while (behind instanceof DelegatingDataSource proxy) {
+            if (!proxy.getClass().getName().startsWith("org.springframework.")) {
+                return true;
+            }
+            behind = proxy.getTargetDataSource();
+        }
+        return false;
+    }
+
     private static boolean goesByThread(DataSource source) {
         return source instanceof AbstractRoutingDataSource
                 || source instanceof UserCredentialsDataSourceAdapter

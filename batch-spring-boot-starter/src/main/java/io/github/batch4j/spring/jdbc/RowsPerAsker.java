@@ -28,6 +28,9 @@ final class RowsPerAsker<V extends @Nullable Object> implements RowReducer<@Null
     /** The parts that have asked for each key. */
     private final Map<Object, List<Integer>> askers = new HashMap<>();
 
+    /** The failure of a mapper after an interrupt of this thread; null if there was none. */
+    private @Nullable RuntimeException interrupted;
+
     RowsPerAsker(String name, RowReducer<V> rows, List<? extends Part<?>> parts) {
         this.name = name;
         this.rows = rows;
@@ -52,11 +55,18 @@ final class RowsPerAsker<V extends @Nullable Object> implements RowReducer<@Null
         return each;
     }
 
-    private Object accumulate(Part<?> asker, @Nullable Object soFar, @Nullable Object key, ResultSet row) {
+    private @Nullable Object accumulate(Part<?> asker, @Nullable Object soFar, @Nullable Object key, ResultSet row) {
+        if (!asker.isWaiting()) {
+            return soFar;
+        }
         try {
             return asker.inContext(() -> rows.accumulate(soFar, key, row));
         } catch (Exception failure) {
-            return new Failed(KeyFailure.unmappable(name, key, failure));
+            RuntimeException unmappable = KeyFailure.unmappable(name, key, failure);
+            if (Thread.currentThread().isInterrupted()) {
+                interrupted = unmappable;
+            }
+            return new Failed(unmappable);
         }
     }
 
@@ -69,8 +79,12 @@ final class RowsPerAsker<V extends @Nullable Object> implements RowReducer<@Null
      * The answers of each part.
      *
      * @param found the results of the keys of the call
+     * @throws RuntimeException if a mapper has failed since the thread was interrupted, which concerns its owner alone
      */
     List<List<V>> answers(List<@Nullable Object[]> found) {
+        if (interrupted != null) {
+            throw interrupted;
+        }
         List<List<V>> answers = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             int number = i;

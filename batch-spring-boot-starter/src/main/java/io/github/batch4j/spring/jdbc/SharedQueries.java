@@ -1,15 +1,21 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.SharedCalls;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The limit of the queries that are shared by executions, and the choice of those that may be. */
 final class SharedQueries {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SharedQueries.class);
+
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final boolean all;
     private final SingletonSupplier<SharedCalls> calls;
 
@@ -58,7 +64,7 @@ final class SharedQueries {
      * The limit for a query of the current thread; null if the query must not be shared, since it would run on a
      * connection that is bound to the thread, or on that of another database.
      *
-     * @param routing true if the connections of the data source belong to several databases or users
+     * @param routing true if the connections of the data source are known to belong to several databases or users
      */
     @Nullable
     SharedCalls here(@Nullable DataSource source, boolean routing) {
@@ -69,6 +75,15 @@ final class SharedQueries {
             return null;
         }
         SharedCalls limit = calls.obtain();
-        return routing && !limit.isPartitioned() ? null : limit;
+        if (limit.isPartitioned() || !(routing || Routing.mayGoByThread(source))) {
+            return limit;
+        }
+        if (warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "Queries are not shared: {} may choose its connection by the thread. Declare a BatchPartition of"
+                            + " what it goes by; one that is always null if it goes by nothing.",
+                    source.getClass().getName());
+        }
+        return null;
     }
 }

@@ -7,6 +7,9 @@ import io.github.batch4j.SharedCalls.Part;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** Runs batches on the calling thread, through a connection of any driver. */
@@ -90,7 +93,9 @@ final class BlockingBatcher implements Batcher.Blocking<RedisOperation<?>, @Null
         public List<List<@Nullable Object>> runMerged(
                 List<RedisOperation<?>> operations, List<Part<RedisOperation<?>>> parts) throws Exception {
             CommandPlan plan = batcher.run(operations);
-            plan.throwIfAllHaveFailed();
+            if (plan.hasFailed()) { // a connection that is lost is that of these commands alone
+                throw new IllegalStateException("all commands have failed, and are sent again for each");
+            }
             int[] askers = new int[operations.size()];
             for (Part<RedisOperation<?>> part : parts) {
                 for (int i = 0; i < part.operations().size(); i++) {
@@ -100,11 +105,30 @@ final class BlockingBatcher implements Batcher.Blocking<RedisOperation<?>, @Null
             List<List<@Nullable Object>> answers = new ArrayList<>(parts.size());
             for (Part<RedisOperation<?>> part : parts) {
                 answers.add(BatchResults.whenRead(part.operations(), (operation, i) -> {
-                    Object reply = plan.reply(part.index(i));
+                    Object reply = ownReply(plan, part.index(i));
                     return operation.answer(askers[part.index(i)] == 1 ? reply : ReplyCopy.of(reply));
                 }));
             }
             return answers;
+        }
+
+        /** The reply to an operation; throws a new exception if it has failed, as others may have the same one. */
+        private static @Nullable Object ownReply(CommandPlan plan, int operation) {
+            try {
+                return plan.reply(operation);
+            } catch (RedisSystemException failure) {
+                throw new RedisSystemException(failure.getMessage(), failure);
+            } catch (InvalidDataAccessApiUsageException failure) {
+                throw new InvalidDataAccessApiUsageException(failure.getMessage(), failure);
+            } catch (RedisConnectionFailureException failure) {
+                throw new RedisConnectionFailureException(failure.getMessage(), failure);
+            }
+        }
+
+        /** No connection could be had. */
+        @Override
+        public boolean isStoreFailure(Exception failure) {
+            return failure instanceof RedisConnectionFailureException;
         }
 
         @Override

@@ -189,14 +189,6 @@ final class CommandPlan {
                 : BatchResults.whenRead(operations, new Answers());
     }
 
-    /** Throws the failure of the first call if all have failed, as with a connection that is lost. */
-    void throwIfAllHaveFailed() {
-        RuntimeException first = callOf(0).failure();
-        if (first != null && hasFailed()) {
-            throw first;
-        }
-    }
-
     /** The reply to an operation, or the element of one; throws the failure of its call. */
     @Nullable
     Object reply(int operation) {
@@ -217,7 +209,8 @@ final class CommandPlan {
         return call.repliedList(call.command().equals(CommandName.MGET) ? call.size() : call.size() - 1);
     }
 
-    private boolean hasFailed() {
+    /** True if all calls have failed, as with a connection that is lost. */
+    boolean hasFailed() {
         if (callOf == IN_ORDER) {
             return mget != null && mget.failure() != null;
         }

@@ -91,6 +91,26 @@ class BatchExecutorJdbcAutoConfigurationTest {
                         .isEqualTo(10));
     }
 
+    @Test
+    void limitOfTheApplicationIsTheOnlyOneByType() {
+        runner.withBean("mySharedCalls", SharedCalls.class, () -> SharedCalls.of(3))
+                .withBean(Own.class)
+                .withPropertyValues("batch-executor.jdbc.share-queries=true")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Own.class).calls.maxCalls()).isEqualTo(3);
+                });
+    }
+
+    static final class Own {
+
+        private final SharedCalls calls;
+
+        Own(SharedCalls calls) {
+            this.calls = calls;
+        }
+    }
+
     /** Returns the number of calls of the limit while a query is under way. */
     private static int callsUsedBy(AssertableApplicationContext context) {
         return BatchExecutor.create()

@@ -3,7 +3,9 @@ package io.github.batch4j.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batch4j.Batcher;
+import io.github.batch4j.SharedCalls;
 import io.github.batch4j.spring.redis.RedisBatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -67,6 +69,42 @@ class BatchExecutorRedisAutoConfigurationTest {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining(
                                 "RedisBatch.Builder.timeout expects Lettuce, got a JedisConnectionFactory"));
+    }
+
+    @Test
+    void readsAreSharedWithAsManyCallsAsThePoolOfJedisHasConnections() {
+        assertThat(sharedCalls()).isEqualTo(8);
+        assertThat(sharedCalls("spring.data.redis.jedis.pool.max-active=3")).isEqualTo(3);
+        assertThat(sharedCalls("spring.data.redis.jedis.pool.max-active=-1"))
+                .as("of a pool without limit")
+                .isEqualTo(8);
+        assertThat(sharedCalls(
+                        "spring.data.redis.jedis.pool.max-active=-1", "batch-executor.redis.max-shared-reads=20"))
+                .isEqualTo(20);
+        assertThat(sharedCalls("spring.data.redis.jedis.pool.enabled=false")).isEqualTo(8);
+    }
+
+    private int sharedCalls(String... properties) {
+        AtomicInteger most = new AtomicInteger();
+        runner.withPropertyValues("spring.data.redis.client-type=jedis", "batch-executor.redis.share-reads=true")
+                .withPropertyValues(properties)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    most.set(context.getBean("redisSharedCalls", SharedCalls.class)
+                            .maxCalls());
+                });
+        return most.get();
+    }
+
+    @Test
+    void sharedReadsAreRefusedWithLettuceAndWithNoCalls() {
+        runner.withPropertyValues("batch-executor.redis.share-reads=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("RedisBatch.Builder.shareReads expects a driver whose calls block"));
+        runner.withPropertyValues("batch-executor.redis.max-shared-reads=0")
+                .run(context -> assertThat(context).hasFailed());
     }
 
     @Test

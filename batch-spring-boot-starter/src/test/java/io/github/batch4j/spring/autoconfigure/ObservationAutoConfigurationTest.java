@@ -77,6 +77,10 @@ class ObservationAutoConfigurationTest {
                                     .functionCounter()
                                     .count())
                             .isZero();
+                    assertThat(meters.get("batch4j.shared.calls.failed")
+                                    .functionCounter()
+                                    .count())
+                            .isZero();
                 });
     }
 

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchInterruptedException;
@@ -11,13 +12,20 @@ import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.SharedCalls;
 import io.github.batch4j.ThreadContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /** Queries that executions share on a PostgreSQL, with statements as it counts them. */
@@ -104,6 +116,15 @@ class JdbcSharingTest {
 
     private JdbcKeyedQuery<Long> users() {
         return batch(true).table("users").keyedBy(Long.class, "id");
+    }
+
+    private JdbcLoader<Long, User> usersOf(DataSource source) {
+        return JdbcBatch.builder(new JdbcTemplate(source))
+                .shareQueries(true, () -> calls)
+                .build()
+                .sql("select id, name from users where id in (:keys)")
+                .keyedBy(Long.class, "id")
+                .one(User.class);
     }
 
     /** Begins a query that is under way until the askers are released. */
@@ -216,6 +237,23 @@ class JdbcSharingTest {
     }
 
     @Test
+    void singleQueriesWithEqualValuesNeedNotBeNeighbours() throws Exception {
+        JdbcQuery named = batch(true).sql("select name from users where id = :id");
+        begin();
+        List<Future<String>> asked = new ArrayList<>();
+        for (int id : new int[] {7, 8, 7, 8}) {
+            asked.add(askAs("ann", named.param("id", id).one(String.class)));
+        }
+
+        askers.release();
+
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(asked.get(i).get()).isEqualTo(i % 2 == 0 ? "user 7" : "user 8");
+        }
+        assertThat(statements()).isEqualTo(2);
+    }
+
+    @Test
     void keysAndMappersThatFailFailOnlyTheirAskers() throws Exception {
         JdbcLoader<Long, StringBuilder> users = batch(true)
                 .sql("select id, 'user ' || 13 / (id - 13) as name from users where id in (:keys)")
@@ -312,15 +350,131 @@ class JdbcSharingTest {
         routing.setDefaultTargetDataSource(database.dataSource());
         routing.setTargetDataSources(Map.of());
         routing.afterPropertiesSet();
-        JdbcLoader<Long, User> users = JdbcBatch.builder(new JdbcTemplate(routing))
-                .shareQueries(true, () -> calls)
-                .build()
-                .table("users")
-                .keyedBy(Long.class, "id")
-                .one(User.class);
+        JdbcLoader<Long, User> users = usersOf(routing);
         begin();
 
         assertThat(execute(users.get(7L))).isEqualTo(new User(7, "user 7"));
+    }
+
+    @Test
+    void dataSourceOfTheApplicationsOwnIsNotSharedWithoutAPartition() throws Exception {
+        DelegatingDataSource own = new DelegatingDataSource(database.dataSource()) {};
+        begin();
+
+        assertThat(execute(usersOf(own).get(7L))).isEqualTo(new User(7, "user 7"));
+    }
+
+    @Test
+    void withoutAConnectionAllFailAtOnceEachWithAFailureOfItsOwn() throws Exception {
+        AtomicBoolean away = new AtomicBoolean();
+        AtomicInteger tried = new AtomicInteger();
+        JdbcLoader<Long, User> users = usersOf(new AbstractDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (away.get()) {
+                    tried.incrementAndGet();
+                    throw new SQLTransientConnectionException("away");
+                }
+                return database.dataSource().getConnection();
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return getConnection();
+            }
+        });
+        begin();
+        List<Future<User>> asked = List.of(askAs("ann", users.get(1L)), askAs("bob", users.get(2L)));
+        away.set(true);
+
+        askers.release();
+
+        Throwable ofAnn = catchThrowable(() -> asked.get(0).get()).getCause();
+        Throwable ofBob = catchThrowable(() -> asked.get(1).get()).getCause();
+        assertThat(List.of(ofAnn, ofBob)).hasOnlyElementsOfType(CannotGetJdbcConnectionException.class);
+        assertThat(ofAnn).isNotSameAs(ofBob);
+        assertThat(tried).as("once for both").hasValue(1);
+    }
+
+    @Test
+    void keyThatFailsFailsEachOfItsAskersWithAFailureOfItsOwn() throws Exception {
+        JdbcLoader<Long, StringBuilder> users = batch(true)
+                .sql("select id, name from users where id in (:keys) and 1 / (id - 13) is not null")
+                .keyedBy(Long.class, "id")
+                .one(withLogin);
+        begin();
+        Future<StringBuilder> ann = askAs("ann", users.get(13L));
+        Future<StringBuilder> bob = askAs("bob", users.get(13L));
+
+        askers.release();
+
+        Throwable ofAnn = catchThrowable(ann::get).getCause();
+        Throwable ofBob = catchThrowable(bob::get).getCause();
+        assertThat(List.of(ofAnn, ofBob)).hasOnlyElementsOfType(DataIntegrityViolationException.class);
+        assertThat(ofAnn).isNotSameAs(ofBob);
+        assertThat(ofAnn.getCause()).isSameAs(ofBob.getCause());
+    }
+
+    @Test
+    void rowsAreNotMappedForOneThatHasGone() throws Exception {
+        List<String> mapped = new CopyOnWriteArrayList<>();
+        CountDownLatch mapping = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(1);
+        JdbcLoader<Long, StringBuilder> users = users().one((row, number) -> {
+            mapped.add(String.valueOf(LOGIN.get()));
+            mapping.countDown();
+            try {
+                gone.await();
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+            return withLogin.mapRow(row, number);
+        });
+        begin();
+        Future<StringBuilder> ann = askAs("ann", users.get(7L));
+        Future<StringBuilder> bob = askers.ask(() -> {
+            LOGIN.set("bob");
+            try {
+                return execute(users.get(7L));
+            } finally {
+                left.countDown();
+            }
+        });
+        askers.release();
+        mapping.await();
+        bob.cancel(true);
+        left.await();
+        gone.countDown();
+
+        assertThat(ann.get()).hasToString("user 7 for ann");
+        assertThat(mapped).containsExactly("ann");
+    }
+
+    @Test
+    void interruptOfTheThreadThatMapsConcernsItsOwnerAlone() throws Exception {
+        CountDownLatch mapping = new CountDownLatch(1);
+        CountDownLatch interrupt = new CountDownLatch(1);
+        JdbcLoader<Long, StringBuilder> users = users().one((row, number) -> {
+            if ("bob".equals(LOGIN.get()) && mapping.getCount() == 1) {
+                mapping.countDown();
+                try {
+                    interrupt.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(interrupted);
+                }
+            }
+            return withLogin.mapRow(row, number);
+        });
+        begin();
+        Future<StringBuilder> ann = askAs("ann", users.get(7L));
+        Future<StringBuilder> bob = askAs("bob", users.get(7L));
+        askers.release();
+        mapping.await();
+        ann.cancel(true);
+
+        assertThat(bob.get()).hasToString("user 7 for bob");
     }
 
     @Test

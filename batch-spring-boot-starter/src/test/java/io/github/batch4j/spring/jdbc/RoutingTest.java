@@ -21,4 +21,14 @@ class RoutingTest {
                         new DelegatingDataSource(new ShardingKeyDataSourceAdapter(new SimpleDriverDataSource()))))
                 .isTrue();
     }
+
+    @Test
+    void proxiesOfTheApplicationMayGoByTheThread() {
+        DelegatingDataSource own = new DelegatingDataSource(new SimpleDriverDataSource()) {};
+
+        assertThat(Routing.mayGoByThread(new DelegatingDataSource(own))).isTrue();
+        assertThat(Routing.mayGoByThread(new DelegatingDataSource(new SimpleDriverDataSource())))
+                .isFalse();
+        assertThat(Routing.isRouting(own)).as("which caches go by").isFalse();
+    }
 }
