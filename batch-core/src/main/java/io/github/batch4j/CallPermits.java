@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The calls that may be under way at once, and the queue of the batches that found none free, oldest first.
  *
  * <p>A permit that becomes free goes to the oldest batch, which is woken as its owner; the number of permits in use
- * does not change meanwhile, so a newcomer cannot overtake. A permit is free only if the queue is empty. A batch
- * that was taken along and is too large for the call gets a permit that has become free meanwhile, or its old place. The owner then takes
- * along the batches that it may, so a thread that frees a permit never does the work of another.
+ * does not change meanwhile, so a newcomer cannot overtake. A permit is free only if the queue is empty. A batch that
+ * was taken along and is too large for the call gets a permit that has become free meanwhile, or its old place. The
+ * owner then takes along the batches that it may, so a thread that frees a permit never does the work of another.
  *
  * <p>One lock guards all of it, for a few field accesses at a time; nothing blocks within. The only foreign code that
  * runs there is the equality of batchers and partitions, and that only if their hash codes are equal.

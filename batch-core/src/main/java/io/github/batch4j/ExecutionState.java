@@ -177,8 +177,8 @@ abstract class ExecutionState {
     }
 
     /**
-     * The place of a body that is started or resumed now. The body runs later, and has this place then; what moves until
-     * then gets the next one.
+     * The place of a body that is started or resumed now. The body runs later, and has this place then; what moves
+     * until then gets the next one.
      */
     final int placeOfBody() {
         boolean isBelowBody = place < places; // a body has asked for this one, and all below it has its place

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  * than its question.
  *
  * <p><b>Fair.</b> Permits are passed on in the order of arrival. A batch gets ahead of an older one only if it is taken
- * along by a call, if it needs no permit (see below), or in the moment in which a call finds the older one too large for
- * it. If only one batcher shares the
- * limit, its size is unlimited and no call fails, a batch waits for the end of one call and then runs in the next, so
- * for two calls at most. In general, before a batch gets its turn, at most as many permits become free as there are
- * different batchers (or partitions) waiting before it, plus one; a batcher with a limited size counts once per full
- * call, and a batch that is sent alone counts by itself.
+ * along by a call, if it needs no permit (see below), or in the moment in which a call finds the older one too large
+ * for it. If only one batcher shares the limit, its size is unlimited and no call fails, a batch waits for the end of
+ * one call and then runs in the next, so for two calls at most. In general, before a batch gets its turn, at most as
+ * many permits become free as there are different batchers (or partitions) waiting before it, plus one; a batcher with
+ * a limited size counts once per full call, and a batch that is sent alone counts by itself.
  *
  * <p><b>For reads only.</b> If a merged call fails, each batch of it is sent again alone, with a permit, and only then
- * does anyone get a failure: a key that breaks its call fails nobody else. Only a {@linkplain PerAsker#isStoreFailure
- * failure of the store} fails all of them at once, each with an exception of its own where the type allows it. Batches with operations that are not
+ * does anyone get a failure: a key that breaks its call fails nobody else. Only a
+ * {@linkplain PerAsker#isStoreFailure failure of the store} fails all of them at once, each with an exception of its
+ * own where the type allows it. Batches with operations that are not
  * {@linkplain BatchableOperation#mergeable mergeable}, or that {@linkplain BatchableOperation#writes write}, take a
  * permit and are never merged. The answer of a single operation that has failed, in {@link BatchResults}, goes to its
  * askers as it is.
