@@ -211,9 +211,7 @@ final class BatchCall extends RunQueue.Delivery {
             int waiter = waiters.next();
             Frame frame = (Frame) waiters.nextWaiter();
             int slot = waiters.nextSlot();
-            if (engine.lookahead != null) {
-                engine.lookahead.delivers(batch, waiter);
-            }
+            engine.recorder.delivers(batch, waiter);
             if (inOrder == null) {
                 waiters.advance(1);
                 deliver(engine, frame, slot, batch.outcome(waiter));
@@ -280,12 +278,17 @@ final class BatchCall extends RunQueue.Delivery {
                 before = call;
                 call = (BatchCall) call.next;
             }
-            if (call == null || before == null) {
-                return call == null ? null : poll();
+            if (call == null) {
+                return null;
+            }
+            if (before == null) {
+                return poll();
             }
             before.next = call.next;
             call.next = null;
-            last = call == last ? before : last;
+            if (call == last) {
+                last = before;
+            }
             return call;
         }
 

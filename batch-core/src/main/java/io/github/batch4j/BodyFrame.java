@@ -39,8 +39,8 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The last yield; null if nobody needs it. */
     private @Nullable Caller caller;
 
-    /** The trails with whose answers it goes on; null unless the execution looks ahead. */
-    private Trail @Nullable [] causes;
+    /** The trails with whose answers it goes on; none unless the execution looks ahead. */
+    private Trail[] causes = Trail.NONE;
 
     /** The binding of the context to the body's thread, null while nothing is bound. */
     private ThreadContext.@Nullable Scope scope;
@@ -82,9 +82,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         }
         level = bodies.engine().level();
         place = bodies.engine().placeOfBody();
-        causes = bodies.engine().lookahead == null
-                ? null
-                : bodies.engine().lookahead.causes();
+        causes = bodies.engine().recorder.causes();
         node = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
         bodies.ready(this);
@@ -128,13 +126,8 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         become(BodyState.READY);
         this.answer = answer;
         level = engine.level();
-        if (engine.lookahead != null) {
-            Trail[] now = engine.lookahead.causes();
-            Trail[] before = causes;
-            causes = yielded instanceof MemoizedGenerator && before != null // what it yields may have run before
-                    ? Trail.plus(before, now)
-                    : now;
-        }
+        Trail[] now = engine.recorder.causes();
+        causes = yielded instanceof MemoizedGenerator ? Trail.plus(causes, now) : now; // it may have run before
         place = engine.placeOfBody();
         bodies.ready(this);
     }
@@ -154,10 +147,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
         engine.setLevel(level, place);
-        if (engine.lookahead != null) {
-            engine.lookahead.setCauses(causes == null ? engine.lookahead.causes() : causes);
-            engine.lookahead.setOrigin(generator.code().getClass());
-        }
+        engine.recorder.setCauses(causes);
         if (yielded != null) {
             engine.start(yielded, this, 0);
             return;

@@ -177,9 +177,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             if (!engine.isEnded()) {
                 Throwables.throwAll(engine.close());
             }
-            if (engine.lookahead != null) {
-                engine.lookahead.end();
-            }
+            engine.recorder.end();
             return result;
         } catch (Throwable failure) {
             Throwables.attach(failure, engine.close());

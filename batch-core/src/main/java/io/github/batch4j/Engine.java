@@ -84,8 +84,7 @@ final class Engine extends ExecutionState {
 
     private final Sender sender;
 
-    /** Null unless the executor has a learned policy. */
-    final @Nullable Lookahead lookahead;
+    final Recorder recorder;
 
     /** Created for the first body, since most executions have none. */
     private @Nullable BodyScheduler bodies;
@@ -115,7 +114,7 @@ final class Engine extends ExecutionState {
             ThreadContext.@Nullable Transaction transaction) {
         super(executor, timeout, listener, transaction);
         this.deliversOnArrival = executor.sendPolicy().deliversOnArrival();
-        this.lookahead = Lookahead.of(executor.sendPolicy());
+        this.recorder = executor.sendPolicy().recorder();
         this.sender = new Sender(this, pending);
     }
 
@@ -127,7 +126,7 @@ final class Engine extends ExecutionState {
             ThreadContext.@Nullable Transaction transaction) {
         super(around, timeout, listeners, transaction);
         this.deliversOnArrival = around.deliversOnArrival;
-        this.lookahead = Lookahead.of(around.executor().sendPolicy());
+        this.recorder = around.executor().sendPolicy().recorder();
         this.sender = new Sender(this, pending);
         this.sender.step().countFrom(around.sender.step());
     }
@@ -145,7 +144,7 @@ final class Engine extends ExecutionState {
 
     @Override
     boolean needsCaller() {
-        return lookahead != null && !lookahead.isOff();
+        return recorder.needsCallers();
     }
 
     /** The source of instructions when the registers are empty. */
@@ -185,9 +184,7 @@ final class Engine extends ExecutionState {
     Object run(BatchGenerator<?> generator, ThreadContext.@Nullable Snapshot context, @Nullable Object partition) {
         Frame.Execution execution = new Frame.Execution(context, partition, caller());
         recordOutermost(execution);
-        if (lookahead != null) {
-            lookahead.begins(execution);
-        }
+        recorder.begins(execution);
         RunQueue.Saved saved = ++depth > DEEP ? runQueue.save() : null;
         try {
             start(generator, execution, 0);
@@ -326,7 +323,7 @@ final class Engine extends ExecutionState {
             return false;
         }
         List<Batch> chosen = isEven() ? pending.choose() : pending.chooseLeastAdvanced();
-        sender.step().begin(lookahead == null ? chosen : lookahead.choose(chosen));
+        sender.step().begin(recorder.choose(chosen));
         return true;
     }
 
@@ -408,9 +405,7 @@ final class Engine extends ExecutionState {
             if (place < places) { // asked by a body: earlier in the program than others of the batch may be
                 batch.addPlace(place);
             }
-            if (lookahead != null) {
-                lookahead.asked(batch, operation, waiter, slot);
-            }
+            recorder.asked(batch, operation, waiter, slot);
         } catch (Throwable thrown) {
             pending.dropEmpty();
             fail(waiter, slot, Failure.at(EngineGenerator.kind(operation), thrown));

@@ -176,14 +176,18 @@ abstract class ExecutionState {
         this.place = place;
     }
 
-    /** The place of a body that is started or resumed now: after what has been asked, before what will be. */
+    /**
+     * The place of a body that is started or resumed now. The body runs later, and has this place then; what moves
+     * until then gets the next one.
+     */
     final int placeOfBody() {
-        if (place < places) {
-            return place; // on behalf of a body, whose place it has
+        boolean isBelowBody = place < places; // a body has asked for this one, and all below it has its place
+        if (isBelowBody) {
+            return place;
         }
-        int between = ++places;
+        int placeOfBody = ++places;
         place = ++places;
-        return between;
+        return placeOfBody;
     }
 
     /** The results of shared generators that hold in this execution alone. */

@@ -40,9 +40,6 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         if (children.length == 0) {
             frame.finish(engine);
         } else {
-            if (engine.lookahead != null) {
-                engine.lookahead.starts(frame);
-            }
             engine.runQueue().start(frame);
         }
     }
@@ -95,9 +92,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
             Object[] children = fanOut.children;
             while (started < children.length && engine.isAt(this)) {
                 int child = started++;
-                if (engine.lookahead != null) {
-                    engine.lookahead.startsChild(this);
-                }
+                engine.recorder.startsChild(this, child);
                 if (!(children[child] instanceof EngineGenerator<?> pipeline)) {
                     engine.ask((BatchableOperation<?>) children[child], this, child);
                 } else if (pipeline instanceof Operators.Then<?> then && then.operation() != null) {
@@ -127,9 +122,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         @Override
         void resume(Engine engine, int child, @Nullable Object value) {
             results[child] = value;
-            if (engine.lookahead != null) {
-                engine.lookahead.collects(this);
-            }
+            engine.recorder.collects(this);
             if (--unfinished == 0) {
                 finish(engine);
             }
@@ -138,9 +131,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         /** Takes the results of children that follow each other. */
         void resumeRun(Engine engine, int child, @Nullable Object[] from, int first, int count) {
             System.arraycopy(from, first, results, child, count);
-            if (engine.lookahead != null) {
-                engine.lookahead.collects(this);
-            }
+            engine.recorder.collects(this);
             unfinished -= count;
             if (unfinished == 0) {
                 finish(engine);
@@ -151,9 +142,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         void fail(Engine engine, int child, Failure failure) {
             pass(failure, child);
             results[child] = failure;
-            if (engine.lookahead != null) {
-                engine.lookahead.collects(this);
-            }
+            engine.recorder.collects(this);
             failed++;
             if (--unfinished == 0) {
                 finish(engine);
@@ -161,9 +150,7 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         }
 
         private void finish(Engine engine) {
-            if (engine.lookahead != null) {
-                engine.lookahead.finishes(this);
-            }
+            engine.recorder.finishes(this);
             if (failed > 0 && !fanOut.takesFailures()) {
                 engine.fail(parent, slot, firstFailure());
                 return;

@@ -45,9 +45,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
         }
         frame.node = engine.open().add(frame);
         engine.setLevel(call.batch.level());
-        if (engine.lookahead != null) {
-            engine.lookahead.begins(call.batch);
-        }
+        engine.recorder.begins(call.batch);
         engine.start(generator, frame, 0);
         engine.move();
     }
@@ -82,9 +80,7 @@ final class LayeredFrame extends Frame implements OpenFrames.WaitedFor {
     }
 
     private static void end(Engine engine, BatchCall call) {
-        if (engine.lookahead != null) {
-            engine.lookahead.ends(call.batch);
-        }
+        engine.recorder.ends(call.batch);
         call.stop();
         call.end();
         engine.runQueue().deliver(call);

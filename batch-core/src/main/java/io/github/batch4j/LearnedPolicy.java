@@ -1,163 +1,101 @@
 package io.github.batch4j;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Knowledge of what follows in a program, by which an executor sends fewer batches.
+ * A policy for asynchronous stores that makes fewer batches, from its knowledge of what follows in a program.
  *
- * <p>Without it all that is pending is sent at once. That is the best one can do without knowing what comes next, but
- * an item of a page that skips an optional part sends its next operation a step before the others, as a batch of its
- * own. A learned policy records in each execution which operations followed the answers to those of each place in the
- * program, and holds a batch back when more of its kind is on the way:
+ * <p>By default everything that can be sent is sent, since nothing is known of what comes next. So an item of a page
+ * that skips an optional part sends its next operation a step before the others, as a batch of its own. A learned
+ * policy records in each execution which operations followed the answers to those of each place in the program. It
+ * holds a batch back if more of its kind is on the way and if, as far as is known, that adds no step. Results are the
+ * same.
  *
- * <ul>
- *   <li>If all that is pending blocks, batches are sent one at a time, first those for which no more operations are to
- *       be expected, so that the number of batches becomes as small as it can.
- *   <li>Otherwise batches are held that will not be missed before they have grown, so that the number of steps stays as
- *       it is. In at most one of a hundred executions of a program it may grow by a step.
- * </ul>
+ * <p>A program, that is the line that calls {@code execute}, is watched for twenty executions. If holding batches back
+ * does not make fewer of them in the twenty after these, the policy gives up on the program. It also gives up on one
+ * that calls a blocking store or asks for operations that {@linkplain BatchableOperation#mergeable must not be merged},
+ * as soon as it does. In at most one of a hundred executions of a program there may be a step more.
  *
- * <p>Twenty executions of a program, by the place where it asks first, are run as without the policy. If looking ahead
- * does not make fewer batches in the twenty after these, it is given up for this program. Results are the same with any
- * policy.
- *
- * <p>Places are told apart by the lines at which bodies yield and by the classes of the functions of pipelines. At most
- * 10,000 are known, which takes a few megabytes. Thread-safe: one policy serves all executors of an application.
+ * <p>Places are told apart by the lines at which bodies yield, by the classes of the functions of pipelines, and by the
+ * {@linkplain Batcher#name names} of batchers: batchers of equal names are one. At most 10,000 places are known, which
+ * takes a few megabytes; if there are more, all are forgotten and learning begins anew. Thread-safe: one policy serves
+ * all executors of an application.
  *
  * <p>With a policy that learns, the batches of an execution depend on those before it. One that was
  * {@linkplain #save saved} and {@linkplain #load loaded} learns nothing more, so the same program makes the same
- * batches again.
+ * batches again. It does not check itself either: if the data has changed, it may make more batches or steps than
+ * {@link SendPolicy#bySteps}.
  */
 public final class LearnedPolicy extends SendPolicy {
 
     private static final int MOST = 10_000;
-    private static final String HEAD = "batch4j learned policy 1";
 
     private final Map<Long, Place> places = new ConcurrentHashMap<>();
 
-    /** The loaded places by their stable hash; empty if it learns. */
-    private final Map<Long, Saved> saved;
+    /** The loaded places by their stable hash; null if it learns. */
+    private final @Nullable Map<Long, SavedPlace> saved;
 
-    private final boolean isLearning;
-
-    private LearnedPolicy(boolean isLearning, Map<Long, Saved> saved) {
-        this.isLearning = isLearning;
+    private LearnedPolicy(@Nullable Map<Long, SavedPlace> saved) {
         this.saved = saved;
     }
 
-    private record Saved(LearnedProgram.Mode mode, Place.Known known) {}
-
     /**
-     * A policy that knows nothing and learns from each execution.
+     * Returns a policy that knows nothing and learns from each execution.
      *
      * @return a new policy
      */
     public static LearnedPolicy create() {
-        return new LearnedPolicy(true, Map.of());
+        return new LearnedPolicy(null);
     }
 
     /**
-     * A policy with the knowledge of a file, which learns nothing more.
+     * Returns a policy with the knowledge of a file, which learns nothing more.
      *
      * @param file a file written by {@link #save}
      * @return a new policy
-     * @throws IllegalArgumentException if the file has another content
+     * @throws IllegalArgumentException if the file has another content or is not complete
      * @throws UncheckedIOException if the file cannot be read
      */
     public static LearnedPolicy load(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("LearnedPolicy.load could not read " + file, failure);
-        }
-        if (lines.isEmpty() || !lines.get(0).equals(HEAD)) {
-            throw new IllegalArgumentException("LearnedPolicy.load expects a file that LearnedPolicy.save has written, "
-                    + file + " does not begin with \"" + HEAD + "\"");
-        }
-        Map<Long, Saved> saved = new HashMap<>();
-        for (int i = 1; i < lines.size(); i++) {
-            try {
-                read(lines.get(i).split(" ", -1), saved);
-            } catch (RuntimeException failure) {
-                throw new IllegalArgumentException(
-                        "LearnedPolicy.load cannot read line " + (i + 1) + " of " + file, failure);
-            }
-        }
-        return new LearnedPolicy(false, saved);
-    }
-
-    private static void read(String[] words, Map<Long, Saved> saved) {
-        Map<String, Integer> batches = new HashMap<>();
-        for (int i = 6; i < words.length; i += 2) {
-            batches.put(URLDecoder.decode(words[i], StandardCharsets.UTF_8), Integer.valueOf(words[i + 1]));
-        }
-        Place.Known known = new Place.Known(
-                Integer.parseInt(words[2]),
-                Integer.parseInt(words[3]),
-                Integer.parseInt(words[4]),
-                Integer.parseInt(words[5]),
-                Map.copyOf(batches));
-        saved.put(Long.parseUnsignedLong(words[0], 16), new Saved(LearnedProgram.Mode.valueOf(words[1]), known));
+        return new LearnedPolicy(SavedPlace.load(Arguments.notNull(file, "LearnedPolicy.load", "a file")));
     }
 
     /**
-     * Writes what it knows to a file, as lines of text. Places are named by a hash of classes and lines, so the file
-     * belongs to one build of a program. Lambdas of one class have no names of their own: what cannot be told apart by
-     * anything else is left out, and is sent as without a policy.
+     * Writes what is known to a file, as lines of text. Places and batchers are named by hashes, those of places by
+     * classes and lines, so the file belongs to one build of a program. Lambdas of one class have no names of their
+     * own: what cannot be told apart by anything else is left out, and is sent as without a policy.
      *
-     * @param file the file, which is overwritten if it exists
+     * <p>The file is replaced at once, so a reader never finds half of it.
+     *
+     * @param file the file, which is replaced if it exists
      * @throws UncheckedIOException if the file cannot be written
      */
-    public synchronized void save(Path file) {
-        Map<Long, Saved> known = new TreeMap<>(isLearning ? byHash() : saved);
-        List<String> lines = new ArrayList<>(List.of(HEAD));
-        known.forEach((hash, place) -> lines.add(line(hash, place)));
-        try {
-            Files.write(file, lines);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("LearnedPolicy.save could not write " + file, failure);
-        }
+    public void save(Path file) {
+        Arguments.notNull(file, "LearnedPolicy.save", "a file");
+        SavedPlace.save(saved == null ? byHash() : saved, file);
     }
 
     /** The places by their stable hash, without those that share one and differ. */
-    private Map<Long, Saved> byHash() {
-        Map<Long, Saved> known = new HashMap<>();
-        List<Long> ambiguous = new ArrayList<>();
+    private synchronized Map<Long, SavedPlace> byHash() {
+        Map<Long, SavedPlace> known = new HashMap<>();
+        Set<Long> ambiguous = new HashSet<>();
         places.values().forEach(place -> {
-            Saved now = new Saved(place.program.mode(), place.known());
-            Saved before = known.putIfAbsent(place.stable, now);
+            SavedPlace now = new SavedPlace(place.program.mode(), place.known());
+            SavedPlace before = known.putIfAbsent(place.stable, now);
             if (before != null && !before.equals(now)) {
                 ambiguous.add(place.stable);
             }
         });
-        ambiguous.forEach(known::remove);
+        known.keySet().removeAll(ambiguous);
         return known;
-    }
-
-    private static String line(long hash, Saved place) {
-        Place.Known known = place.known;
-        List<Object> words = new ArrayList<>(List.of(
-                Long.toHexString(hash), place.mode, known.executions(), known.after(), known.low(), known.lowest()));
-        new TreeMap<>(known.batches()).forEach((batcher, count) -> {
-            words.add(URLEncoder.encode(batcher, StandardCharsets.UTF_8));
-            words.add(count);
-        });
-        return words.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
     @Override
@@ -165,38 +103,60 @@ public final class LearnedPolicy extends SendPolicy {
         return false;
     }
 
+    @Override
+    Recorder recorder() {
+        return new Lookahead(this);
+    }
+
     /** True unless it was loaded. */
     boolean isLearning() {
-        return isLearning;
+        return saved == null;
     }
 
     /**
-     * The place with a key.
+     * Returns the place with a key; null if nothing is known of it and the policy does not learn.
      *
      * @param key the hash of the classes and lines of the place in this JVM
-     * @param stable computes the hash of their names, for a new place
+     * @param batcher the name of the batcher; empty if the place is a call
+     * @param stable computes the hash of the names of the place, which is the same in every JVM
      */
+    @Nullable
     Place place(long key, String batcher, LongSupplier stable) {
         Place known = places.get(key);
         if (known != null) {
             return known;
         }
         if (places.size() >= MOST) {
-            return Place.UNKNOWN;
+            places.clear();
         }
-        return places.computeIfAbsent(key, any -> {
-            long hash = stable.getAsLong();
-            Saved loaded = saved.get(hash);
-            Place place = new Place(hash, batcher, loaded == null ? Place.Known.NOTHING : loaded.known);
-            place.program.setMode(
-                    loaded != null ? loaded.mode : isLearning ? LearnedProgram.Mode.LEARNING : LearnedProgram.Mode.OFF);
-            return place;
-        });
+        return places.computeIfAbsent(key, any -> make(stable.getAsLong(), PlaceFinder.name(batcher)));
     }
 
-    /** Learns from an execution. */
-    synchronized void learn(Runnable learning) {
-        learning.run();
+    private @Nullable Place make(long stable, long batcher) {
+        if (saved == null) {
+            return new Place(stable, batcher, Place.Known.NOTHING);
+        }
+        SavedPlace loaded = saved.get(stable);
+        if (loaded == null) {
+            return null;
+        }
+        Place place = new Place(stable, batcher, loaded.known());
+        boolean isUnfinished = loaded.mode() == LearnedProgram.Mode.LEARNING;
+        place.program.setMode(isUnfinished ? LearnedProgram.Mode.OFF : loaded.mode());
+        return place;
+    }
+
+    /** Learns from an execution of a program. */
+    synchronized void learn(Lesson lesson, LearnedProgram program, LearnedProgram.Run run) {
+        for (Lesson.Part part : lesson.parts()) {
+            part.place().learn(part);
+        }
+        program.add(run);
+    }
+
+    /** Ends looking ahead in a program. */
+    synchronized void giveUp(LearnedProgram program) {
+        program.setMode(LearnedProgram.Mode.OFF);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class LearnedProgram {
         AHEAD,
         /** Counts on the shortest continuation of any operation. */
         CAREFUL,
-        /** By steps, since looking ahead gained nothing here. Nothing is recorded any more. */
+        /** By steps, since looking ahead is not possible or gains nothing. Nothing is recorded any more. */
         OFF
     }
 
@@ -41,23 +41,26 @@ final class LearnedProgram {
     }
 
     /**
-     * Adds an execution.
+     * The measures of an execution.
      *
-     * @param ran the mode in which it ran
+     * @param mode the mode in which it ran
      * @param tookLonger true if a held batch has cost a step
      */
-    void add(Mode ran, int batches, boolean tookLonger) {
+    record Run(Mode mode, int batches, boolean tookLonger) {}
+
+    /** Adds an execution. */
+    void add(Run run) {
         if (mode == Mode.OFF) {
             return;
         }
         executions++;
-        longer += tookLonger ? 1 : 0;
-        if (ran == Mode.LEARNING && bySteps < TRIED) {
+        longer += run.tookLonger ? 1 : 0;
+        if (run.mode == Mode.LEARNING && bySteps < TRIED) {
             bySteps++;
-            batchesBySteps += batches;
-        } else if (ran != Mode.LEARNING && ahead < TRIED) {
+            batchesBySteps += run.batches;
+        } else if (run.mode != Mode.LEARNING && ahead < TRIED) {
             ahead++;
-            batchesAhead += batches;
+            batchesAhead += run.batches;
         }
         mode = next();
     }

@@ -8,24 +8,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policy of one execution that looks ahead by what a {@link LearnedPolicy} knows, and the record of the execution
+ * The choice of the batches of one execution by what a {@link LearnedPolicy} knows, and the record of the execution
  * from which that learns.
  *
  * <p>The record is a graph of {@link Trail}s: the operations of a place and a step are a node, with an edge to those
  * that were asked for with their answers.
  *
- * <p><b>Blocking batches</b> take time one by one, so their number is made small. A batch is ripe if nothing else that
- * is pending leads to more batches of its batcher, one after the other, than it does itself: sending it costs none. Of
- * ripe batches the one goes first that has the most steps to go.
+ * <p>Batches of a step take time together, so the number of steps must stay small. At least as many steps are still to
+ * come as have always followed something that is pending. A batch is held if fewer have ever followed its own
+ * operations, and something else that is pending leads to more batches of its batcher than it does itself.
  *
- * <p><b>Asynchronous batches</b> of a step take time together, so the number of steps stays small. At least as many
- * steps are still to come as have always followed something that is pending, and a batch has slack if fewer have ever
- * followed its own operations. One that has slack and is not ripe is held.
+ * <p>It gives up on programs that write or block, and if it fails: it must not fail an execution.
  */
-final class Lookahead {
+final class Lookahead extends Recorder {
 
     /** The largest number of trails of an execution; one that has more is not recorded. */
     private static final int MOST = 5_000;
+
+    /** The number of batches up to which they are compared, which takes time for each pair. */
+    private static final int FEW = 64;
 
     private final LearnedPolicy policy;
     private final PlaceFinder finder;
@@ -36,113 +37,98 @@ final class Lookahead {
 
     private int last;
 
-    /** The trails whose answers have led to the frame that moves. */
     private Trail[] causes = Trail.NONE;
 
-    /** The frames that wait for several children. */
-    private final IdentityHashMap<Frame, Join> joins = new IdentityHashMap<>();
+    /** The class of the function that was called last since an answer was delivered; null if none was. */
+    private @Nullable Class<?> origin;
+
+    /** The trails that have led to the results so far of frames that wait for several children. */
+    private final IdentityHashMap<Frame, Trail[]> collected = new IdentityHashMap<>();
+
+    /** The origins of these frames, which are those of their children. */
+    private final IdentityHashMap<Frame, @Nullable Class<?>> origins = new IdentityHashMap<>();
 
     /** Null until something is asked for. */
     private @Nullable LearnedProgram program;
 
     private Mode mode = Mode.LEARNING;
 
-    /** The number of steps begun so far, and that of sends after which there may be other operations. */
+    /** The number of steps begun so far. */
     private int steps;
 
-    private int step;
     private int batches;
     private boolean hasHeld;
-
-    /** True if there were batches that block, so that steps are no measure. */
-    private boolean blocks;
-
     private boolean hasBegun;
 
-    private Lookahead(LearnedPolicy policy) {
+    Lookahead(LearnedPolicy policy) {
         this.policy = policy;
         this.finder = new PlaceFinder(policy);
     }
 
-    /** Returns the lookahead of an execution; null without a policy. */
-    static @Nullable Lookahead of(SendPolicy policy) {
-        return policy instanceof LearnedPolicy learned ? new Lookahead(learned) : null;
-    }
-
-    /** Sets the class of the function that has made the generator that is started next; null if none has. */
-    void setOrigin(@Nullable Class<?> origin) {
-        finder.setOrigin(origin);
-    }
-
     /** True if nothing is to be recorded. */
-    boolean isOff() {
+    private boolean isOff() {
         return mode == Mode.OFF;
     }
 
-    /** The children of a frame: the function that has made them, and the trails that led to their results. */
-    private static final class Join {
-
-        private final @Nullable Class<?> origin;
-        private Trail[] causes = Trail.NONE;
-
-        Join(@Nullable Class<?> origin) {
-            this.origin = origin;
+    /** Ends looking ahead in this execution and its program. */
+    private void giveUp() {
+        mode = Mode.OFF;
+        if (program != null) {
+            policy.giveUp(program);
         }
     }
 
-    /** Records that a frame is about to start its children. */
-    void starts(Frame frame) {
-        if (!isOff()) {
-            joins.put(frame, new Join(finder.origin()));
+    @Override
+    boolean needsCallers() {
+        return !isOff();
+    }
+
+    @Override
+    void begins(Frame.Execution execution) {
+        Caller caller = hasBegun ? null : execution.caller();
+        hasBegun = true;
+        try {
+            if (caller != null && !caller.frames().isEmpty()) {
+                beginAt(finder.find(caller));
+            }
+        } catch (Throwable failure) {
+            giveUp();
         }
     }
 
-    /** Records that a frame starts a child. */
-    void startsChild(Frame frame) {
-        Join join = joins.get(frame);
-        finder.setOrigin(join == null ? null : join.origin);
+    private void beginAt(@Nullable Place place) {
+        program = place == null ? null : place.program;
+        mode = program == null ? Mode.OFF : program.mode();
     }
 
-    /** Records that a frame has got the result of a child and may wait for others. */
-    void collects(Frame frame) {
-        Join join = joins.get(frame);
-        if (join != null) {
-            join.causes = Trail.plus(join.causes, causes);
-        }
-    }
-
-    /** Records that a frame has all results of its children. */
-    void finishes(Frame frame) {
-        Join join = joins.remove(frame);
-        if (join != null) {
-            causes = join.causes;
-        }
-    }
-
-    /** The trails whose answers have led to the frame that moves. */
-    Trail[] causes() {
-        return causes;
-    }
-
-    /** Sets the trails with whose answers the next operations are asked for. */
-    void setCauses(Trail[] causes) {
-        this.causes = causes;
-    }
-
-    /** Records that an operation was asked for, the last of a batch. */
+    @Override
     void asked(Batch batch, BatchableOperation<?> operation, Frame waiter, int slot) {
         if (isOff()) {
             return;
         }
-        if (batch.kind() == Kind.LAYERED) {
-            Trail.OfBatch of = batch.makeTrails();
-            of.askedBy = Trail.plus(of.askedBy, causes);
-            return;
+        try {
+            if (batch.kind() == Kind.LAYERED) {
+                noteLayered(batch);
+            } else {
+                note(batch, operation, waiter, slot);
+            }
+            if (batch.isOrdered() || batch.kind() == Kind.BLOCKING) {
+                giveUp();
+            }
+        } catch (Throwable failure) {
+            giveUp();
         }
-        Place place = finder.find(batch.batcher(), operation, waiter, slot);
+    }
+
+    private void noteLayered(Batch batch) {
+        Trail.OfBatch of = batch.makeTrails();
+        of.askedBy = Trail.plus(of.askedBy, causes);
+    }
+
+    private void note(Batch batch, BatchableOperation<?> operation, Frame waiter, int slot) {
+        Place place = finder.find(batch.batcher(), operation, origin, waiter, slot);
         if (program == null) {
-            program = place.program;
-            mode = program.mode();
+            beginAt(place);
         }
         Trail trail = trail(place, Trail.depthAfter(causes));
         for (Trail cause : causes) {
@@ -151,20 +137,8 @@ final class Lookahead {
         batch.addTrail(trail);
     }
 
-    /** Records that the generator of a layered batch begins. */
-    void begins(Batch layered) {
-        Trail.OfBatch of = layered.trails();
-        causes = of == null ? Trail.NONE : of.askedBy;
-        setOrigin(layered.batcher().getClass());
-    }
-
-    /** Records that the generator of a layered batch has ended. */
-    void ends(Batch layered) {
-        layered.makeTrails().answeredBy = causes;
-    }
-
     /** Returns the trail of a place in this step. Items alike ask in the same order, so it is likely the next one. */
-    private Trail trail(Place place, int depth) {
+    private Trail trail(@Nullable Place place, int depth) {
         int size = trails.size();
         for (int i = first; i < size; i++) {
             last = last + 1 < size ? Math.max(last + 1, first) : first;
@@ -172,7 +146,7 @@ final class Lookahead {
                 return trails.get(last);
             }
         }
-        Trail trail = new Trail(place, depth, step);
+        Trail trail = new Trail(place, depth, steps);
         trails.add(trail);
         last = size;
         if (size == MOST) {
@@ -181,67 +155,34 @@ final class Lookahead {
         return trail;
     }
 
-    /** Records that a batch's answer goes to a waiter. */
-    void delivers(Batch batch, int waiter) {
-        Trail.OfBatch of = batch.trails();
-        if (of != null) {
-            causes = batch.kind() == Kind.LAYERED ? of.answeredBy : of.of(waiter);
-        }
-        setOrigin(null);
-    }
-
-    /** Records that a call of {@code execute} begins. The outermost tells which program this is. */
-    void begins(Frame.Execution execution) {
-        Caller caller = execution.caller();
-        if (!hasBegun && caller != null && !caller.frames().isEmpty()) {
-            program = finder.find(caller).program;
-            mode = program.mode();
-        }
-        hasBegun = true;
-    }
-
-    /** Records that a batch is sent. */
-    void sends(Batch batch) {
-        if (batch.kind() != Kind.LAYERED) {
-            batches++;
-        }
-        if (batch.kind() == Kind.BLOCKING) {
-            beginStep();
-        }
-    }
-
-    private void beginStep() {
-        step++;
-        first = trails.size();
-        last = first;
-    }
-
-    /** Chooses the batches of the next step from those that could be sent. */
+    @Override
     List<Batch> choose(List<Batch> pending) {
         if (isOff() || pending.get(0).kind() == Kind.LAYERED) {
             return pending;
         }
-        beginStep();
-        if (hasBlocking(pending)) {
-            blocks = true;
-        }
         steps++;
-        List<Batch> chosen = isPossible(pending) ? withoutHeld(pending) : pending;
-        hasHeld |= chosen.size() < pending.size();
-        return chosen;
+        first = trails.size();
+        last = first;
+        if (mode == Mode.LEARNING || pending.size() == 1 || pending.size() > FEW) {
+            return pending;
+        }
+        try {
+            List<Batch> chosen = withoutHeld(pending);
+            hasHeld |= chosen.size() < pending.size();
+            return chosen;
+        } catch (Throwable failure) { // of equals of a partition
+            giveUp();
+            return pending;
+        }
     }
 
-    /** Holds asynchronous batches, and others beside them. If all block, they are sent one by one. */
     private List<Batch> withoutHeld(List<Batch> pending) {
-        List<Prospect> prospects = prospects(pending);
+        List<Prospect> prospects = new ArrayList<>(pending.size());
         int left = 0;
-        boolean block = true;
-        for (Prospect prospect : prospects) {
+        for (Batch batch : pending) {
+            Prospect prospect = Prospect.of(batch, mode);
+            prospects.add(prospect);
             left = Math.max(left, prospect.atLeast());
-            block &= prospect.batch().kind() == Kind.BLOCKING;
-        }
-        if (block) {
-            return pending;
         }
         List<Batch> chosen = new ArrayList<>();
         for (Prospect prospect : prospects) {
@@ -252,72 +193,83 @@ final class Lookahead {
         return chosen.isEmpty() ? pending : chosen;
     }
 
-    /**
-     * Chooses the blocking batch that is sent next.
-     *
-     * @param candidates the batches that could be
-     * @param pending all that is pending
-     * @param engine the execution
-     */
-    Batch first(List<Batch> candidates, List<Batch> pending, ExecutionState engine) {
-        if (isOff() || candidates.size() == 1 || !isPossible(pending)) {
-            return BlockingOrder.first(candidates, engine);
-        }
-        List<Prospect> all = prospects(pending);
-        List<Batch> ripe = new ArrayList<>();
-        int longest = -1;
-        for (Prospect prospect : all) {
-            if (candidates.contains(prospect.batch()) && (!prospect.isKnown() || prospect.isRipe(all))) {
-                if (prospect.after() > longest) {
-                    ripe.clear();
-                    longest = prospect.after();
-                }
-                if (prospect.after() == longest) {
-                    ripe.add(prospect.batch());
-                }
-            }
-        }
-        return BlockingOrder.first(ripe.isEmpty() ? candidates : ripe, engine);
+    @Override
+    void makes(Object function) {
+        origin = function.getClass();
     }
 
-    /** True if batches may change their order. */
-    private boolean isPossible(List<Batch> pending) {
-        if (mode == Mode.LEARNING || pending.size() == 1 || !BlockingOrder.isWorthwhile(pending.size())) {
-            return false;
-        }
-        for (Batch batch : pending) {
-            if (batch.isOrdered()) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    void sends(Batch batch) {
+        batches += batch.kind() == Kind.LAYERED ? 0 : 1;
     }
 
-    private static boolean hasBlocking(List<Batch> pending) {
-        for (Batch batch : pending) {
-            if (batch.kind() == Kind.BLOCKING) {
-                return true;
-            }
+    @Override
+    void delivers(Batch batch, int waiter) {
+        Trail.OfBatch of = batch.trails();
+        if (of != null && !isOff()) {
+            setCauses(batch.kind() == Kind.LAYERED ? of.answeredBy : of.of(waiter));
         }
-        return false;
     }
 
-    private List<Prospect> prospects(List<Batch> pending) {
-        List<Prospect> prospects = new ArrayList<>(pending.size());
-        for (Batch batch : pending) {
-            prospects.add(Prospect.of(batch, mode));
-        }
-        return prospects;
+    @Override
+    void begins(Batch layered) {
+        Trail.OfBatch of = layered.trails();
+        setCauses(of == null ? Trail.NONE : of.askedBy);
     }
 
-    /** Learns from the execution, which has ended well. */
+    @Override
+    void ends(Batch layered) {
+        if (!isOff()) {
+            layered.makeTrails().answeredBy = causes;
+        }
+    }
+
+    @Override
+    void startsChild(Frame frame, int child) {
+        if (child > 0) {
+            origin = origins.get(frame);
+        } else if (!isOff() && origin != null) {
+            origins.put(frame, origin);
+        }
+    }
+
+    @Override
+    void collects(Frame frame) {
+        if (!isOff()) {
+            collected.merge(frame, causes, Trail::plus);
+        }
+    }
+
+    @Override
+    void finishes(Frame frame) {
+        Trail[] all = isOff() ? null : collected.remove(frame);
+        causes = all == null ? causes : all;
+        origins.remove(frame);
+    }
+
+    @Override
+    Trail[] causes() {
+        return causes;
+    }
+
+    @Override
+    void setCauses(Trail[] causes) {
+        this.causes = causes;
+        origin = null;
+    }
+
+    @Override
     void end() {
         LearnedProgram ended = program;
-        if (ended != null && policy.isLearning() && !isOff()) {
-            policy.learn(() -> {
-                int longest = Lesson.learn(trails);
-                ended.add(mode, batches, hasHeld && !blocks && steps > longest);
-            });
+        if (ended == null || isOff() || !policy.isLearning()) {
+            return;
+        }
+        try {
+            Lesson lesson = Lesson.of(trails);
+            boolean tookLonger = hasHeld && steps > lesson.steps();
+            policy.learn(lesson, ended, new LearnedProgram.Run(mode, batches, tookLonger));
+        } catch (Throwable failure) {
+            giveUp();
         }
     }
 }

@@ -191,9 +191,7 @@ final class Operators {
         /** Replaces itself by the next generator, so an endless chain needs no more memory than a short one. */
         @Override
         void next(Engine engine, Frame parent, int slot, @Nullable Object result) {
-            if (engine.lookahead != null) {
-                engine.lookahead.setOrigin(function().getClass());
-            }
+            engine.recorder.makes(function());
             engine.start((BatchGenerator<?>) Casts.castNonNull(result), parent, slot);
         }
 

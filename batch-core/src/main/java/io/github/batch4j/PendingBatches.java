@@ -142,7 +142,7 @@ final class PendingBatches {
         return null;
     }
 
-    /** All batches, in the order of their first operations. */
+    /** All batches, in the order of their first operations; a view, which changes with them. */
     List<Batch> all() {
         return batches;
     }

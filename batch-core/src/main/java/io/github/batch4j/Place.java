@@ -16,13 +16,11 @@ final class Place {
     /** The number of executions whose shortest continuation is remembered. */
     private static final int WINDOW = 200;
 
-    /** The place of all operations beyond the bound on places; nothing is ever known of it. */
-    static final Place UNKNOWN = new Place(0, "", Known.NOTHING);
-
     /** The hash of the names in the place, the same in every JVM. */
     final long stable;
 
-    final String batcher;
+    /** The hash of the batcher's name. */
+    final long batcher;
 
     /** The executions that begin here. */
     final LearnedProgram program = new LearnedProgram();
@@ -31,7 +29,7 @@ final class Place {
     private int inWindow;
     private Known window = Known.NOTHING;
 
-    Place(long stable, String batcher, Known known) {
+    Place(long stable, long batcher, Known known) {
         this.stable = stable;
         this.batcher = batcher;
         this.known = known;
@@ -41,16 +39,10 @@ final class Place {
         return known;
     }
 
-    /**
-     * Adds what has followed in one execution.
-     *
-     * @param most the most steps that followed the operations of a step
-     * @param fewest the fewest steps that followed those of a step
-     * @param batches the most batches that followed one after the other, by batcher
-     */
-    void learn(int most, int fewest, Map<String, Integer> batches) {
-        window = window.with(most, fewest, batches);
-        known = known.with(most, fewest, batches);
+    /** Adds what has followed in one execution. */
+    void learn(Lesson.Part part) {
+        window = window.with(part);
+        known = known.with(part);
         if (++inWindow == WINDOW) {
             known = window; // what lies further back is forgotten
             window = Known.NOTHING;
@@ -65,9 +57,9 @@ final class Place {
      * @param after the most steps that followed
      * @param low the fewest steps that followed in an execution
      * @param lowest the fewest steps that followed a step in an execution
-     * @param batches the most batches that followed one after the other, by batcher
+     * @param batches the most batches that followed one after the other, by the hash of the batcher's name
      */
-    record Known(int executions, int after, int low, int lowest, Map<String, Integer> batches) {
+    record Known(int executions, int after, int low, int lowest, Map<Long, Integer> batches) {
 
         static final Known NOTHING = new Known(0, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, Map.of());
 
@@ -75,29 +67,31 @@ final class Place {
             return executions >= ENOUGH;
         }
 
-        /** The most batches of a batcher that follow one after the other. */
-        int batches(String batcher) {
-            return batches.getOrDefault(batcher, 0);
-        }
-
-        private Known with(int most, int fewest, Map<String, Integer> more) {
-            boolean isKnown = executions >= ENOUGH
-                    && most <= after
-                    && most >= low
-                    && fewest >= lowest
-                    && more.entrySet().stream().allMatch(entry -> batches(entry.getKey()) >= entry.getValue());
-            return isKnown
+        private Known with(Lesson.Part part) {
+            return includes(part)
                     ? this
                     : new Known(
                             Math.min(executions + 1, ENOUGH),
-                            Math.max(after, most),
-                            Math.min(low, most),
-                            Math.min(lowest, fewest),
-                            most(batches, more));
+                            Math.max(after, part.most()),
+                            Math.min(low, part.most()),
+                            Math.min(lowest, part.fewest()),
+                            most(batches, part.batches()));
         }
 
-        private static Map<String, Integer> most(Map<String, Integer> some, Map<String, Integer> others) {
-            Map<String, Integer> most = new HashMap<>(some);
+        private boolean includes(Lesson.Part part) {
+            if (!isEnough() || part.most() > after || part.most() < low || part.fewest() < lowest) {
+                return false;
+            }
+            for (Map.Entry<Long, Integer> entry : part.batches().entrySet()) {
+                if (batches.getOrDefault(entry.getKey(), 0) < entry.getValue()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static Map<Long, Integer> most(Map<Long, Integer> some, Map<Long, Integer> others) {
+            Map<Long, Integer> most = new HashMap<>(some);
             others.forEach((batcher, count) -> most.merge(batcher, count, Math::max));
             return Map.copyOf(most);
         }

@@ -34,9 +34,6 @@ final class PlaceFinder {
 
     private final LearnedPolicy policy;
 
-    /** The class of the function that has made the generator that is being started; null if none has. */
-    private @Nullable Class<?> origin;
-
     PlaceFinder(LearnedPolicy policy) {
         this.policy = policy;
     }
@@ -54,30 +51,36 @@ final class PlaceFinder {
         }
     }
 
+    /** The place of a call; null if the policy does not know it. */
     @Nullable
-    Class<?> origin() {
-        return origin;
-    }
-
-    void setOrigin(@Nullable Class<?> origin) {
-        this.origin = origin;
-    }
-
-    /** The place of a call. */
     Place find(Caller caller) {
         long key = lines(caller.frames(), 1);
         return policy.place(key, "", () -> key);
     }
 
-    Place find(Batcher<?, ?> batcher, BatchableOperation<?> operation, Frame waiter, int slot) {
+    /**
+     * The place that has asked for an operation; null if the policy does not know it.
+     *
+     * @param origin the class of the function that has made it; null if none has
+     */
+    @Nullable
+    Place find(
+            Batcher<?, ?> batcher, BatchableOperation<?> operation, @Nullable Class<?> origin, Frame waiter, int slot) {
         String name = NamedBatcher.nameOf(batcher);
-        long key = hash(name, operation, waiter, slot, false);
-        return policy.place(key, name, () -> hash(name, operation, waiter, slot, true));
+        return policy.place(
+                hash(start(name, operation, origin, false), waiter, slot, false),
+                name,
+                () -> hash(start(name, operation, origin, true), waiter, slot, true));
     }
 
-    private long hash(String batcher, BatchableOperation<?> operation, Frame waiter, int slot, boolean isStable) {
+    private static long start(
+            String batcher, BatchableOperation<?> operation, @Nullable Class<?> origin, boolean isStable) {
         long hash = mix(batcher.hashCode(), HASHES.get(operation.getClass()).of(isStable));
-        hash = mix(hash, origin == null ? 0 : HASHES.get(origin).of(isStable));
+        return mix(hash, origin == null ? 0 : HASHES.get(origin).of(isStable));
+    }
+
+    private static long hash(long start, Frame waiter, int slot, boolean isStable) {
+        long hash = start;
         Frame frame = waiter;
         int child = slot;
         int functions = 0;
@@ -97,10 +100,23 @@ final class PlaceFinder {
         return hash;
     }
 
-    private static long lines(List<StackTraceElement> lines, int most) {
+    /** The hash of the first lines, the same in every JVM: class loaders, modules and versions do not count. */
+    static long lines(List<StackTraceElement> lines, int most) {
         long hash = 1;
         for (int i = 0; i < lines.size() && i < most; i++) {
-            hash = mix(hash, lines.get(i).hashCode());
+            StackTraceElement line = lines.get(i);
+            hash = mix(hash, line.getClassName().hashCode());
+            hash = mix(hash, line.getMethodName().hashCode());
+            hash = mix(hash, line.getLineNumber());
+        }
+        return hash;
+    }
+
+    /** The hash of a batcher's name, which may contain values and is written to no file. */
+    static long name(String name) {
+        long hash = name.length();
+        for (int i = 0; i < name.length(); i++) {
+            hash = mix(hash, name.charAt(i));
         }
         return hash;
     }

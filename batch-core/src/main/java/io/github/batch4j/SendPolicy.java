@@ -3,12 +3,13 @@ package io.github.batch4j;
 /**
  * The order in which an executor sends batches and delivers their answers.
  *
- * <p>Besides the two policies here there is one that learns from earlier executions, the {@link LearnedPolicy}.
+ * <p>Besides the two policies here there is the {@link LearnedPolicy} for asynchronous stores, which learns from
+ * earlier executions.
  *
- * <p>All policies move whatever can move before anything is sent, and send each batch in one piece. They differ in how
- * long they wait for answers. Immutable and thread-safe; set by {@link BatchExecutor.Builder#sendPolicy}.
+ * <p>All policies move whatever can move before anything is sent. They differ in what they send then, and in how long
+ * they wait for answers. Thread-safe; set by {@link BatchExecutor.Builder#sendPolicy}.
  */
-public abstract sealed class SendPolicy permits LearnedPolicy, SendPolicy.BySteps, SendPolicy.AsAnswered {
+public abstract sealed class SendPolicy permits LearnedPolicy, SendPolicy.Fixed {
 
     SendPolicy() {}
 
@@ -26,7 +27,7 @@ public abstract sealed class SendPolicy permits LearnedPolicy, SendPolicy.ByStep
      * @return the policy
      */
     public static SendPolicy bySteps() {
-        return BySteps.INSTANCE;
+        return Fixed.BY_STEPS;
     }
 
     /**
@@ -40,35 +41,39 @@ public abstract sealed class SendPolicy permits LearnedPolicy, SendPolicy.ByStep
      * @return the policy
      */
     public static SendPolicy asAnswered() {
-        return AsAnswered.INSTANCE;
+        return Fixed.AS_ANSWERED;
     }
 
     /** True if an answer is delivered when it arrives; if not, when all in flight have arrived. */
     abstract boolean deliversOnArrival();
 
-    /** {@link #bySteps()}. */
-    static final class BySteps extends SendPolicy {
-
-        private static final BySteps INSTANCE = new BySteps();
-
-        private BySteps() {}
-
-        @Override
-        boolean deliversOnArrival() {
-            return false;
-        }
+    /** Returns the hooks of a new execution. */
+    Recorder recorder() {
+        return Recorder.NONE;
     }
 
-    /** {@link #asAnswered()}. */
-    static final class AsAnswered extends SendPolicy {
+    /** A policy that needs to know nothing of the program. */
+    static final class Fixed extends SendPolicy {
 
-        private static final AsAnswered INSTANCE = new AsAnswered();
+        private static final Fixed BY_STEPS = new Fixed("by steps", false);
+        private static final Fixed AS_ANSWERED = new Fixed("as answered", true);
 
-        private AsAnswered() {}
+        private final String name;
+        private final boolean deliversOnArrival;
+
+        private Fixed(String name, boolean deliversOnArrival) {
+            this.name = name;
+            this.deliversOnArrival = deliversOnArrival;
+        }
 
         @Override
         boolean deliversOnArrival() {
-            return true;
+            return deliversOnArrival;
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 }

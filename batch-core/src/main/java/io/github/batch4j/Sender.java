@@ -122,9 +122,7 @@ final class Sender {
             return;
         }
         engine.announce(call);
-        if (engine.lookahead != null) {
-            engine.lookahead.sends(batch);
-        }
+        engine.recorder.sends(batch);
         noteWriting(batch);
         if (batch.kind() == Kind.BLOCKING) {
             runBlocking((Batcher.Blocking<?, ?>) batch.batcher(), call);

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * a limited size counts once per full call, and a batch that is sent alone counts by itself.
  *
  * <p><b>For reads only.</b> If a merged call fails, each batch of it is sent again alone, with a permit, and only then
- * does anyone get a failure: a key that breaks its call fails nobody else. Only a {@linkplain PerAsker#isStoreFailure
- * failure of the store} fails all of them at once, each with an exception of its own where the type allows it. Batches
- * with operations that are not {@linkplain BatchableOperation#mergeable mergeable}, or that {@linkplain
- * BatchableOperation#writes write}, take a permit and are never merged. The answer of a single operation that has
- * failed, in {@link BatchResults}, goes to its askers as it is.
+ * does anyone get a failure: a key that breaks its call fails nobody else. Only a
+ * {@linkplain PerAsker#isStoreFailure failure of the store} fails all of them at once, each with an exception of its
+ * own where the type allows it. Batches with operations that are not
+ * {@linkplain BatchableOperation#mergeable mergeable}, or that {@linkplain BatchableOperation#writes write}, take a
+ * permit and are never merged. A single operation that has failed, in {@link BatchResults}, fails its askers
+ * alone, each with an exception of its own in the same way.
  *
  * <p><b>Endings.</b> A batch that waits keeps its own interrupt and deadline. When it ends, it leaves the queue and is
  * not sent, unless its operations are part of a call that has begun, whose answer is then dropped for it. Its failure

@@ -91,7 +91,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         engine.open().remove(place);
         keep(outcome);
         noteEnd();
-        engine.runQueue().deliver(new OutcomeDelivery(outcome, waiters, engine.lookahead));
+        engine.runQueue().deliver(new OutcomeDelivery(outcome, waiters, engine.recorder.causes()));
     }
 
     /**
@@ -166,13 +166,13 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         private final List<Waiter> waiters;
         private int delivered;
 
-        /** The trails with whose answers it ended; null unless the execution looks ahead. */
-        private final Trail @Nullable [] causes;
+        /** The trails with whose answers it ended; none unless the execution looks ahead. */
+        private final Trail[] causes;
 
-        OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters, @Nullable Lookahead lookahead) {
+        OutcomeDelivery(MemoizedGenerator.Outcome outcome, List<Waiter> waiters, Trail[] causes) {
             this.outcome = outcome;
             this.waiters = waiters;
-            this.causes = lookahead == null ? null : lookahead.causes();
+            this.causes = causes;
         }
 
         @Override
@@ -184,10 +184,7 @@ final class SharedFrame extends Frame implements OpenFrames.WaitedFor, MemoizedG
         void deliver(Engine engine) {
             while (undelivered() > 0 && engine.isIdle()) {
                 Waiter waiter = waiters.get(delivered++);
-                if (engine.lookahead != null && causes != null) {
-                    engine.lookahead.setCauses(causes);
-                    engine.lookahead.setOrigin(null);
-                }
+                engine.recorder.setCauses(causes);
                 outcome.deliver(engine, waiter.frame, waiter.slot);
             }
         }

@@ -140,16 +140,10 @@ final class Step {
                 close(layered, number); // what its generator asks for may join the step
             } else {
                 boolean isFree = mayLeave && pending.first(Kind.ASYNC) == null;
-                closeNext(first(isFree ? pending.all() : growing));
+                closeNext(BlockingOrder.first(isFree ? pending.all() : growing, engine));
             }
         }
         return closed.poll();
-    }
-
-    private Batch first(List<Batch> candidates) {
-        return engine.lookahead == null
-                ? BlockingOrder.first(candidates, engine)
-                : engine.lookahead.first(candidates, pending.all(), engine);
     }
 
     /** Closes the blocking batch to send next. */

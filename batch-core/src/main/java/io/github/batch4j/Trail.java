@@ -3,6 +3,8 @@ package io.github.batch4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations that one place has asked for in one step, having waited for equally many others, and those that were
@@ -15,7 +17,8 @@ final class Trail {
     /** The largest number of trails that one operation is known to have followed from. */
     private static final int MOST = 32;
 
-    final Place place;
+    /** Null if the place is unknown. */
+    final @Nullable Place place;
 
     /** The step in which they would have been sent at the earliest, had no batch been held. */
     final int depth;
@@ -31,7 +34,7 @@ final class Trail {
 
     private final List<Trail> next = new ArrayList<>(2);
 
-    Trail(Place place, int depth, int step) {
+    Trail(@Nullable Place place, int depth, int step) {
         this.place = place;
         this.depth = depth;
         this.step = step;
@@ -76,8 +79,20 @@ final class Trail {
         }
     }
 
-    List<Trail> next() {
-        return next;
+    /**
+     * Finds what has followed these, from what has followed those asked for with their answers.
+     *
+     * @param numbers the numbers of batchers by the hashes of their names
+     */
+    void follow(Map<Long, Integer> numbers) {
+        batches = new int[numbers.size()];
+        for (Trail after : next) {
+            rest = Math.max(rest, 1 + after.rest);
+            int own = after.place == null ? -1 : numbers.getOrDefault(after.place.batcher, -1);
+            for (int batcher = 0; batcher < batches.length; batcher++) {
+                batches[batcher] = Math.max(batches[batcher], after.batches[batcher] + (batcher == own ? 1 : 0));
+            }
+        }
     }
 
     /** The trails of the operations of a batch, in the order of their waiters. */

@@ -27,7 +27,7 @@
  *   <li>{@link io.github.batch4j.BatchExecutor} - runs generators, one thread at a time;
  *       {@link io.github.batch4j.ExecutionCache} - clears the results that it keeps;
  *   <li>{@link io.github.batch4j.SendPolicy} - the order of batches and answers;
- *       {@link io.github.batch4j.LearnedPolicy} - one that has learned what follows in a program;
+ *       {@link io.github.batch4j.LearnedPolicy} - one that learns what follows in a program, for asynchronous stores;
  *   <li>{@link io.github.batch4j.ThreadContext} - thread-bound values that bodies find as on the caller's thread;
  *   <li>{@link io.github.batch4j.BatchPartition} - the part of the data, such as a tenant's, that is kept apart;
  *   <li>{@link io.github.batch4j.BatchListener}, {@link io.github.batch4j.BatchExecution},
@@ -55,9 +55,10 @@
  *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code ThreadContexts} are several contexts as one.
  *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
- *       {@code Place} knows what follows its operations, from the {@code Lesson} of each execution, which is made of
- *       {@code Trail}s; a {@code LearnedProgram} knows if that is of use, and a {@code Prospect} is the future of a
- *       pending batch. {@code AnswerCache} keeps each answered batch as a {@code CachedBatch}.
+ *       {@code Place} knows what follows its operations, from a {@code SavedPlace} or the {@code Lesson} of each
+ *       execution, which is made of {@code Trail}s; a {@code LearnedProgram} knows if that is of use, and a
+ *       {@code Prospect} is the future of a pending batch.
+ *       {@code AnswerCache} keeps each answered batch as a {@code CachedBatch}.
  *       {@code ExecutionListeners} are notified of them. {@code Load} is the operation of a loader, {@code Stages} maps
  *       and cancels asynchronous answers. A {@code SharedBatcher} waits for one of the {@code CallPermits} of several
  *       executions: a {@code WaitingBatch} of the {@code WaitingQueue} that gets one runs a {@code MergedCall}, of
@@ -69,8 +70,8 @@
  *             with {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end
  *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
  *             {@code Step}, in the {@code BlockingOrder}, each batch in a {@code BatchCall}, whose answer comes into an
- *             {@code AnswerCell}. {@code Lookahead} changes the order by what was learned of the places that a
- *             {@code PlaceFinder} finds.
+ *             {@code AnswerCell}. A {@code Recorder} has the hooks of a policy. With a learned one that is a
+ *             {@code Lookahead}, which holds batches by what is known of the places that a {@code PlaceFinder} finds.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
  *             shared one.

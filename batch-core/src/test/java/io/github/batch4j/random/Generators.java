@@ -16,6 +16,13 @@ final class Generators {
     private final List<SharedGenerator<Object>> shared = new ArrayList<>();
     private final CachedGenerator<Integer, Object> cached = CachedGenerator.of("cached", key -> build(ofCached(key)));
 
+    private final boolean isAsync;
+
+    /** Makes generators, of which none blocks if they are to be asynchronous. */
+    Generators(boolean isAsync) {
+        this.isAsync = isAsync;
+    }
+
     /** The number of finally blocks that have yet to run. */
     final AtomicInteger open = new AtomicInteger();
 
@@ -41,7 +48,7 @@ final class Generators {
         } else if (program instanceof Program.Fail fail) {
             return BatchGenerator.failure(Answers.failure(fail.code()));
         } else if (program instanceof Program.Ask ask) {
-            return Stores.ask(ask.store(), ask.key());
+            return Stores.ask(ask.store(), ask.key(), isAsync);
         } else if (program instanceof Program.Map map) {
             return build(map.source()).map(Answers::mapped);
         } else if (program instanceof Program.Then then) {

@@ -22,18 +22,34 @@ final class Stores {
             Store.TWICE_LAYERED, Batcher.layered("TWICE_LAYERED", Stores::twiceLayered),
             Store.DOWN, Batcher.blocking("DOWN", asked -> List.of(Answers.of(Store.DOWN, 0)))));
 
+    /** The stores of programs in which none blocks. */
+    private static final Map<Store, Batcher<Question, Object>> ASYNC = new EnumMap<>(BATCHERS);
+
+    static {
+        ASYNC.put(Store.BLOCKING, BATCHERS.get(Store.ASYNC));
+        ASYNC.put(Store.OTHER, Batcher.async("OTHER", asked -> CompletableFuture.supplyAsync(() -> each(asked))));
+        ASYNC.put(
+                Store.DOWN,
+                Batcher.async("DOWN", asked -> CompletableFuture.completedFuture(List.of(Answers.of(Store.DOWN, 0)))));
+    }
+
     private Stores() {}
 
-    record Question(Store store, int key) implements BatchableOperation<Object> {
+    record Question(Store store, int key, boolean isAsync) implements BatchableOperation<Object> {
 
         @Override
         public Batcher<Question, Object> batcher() {
-            return BATCHERS.get(store);
+            return (isAsync ? ASYNC : BATCHERS).get(store);
+        }
+
+        /** Asks another store of the same program. */
+        private BatchGenerator<Object> ask(Store other, int otherKey) {
+            return Stores.ask(other, otherKey, isAsync);
         }
     }
 
-    static BatchGenerator<Object> ask(Store store, int key) {
-        return new Question(store, key);
+    static BatchGenerator<Object> ask(Store store, int key, boolean isAsync) {
+        return new Question(store, key, isAsync);
     }
 
     private static List<Object> each(List<Question> asked) {
@@ -41,15 +57,15 @@ final class Stores {
     }
 
     private static BatchGenerator<List<Object>> layered(List<Question> asked) {
-        return resultsOf(asked, one -> ask(Store.BLOCKING, one.key).map(value -> (Integer) value + 1));
+        return resultsOf(asked, one -> one.ask(Store.BLOCKING, one.key).map(value -> (Integer) value + 1));
     }
 
     private static BatchGenerator<List<Object>> twiceLayered(List<Question> asked) {
         return resultsOf(
                 asked,
-                one -> ask(Store.ASYNC, one.key)
+                one -> one.ask(Store.ASYNC, one.key)
                         .recoverWith(Failed.class, failed -> BatchGenerator.value(failed.code))
-                        .flatMap(value -> ask(Store.LAYERED, Answers.key(value))));
+                        .flatMap(value -> one.ask(Store.LAYERED, Answers.key(value))));
     }
 
     /** Yields each answer on its own, so that a failing one fails its operation alone. */

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param maxBodies Largest number of bodies of plain code that have started and not ended. More wait until one ends.
  * @param coroutines Kind of coroutine that bodies of plain code run on. Chosen by the JDK and the calling thread if not
  *     set.
- * @param policy Order in which batches are sent and their answers delivered. A bean of type SendPolicy goes before it.
+ * @param policy Order in which batches are sent and their answers delivered. A SendPolicy bean takes precedence.
  * @param findings Whether avoidable batches are ignored, logged or let fail. Logged with DevTools.
  * @param findingsThreshold Smallest number of calls (OneByOne) or keys (AskedAgain, AskedLater) that is reported.
  * @param findingsAllowed Findings that are accepted, by batcher, by file or line, or by kind.
@@ -66,7 +66,7 @@ public record BatchExecutorProperties(
         BY_STEPS,
         /** Each answer is delivered when it arrives: {@link SendPolicy#asAnswered()}. */
         AS_ANSWERED,
-        /** Batches wait for what is known to be on the way: a {@link LearnedPolicy} that all executors share. */
+        /** Asynchronous batches wait for what is known to come: a {@link LearnedPolicy} that all executors share. */
         LEARNED
     }
 

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
  * The listener that links the span of a batch to that of the batch of another execution whose call has answered it.
  * Below the latter are the spans of the store's driver.
  *
- * <p>Thread-safe. Nothing is linked where there is no span of OpenTelemetry. What its tracer throws is logged once, and fails no batch.
+ * <p>Thread-safe. Nothing is linked where there is no span of OpenTelemetry. What its tracer throws is logged once, and
+ * fails no batch.
  */
 public final class SharedCallLinks implements SharedCalls.Listener {
 

@@ -9,155 +9,114 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * The times of random programs on asynchronous stores of skewed latency: of each call it is log-normal, with a median
- * of 2 ms and a 99th percentile of 20 ms.
+ * of 2 ms and a 99th percentile of 20 ms. Time is that of a {@link VirtualClock}, so the table is always the same.
  *
  * <pre>{@code
- * java -cp benchmarks/target/benchmarks.jar io.github.batch4j.benchmarks.roundtrips.Latencies 60
+ * java -cp benchmarks/target/benchmarks.jar io.github.batch4j.benchmarks.roundtrips.Latencies 50
  * }</pre>
  */
 public final class Latencies {
 
     private static final int[] ITEMS = {1, 10};
     private static final double MEDIAN_MICROS = 2_000;
-    private static final int CALLERS = 8;
-    private static final int RUNS = 10;
+    private static final int RUNS = 20;
     private static final List<String> COLUMNS =
-            List.of("programs", "items", "policy", "p50 ms", "p99 ms", "batches", "time beside by steps, p50", "p99");
+            List.of("programs, items", "policy", "p50, ms", "ratio", "p99, ms", "ratio", "batches", "ratio");
 
-    private final int graphs;
-
-    private Latencies(int graphs) {
-        this.graphs = graphs;
-    }
+    private Latencies() {}
 
     /**
      * Prints the table.
      *
-     * @param args the number of programs; 60 if it is missing
-     * @throws Exception if a program fails
+     * @param args the number of programs of each kind; 50 if it is missing
+     * @throws InterruptedException if it is interrupted
      */
-    public static void main(String... args) throws Exception {
-        Latencies latencies = new Latencies(args.length == 0 ? 60 : Integer.parseInt(args[0]));
+    public static void main(String... args) throws InterruptedException {
+        int graphs = args.length == 0 ? 50 : Integer.parseInt(args[0]);
         List<List<String>> rows = new ArrayList<>();
-        latencies.addRows(rows, "level graphs", Graph::levels);
-        latencies.addRows(rows, "chains", Graph::chains);
+        addRows(rows, graphs, "level graphs", Graph::levels);
+        addRows(rows, graphs, "chains", Graph::chains);
         System.out.println(String.join("\n", Markdown.table("asynchronous stores of skewed latency", COLUMNS, rows)));
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "latencies");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void addRows(List<List<String>> rows, String title, Function<Random, Graph> kind) throws Exception {
+    private static void addRows(List<List<String>> rows, int graphs, String title, Function<Random, Graph> kind)
+            throws InterruptedException {
         List<Graph> drawn = LongStream.range(0, graphs)
                 .mapToObj(seed -> kind.apply(new Random(seed)))
                 .toList();
         List<Program> programs = Compiler.compile(drawn, ProgramSource.PIPELINE);
         for (int items : ITEMS) {
-            Times bySteps = new Times(programs, drawn, items, SendPolicy.bySteps());
-            Times asAnswered = new Times(programs, drawn, items, SendPolicy.asAnswered());
-            for (int run = 0; run <= RUNS; run++) { // in turn; the first warms up
-                bySteps.run(run);
-                asAnswered.run(run);
-            }
-            rows.add(bySteps.row(title, "by steps", bySteps));
-            rows.add(asAnswered.row(title, "as answered", bySteps));
+            Times bySteps = Times.of(programs, drawn, items, SendPolicy.bySteps());
+            Times asAnswered = Times.of(programs, drawn, items, SendPolicy.asAnswered());
+            rows.add(bySteps.row(title + ", " + items, "by steps", bySteps));
+            rows.add(asAnswered.row(title + ", " + items, "as answered", bySteps));
         }
     }
 
-    /** The times of all programs with one policy. */
-    private static final class Times {
+    /**
+     * The times of all programs with one policy.
+     *
+     * @param micros the times of the runs, sorted
+     * @param batches the mean number of batches of a run
+     */
+    private record Times(List<Long> micros, double batches) {
 
-        private final List<Program> programs;
-        private final List<Graph> drawn;
-        private final int items;
-        private final SendPolicy policy;
-        private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-        private long batches;
-
-        Times(List<Program> programs, List<Graph> drawn, int items, SendPolicy policy) {
-            this.programs = programs;
-            this.drawn = drawn;
-            this.items = items;
-            this.policy = policy;
-        }
-
-        /** Runs each program once, several at a time; the run with number 0 is not counted. */
-        void run(int run) throws InterruptedException, ExecutionException {
-            ExecutorService callers = Executors.newFixedThreadPool(CALLERS, Latencies::daemon);
-            List<Future<Integer>> sent = IntStream.range(0, programs.size())
-                    .mapToObj(i -> callers.submit(() -> runProgram(i, run)))
-                    .toList();
-            for (Future<Integer> each : sent) {
-                batches += run == 0 ? 0 : each.get();
-                each.get();
+        static Times of(List<Program> programs, List<Graph> drawn, int items, SendPolicy policy)
+                throws InterruptedException {
+            List<Long> micros = new ArrayList<>();
+            List<Counts> counts = new ArrayList<>();
+            for (int program = 0; program < programs.size(); program++) {
+                for (int run = 0; run < RUNS; run++) {
+                    Random random = new Random(1_000L * program + run);
+                    Page page = Page.of(drawn.get(program), items, items == 1 ? 0 : .1, random);
+                    Program one = programs.get(program);
+                    VirtualClock clock = new VirtualClock();
+                    BatchExecutor executor = BatchExecutor.builder()
+                            .sendPolicy(policy)
+                            .listener(clock)
+                            .build();
+                    micros.add(clock.time(() -> counts.add(Run.run(one, page, stores(clock, random), executor))));
+                }
             }
-            callers.shutdown();
-        }
-
-        private int runProgram(int number, int run) {
-            Random random = new Random(1_000L * number + run);
-            Page page = Page.of(drawn.get(number), items, items == 1 ? 0 : .1, random);
-            BatchExecutor executor = BatchExecutor.builder().sendPolicy(policy).build();
-            long start = System.nanoTime();
-            Counts counts = Run.run(programs.get(number), page, stores(random), executor);
-            if (run > 0) {
-                nanos.add(System.nanoTime() - start);
-            }
-            return counts.batches();
+            Collections.sort(micros);
+            return new Times(
+                    micros, counts.stream().mapToInt(Counts::batches).average().orElse(0));
         }
 
         List<String> row(String title, String name, Times beside) {
             return List.of(
                     title,
-                    "" + items,
                     name,
-                    shown(percentile(50)),
-                    shown(percentile(99)),
-                    shown((double) batches / programs.size() / RUNS),
-                    ratio(percentile(50) / beside.percentile(50)),
-                    ratio(percentile(99) / beside.percentile(99)));
+                    shown(percentile(50), 1),
+                    shown(percentile(50) / beside.percentile(50), 2),
+                    shown(percentile(99), 1),
+                    shown(percentile(99) / beside.percentile(99), 2),
+                    shown(batches, 1),
+                    shown(batches / beside.batches, 2));
         }
 
+        /** Returns a percentile of the times, in milliseconds. */
         private double percentile(int percent) {
-            long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-            return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
+            return micros.get(Math.min(micros.size() - 1, micros.size() * percent / 100)) / 1e3;
         }
     }
 
-    private static List<Batcher<Load, Integer>> stores(Random random) {
+    private static List<Batcher<Load, Integer>> stores(VirtualClock clock, Random random) {
         return IntStream.range(0, Graph.STORES)
-                .<Batcher<Load, Integer>>mapToObj(
-                        store -> Batcher.async("store " + store, loads -> later(loads.size(), random.nextGaussian())))
+                .<Batcher<Load, Integer>>mapToObj(store -> Batcher.async("store " + store, loads -> {
+                    long micros = Math.round(MEDIAN_MICROS * Math.exp(random.nextGaussian()));
+                    return clock.after(micros, () -> Collections.nCopies(loads.size(), 0));
+                }))
                 .toList();
     }
 
-    private static CompletableFuture<List<Integer>> later(int answers, double gaussian) {
-        long micros = Math.round(MEDIAN_MICROS * Math.exp(gaussian));
-        return CompletableFuture.supplyAsync(
-                () -> Collections.nCopies(answers, 0),
-                CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS));
-    }
-
-    private static String shown(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String ratio(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    private static String shown(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 }
