@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class VirtualClock implements BatchListener {
     private final Thread caller = Thread.currentThread();
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(Comparator.comparingLong(Pending::at));
     private long now;
-    private volatile int answered;
+    private final AtomicInteger answered = new AtomicInteger();
     private volatile boolean done;
 
     /** An answer that is on its way. */
@@ -33,7 +34,7 @@ final class VirtualClock implements BatchListener {
 
     @Override
     public void onAnswer(SentBatch batch, Duration took, @Nullable Throwable failure) {
-        answered++; // written by the calling thread alone
+        answered.incrementAndGet();
     }
 
     /** Runs something that executes on the current thread; returns the time that it took, in microseconds. */
@@ -55,7 +56,7 @@ final class VirtualClock implements BatchListener {
     private void tick() {
         while (!done) {
             if (caller.getState() != Thread.State.WAITING) {
-                Thread.yield();
+                Thread.onSpinWait();
                 continue;
             }
             Pending next;
@@ -66,10 +67,10 @@ final class VirtualClock implements BatchListener {
                 }
             }
             if (next != null) {
-                int before = answered;
+                int before = answered.get();
                 next.arrival.run();
-                while (answered == before && !done) { // until then it may still look as if it waited
-                    Thread.yield();
+                while (answered.get() == before && !done) { // until then it may still look as if it waited
+                    Thread.onSpinWait();
                 }
             }
         }
