@@ -46,8 +46,8 @@ public final class BatchLoader<K, V> {
      * @param <K> the type of the keys
      * @param <V> the type of the values
      * @param name the name in traces and error messages
-     * @param load finds the values of the given keys, which are distinct, in the order asked for, and at least one; a
-     *     key that has no value is left out of the map
+     * @param load finds the values of the given keys: an unmodifiable list of at least one, distinct, in the order
+     *     asked for; a key that has no value is left out of the map
      * @return the loader
      */
     public static <K, V> BatchLoader<K, V> of(

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -56,7 +57,7 @@ record Load<K, V>(BatchLoader<K, V> loader, K key) implements BatchableOperation
         for (Load<K, V> operation : operations) {
             keys.add(operation.key);
         }
-        return keys;
+        return Collections.unmodifiableList(keys);
     }
 
     /** The keys of the operations of a batch that has been sent, as an unmodifiable list. */

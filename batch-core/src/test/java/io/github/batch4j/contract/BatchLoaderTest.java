@@ -135,4 +135,14 @@ class BatchLoaderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("users.get expects a key, got null");
     }
+
+    @Test
+    void keysGivenToTheFunctionCannotBeModified() {
+        BatchLoader<Integer, Integer> loader = BatchLoader.of("loader", keys -> {
+            assertThatThrownBy(() -> keys.set(0, 9)).isInstanceOf(UnsupportedOperationException.class);
+            return Map.of(1, 1);
+        });
+
+        assertThat(BatchExecutor.create().execute(loader.get(1))).isEqualTo(1);
+    }
 }
