@@ -76,15 +76,14 @@ final class Batch {
      * @param partition the partition of all its operations, null if there are none
      * @param expected how many operations are likely to come
      * @param level how many batches the first waiter has waited for, one after the other
-     * @param place the {@linkplain #place place} of the first waiter
      */
-    Batch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level, int place) {
+    Batch(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
         int capacity = Math.max(1, Math.min(expected, FIRST));
         this.batcher = batcher;
         this.partition = partition;
         this.kind = Kind.of(batcher);
         this.operations = new OperationSet(capacity);
-        this.waiters = new Waiters(capacity, level, place);
+        this.waiters = new Waiters(capacity, level);
     }
 
     Batcher<?, ?> batcher() {
@@ -106,16 +105,11 @@ final class Batch {
     }
 
     /**
-     * The place of its earliest operation in the program: a number that grows in the order in which the program would
+     * The rank of its earliest operation in the program: a number that grows in the order in which the program would
      * ask if bodies ran where they start, rather than last.
      */
-    int place() {
-        return waiters.place();
-    }
-
-    /** Records the place of an operation, if it is earlier than those of the others. */
-    void addPlace(int place) {
-        waiters.addPlace(place);
+    int rank() {
+        return waiters.rank();
     }
 
     /** The number of generators that can go on with the answers, and may ask for more. */
@@ -137,8 +131,9 @@ final class Batch {
      * Adds an operation and its waiter.
      *
      * @param expected how many more are likely to come
+     * @param rank the {@linkplain #rank rank} of the operation
      */
-    void add(BatchableOperation<?> operation, Waiters.Waiter owner, int slot, int expected) {
+    void add(BatchableOperation<?> operation, Waiters.Waiter owner, int slot, int expected, int rank) {
         int index;
         if (operation.mergeable()) {
             index = operations.merge(operation, expected);
@@ -146,7 +141,7 @@ final class Batch {
             index = operations.addAlone(operation, expected);
             isOrdered = true;
         }
-        addWaiter(owner, slot, index, expected);
+        addWaiter(owner, slot, index, expected, rank);
     }
 
     /** Adds the trail of the last waiter. */
@@ -167,12 +162,12 @@ final class Batch {
         return trails;
     }
 
-    private void addWaiter(Waiters.Waiter owner, int slot, int index, int expected) {
+    private void addWaiter(Waiters.Waiter owner, int slot, int index, int expected, int rank) {
         int waiter = waiters.size();
         if (index != waiter || indexes != IN_ORDER) {
             setIndex(waiter, index, expected);
         }
-        waiters.add(owner, slot, expected);
+        waiters.add(owner, slot, expected, rank);
     }
 
     private void setIndex(int waiter, int index, int expected) {
@@ -266,7 +261,7 @@ final class Batch {
     List<Batch> split(int most) {
         List<Batch> parts = new ArrayList<>();
         for (int from = 0; from < size(); from += most) {
-            Batch part = new Batch(batcher, partition, most, level(), place());
+            Batch part = new Batch(batcher, partition, most, level());
             part.isOrdered = isOrdered;
             part.operations.hashAs(operations);
             part.trails = trails == null ? null : trails.ofPart();
@@ -277,7 +272,7 @@ final class Batch {
         }
         while (waiters.remaining() > 0) {
             int index = index(waiters.next());
-            parts.get(index / most).addWaiter(waiters.nextWaiter(), waiters.nextSlot(), index % most, most);
+            parts.get(index / most).addWaiter(waiters.nextWaiter(), waiters.nextSlot(), index % most, most, rank());
             waiters.advance(1);
         }
         return parts;

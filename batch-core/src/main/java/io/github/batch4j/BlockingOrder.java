@@ -30,7 +30,7 @@ final class BlockingOrder {
         for (int i = 1; i < batches.size(); i++) {
             Batch batch = batches.get(i);
             int movers = compareMovers ? batch.movers(engine.nextSequence()) : 0;
-            if (movers > most || (movers == most && batch.place() < first.place())) {
+            if (movers > most || (movers == most && batch.rank() < first.rank())) {
                 first = batch;
                 most = movers;
             }

@@ -48,8 +48,8 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     /** The {@linkplain Engine#level level} at which it was started or resumed. */
     private int level;
 
-    /** The {@linkplain Batch#place place} at which it was started or resumed. */
-    private int place;
+    /** The {@linkplain Batch#rank rank} with which it was started or resumed. */
+    private int rank;
 
     /** The number of yields that were refused because the body is being closed. */
     private byte refused;
@@ -81,7 +81,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
             return;
         }
         level = bodies.engine().level();
-        place = bodies.engine().placeOfBody();
+        rank = bodies.engine().rankOfBody();
         causes = bodies.engine().recorder.causes();
         node = bodies.engine().open().add(this);
         context = bodies.contextBelow(parent);
@@ -128,7 +128,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
         level = engine.level();
         Trail[] now = engine.recorder.causes();
         causes = yielded instanceof MemoizedGenerator ? Trail.plus(causes, now) : now; // it may have run before
-        place = engine.placeOfBody();
+        rank = engine.rankOfBody();
         bodies.ready(this);
     }
 
@@ -146,7 +146,7 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
 
     /** Sets the engine's next instruction: start the yielded generator, or pass on the outcome of the body. */
     void report(Engine engine) {
-        engine.setLevel(level, place);
+        engine.setLevel(level, rank);
         engine.recorder.setCauses(causes);
         if (yielded != null) {
             engine.start(yielded, this, 0);

@@ -400,11 +400,8 @@ final class Engine extends ExecutionState {
                 }
             }
             int expected = runQueue.expected();
-            Batch batch = pending.of(batcher, partition, expected + 1, level, place);
-            batch.add(operation, waiter, slot, expected);
-            if (place < places) { // asked by a body: earlier in the program than others of the batch may be
-                batch.addPlace(place);
-            }
+            Batch batch = pending.of(batcher, partition, expected + 1, level);
+            batch.add(operation, waiter, slot, expected, rank);
             recorder.asked(batch, operation, waiter, slot);
         } catch (Throwable thrown) {
             pending.dropEmpty();

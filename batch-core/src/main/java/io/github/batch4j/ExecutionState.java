@@ -26,11 +26,11 @@ abstract class ExecutionState {
     /** The number of batches that the moving frames have waited for, one after the other. */
     int level;
 
-    /** The {@linkplain Batch#place place} of the moving frames in the program. */
-    int place;
+    /** The {@linkplain Batch#rank rank} of the moving frames in the program. */
+    int rank;
 
-    /** The last place. */
-    int places;
+    /** The last rank so far. */
+    private int lastRank;
 
     /** Set while methods of operations and batchers are called, which must not call {@code execute}. */
     boolean comparing;
@@ -167,27 +167,27 @@ abstract class ExecutionState {
     /** Sets the level of the frames that move from now on, all of them after those that have moved before. */
     final void setLevel(int level) {
         this.level = level;
-        this.place = ++places;
+        this.rank = ++lastRank;
     }
 
-    /** Sets the level of the frames that move from now on, and their place. */
-    final void setLevel(int level, int place) {
+    /** Sets the level of the frames that move from now on, and their rank. */
+    final void setLevel(int level, int rank) {
         this.level = level;
-        this.place = place;
+        this.rank = rank;
     }
 
     /**
-     * The place of a body that is started or resumed now. The body runs later, and has this place then; what moves
-     * until then gets the next one.
+     * The rank of a body that is started or resumed now. The body runs later, and has this rank then; what moves until
+     * then gets the next one.
      */
-    final int placeOfBody() {
-        boolean isBelowBody = place < places; // a body has asked for this one, and all below it has its place
+    final int rankOfBody() {
+        boolean isBelowBody = rank < lastRank; // a body has asked for this one, and all below it has its rank
         if (isBelowBody) {
-            return place;
+            return rank;
         }
-        int placeOfBody = ++places;
-        place = ++places;
-        return placeOfBody;
+        int rankOfBody = ++lastRank;
+        rank = ++lastRank;
+        return rankOfBody;
     }
 
     /** The results of shared generators that hold in this execution alone. */

@@ -90,9 +90,10 @@ abstract sealed class FanOut<T extends @Nullable Object> extends EngineGenerator
         /** Starts children until one of them has given the engine something to do, or all are started. */
         void startChildren(Engine engine) {
             Object[] children = fanOut.children;
+            Recorder recorder = engine.recorder;
             while (started < children.length && engine.isAt(this)) {
                 int child = started++;
-                engine.recorder.startsChild(this, child);
+                recorder.startsChild(this, child);
                 if (!(children[child] instanceof EngineGenerator<?> pipeline)) {
                     engine.ask((BatchableOperation<?>) children[child], this, child);
                 } else if (pipeline instanceof Operators.Then<?> then && then.operation() != null) {

@@ -22,11 +22,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
     /** The longest probe expected in a half-full table; a longer one means clustered hashes. */
     private static final int FAR = 64;
 
-    /** The number of indexes that fit a {@code char}. */
-    private static final int NARROW = Character.MAX_VALUE;
-
-    private static final char[] NONE = {};
-    private static final int[] NONE_WIDE = {};
+    private static final int[] NONE = {};
 
     private Object[] operations;
     private int size;
@@ -35,10 +31,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
      * Index + 1 of the operation at each position, 0 if there is none. The length is a power of two, of which at most
      * half is used. It has all operations that may be merged, or is empty as long as they are few enough to compare.
      */
-    private char[] table = NONE;
-
-    /** The table of a set with more operations, in place of the other. It is empty in almost all sets. */
-    private int[] wideTable = NONE_WIDE;
+    private int[] table = NONE;
 
     /** The number of operations in the table. */
     private int hashed;
@@ -103,18 +96,19 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
             }
             return append(operation, expected);
         }
-        if (tableLength() < 2 * (hashed + 1) || (size >= NARROW && wideTable.length == 0)) {
+        if (table.length < 2 * (hashed + 1)) {
             rehash(expected);
         }
         int position = position(hash(operation));
         int distance = 1;
-        for (int found; (found = at(position)) != 0; distance++) {
-            if (operation.equals(operations[found - 1])) {
-                return found - 1;
+        for (; table[position] != 0; distance++) {
+            int index = table[position] - 1;
+            if (operation.equals(operations[index])) {
+                return index;
             }
             position = next(position, distance);
         }
-        set(position, size + 1);
+        table[position] = size + 1;
         hashed++;
         int added = append(operation, expected);
         if (distance > FAR && hashing != Hashing.CONTENT) {
@@ -134,14 +128,14 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
             }
             return -1;
         }
-        if (tableLength() == 0) {
+        if (table.length == 0) {
             rehash(0);
         }
         int position = position(hash(operation));
-        int distance = 1;
-        for (int found; (found = at(position)) != 0; distance++) {
-            if (operation.equals(operations[found - 1])) {
-                return found - 1;
+        for (int distance = 1; table[position] != 0; distance++) {
+            int index = table[position] - 1;
+            if (operation.equals(operations[index])) {
+                return index;
             }
             position = next(position, distance);
         }
@@ -187,13 +181,7 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     private void rehash(int expected) {
         int mergeable = alone == null ? size : Math.max(COMPARED, size - alone.cardinality());
-        int length = Integer.highestOneBit(2 * grown(mergeable, expected) - 1) * 2;
-        if (length > NARROW + 1 || size >= NARROW) {
-            wideTable = new int[length];
-            table = NONE;
-        } else {
-            table = new char[length];
-        }
+        table = new int[Integer.highestOneBit(2 * grown(mergeable, expected) - 1) * 2];
         hashed = 0;
         for (int i = 0; i < size; i++) {
             if (isAlone(i)) {
@@ -208,27 +196,11 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
                 continue;
             }
             int position = position(hash);
-            for (int distance = 1; at(position) != 0; distance++) {
+            for (int distance = 1; table[position] != 0; distance++) {
                 position = next(position, distance);
             }
-            set(position, i + 1);
+            table[position] = i + 1;
             hashed++;
-        }
-    }
-
-    private int tableLength() {
-        return wideTable.length == 0 ? table.length : wideTable.length;
-    }
-
-    private int at(int position) {
-        return wideTable.length == 0 ? table[position] : wideTable[position];
-    }
-
-    private void set(int position, int index) {
-        if (wideTable.length == 0) {
-            table[position] = (char) index;
-        } else {
-            wideTable[position] = index;
         }
     }
 
@@ -242,13 +214,13 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
      */
     private int position(int hash) {
         return hashing == Hashing.NEIGHBOURS
-                ? (hash ^ (hash >>> 16)) & (tableLength() - 1)
-                : (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(tableLength() - 1);
+                ? (hash ^ (hash >>> 16)) & (table.length - 1)
+                : (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(table.length - 1);
     }
 
     /** The next position of a probe: triangular probing, which visits every position and leaves clusters soon. */
     private int next(int position, int distance) {
-        return (position + distance) & (tableLength() - 1);
+        return (position + distance) & (table.length - 1);
     }
 
     /** An iterator without the check for concurrent modification that the inherited one makes at each step. */
@@ -272,8 +244,9 @@ final class OperationSet extends AbstractList<Object> implements RandomAccess {
 
     /** Drops the data that only {@link #merge} needs. Nothing may be added afterwards. */
     void seal() {
-        table = NONE;
-        wideTable = NONE_WIDE;
+        if (table.length > 0) {
+            table = NONE;
+        }
         alone = null;
     }
 }

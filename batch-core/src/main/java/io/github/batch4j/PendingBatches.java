@@ -30,15 +30,14 @@ final class PendingBatches {
      * @param partition null if there are none
      * @param expected how many operations are likely to come, if it has none yet
      * @param level how many batches the waiter has waited for, one after the other
-     * @param place the {@linkplain Batch#place place} of the waiter
      */
-    Batch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level, int place) {
+    Batch of(Batcher<?, ?> batcher, @Nullable Object partition, int expected, int level) {
         if (last != null && last.batcher() == batcher && (partition == null || partition.equals(last.partition()))) {
             return last;
         }
         Batch found = find(batcher, partition);
         if (found == null) {
-            found = new Batch(batcher, partition, expected, level, place);
+            found = new Batch(batcher, partition, expected, level);
             add(found);
         }
         last = found;

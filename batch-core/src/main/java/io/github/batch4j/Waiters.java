@@ -35,12 +35,11 @@ final class Waiters {
     /** The level of the first waiter. It is kept here because a field in {@link Batch} would enlarge that. */
     private final int level;
 
-    /** The place of the earliest waiter in the program, see {@link Batch#place}. */
-    private int place;
+    /** The rank of the earliest waiter in the program, see {@link Batch#rank}. */
+    private int rank = Integer.MAX_VALUE;
 
-    Waiters(int capacity, int level, int place) {
+    Waiters(int capacity, int level) {
         this.level = level;
-        this.place = place;
         owners = new Waiter[capacity];
         firsts = new int[2 * capacity];
     }
@@ -53,12 +52,8 @@ final class Waiters {
         return level;
     }
 
-    int place() {
-        return place;
-    }
-
-    void addPlace(int earlier) {
-        place = Math.min(place, earlier);
+    int rank() {
+        return rank;
     }
 
     /**
@@ -80,11 +75,13 @@ final class Waiters {
      * Adds a waiter.
      *
      * @param expected how many more are likely to come
+     * @param rank its rank, not before that of the waiter before in the same frame
      */
-    void add(Waiter owner, int slot, int expected) {
+    void add(Waiter owner, int slot, int expected, int rank) {
         int last = runs - 1;
         if (last < 0 || owners[last] != owner || slot(last, size) != slot) {
             begin(owner, slot, expected);
+            this.rank = Math.min(this.rank, rank);
         }
         size++;
     }
