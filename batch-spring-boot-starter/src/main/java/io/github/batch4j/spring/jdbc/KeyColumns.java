@@ -41,6 +41,9 @@ final class KeyColumns<K> {
     /** True if equal keys may have several shapes, as decimals have. */
     private final boolean shapes;
 
+    /** True if a part is a text. */
+    private final boolean texts;
+
     /** True if a part is a text or bytes, of which several may be equal to a database. */
     private final boolean spelled;
 
@@ -65,6 +68,7 @@ final class KeyColumns<K> {
                 ? type == byte[].class
                         || Arrays.stream(this.type.getGenericInterfaces()).anyMatch(this::isOrder)
                 : !isEqualByComponents(type);
+        this.texts = !areAll(kind -> kind != Kind.TEXT);
         this.spelled = !areAll(kind -> kind != Kind.TEXT && kind != Kind.BYTES);
         this.rounded = !areAll(kind -> kind != Kind.DECIMAL && !kind.isTime());
         this.shapes = components.stream()
@@ -158,6 +162,10 @@ final class KeyColumns<K> {
 
     int count() {
         return names.size();
+    }
+
+    boolean haveTexts() {
+        return texts;
     }
 
     boolean areSpelled() {

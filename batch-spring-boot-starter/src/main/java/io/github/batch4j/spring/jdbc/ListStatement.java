@@ -3,12 +3,12 @@ package io.github.batch4j.spring.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
  * A query that lists its keys, as it cannot or need not be joined with them. Its rows are matched to the keys by their
@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * @param array the array that takes the place of the list, null if there is none
  */
 record ListStatement(
-        String text,
+        KeyText text,
         boolean conjunct,
         KeyColumns<?> keys,
         Dialect dialect,
@@ -30,8 +30,6 @@ record ListStatement(
         @Nullable KeyArrays array,
         int maxKeys)
         implements KeyStatement {
-
-    private static final String LIST = KeyRelation.PARAMETER + "list";
 
     static ListStatement of(TextSource source, KeyColumns<?> keys, Dialect dialect, String name) {
         if (keys.count() > 1 && !dialect.tuples()) {
@@ -62,7 +60,7 @@ record ListStatement(
             int others) {
         KeyArrays array = KeyForms.arrayOfList(dialect, keys);
         return new ListStatement(
-                text.apply(array == null ? "in (:" + LIST + ")" : array.any()),
+                new KeyText(text.apply(array == null ? "in (" + KeyRelation.parameter(0) + ")" : array.any())),
                 conjunct,
                 keys,
                 dialect,
@@ -73,34 +71,29 @@ record ListStatement(
 
     @Override
     public void query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, int from, int to) {
-        List<Integer> all = new ArrayList<>(to - from);
-        for (int key = from; key < to; key++) {
-            all.add(key);
-        }
-        List<Integer> again = query(statements, arguments, rows, all);
-        if (!keys.areAll(kind -> kind != KeyType.Kind.TEXT)) {
-            Set<Integer> alone = Set.copyOf(again);
-            List<Integer> without = all.stream()
-                    .filter(key -> !rows.has(key) && !alone.contains(key))
-                    .toList();
-            if (without.size() < all.size()) {
+        int[] all = IntStream.range(from, to).toArray();
+        int[] again = query(statements, arguments, rows, all);
+        if (keys.haveTexts()) {
+            int[] without = IntStream.of(all)
+                    .filter(key -> !rows.has(key) && Arrays.binarySearch(again, key) < 0)
+                    .toArray();
+            if (without.length < all.length) {
                 findRowsOf(without, statements, arguments, rows);
             }
         }
     }
 
-    /** Asks for some keys, and returns those that were asked for again, each alone. */
-    private List<Integer> query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, List<Integer> asked) {
-        SqlParameterSource values = values(arguments, rows, asked);
-        if (conjunct && asked.size() == 1) {
-            statements.query(text, values, result -> add(result, rows, asked.get(0)));
+    /** Asks for some keys, in ascending order, and returns those that were asked for again, each alone. */
+    private int[] query(Statements statements, Arguments arguments, RowsOfKeys<?> rows, int... asked) {
+        if (conjunct && asked.length == 1) {
+            ask(statements, arguments, rows, result -> add(result, rows, asked[0]), asked);
             return asked;
         }
         MatchedRows matched = new MatchedRows(name, keys, rows, asked);
-        statements.query(text, values, matched);
-        List<Integer> again = matched.finish();
-        for (Integer key : again) {
-            query(statements, arguments, rows, List.of(key));
+        ask(statements, arguments, rows, matched, asked);
+        int[] again = matched.finish();
+        for (int key : again) {
+            query(statements, arguments, rows, key);
         }
         return again;
     }
@@ -109,45 +102,56 @@ record ListStatement(
      * Asks for texts without rows once more, without the others: rows that there are now belong to them, though they
      * were taken for those of another key, as 1 may be both '1' and '01'. Then asks for halves, until each is alone.
      */
-    private void findRowsOf(List<Integer> without, Statements statements, Arguments arguments, RowsOfKeys<?> rows) {
-        if (without.size() == 1) {
+    private void findRowsOf(int[] without, Statements statements, Arguments arguments, RowsOfKeys<?> rows) {
+        if (without.length == 1) {
             query(statements, arguments, rows, without);
-        } else if (!without.isEmpty() && hasRows(statements, values(arguments, rows, without))) {
-            int middle = without.size() / 2;
-            findRowsOf(without.subList(0, middle), statements, arguments, rows);
-            findRowsOf(without.subList(middle, without.size()), statements, arguments, rows);
+        } else if (without.length > 0 && hasRows(statements, arguments, rows, without)) {
+            int middle = without.length / 2;
+            findRowsOf(Arrays.copyOf(without, middle), statements, arguments, rows);
+            findRowsOf(Arrays.copyOfRange(without, middle, without.length), statements, arguments, rows);
         }
     }
 
-    private boolean hasRows(Statements statements, SqlParameterSource values) {
+    private boolean hasRows(Statements statements, Arguments arguments, RowsOfKeys<?> rows, int... asked) {
         boolean[] any = new boolean[1];
-        statements.query(text, values, result -> {
+        ResultSetExtractor<@Nullable Void> first = result -> {
             any[0] = result.next();
             return null;
-        });
+        };
+        ask(statements, arguments, rows, first, asked);
         return any[0];
     }
 
-    private SqlParameterSource values(Arguments arguments, RowsOfKeys<?> rows, List<Integer> asked) {
-        if (array != null) {
-            List<Object> own = new ArrayList<>(asked.size());
-            for (Integer key : asked) {
-                own.add(rows.asked.get(key));
-            }
-            return new MapSqlParameterSource(arguments.values())
-                    .addValue(KeyRelation.PARAMETER + 0, array.values(own, 1)[0]);
+    private void ask(
+            Statements statements,
+            Arguments arguments,
+            RowsOfKeys<?> rows,
+            ResultSetExtractor<@Nullable Void> extractor,
+            int... asked) {
+        Object[] values = array == null ? new Object[] {list(rows, asked)} : array.values(own(rows, asked), 1);
+        text.query(statements, arguments, values, extractor);
+    }
+
+    private static List<Object> own(RowsOfKeys<?> rows, int... asked) {
+        List<Object> own = new ArrayList<>(asked.length);
+        for (int key : asked) {
+            own.add(rows.asked.get(key));
         }
-        int length = length(asked.size());
+        return own;
+    }
+
+    private List<@Nullable Object> list(RowsOfKeys<?> rows, int... asked) {
+        int length = length(asked.length);
         List<@Nullable Object> list = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            Object key = rows.asked.get(asked.get(Math.min(i, asked.size() - 1)));
+            Object key = rows.asked.get(asked[Math.min(i, asked.length - 1)]);
             @Nullable Object[] parts = new @Nullable Object[keys.count()];
             for (int column = 0; column < parts.length; column++) {
                 parts[column] = SentValues.parameter(dialect.dbms(), keys.part(key, column));
             }
             list.add(parts.length == 1 ? parts[0] : parts);
         }
-        return new MapSqlParameterSource(arguments.values()).addValue(LIST, list);
+        return list;
     }
 
     private static @Nullable Void add(ResultSet result, RowsOfKeys<?> rows, int key) throws SQLException {

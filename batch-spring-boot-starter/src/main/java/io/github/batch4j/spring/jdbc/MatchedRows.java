@@ -3,13 +3,13 @@ package io.github.batch4j.spring.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -24,6 +24,8 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     /** In place of an index: there are several keys of this form. */
     private static final int SEVERAL = -1;
 
+    private static final int[] NONE = {};
+
     private static final Set<Integer> INEXACT = Set.of(Types.DOUBLE, Types.FLOAT, Types.REAL);
     private static final long MOST_EXACT = 1L << 53;
 
@@ -32,10 +34,13 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     private final RowsOfKeys<?> rows;
 
     /** The indexes of the keys. */
-    private final List<Integer> asked;
+    private final int[] asked;
 
-    /** The index of the key of each form. */
-    private final Map<Object, Integer> indexes;
+    /** The index of the key of each form; made when a row does not come in the order of the keys. */
+    private @Nullable Map<Object, Integer> indexes;
+
+    /** The number of keys asked for up to that of the last row, as long as rows come in their order. */
+    private int next;
 
     /** The forms of the keys of all rows. */
     private final Set<Object> found = new HashSet<>();
@@ -51,18 +56,27 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     /** The failure of the keys without rows, null if all rows have a key that was asked for. */
     private @Nullable RuntimeException unexpected;
 
-    MatchedRows(String name, KeyColumns<?> keys, RowsOfKeys<?> rows, List<Integer> asked) {
+    MatchedRows(String name, KeyColumns<?> keys, RowsOfKeys<?> rows, int... asked) {
         this.name = name;
         this.keys = keys;
         this.rows = rows;
         this.asked = asked;
-        this.indexes = new HashMap<>(2 * asked.size());
-        for (Integer i : asked) {
-            Object form = LookAlikes.form(keys, rows.asked.get(i));
-            if (indexes.put(form, i) != null) {
-                indexes.put(form, SEVERAL);
+    }
+
+    /** The index of the key of each form. */
+    private Map<Object, Integer> indexes() {
+        Map<Object, Integer> known = indexes;
+        if (known == null) {
+            known = new HashMap<>(2 * asked.length);
+            for (int i : asked) {
+                Object form = LookAlikes.form(keys, rows.asked.get(i));
+                if (known.put(form, i) != null) {
+                    known.put(form, SEVERAL);
+                }
             }
+            indexes = known;
         }
+        return known;
     }
 
     @Override
@@ -81,8 +95,12 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
                 unexpected = unexpected("is null, which nobody has asked for", null);
                 continue;
             }
-            Object form = LookAlikes.form(keys, key);
             any = true;
+            if (isInOrder(key)) {
+                rows.add(asked[next - 1], result);
+                continue;
+            }
+            Object form = LookAlikes.form(keys, key);
             if (keys.areSpelled() || keys.areRounded()) {
                 found.add(form);
             }
@@ -96,10 +114,25 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
         return null;
     }
 
+    /**
+     * True if a row is that of the same key as the last one, or of the next: databases read keys in the order of an
+     * index, and many programs ask in that order. Only for keys that no other can be equal to.
+     */
+    private boolean isInOrder(Object key) {
+        if (indexes != null || keys.areSpelled() || keys.areRounded()) {
+            return false;
+        }
+        if (next < asked.length && key.equals(rows.asked.get(asked[next]))) {
+            next++;
+            return true;
+        }
+        return next > 0 && key.equals(rows.asked.get(asked[next - 1]));
+    }
+
     private @Nullable Integer indexOf(Object form) {
-        Integer index = indexes.get(form);
-        if (index == null && asked.size() == 1 && mayBeStoredAs(rows.asked.get(asked.get(0)), Set.of(form))) {
-            return asked.get(0);
+        Integer index = indexes().get(form);
+        if (index == null && asked.length == 1 && mayBeStoredAs(rows.asked.get(asked[0]), Set.of(form))) {
+            return asked[0];
         }
         return index;
     }
@@ -109,24 +142,25 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     }
 
     /** Fails the keys that may have rows which were not recognised, and returns those to be asked for alone. */
-    List<Integer> finish() {
-        List<Integer> again = new ArrayList<>(0);
-        List<Integer> without = new ArrayList<>(0);
-        for (Integer i : asked) {
-            if (!rows.has(i)) {
-                (asked.size() > 1 && isDoubtful(rows.asked.get(i)) ? again : without).add(i);
-            }
-        }
-        for (Integer doubtful : again) {
+    int[] finish() {
+        int[] without = IntStream.of(asked).filter(i -> !rows.has(i)).toArray();
+        int[] again = asked.length == 1
+                ? NONE
+                : IntStream.of(without)
+                        .filter(i -> isDoubtful(rows.asked.get(i)))
+                        .toArray();
+        for (int doubtful : again) {
             LookAlikes.rounded(keys, rows.asked.get(doubtful)).forEach(strangers::remove);
         }
-        if (!strangers.isEmpty() && !(inexact && !again.isEmpty())) {
+        if (!strangers.isEmpty() && !(inexact && again.length > 0)) {
             String shown = Shown.key(strangers.values().iterator().next());
             unexpected = unexpected("is '" + shown + "', which nobody has asked for", null);
         }
         if (unexpected != null) {
-            for (Integer key : without) {
-                rows.fail(key, unexpected);
+            for (int key : without) {
+                if (Arrays.binarySearch(again, key) < 0) {
+                    rows.fail(key, unexpected);
+                }
             }
         }
         return again;
@@ -135,7 +169,7 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     private boolean isDoubtful(Object key) {
         Object form = LookAlikes.form(keys, key);
         return (inexact && key instanceof Long number && Math.abs(number) > MOST_EXACT && any)
-                || (found.contains(form) && Objects.equals(indexes.get(form), SEVERAL))
+                || (found.contains(form) && Objects.equals(indexes().get(form), SEVERAL))
                 || mayBeStoredAs(key, found);
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** A query whose rows have the numbers of their keys, from 1, in the last column. */
 final class NumberedStatement implements KeyStatement {
@@ -16,7 +15,7 @@ final class NumberedStatement implements KeyStatement {
     private final KeyRelation relation;
     private final int maxKeys;
     private final @Nullable KeyStatement ofOne;
-    private final Map<Integer, Text> texts = new ConcurrentHashMap<>();
+    private final Map<Integer, KeyText> texts = new ConcurrentHashMap<>();
 
     /**
      * Makes a query.
@@ -44,20 +43,12 @@ final class NumberedStatement implements KeyStatement {
         }
         List<?> asked = rows.asked.subList(from, to);
         int length = Math.min(relation.length(asked.size()), maxKeys);
-        Text made = texts.computeIfAbsent(length, size -> new Text(text.apply(size)));
-        @Nullable Object[] keys = relation.values(asked, length);
-        if (arguments.haveLists()) {
-            MapSqlParameterSource values = new MapSqlParameterSource(arguments.values());
-            for (int i = 0; i < keys.length; i++) {
-                values.addValue(KeyRelation.PARAMETER + i, keys[i]);
-            }
-            statements.query(made.statement.toString(), values, result -> add(result, rows, from, asked.size()));
-        } else {
-            statements.query(
-                    made.statement.sql(),
-                    made.values(keys, arguments.values()),
-                    result -> add(result, rows, from, asked.size()));
-        }
+        texts.computeIfAbsent(length, size -> new KeyText(text.apply(size)))
+                .query(
+                        statements,
+                        arguments,
+                        relation.values(asked, length),
+                        result -> add(result, rows, from, asked.size()));
     }
 
     private static @Nullable Void add(ResultSet result, RowsOfKeys<?> rows, int from, int size) throws SQLException {
@@ -69,34 +60,5 @@ final class NumberedStatement implements KeyStatement {
             }
         }
         return null;
-    }
-
-    /** A text, parsed. */
-    private static final class Text {
-
-        private final StatementText statement;
-
-        /** The index of the value of a key for each parameter, -1 for a parameter of an argument. */
-        private final int[] keys;
-
-        Text(String text) {
-            this.statement = new StatementText(text);
-            this.keys = statement.parameters().stream()
-                    .mapToInt(name -> name.startsWith(KeyRelation.PARAMETER)
-                            ? Integer.parseInt(name.substring(KeyRelation.PARAMETER.length()))
-                            : -1)
-                    .toArray();
-        }
-
-        @Nullable
-        Object[] values(@Nullable Object[] ofKeys, Map<String, ? extends @Nullable Object> arguments) {
-            @Nullable Object[] values = new @Nullable Object[keys.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = keys[i] >= 0
-                        ? ofKeys[keys[i]]
-                        : arguments.get(statement.parameters().get(i));
-            }
-            return values;
-        }
     }
 }
