@@ -132,6 +132,48 @@ class SharedCallsTest {
     }
 
     @Test
+    void aBatchWaitsForTheEndOfOneCallAndRunsInTheNext() throws Exception {
+        occupy();
+        askAndWait(users, "a");
+        askAndWait(users, "b");
+        users.end();
+        users.awaitCalls(2);
+        TestThread<List<String>> c = askAndWait(users, "c");
+        TestThread<List<String>> a = askAndWait(users, "a");
+        users.endAll();
+
+        assertThat(c.result()).containsExactly("C");
+        assertThat(a.result()).containsExactly("A");
+        assertThat(users.calls()).containsExactly("[busy]", "[a, b]", "[c, a]");
+    }
+
+    @Test
+    void eachBatcherThatWaitsBeforeABatchGetsOneCallFirstWhoeverComesLater() throws Exception {
+        HeldStore payments = new HeldStore("payments", calls);
+        occupy();
+        askAndWait(orders, "x");
+        askAndWait(users, "a");
+        TestThread<List<String>> z = askAndWait(payments, "z");
+        users.end();
+        orders.awaitCalls(1);
+        TestThread<List<String>> y = askAndWait(orders, "y");
+        askAndWait(users, "b");
+        orders.end();
+        users.awaitCalls(2);
+        TestThread<List<String>> c = askAndWait(users, "c");
+        users.end();
+        payments.awaitCalls(1);
+
+        assertThat(users.calls()).containsExactly("[busy]", "[a, b]");
+        assertThat(orders.calls()).containsExactly("[x]");
+        Stream.of(users, orders, payments).forEach(HeldStore::endAll);
+        for (TestThread<List<String>> asking : List.of(y, z, c)) {
+            assertThat(asking.result()).hasSize(1);
+        }
+        assertThat(orders.calls()).containsExactly("[x]", "[y]");
+    }
+
+    @Test
     void aMergedCallHasAtMostTheMaximumBatchSize() throws Exception {
         HeldStore small = new HeldStore("small", calls, 3);
         occupy();

@@ -9,6 +9,7 @@ import io.github.batch4j.spring.observation.SharedCallLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.trace.Span;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -82,10 +83,9 @@ public final class BatchExecutorObservationAutoConfiguration {
             return new BatchMeters(registry);
         }
 
-        /** Static, as a limit may be made before other beans. */
         @Bean
-        static SharedCallMeters batchExecutorSharedCallMeters(ObjectProvider<MeterRegistry> registry) {
-            return new SharedCallMeters(registry);
+        SharedCallMeters batchExecutorSharedCallMeters(ListableBeanFactory beans) {
+            return new SharedCallMeters(beans);
         }
     }
 }

@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -35,6 +37,8 @@ public final class SharingRun {
     private final int requests;
     private final int kills;
     private final ThreadFactory factory;
+    private final List<Interrupts> interrupts = new ArrayList<>();
+    private volatile boolean isOver;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable CoroutineKind> kind = new AtomicReference<>();
 
@@ -112,11 +116,15 @@ public final class SharingRun {
         try (SharedClients clients = new SharedClients(postgres)) {
             List<Thread> threads = new ArrayList<>();
             for (int worker = 0; worker < WORKERS; worker++) {
-                Thread thread = factory.newThread(() -> work(clients));
+                Interrupts own = new Interrupts();
+                interrupts.add(own);
+                Thread thread = factory.newThread(() -> work(clients, own));
                 thread.setName("sharing-" + worker);
                 threads.add(thread);
             }
             threads.forEach(Thread::start);
+            Thread interrupter = new Thread(this::interruptAtRandom, "sharing-interrupter");
+            interrupter.start();
             for (int kill = 1; kill <= kills; kill++) {
                 awaitRequest(requests / (kills + 1) * kill);
                 postgres.kill();
@@ -126,6 +134,8 @@ public final class SharingRun {
                 thread.join(TimeUnit.SECONDS.toMillis(STANDSTILL_SECONDS + requests / 100));
                 hung += thread.isAlive() ? 1 : 0;
             }
+            isOver = true;
+            interrupter.join();
             merged = clients.merged();
             inUse = clients.inUse();
         } finally {
@@ -139,29 +149,40 @@ public final class SharingRun {
         }
     }
 
-    private void work(SharedClients clients) {
+    /** Interrupts requests while they run, each at a time of its own. */
+    private void interruptAtRandom() {
+        Random random = new Random(1);
+        while (!isOver) {
+            interrupts.get(random.nextInt(WORKERS)).interrupt();
+            LockSupport.parkNanos(random.nextInt(200_000));
+        }
+    }
+
+    private void work(SharedClients clients, Interrupts interrupts) {
         kind.set(CoroutineKind.current());
         for (int request = next.getAndIncrement(); request < requests; request = next.getAndIncrement()) {
             int user = request % SharedClients.USERS;
-            boolean isInterrupted = request % 50 == 7;
+            boolean isInterrupted = request % 25 == 7;
             Duration limit = request % 20 == 3 ? Duration.ofMillis(1) : null;
+            List<Integer> ids = new Random(request)
+                    .ints(IDS, 0, SharedClients.USERS)
+                    .boxed()
+                    .toList();
             try {
-                if (isInterrupted) {
+                if (isInterrupted && request % 2 == 0) {
                     Thread.currentThread().interrupt();
+                } else if (isInterrupted) {
+                    interrupts.expect();
                 }
-                List<Integer> ids = new Random(request)
-                        .ints(IDS, 0, SharedClients.USERS)
-                        .boxed()
-                        .toList();
                 (clients.request(user, ids, limit) ? right : crossed).increment();
             } catch (BatchInterruptedException failure) {
                 (isInterrupted ? interrupted : crossed).increment();
             } catch (DataAccessException failure) {
-                ofDatabase.increment();
+                (SharedClients.isExpected(failure, ids) ? ofDatabase : crossed).increment();
             } catch (Throwable failure) {
                 count(failure, user);
             } finally {
-                Thread.interrupted();
+                interrupts.end();
             }
         }
     }
@@ -171,6 +192,38 @@ public final class SharingRun {
             strange.add(failure);
         } else {
             (failure instanceof SharedClients.NotForUserException ? refused : timedOut).increment();
+        }
+    }
+
+    /** The interrupts of a worker: at most one for a request that expects it, and none after its end. */
+    private static final class Interrupts {
+
+        private final Semaphore sent = new Semaphore(0);
+        private final AtomicReference<@Nullable Thread> target = new AtomicReference<>();
+        private boolean isExpected;
+
+        /** Expects an interrupt of the calling thread, at any time until the end of its request. */
+        void expect() {
+            isExpected = true;
+            target.set(Thread.currentThread());
+        }
+
+        /** Interrupts the request that expects it, if there is one. */
+        void interrupt() {
+            Thread worker = target.getAndSet(null);
+            if (worker != null) {
+                worker.interrupt();
+                sent.release();
+            }
+        }
+
+        /** Ends a request, after the interrupt if that is on its way, and clears it. */
+        void end() {
+            if (isExpected && target.getAndSet(null) == null) {
+                sent.acquireUninterruptibly();
+            }
+            isExpected = false;
+            Thread.interrupted();
         }
     }
 }
