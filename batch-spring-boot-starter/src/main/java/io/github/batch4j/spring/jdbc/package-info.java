@@ -26,7 +26,7 @@
  *       {@code ConjunctOfWhere}; the {@code NumberedStatement} runs the join with {@code SentValues}.
  *   <li>Statements without numbered keys: a text that cannot be joined is a {@code ListStatement}, and so are reads of
  *       types that need no join; its {@code MatchedRows} find the {@code FoundColumns} of the key and beware of
- *       {@code LookAlikes}.
+ *       {@code LookAlikes}. The text of either kind is a {@code KeyText}.
  *   <li>Answers by key: {@code LoadBatcher} runs a batch of {@code LoadOperation}s, in halves after a
  *       {@code KeyFailure}. {@code RowsOfKeys} adds each row to a {@code RowReducer}, by way of a {@code TypeMapper} or
  *       {@code OneColumn}.
