@@ -75,14 +75,15 @@ final class Waiters {
      * Adds a waiter.
      *
      * @param expected how many more are likely to come
-     * @param rank its rank, not before that of the waiter before in the same frame
+     * @param rank its rank in the program
      */
     void add(Waiter owner, int slot, int expected, int rank) {
         int last = runs - 1;
         if (last < 0 || owners[last] != owner || slot(last, size) != slot) {
             begin(owner, slot, expected);
-            this.rank = Math.min(this.rank, rank);
         }
+        // Not of a new run only: a body, which runs late, may ask for a later slot with an earlier rank.
+        this.rank = Math.min(this.rank, rank);
         size++;
     }
 

@@ -192,6 +192,25 @@ class Rule04BlockingTest {
     }
 
     @Test
+    void anOperationOfABodyKeepsThatOrderThoughItJoinsTheOperationOfAFunctionBeforeIt() {
+        RecordingStore first = RecordingStore.async("first");
+        RecordingStore second = RecordingStore.async("second");
+        Batcher<Write, String> parents = writer("parents");
+        Batcher<Write, String> children = writer("children");
+
+        executor.execute(
+                BatchGenerator.<Object>all(List.of(
+                        first.get("a"),
+                        BatchGenerator.all(List.of(
+                                second.get("b").flatMap(done -> new Write(parents, "0")),
+                                body(List.of(first)).flatMap(done -> new Write(parents, "1")))),
+                        body(List.of(first)).flatMap(done -> new Write(children, "2")))),
+                sent);
+
+        assertThat(sent.lines()).containsExactly("1 first[a, k]", "1 second[b]", "2 parents[0, 1]", "2 children[2]");
+    }
+
+    @Test
     void layeredBatchesAreUnfoldedAmidTheStep() {
         RecordingStore layered = RecordingStore.over(users, "layered");
 

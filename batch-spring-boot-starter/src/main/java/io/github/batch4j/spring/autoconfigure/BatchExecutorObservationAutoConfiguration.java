@@ -9,7 +9,6 @@ import io.github.batch4j.spring.observation.SharedCallLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.trace.Span;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -83,9 +82,10 @@ public final class BatchExecutorObservationAutoConfiguration {
             return new BatchMeters(registry);
         }
 
+        /** Static, as a limit may be made before other beans. */
         @Bean
-        SharedCallMeters batchExecutorSharedCallMeters(ListableBeanFactory beans) {
-            return new SharedCallMeters(beans);
+        static SharedCallMeters batchExecutorSharedCallMeters(ObjectProvider<MeterRegistry> registry) {
+            return new SharedCallMeters(registry);
         }
     }
 }

@@ -4,25 +4,27 @@ import io.github.batch4j.SharedCalls;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** The meters of each limit of shared calls that is a bean, with its name as the tag {@code name}. */
-final class SharedCallMeters implements MeterBinder {
+final class SharedCallMeters implements BeanPostProcessor {
 
     private static final String SUFFIX = "SharedCalls";
 
-    private final ListableBeanFactory beans;
+    private final ObjectProvider<MeterRegistry> registry;
 
-    SharedCallMeters(ListableBeanFactory beans) {
-        this.beans = beans;
+    SharedCallMeters(ObjectProvider<MeterRegistry> registry) {
+        this.registry = registry;
     }
 
     @Override
-    public void bindTo(MeterRegistry registry) {
-        // by type, since the starter's own are no candidates for injection
-        beans.getBeansOfType(SharedCalls.class).forEach((name, calls) -> register(registry, calls, name(name)));
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (bean instanceof SharedCalls calls) {
+            registry.ifUnique(meters -> register(meters, calls, name(beanName)));
+        }
+        return bean;
     }
 
     /** The name of the bean without its suffix, as {@code jdbc} of {@code jdbcSharedCalls}. */

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
-/** The text of a query by key, parsed once: some of its parameters are of the keys, the others are its arguments. */
+/**
+ * The text of a query by key: some of its parameters are of the keys, the others are its arguments. It is parsed once,
+ * unless one of the values is a list, whose length is part of the text.
+ */
 final class KeyText {
 
     private final StatementText statement;

@@ -33,7 +33,7 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     private final KeyColumns<?> keys;
     private final RowsOfKeys<?> rows;
 
-    /** The indexes of the keys. */
+    /** The indexes of the keys, ascending. */
     private final int[] asked;
 
     /** The index of the key of each form; made when a row does not come in the order of the keys. */
@@ -96,8 +96,9 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
                 continue;
             }
             any = true;
-            if (isInOrder(key)) {
-                rows.add(asked[next - 1], result);
+            int inOrder = indexInOrder(key);
+            if (inOrder >= 0) {
+                rows.add(inOrder, result);
                 continue;
             }
             Object form = LookAlikes.form(keys, key);
@@ -115,18 +116,18 @@ final class MatchedRows implements ResultSetExtractor<@Nullable Void> {
     }
 
     /**
-     * True if a row is that of the same key as the last one, or of the next: databases read keys in the order of an
-     * index, and many programs ask in that order. Only for keys that no other can be equal to.
+     * The index of the key of a row that is of the next key, or of the same as the last row; -1 if it is of another.
+     * Databases read keys in the order of an index, and many programs ask in that order. Only for keys that no other
+     * can be equal to.
      */
-    private boolean isInOrder(Object key) {
+    private int indexInOrder(Object key) {
         if (indexes != null || keys.areSpelled() || keys.areRounded()) {
-            return false;
+            return -1;
         }
         if (next < asked.length && key.equals(rows.asked.get(asked[next]))) {
-            next++;
-            return true;
+            return asked[next++];
         }
-        return next > 0 && key.equals(rows.asked.get(asked[next - 1]));
+        return next > 0 && key.equals(rows.asked.get(asked[next - 1])) ? asked[next - 1] : -1;
     }
 
     private @Nullable Integer indexOf(Object form) {

@@ -10,7 +10,6 @@ import io.github.batch4j.spring.observation.BatchMeters;
 import io.github.batch4j.spring.observation.BatchObservations;
 import io.github.batch4j.spring.observation.SharedCallLinks;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -63,7 +62,6 @@ class ObservationAutoConfigurationTest {
         runner.withBean("usersSharedCalls", SharedCalls.class, () -> SharedCalls.of(3))
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    context.getBean(MeterBinder.class).bindTo(meters); // as the metrics of Spring Boot do
                     assertThat(meters.get("batch4j.shared.calls.max")
                                     .tag("name", "users")
                                     .gauge()

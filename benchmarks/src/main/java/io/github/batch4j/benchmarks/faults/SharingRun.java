@@ -123,8 +123,7 @@ public final class SharingRun {
                 threads.add(thread);
             }
             threads.forEach(Thread::start);
-            Thread interrupter = new Thread(this::interruptAtRandom, "sharing-interrupter");
-            interrupter.start();
+            new Thread(this::interruptAtRandom, "sharing-interrupter").start();
             for (int kill = 1; kill <= kills; kill++) {
                 awaitRequest(requests / (kills + 1) * kill);
                 postgres.kill();
@@ -134,11 +133,10 @@ public final class SharingRun {
                 thread.join(TimeUnit.SECONDS.toMillis(STANDSTILL_SECONDS + requests / 100));
                 hung += thread.isAlive() ? 1 : 0;
             }
-            isOver = true;
-            interrupter.join();
             merged = clients.merged();
             inUse = clients.inUse();
         } finally {
+            isOver = true;
             postgres.close();
         }
     }
@@ -163,7 +161,7 @@ public final class SharingRun {
         for (int request = next.getAndIncrement(); request < requests; request = next.getAndIncrement()) {
             int user = request % SharedClients.USERS;
             boolean isInterrupted = request % 25 == 7;
-            Duration limit = request % 20 == 3 ? Duration.ofMillis(1) : null;
+            Duration limit = request % 20 == 2 ? Duration.ofMillis(1) : null;
             List<Integer> ids = new Random(request)
                     .ints(IDS, 0, SharedClients.USERS)
                     .boxed()

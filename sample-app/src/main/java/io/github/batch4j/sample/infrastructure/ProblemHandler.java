@@ -1,5 +1,6 @@
 package io.github.batch4j.sample.infrastructure;
 
+import io.github.batch4j.BatchTimeoutException;
 import io.github.batch4j.MissingKeyException;
 import io.github.batch4j.sample.users.UserNotFoundException;
 import java.sql.SQLException;
@@ -45,6 +46,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         log.warn("{} failed: {}", store, e.getMostSpecificCause().toString());
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, store + " does not answer. Please try again in a moment.");
+    }
+
+    /** Answers a wait for a store that has taken too long, as that for a query which requests share. */
+    @ExceptionHandler
+    ProblemDetail waitedTooLong(BatchTimeoutException e) {
+        log.warn("A store failed: {}", e.getMessage());
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The store does not answer. Please try again in a moment.");
     }
 
     /** Names the wrong parameter and the constraint; the inherited method does neither. */
