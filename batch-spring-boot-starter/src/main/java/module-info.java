@@ -7,6 +7,7 @@ module io.github.batch4j.spring {
     requires transitive io.github.batch4j;
     requires org.apache.commons.logging;
     requires org.slf4j;
+    requires spring.aop;
     requires spring.beans;
     requires spring.boot;
     requires spring.boot.autoconfigure;
@@ -25,6 +26,7 @@ module io.github.batch4j.spring {
     requires static micrometer.observation;
     requires static org.hibernate.orm.core;
     requires static org.jspecify;
+    requires static reactor.core;
     requires static spring.boot.actuator;
     requires static spring.boot.actuator.autoconfigure;
     requires static spring.data.commons;
