@@ -36,6 +36,8 @@ module io.github.batch4j.spring {
     requires static spring.security.core;
     requires static spring.tx;
     requires static spring.web;
+    requires static spring.webmvc;
+    requires static tools.jackson.core;
     requires static tools.jackson.databind;
 
     exports io.github.batch4j.spring;

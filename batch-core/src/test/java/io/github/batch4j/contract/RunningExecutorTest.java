@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The executor that runs on the current thread, as code finds it that does not know its caller. */
 class RunningExecutorTest {
@@ -115,16 +117,17 @@ class RunningExecutorTest {
 
     /**
      * Each body waits while it is inside of an executor of its own, so that the bodies on one thread are in theirs at
-     * the same time; they go on in the order of the answers, the first to enter being the first to leave, or the last.
+     * the same time. The first to enter is the first to leave, or the last.
      */
-    @Test
-    void bodiesThatWaitInsideOfTheirOwnFindTheirOwn() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void bodiesThatWaitInsideOfTheirOwnFindTheirOwn(int order) {
         List<Boolean> right = executor.all(IntStream.range(0, 6).boxed().toList(), number -> {
             BatchExecutor own = BatchExecutor.create();
             List<BatchExecutor> found = own.execute(BatchGenerator.value(number).map(it -> {
                 List<BatchExecutor> ofFunction = new ArrayList<>();
                 ofFunction.add(BatchExecutor.current());
-                for (int i = 0; i < (number * 5) % 6; i++) {
+                for (int i = 0; i < (number * order) % 6; i++) {
                     executor.execute(users.get(number + "," + i));
                     ofFunction.add(BatchExecutor.current());
                 }

@@ -7,6 +7,10 @@
  *       {@code CurrentBatchExecutor} that refuses {@code NonBlockingThreads}, and the factory of executors;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration} - a
  *       {@code RequestBatchExecutor} per HTTP request, found by {@code RequestExecutors};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorMvcAutoConfiguration} - handlers of Spring MVC that
+ *       return generators;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJacksonAutoConfiguration} - the refusal to write
+ *       {@code UnexecutedGenerators} as JSON;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorUnitOfWorkAutoConfiguration} - units of work: the
  *       {@code UnitOfWorkPostProcessor} of marked methods, and a decorator of tasks;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
