@@ -51,7 +51,7 @@ class ModulePathTest {
                         var executor = context.getBean(BatchExecutor.class);
                         System.out.println("executed: "
                                 + executors.call(() -> executor.execute(BatchGenerator.value("a value"))));
-                        System.out.println("module: " + executor.getClass().getModule());
+                        System.out.println("module: " + executors.create().getClass().getModule());
                     }
                 }
             }
