@@ -78,8 +78,7 @@ final class ResultParameter extends MethodParameter {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof ResultParameter that && returned.equals(that.returned) && raw == that.raw;
+        return other instanceof ResultParameter that && returned.equals(that.returned) && raw == that.raw;
     }
 
     @Override
