@@ -55,8 +55,8 @@ public final class UnitOfWork {
     }
 
     /**
-     * Runs a task in a new unit of work, even in another unit or where an HTTP request is bound to the thread. Inside of
-     * an execution the task is part of that.
+     * Runs a task in a new unit of work, even in another unit or where an HTTP request is bound to the thread. Inside
+     * of an execution the task is part of that.
      *
      * @param <T> the type of the result
      * @param <X> the type of exceptions

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An HTTP request or a unit of work with all its executions, or outside of both one execution.
  *
- * <p>A request or a unit has ended when it is complete, a request with its response, and all executions that began before have ended, so an
- * asynchronous one loses nothing. An execution that begins later is a work of its own.
+ * <p>A request or a unit has ended when it is complete, a request with its response, and all executions that began
+ * before have ended, so an asynchronous one loses nothing. An execution that begins later is a work of its own.
  *
  * <p>Equal only to itself. Thread-safe: its own lock serializes the notifications of its recordings.
  */

@@ -3,7 +3,8 @@
  * execution outside of both. Internal: not exported by the module.
  *
  * <ul>
- *   <li>{@link io.github.batch4j.spring.work.Work} - a request, a unit of work or an execution, from its start to its end;
+ *   <li>{@link io.github.batch4j.spring.work.Work} - a request, a unit of work or an execution, from its start
+ *       to its end;
  *   <li>{@link io.github.batch4j.spring.work.WorkListener} - a bean that is notified of each work, with
  *   <li>{@link io.github.batch4j.spring.work.Recording} - what it keeps of one work;
  *   <li>{@link io.github.batch4j.spring.work.WorkTracker} - the {@code BatchListener} that assigns batches to works;
