@@ -7,6 +7,7 @@ module io.github.batch4j.spring {
     requires transitive io.github.batch4j;
     requires org.apache.commons.logging;
     requires org.slf4j;
+    requires spring.aop;
     requires spring.beans;
     requires spring.boot;
     requires spring.boot.autoconfigure;
@@ -25,6 +26,7 @@ module io.github.batch4j.spring {
     requires static micrometer.observation;
     requires static org.hibernate.orm.core;
     requires static org.jspecify;
+    requires static reactor.core;
     requires static spring.boot.actuator;
     requires static spring.boot.actuator.autoconfigure;
     requires static spring.data.commons;
@@ -34,6 +36,8 @@ module io.github.batch4j.spring {
     requires static spring.security.core;
     requires static spring.tx;
     requires static spring.web;
+    requires static spring.webmvc;
+    requires static tools.jackson.core;
     requires static tools.jackson.databind;
 
     exports io.github.batch4j.spring;

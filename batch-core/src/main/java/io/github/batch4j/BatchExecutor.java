@@ -45,6 +45,23 @@ public interface BatchExecutor {
     }
 
     /**
+     * The executor whose execution the calling thread is inside of: in a function of a pipeline, a batcher or a body,
+     * whatever it runs on. Code that is called in and outside of executions, by several executors, joins the right one
+     * by it.
+     *
+     * <pre>{@code
+     * BatchExecutor running = BatchExecutor.current();
+     * BatchExecutor executor = running != null ? running : BatchExecutor.create();
+     * }</pre>
+     *
+     * @return an executor that {@link #create} or a {@linkplain #builder builder} has made, of nested executions the
+     *     innermost; null if there is none, as on a thread that was started inside of one
+     */
+    static @Nullable BatchExecutor current() {
+        return ConfinedBatchExecutor.current();
+    }
+
+    /**
      * Starts building an executor with options.
      *
      * @return a new builder

@@ -201,14 +201,21 @@ final class BodyFrame extends Frame.Inner implements BatchScope, OpenFrames.Open
     @Override
     public void run() {
         become(BodyState.RUNNING);
+        boolean hasThread = !bodies.isOnCallingThread();
+        if (hasThread) {
+            bodies.engine().executor().enterBody();
+        }
         try {
             answer = context == null ? generator.body().run(this) : runBound(context);
             generator.check(answer);
         } catch (Throwable failure) {
             ended = Throwables.declared(failure);
-            if (bodies.isOnCallingThread()) {
+            if (!hasThread) {
                 Throwables.keepInterrupt(ended);
             }
+        }
+        if (hasThread) {
+            ConfinedBatchExecutor.leaveBody();
         }
         end(ended);
     }

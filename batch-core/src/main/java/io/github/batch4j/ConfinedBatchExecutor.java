@@ -12,6 +12,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             AtomicReferenceFieldUpdater.newUpdater(ConfinedBatchExecutor.class, Object.class, "owner");
     private static final BatchListener[] NOBODY = {};
 
+    /** The executor that was entered last on a thread, or whose body has the thread; null if there is none. */
+    private static final ThreadLocal<@Nullable ConfinedBatchExecutor> ENTERED = new ThreadLocal<>();
+
     private final @Nullable BatchListener listener;
     private final @Nullable Duration timeout;
     private final @Nullable ThreadContext threadContext;
@@ -33,6 +36,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** The execution under way; read and written by the owner and the bodies that it runs. */
     private @Nullable Engine running;
 
+    /** The executor that was entered before on the same thread, inside which this one runs; null if there is none. */
+    private @Nullable ConfinedBatchExecutor around;
+
     ConfinedBatchExecutor(
             @Nullable BatchListener listener,
             @Nullable Duration timeout,
@@ -50,6 +56,64 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         this.maxBodies = maxBodies;
         this.coroutines = coroutines;
         this.sendPolicy = sendPolicy;
+    }
+
+    /** The executor whose execution the caller is inside of, in a function or in a body; null if it is in none. */
+    static @Nullable ConfinedBatchExecutor current() {
+        ConfinedBatchExecutor executor = ENTERED.get();
+        if (executor == null) {
+            return null;
+        }
+        Object strand = Strands.current();
+        while (executor != null && !executor.isRunning(strand)) {
+            executor = executor.around; // it was entered by a body on this thread that waits
+        }
+        return executor;
+    }
+
+    private boolean isRunning(Object strand) {
+        Engine engine = running;
+        if (engine == null) {
+            return false;
+        }
+        BodyFrame body = engine.runningBody();
+        return owner == strand || (body != null && body.isInside());
+    }
+
+    /** Records that the current thread runs a body of this executor and nothing else. */
+    void enterBody() {
+        ENTERED.set(this);
+    }
+
+    /** Records that it does so no longer. */
+    static void leaveBody() {
+        ENTERED.set(null);
+    }
+
+    private void enter() {
+        around = ENTERED.get();
+        ENTERED.set(this);
+    }
+
+    private void leave(Object strand) {
+        ConfinedBatchExecutor last = ENTERED.get();
+        if (last == this || strand instanceof Thread) { // whatever was entered inside has ended
+            ENTERED.set(around);
+        } else {
+            leaveBefore(last);
+        }
+        around = null;
+    }
+
+    /** Leaves this executor, which was entered by a body that has waited while others on its thread entered theirs. */
+    private void leaveBefore(@Nullable ConfinedBatchExecutor last) {
+        ConfinedBatchExecutor inside = last;
+        while (inside != null && inside.around != this) {
+            inside = inside.around;
+        }
+        if (inside != null) {
+            inside.around = around;
+        }
     }
 
     /** The answers that are kept, null if none are. */
@@ -122,10 +186,11 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private <T extends @Nullable Object> T executeWithin(
             @Nullable Duration limit, BatchGenerator<T> generator, BatchListener... listeners) {
         Arguments.notNull(generator, "BatchExecutor.execute", "a generator");
-        Object strand = strand();
+        Object strand = Strands.current();
         if (!OWNER.compareAndSet(this, null, strand)) {
             return executeInside(strand, generator, limit, listeners);
         }
+        enter();
         try {
             return runOutermost(
                     new Engine(
@@ -138,14 +203,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             if (memos != null) {
                 memos.forgetTransaction();
             }
+            leave(strand);
             OWNER.lazySet(this, null);
         }
-    }
-
-    /** The caller. On one thread there may be several, of which all but one are suspended. */
-    private static Object strand() {
-        Object body = Continuations.current();
-        return body == null ? Thread.currentThread() : body;
     }
 
     private <T extends @Nullable Object> T runOutermost(Engine engine, BatchGenerator<T> generator) {
@@ -197,7 +257,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         }
         Object other = owner;
         if (other != strand || engine == null) {
-            throw usedByTwo(strand, other);
+            throw Strands.usedByTwo(strand, other);
         }
         if (engine.isClosed()) {
             throw new IllegalStateException("nothing can be executed any more: the execution has ended and its"
@@ -255,28 +315,6 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         } finally {
             around.noteEnd(apart);
         }
-    }
-
-    private static IllegalStateException usedByTwo(Object strand, @Nullable Object other) {
-        boolean onContinuations = !(strand instanceof Thread && (other == null || other instanceof Thread));
-        return new IllegalStateException("BatchExecutor used by two " + (onContinuations ? "bodies" : "threads")
-                + " at once: running " + place(other) + ", called from "
-                + name(Thread.currentThread())
-                + "; an executor belongs to one request or task, make one for each (BatchExecutor.create(), or the"
-                + " BatchExecutorFactory in Spring)");
-    }
-
-    /** Virtual threads mostly have no name. */
-    private static String name(Thread thread) {
-        String name = thread.getName();
-        return name.isEmpty() ? "a virtual thread without a name" : name;
-    }
-
-    private static String place(@Nullable Object strand) {
-        if (strand == null) {
-            return "on another thread";
-        }
-        return strand instanceof Thread thread ? "on " + name(thread) : "in a body that waits or is on another thread";
     }
 
     @Override

@@ -52,7 +52,8 @@
  *       {@code Names}.
  *   <li><b>Coroutines</b>: tasks that can be suspended and resumed. {@code Coroutine} has the contracts, and
  *       {@code Coroutines} chooses the kind: {@code Continuations}, or threads of the {@code BodyThreads}, each a
- *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code ThreadContexts} are several contexts as one.
+ *       {@code ThreadCoroutine}, which pass a {@code Baton}. {@code Strands} are threads and the bodies that they have
+ *       suspended. {@code ThreadContexts} are several contexts as one.
  *   <li><b>Batches</b>: {@code PendingBatches} has a {@code Batch} per batcher ({@code NamedBatcher} if that is a
  *       function), with its {@code OperationSet} ({@code ContentHash} if hash codes collide) and {@code Waiters}. A
  *       {@code Place} knows what follows its operations, from a {@code SavedPlace} or the {@code Lesson} of each

@@ -91,6 +91,18 @@ class JavadocExamplesTest {
     }
 
     @Test
+    void theExecutorThatRuns() {
+        // tag::current[]
+        BatchExecutor running = BatchExecutor.current();
+        BatchExecutor executor = running != null ? running : BatchExecutor.create();
+        // end::current[]
+
+        assertThat(running).isNull();
+        BatchExecutor inside = executor.execute(user("1").map(user -> BatchExecutor.current()));
+        assertThat(inside).isSameAs(executor);
+    }
+
+    @Test
     void twoStyles() {
         User ofPipeline = run(
                 // tag::styles[]

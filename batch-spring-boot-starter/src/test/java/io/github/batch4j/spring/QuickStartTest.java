@@ -22,9 +22,11 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.web.context.request.RequestContextHolder;
 import redis.clients.jedis.Jedis;
 
 /** The controller and the job of docs/getting-started.md, in an application with everything. */
@@ -89,36 +91,67 @@ class QuickStartTest {
     }
 
     @Test
-    void jobHasAnExecutorOfItsOwn(@Autowired GreetingJob job) {
+    void jobIsAUnitOfWork(@Autowired GreetingJob job) {
+        RequestContextHolder.resetRequestAttributes(); // which Spring's test support has bound to this thread
         assertThat(job.greet(List.of(12345L, 67890L))).containsExactly("Dear Ann", "Dear Bob");
-
         assertThat(trace.roundTrips()).isEqualTo(1);
+
+        job.greetEverybody();
+        assertThat(trace.roundTrips()).isEqualTo(2);
+    }
+
+    /** A service of requests and of jobs. */
+    static class Greetings {
+
+        private final BatchExecutor batchExecutor;
+        private final RedisBatch<String> redis;
+
+        Greetings(BatchExecutor batchExecutor, RedisBatch<String> redis) {
+            this.batchExecutor = batchExecutor;
+            this.redis = redis;
+        }
+
+        List<String> names(List<Long> ids) {
+            return batchExecutor.execute(BatchGenerator.all(ids, id -> redis.require("user:" + id)));
+        }
+
+        List<String> letters(List<Long> ids, List<String> names) {
+            assertThat(names(ids)).isEqualTo(names);
+            return names.stream().map("Dear "::concat).toList();
+        }
     }
 
     static class GreetingJob {
 
         private final BatchExecutorFactory batchExecutors;
-        private final RedisBatch<String> redis;
+        private final Greetings greetings;
+        private final List<Long> everybody = List.of(12345L, 67890L);
 
-        GreetingJob(BatchExecutorFactory batchExecutors, RedisBatch<String> redis) {
+        GreetingJob(BatchExecutorFactory batchExecutors, Greetings greetings) {
             this.batchExecutors = batchExecutors;
-            this.redis = redis;
+            this.greetings = greetings;
         }
 
         // tag::greet[]
         List<String> greet(List<Long> ids) {
-            BatchExecutor batchExecutor = batchExecutors.create();
-            return batchExecutor.executeAll(ids.stream().map(this::genGreeting).toList());
+            return batchExecutors.call(() -> {
+                List<String> names = greetings.names(ids);
+                return greetings.letters(ids, names); // does not read the same users again
+            });
         }
         // end::greet[]
 
-        private BatchGenerator<String> genGreeting(long id) {
-            return redis.get("user:" + id).map(name -> "Dear " + name);
+        // tag::scheduled[]
+        @Scheduled(cron = "0 0 6 * * *")
+        @BatchUnitOfWork
+        public void greetEverybody() {
+            greetings.letters(everybody, greetings.names(everybody));
         }
+        // end::scheduled[]
     }
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({RedisCoupleController.class, GreetingJob.class})
+    @Import({RedisCoupleController.class, Greetings.class, GreetingJob.class})
     static class Application {}
 }

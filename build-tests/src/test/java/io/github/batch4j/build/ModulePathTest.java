@@ -36,6 +36,7 @@ class ModulePathTest {
             """;
 
     private static final String SPRING_APPLICATION = """
+            import io.github.batch4j.BatchExecutor;
             import io.github.batch4j.BatchGenerator;
             import io.github.batch4j.spring.BatchExecutorFactory;
             import org.springframework.boot.SpringApplication;
@@ -46,9 +47,11 @@ class ModulePathTest {
 
                 public static void main(String[] args) {
                     try (var context = SpringApplication.run(Main.class, args)) {
-                        var executor = context.getBean(BatchExecutorFactory.class).create();
-                        System.out.println("executed: " + executor.execute(BatchGenerator.value("a value")));
-                        System.out.println("module: " + executor.getClass().getModule());
+                        var executors = context.getBean(BatchExecutorFactory.class);
+                        var executor = context.getBean(BatchExecutor.class);
+                        System.out.println("executed: "
+                                + executors.call(() -> executor.execute(BatchGenerator.value("a value"))));
+                        System.out.println("module: " + executors.create().getClass().getModule());
                     }
                 }
             }

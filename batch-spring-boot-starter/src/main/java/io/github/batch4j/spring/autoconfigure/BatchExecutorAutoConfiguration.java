@@ -19,7 +19,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Auto-configuration of the {@link BatchExecutorFactory}, in any kind of application. */
+/**
+ * Auto-configuration of the {@link BatchExecutor} to inject and of the {@link BatchExecutorFactory}, in any kind of
+ * application.
+ *
+ * <p>The bean {@code batchExecutor} can be injected into any singleton and used by many threads: each call goes to the
+ * executor whose execution, unit of work or HTTP request the calling thread is in.
+ */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(BatchExecutorProperties.class)
@@ -52,6 +58,17 @@ public final class BatchExecutorAutoConfiguration {
                 policy.getIfAvailable(() -> policy(properties.getObject())),
                 properties.getObject()));
         return () -> options.obtain().executor();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(BatchExecutor.class)
+    CurrentBatchExecutor batchExecutor(BatchExecutorFactory factory, ObjectProvider<RequestExecutors> requests) {
+        // Looked up once, and not before the first call, as the options below.
+        SingletonSupplier<RequestExecutors> ofRequests = SingletonSupplier.ofNullable(requests::getIfAvailable);
+        return new CurrentBatchExecutor(factory, () -> {
+            RequestExecutors found = ofRequests.get();
+            return found == null ? null : found.get();
+        });
     }
 
     /** The policy of the property; a learned one is a bean. */

@@ -6,23 +6,19 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Auto-configuration of a {@link BatchExecutor} for each HTTP request of a servlet application.
- *
- * <p>The bean {@code batchExecutor} can be injected into any singleton and used by many threads: each call goes to the
- * executor of the request that the calling thread serves.
+ * Auto-configuration of a {@link BatchExecutor} for each HTTP request of a servlet application, to which the bean
+ * {@code batchExecutor} goes on the threads of that request.
  */
 @AutoConfiguration(after = BatchExecutorAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)
-@ConditionalOnBean(BatchExecutorFactory.class)
-@ConditionalOnMissingBean(BatchExecutor.class)
+@ConditionalOnBean(CurrentBatchExecutor.class)
 public final class BatchExecutorWebAutoConfiguration {
 
     /** The name that Spring gives to the target of a scoped proxy, by which its test support finds it. */
@@ -33,12 +29,12 @@ public final class BatchExecutorWebAutoConfiguration {
 
     @Bean(name = TARGET, autowireCandidate = false)
     @Scope(WebApplicationContext.SCOPE_REQUEST)
-    BatchExecutor batchExecutorOfRequest(BatchExecutorFactory factory) {
-        return factory.create();
+    RequestBatchExecutor batchExecutorOfRequest(BatchExecutorFactory factory) {
+        return new RequestBatchExecutor(factory);
     }
 
     @Bean
-    RequestBatchExecutor batchExecutor(BeanFactory beans) {
-        return new RequestBatchExecutor(() -> beans.getBean(TARGET, BatchExecutor.class));
+    RequestExecutors batchExecutorsOfRequests(BeanFactory beans) {
+        return new RequestExecutors(beans, TARGET);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import io.github.batch4j.spring.work.RequestWork;
+import io.github.batch4j.spring.work.UnitWork;
+import io.github.batch4j.spring.work.Work;
 import io.github.batch4j.spring.work.WorkFilter;
 import io.github.batch4j.spring.work.WorkListener;
 import io.github.batch4j.spring.work.WorkTracker;
@@ -20,8 +22,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Auto-configuration of the listener that assigns batches to requests and jobs, if there are beans of type
- * {@code WorkListener}. Without one it adds nothing to executors. An auto-configuration with such a bean comes before
+ * Auto-configuration of the listener that assigns batches to requests, units of work and jobs, if there are beans of
+ * type {@code WorkListener}. Without one it adds nothing to executors. An auto-configuration with such a bean comes before
  * this one.
  */
 @AutoConfiguration
@@ -35,14 +37,17 @@ public final class BatchExecutorWorkAutoConfiguration {
     /** For Spring Boot. */
     public BatchExecutorWorkAutoConfiguration() {}
 
-    /** The works of requests and of jobs. */
+    /** The works of requests, of units of work and of jobs. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RequestContextHolder.class)
     static final class RequestsConfiguration {
 
         @Bean
         WorkTracker batchExecutorWorkTracker(ObjectProvider<WorkListener> listeners) {
-            return new WorkTracker(listeners.orderedStream().toList(), RequestWork::current);
+            return new WorkTracker(listeners.orderedStream().toList(), () -> {
+                Work ofUnit = UnitWork.current();
+                return ofUnit != null ? ofUnit : RequestWork.current();
+            });
         }
     }
 
@@ -61,14 +66,14 @@ public final class BatchExecutorWorkAutoConfiguration {
         }
     }
 
-    /** The works of jobs alone, without Spring's web support. */
+    /** The works of units and of jobs alone, without Spring's web support. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingClass("org.springframework.web.context.request.RequestContextHolder")
     static final class JobsConfiguration {
 
         @Bean
         WorkTracker batchExecutorWorkTracker(ObjectProvider<WorkListener> listeners) {
-            return new WorkTracker(listeners.orderedStream().toList(), () -> null);
+            return new WorkTracker(listeners.orderedStream().toList(), UnitWork::current);
         }
     }
 }

@@ -46,16 +46,10 @@ final class NoBatchExecutorFailureAnalyzer extends AbstractInjectionFailureAnaly
                     "Remove " + ENABLED + ", or set it to true.",
                     cause);
         }
-        if (!exists(BatchExecutorFactory.class)) {
-            return new FailureAnalysis(
-                    problem + "BatchExecutorAutoConfiguration, which all executors come from, is not in use.",
-                    "Enable auto-configuration, and do not exclude BatchExecutorAutoConfiguration. To a test of a part"
-                            + " of the application add @ImportAutoConfiguration(BatchExecutorAutoConfiguration.class).",
-                    cause);
-        }
         return new FailureAnalysis(
-                problem + "it belongs to an HTTP request, so the bean exists only in servlet web applications.",
-                "Inject BatchExecutorFactory and call create(), which gives an executor for one job or message.",
+                problem + "BatchExecutorAutoConfiguration, which all executors come from, is not in use.",
+                "Enable auto-configuration, and do not exclude BatchExecutorAutoConfiguration. To a test of a part"
+                        + " of the application add @ImportAutoConfiguration(BatchExecutorAutoConfiguration.class).",
                 cause);
     }
 

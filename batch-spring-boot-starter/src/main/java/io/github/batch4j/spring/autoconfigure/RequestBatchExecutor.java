@@ -4,56 +4,63 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.ExecutionCache;
+import io.github.batch4j.spring.BatchExecutorFactory;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.support.ScopeNotActiveException;
 
 /**
- * A proxy for the executor of the current request, to inject into singletons.
- *
- * <p>A scoped proxy of Spring would do the same, but outside of a request its message would only be that a scope is not
- * active.
+ * The executor of one request. It runs on one thread at a time: a call on another one to which the application has
+ * bound the request too, while this runs, has an executor of its own. Thread-safe.
  */
 final class RequestBatchExecutor implements BatchExecutor {
 
-    private final Supplier<BatchExecutor> ofRequest;
+    private final BatchExecutorFactory factory;
+    private final BatchExecutor executor;
+    private final AtomicBoolean isTaken = new AtomicBoolean();
 
-    RequestBatchExecutor(Supplier<BatchExecutor> ofRequest) {
-        this.ofRequest = ofRequest;
+    RequestBatchExecutor(BatchExecutorFactory factory) {
+        this.factory = factory;
+        this.executor = factory.create();
     }
 
     @Override
     public <T extends @Nullable Object> T execute(BatchGenerator<T> generator, BatchListener... listeners) {
-        return current().execute(generator, listeners);
+        if (!isTaken.compareAndSet(false, true)) {
+            return elsewhere().execute(generator, listeners);
+        }
+        try {
+            return executor.execute(generator, listeners);
+        } finally {
+            isTaken.set(false);
+        }
     }
 
     @Override
     public <T extends @Nullable Object> T execute(
             BatchGenerator<T> generator, Duration timeout, BatchListener... listeners) {
-        return current().execute(generator, timeout, listeners);
+        if (!isTaken.compareAndSet(false, true)) {
+            return elsewhere().execute(generator, timeout, listeners);
+        }
+        try {
+            return executor.execute(generator, timeout, listeners);
+        } finally {
+            isTaken.set(false);
+        }
+    }
+
+    /** The executor of a call while this one runs: it itself, if the call comes from inside. */
+    private BatchExecutor elsewhere() {
+        return BatchExecutor.current() == executor ? executor : factory.create();
     }
 
     @Override
     public ExecutionCache cache() {
-        return current().cache();
-    }
-
-    private BatchExecutor current() {
-        try {
-            return ofRequest.get();
-        } catch (ScopeNotActiveException outside) {
-            throw new IllegalStateException(
-                    "the injected BatchExecutor belongs to an HTTP request, and thread "
-                            + Thread.currentThread().getName()
-                            + " has none bound to it; outside of a request inject BatchExecutorFactory and call"
-                            + " create(), and let services that requests share take the executor as an argument",
-                    outside);
-        }
+        return executor.cache();
     }
 
     @Override
     public String toString() {
-        return "BatchExecutor of the current HTTP request";
+        return "BatchExecutor of an HTTP request";
     }
 }

@@ -3,9 +3,16 @@
  * its own.
  *
  * <ul>
- *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration} - the factory of executors;
- *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration} - one executor per HTTP
- *       request, behind {@code RequestBatchExecutor};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration} - the executor to inject, a
+ *       {@code CurrentBatchExecutor} that refuses {@code NonBlockingThreads}, and the factory of executors;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration} - a
+ *       {@code RequestBatchExecutor} per HTTP request, found by {@code RequestExecutors};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorMvcAutoConfiguration} - handlers of Spring MVC that
+ *       return generators;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJacksonAutoConfiguration} - the refusal to write
+ *       {@code UnexecutedGenerators} as JSON;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorUnitOfWorkAutoConfiguration} - units of work: the
+ *       {@code UnitOfWorkPostProcessor} of marked methods, and a decorator of tasks;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJdbcAutoConfiguration} - batched access to a
  *       database, with the {@code PoolLimits} of shared calls;
@@ -24,7 +31,7 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorServerTimingAutoConfiguration} - the response header
  *       {@code Server-Timing};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWorkAutoConfiguration} - the listener and the filter
- *       that assign batches to requests and jobs;
+ *       that assign batches to requests, units of work and jobs;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorProperties} - the properties.
  * </ul>
  *

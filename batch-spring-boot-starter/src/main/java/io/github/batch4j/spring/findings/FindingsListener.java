@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 
 /**
- * A listener that looks for avoidable batches: at the end of a request and, outside of one, of each execution. It logs
- * them, or lets the execution fail that has sent them. Thread-safe.
+ * A listener that looks for avoidable batches: at the end of a request or a unit of work and, outside of both, of each
+ * execution. It logs them, or lets the execution fail that has sent them. Thread-safe.
  *
- * <p>The batches of a request are kept until its end. A job may use its executor for many executions, so those of the
- * last jobs are kept.
+ * <p>The batches of a request or a unit are kept until its end. A job may use its executor for many executions, so those
+ * of the last jobs are kept.
  */
 public final class FindingsListener implements WorkListener, Ordered {
 
@@ -87,7 +87,7 @@ public final class FindingsListener implements WorkListener, Ordered {
                 .toList();
     }
 
-    /** The batches of a request, or of the executor of a job. */
+    /** The batches of a request or a unit of work, or of the executor of a job. */
     private final class FindingsRecording implements Recording {
 
         private final Work work;
@@ -100,7 +100,7 @@ public final class FindingsListener implements WorkListener, Ordered {
         @Override
         public void onAnswer(BatchTrace.Entry entry) {
             if (batches == null) {
-                batches = work.isRequest()
+                batches = work.isWhole()
                         ? new SentBatches()
                         : sentBy(entry.batch().execution().executor());
             }
@@ -119,7 +119,7 @@ public final class FindingsListener implements WorkListener, Ordered {
             if (batches == null) {
                 return;
             }
-            List<Finding> found = shown(batches.unknown(rules, work.isRequest()));
+            List<Finding> found = shown(batches.unknown(rules, work.isWhole()));
             List<Finding> shown = isToFail ? shown(batches.known()) : found;
             if (!shown.isEmpty()) {
                 work.report(shown.stream().map(Finding::toString).toList());
@@ -127,7 +127,7 @@ public final class FindingsListener implements WorkListener, Ordered {
             if (isToFail) {
                 failIfAny(found);
             } else {
-                found.forEach(finding -> LOG.warn("{}: {}", work.isRequest() ? work.name() : "job, so far", finding));
+                found.forEach(finding -> LOG.warn("{}: {}", work.isWhole() ? work.name() : "job, so far", finding));
             }
         }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its methods are called by one thread at a time, also if the executions of a request run on several; it needs no
  * synchronization of its own. A {@link io.github.batch4j.spring.BatchFindingsException} ends the execution or, thrown
- * by {@link #onEnd} of a request, the request. Any other exception is logged and affects nobody.
+ * by {@link #onEnd} of a request or a unit of work, that one. Any other exception is logged and affects nobody.
  */
 public interface Recording {
 

@@ -4,6 +4,7 @@ import io.github.batch4j.BatchExecution;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.Caller;
 import io.github.batch4j.spring.BatchFindingsException;
+import io.github.batch4j.spring.unit.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP request with all its executions, or outside of a request one execution.
+ * An HTTP request or a unit of work with all its executions, or outside of both one execution.
  *
- * <p>A request has ended when its response is complete and all executions that began before have ended, so an
- * asynchronous one loses nothing. An execution that begins later is a work of its own.
+ * <p>A request or a unit has ended when it is complete, a request with its response, and all executions that began
+ * before have ended, so an asynchronous one loses nothing. An execution that begins later is a work of its own.
  *
  * <p>Equal only to itself. Thread-safe: its own lock serializes the notifications of its recordings.
  */
@@ -27,9 +28,12 @@ public final class Work {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
     private static final AtomicBoolean LOGGED = new AtomicBoolean();
 
-    private final boolean isRequest;
-    private final Instant startedAt = Instant.now();
-    private final long started = System.nanoTime();
+    /** The name of a work that has none of its own, until something has been asked for. */
+    private static final String UNNAMED = "execution";
+
+    private final boolean isWhole;
+    private final Instant startedAt;
+    private final long started;
 
     /** Empty until the first execution begins: a request without one is not notified. */
     private List<Recording> recordings = List.of();
@@ -42,36 +46,45 @@ public final class Work {
     private boolean isClosed;
     private boolean hasEnded;
 
-    private Work(boolean isRequest, String name) {
-        this.isRequest = isRequest;
+    private Work(boolean isWhole, String name, Instant startedAt, long started) {
+        this.isWhole = isWhole;
         this.name = name;
+        this.startedAt = startedAt;
+        this.started = started;
     }
 
     /** A request, to be {@linkplain #close closed} after its response. */
     static Work ofRequest(String method) {
-        return new Work(true, method);
+        return new Work(true, method, Instant.now(), System.nanoTime());
     }
 
-    /** An execution outside of a request, with which it ends. */
+    /** A unit of work, to be {@linkplain #close closed} at its end. */
+    static Work ofUnit(UnitOfWork unit) {
+        String name = unit.name();
+        return new Work(true, name == null ? UNNAMED : name, unit.startedAt(), unit.started());
+    }
+
+    /** An execution outside of a request and a unit, with which it ends. */
     static Work ofExecution() {
-        Work work = new Work(false, "execution");
+        Work work = new Work(false, UNNAMED, Instant.now(), System.nanoTime());
         work.isClosed = true;
         return work;
     }
 
     /**
-     * Returns true if it is an HTTP request.
+     * Returns true if it is an HTTP request or a unit of work, so that all of its executions are known at its end.
      *
-     * @return false if it is an execution outside of a request
+     * @return false if it is an execution outside of both
      */
-    public boolean isRequest() {
-        return isRequest;
+    public boolean isWhole() {
+        return isWhole;
     }
 
     /**
      * The name of a request is its method and the pattern of its route, {@code GET /users/{id}}, or the method alone if
-     * there is no pattern. That of an execution is the first place in the program that has asked for something, if a
-     * listener needs {@linkplain WorkListener#needsCallers callers}, and otherwise {@code execution}. It has no values.
+     * there is no pattern. That of a unit of work is its own. An execution, or a unit without a name, is named by the
+     * first place in the program that has asked for something, if a listener needs
+     * {@linkplain WorkListener#needsCallers callers}, and otherwise {@code execution}. It has no values.
      *
      * @return the name; complete when the work ends
      */
@@ -98,9 +111,10 @@ public final class Work {
     }
 
     /**
-     * The failure with which the request or the execution has ended.
+     * The failure with which the request, the unit or the execution has ended.
      *
-     * @return null if there is none so far; also null for a request that has recovered from a failed execution
+     * @return null if there is none so far; also null for a request or a unit that has recovered from a
+     *     failed execution
      */
     public synchronized @Nullable Throwable failure() {
         return failure;
@@ -141,7 +155,7 @@ public final class Work {
     }
 
     synchronized void answer(BatchTrace.Entry entry) {
-        if (!isRequest && name.equals("execution")) {
+        if (name.equals(UNNAMED)) {
             List<Caller> callers = entry.batch().callers();
             name = callers.isEmpty() || callers.get(0).frames().isEmpty()
                     ? name
@@ -154,7 +168,7 @@ public final class Work {
     void end(BatchExecution execution, Duration took, @Nullable Throwable failure) {
         try {
             synchronized (this) {
-                this.failure = isRequest ? this.failure : failure;
+                this.failure = isWhole ? this.failure : failure;
                 all(recording -> recording.onExecutionEnd(execution, took, failure));
             }
         } finally {
@@ -163,6 +177,11 @@ public final class Work {
             }
             endIfComplete();
         }
+    }
+
+    /** Closes a unit: it ends now, or with its last open execution. */
+    void close(@Nullable Throwable failure) {
+        close(name(), failure);
     }
 
     /** Closes a request after its response: it ends now, or with its last open execution. Closing twice is harmless. */

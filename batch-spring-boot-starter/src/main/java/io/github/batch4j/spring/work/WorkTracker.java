@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A listener of all executors that assigns each execution, with its batches, to a {@link Work}. Thread-safe.
  *
- * <p>An execution belongs to the request that is bound to its thread when it begins, whatever is bound later.
+ * <p>An execution belongs to the unit of work or the request that is bound to its thread when it begins, whatever is
+ * bound later.
  */
 public final class WorkTracker implements BatchListener {
 
     private final List<WorkListener> listeners;
-    private final Supplier<? extends @Nullable Work> ofRequest;
+    private final Supplier<? extends @Nullable Work> bound;
     private final boolean needsCallers;
     private final Map<BatchExecution, Work> open = new ConcurrentHashMap<>();
 
@@ -27,17 +28,17 @@ public final class WorkTracker implements BatchListener {
      * Makes a tracker.
      *
      * @param listeners the listeners to notify
-     * @param ofRequest returns the work of the request that is bound to the current thread, null if there is none
+     * @param bound returns the work that is bound to the current thread, null if there is none
      */
-    public WorkTracker(List<WorkListener> listeners, Supplier<? extends @Nullable Work> ofRequest) {
+    public WorkTracker(List<WorkListener> listeners, Supplier<? extends @Nullable Work> bound) {
         this.listeners = List.copyOf(listeners);
-        this.ofRequest = ofRequest;
+        this.bound = bound;
         this.needsCallers = listeners.stream().anyMatch(WorkListener::needsCallers);
     }
 
     @Override
     public void onStart(BatchExecution execution) {
-        Work work = ofRequest.get();
+        Work work = bound.get();
         if (work == null || !work.begin(listeners)) {
             work = Work.ofExecution();
             work.begin(listeners);

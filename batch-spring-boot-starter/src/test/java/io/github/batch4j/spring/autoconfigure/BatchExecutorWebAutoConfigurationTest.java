@@ -1,7 +1,6 @@
 package io.github.batch4j.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.ScopeNotActiveException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -88,26 +86,26 @@ class BatchExecutorWebAutoConfigurationTest {
     }
 
     @Test
-    void outsideOfARequestItSaysWhatToDo() {
-        runner.run(context -> assertThatIllegalStateException()
-                .isThrownBy(() -> context.getBean(BatchExecutor.class).cache())
-                .withMessage("the injected BatchExecutor belongs to an HTTP request, and thread "
-                        + Thread.currentThread().getName() + " has none bound to it; outside of a request inject"
-                        + " BatchExecutorFactory and call create(), and let services that requests share take the"
-                        + " executor as an argument")
-                .withCauseInstanceOf(ScopeNotActiveException.class));
+    void outsideOfARequestEachCallHasItsOwn() {
+        runner.run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutor.class);
+
+            assertThat(executor.cache()).isNotSameAs(executor.cache());
+        });
     }
 
     @Test
-    void afterTheRequestItSaysWhatToDo() {
+    void afterTheRequestEachCallHasItsOwn() {
         runner.run(context -> {
-            ServletRequestAttributes over = new ServletRequestAttributes(new MockHttpServletRequest());
-            over.requestCompleted();
-            RequestContextHolder.setRequestAttributes(over);
+            BatchExecutor executor = context.getBean(BatchExecutor.class);
+            ServletRequestAttributes request = new ServletRequestAttributes(new MockHttpServletRequest());
+            RequestContextHolder.setRequestAttributes(request);
             try {
-                assertThatIllegalStateException()
-                        .isThrownBy(() -> context.getBean(BatchExecutor.class).cache())
-                        .withMessageContaining("inject BatchExecutorFactory");
+                ExecutionCache inRequest = executor.cache();
+                assertThat(executor.cache()).isSameAs(inRequest);
+
+                request.requestCompleted();
+                assertThat(executor.cache()).isNotSameAs(inRequest).isNotSameAs(executor.cache());
             } finally {
                 RequestContextHolder.resetRequestAttributes();
             }
@@ -117,7 +115,7 @@ class BatchExecutorWebAutoConfigurationTest {
     @Test
     void printsOutsideOfARequestToo() {
         runner.run(context -> assertThat(context.getBean(BatchExecutor.class))
-                .hasToString("BatchExecutor of the current HTTP request"));
+                .hasToString("BatchExecutor of the current execution, unit of work or HTTP request"));
     }
 
     @Test
@@ -143,21 +141,19 @@ class BatchExecutorWebAutoConfigurationTest {
     }
 
     @Test
-    void applicationWithoutAWebHasNoExecutor() {
+    void applicationWithoutAWebHasNoExecutorsOfRequests() {
         new ApplicationContextRunner()
                 .withConfiguration(AUTO_CONFIGURATIONS)
-                .run(context -> assertThat(context)
-                        .hasSingleBean(BatchExecutorFactory.class)
-                        .doesNotHaveBean(BatchExecutor.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(BatchExecutor.class).doesNotHaveBean(RequestExecutors.class));
     }
 
     @Test
-    void reactiveWebApplicationHasNoExecutor() {
+    void reactiveWebApplicationHasNoExecutorsOfRequests() {
         new ReactiveWebApplicationContextRunner()
                 .withConfiguration(AUTO_CONFIGURATIONS)
-                .run(context -> assertThat(context)
-                        .hasSingleBean(BatchExecutorFactory.class)
-                        .doesNotHaveBean(BatchExecutor.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(BatchExecutor.class).doesNotHaveBean(RequestExecutors.class));
     }
 
     private static <T> T inRequest(Supplier<T> action) {

@@ -29,6 +29,7 @@ class JdbcSlicesTest {
                         BatchExecutorContextAutoConfiguration.class.getName(),
                         BatchExecutorContextPropagationAutoConfiguration.class.getName(),
                         BatchExecutorJdbcAutoConfiguration.class.getName(),
-                        BatchExecutorTransactionAutoConfiguration.class.getName());
+                        BatchExecutorTransactionAutoConfiguration.class.getName(),
+                        BatchExecutorUnitOfWorkAutoConfiguration.class.getName());
     }
 }

@@ -51,6 +51,7 @@ class MetadataTest {
                         "batch-executor.redis.share-reads=false",
                         "batch-executor.redis.timeout=null",
                         "batch-executor.server-timing.enabled=false",
+                        "batch-executor.task-decorator.enabled=false",
                         "batch-executor.timeline.enabled=false",
                         "batch-executor.timeline.roles=null",
                         "batch-executor.timeline.show-values=never",

@@ -29,19 +29,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailureTest {
 
-    @Test
-    void executorInjectedWhereThereAreNoRequests(CapturedOutput output) {
-        fail(new SpringApplicationBuilder(Application.class, Job.class).web(WebApplicationType.NONE));
-
-        assertThat(output)
-                .contains("APPLICATION FAILED TO START")
-                .contains("Parameter 0 of constructor in " + Job.class.getName()
-                        + " required a BatchExecutor, and there is none: it belongs to an HTTP request, so the bean"
-                        + " exists only in servlet web applications.")
-                .contains("Inject BatchExecutorFactory and call create(), which gives an executor for one job or"
-                        + " message.");
-    }
-
     @ParameterizedTest
     @ValueSource(classes = {Job.class, FactoryJob.class})
     void executorsThatAreSwitchedOff(Class<?> job, CapturedOutput output) {

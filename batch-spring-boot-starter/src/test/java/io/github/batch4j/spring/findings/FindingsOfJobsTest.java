@@ -169,6 +169,34 @@ class FindingsOfJobsTest {
     }
 
     @Test
+    void aUnitOfWorkIsCheckedAtItsEnd(CapturedOutput output) {
+        runner.withPropertyValues("batch-executor.findings=log").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutor.class);
+            context.getBean(BatchExecutorFactory.class).run(() -> {
+                readOneByOne(executor);
+                assertThat(output).doesNotContain("WARN");
+            });
+
+            assertThat(output.toString().lines().filter(line -> line.contains("WARN")))
+                    .singleElement()
+                    .asString()
+                    .contains("Job.java:14: Job.java:14 asked `store` 5 times, one key each")
+                    .doesNotContain("secret");
+        });
+    }
+
+    @Test
+    void aUnitOfWorkFailsThatReadsOneByOne() {
+        runner.withPropertyValues("batch-executor.findings=fail").run(context -> {
+            BatchExecutor executor = context.getBean(BatchExecutor.class);
+
+            assertThatThrownBy(() -> context.getBean(BatchExecutorFactory.class).run(() -> readOneByOne(executor)))
+                    .isInstanceOf(BatchFindingsException.class)
+                    .hasMessageContaining("asked `store` 3 times");
+        });
+    }
+
+    @Test
     void executorsOfTwoJobsAreCheckedApart(CapturedOutput output) {
         runner.withPropertyValues("batch-executor.findings=log").run(context -> {
             for (int i = 0; i < 5; i++) {

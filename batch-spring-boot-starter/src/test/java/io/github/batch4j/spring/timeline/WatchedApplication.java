@@ -4,6 +4,7 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.BatchUnitOfWork;
 import io.github.batch4j.spring.work.Recording;
 import io.github.batch4j.spring.work.Work;
 import io.github.batch4j.spring.work.WorkListener;
@@ -34,7 +35,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 /** An application whose requests are recorded in every way. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({WatchedApplication.Requests.class, WatchedApplication.Recorder.class})
+@Import({WatchedApplication.Requests.class, WatchedApplication.Jobs.class, WatchedApplication.Recorder.class})
 public class WatchedApplication {
 
     /** A store in which every key has itself as value. */
@@ -89,6 +90,23 @@ public class WatchedApplication {
         }
     }
 
+    /** A job with a name. */
+    public static class Jobs {
+
+        private final BatchExecutor executor;
+
+        Jobs(BatchExecutor executor) {
+            this.executor = executor;
+        }
+
+        /** Reads two values, one after the other. */
+        @BatchUnitOfWork
+        public void readTwice() {
+            executor.execute(STORE.get("first"));
+            executor.execute(STORE.get("second"));
+        }
+    }
+
     @RestController
     public static final class Requests {
 
@@ -108,6 +126,12 @@ public class WatchedApplication {
         String user(@PathVariable String id) {
             executor.executeAll(List.of(STORE.get(id), STORE.get("spouse-" + id)));
             return factory.create().execute(STORE.get("name-" + id)) + "";
+        }
+
+        @GetMapping("/unit/{id}")
+        String unit(@PathVariable String id) {
+            executor.execute(STORE.get(id));
+            return factory.call(() -> executor.execute(STORE.get("in the unit"))) + "";
         }
 
         @GetMapping("/failing/{id}")

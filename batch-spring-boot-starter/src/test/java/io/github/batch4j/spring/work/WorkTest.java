@@ -1,8 +1,11 @@
 package io.github.batch4j.spring.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.timeline.Job;
+import io.github.batch4j.BatchExecutor;
+import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.timeline.WatchedApplication;
 import io.github.batch4j.spring.timeline.WatchedApplicationTest;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** Batches and the requests or jobs they belong to. */
 @WatchedApplicationTest
@@ -23,6 +27,18 @@ class WorkTest {
 
     @Autowired
     private BatchExecutorFactory factory;
+
+    @Autowired
+    private WatchedApplication.Jobs jobs;
+
+    @Autowired
+    private BatchExecutor executor;
+
+    /** Spring's test support has bound one to the thread of the test, which has no work. */
+    @BeforeEach
+    void resetRequest() {
+        RequestContextHolder.resetRequestAttributes();
+    }
 
     @LocalServerPort
     private int port;
@@ -88,6 +104,52 @@ class WorkTest {
         Job.read(factory.create(), WatchedApplication.STORE, "of a job");
 
         assertThat(recorder.next()).isEqualTo("Job.java:14: of a job");
+    }
+
+    @Test
+    void unitHasAllItsExecutionsAndTheNameOfItsPlace() throws Exception {
+        factory.run(() -> {
+            Job.read(executor, WatchedApplication.STORE, "first");
+            Job.read(factory.create(), WatchedApplication.STORE, "second");
+        });
+
+        assertThat(recorder.next()).isEqualTo("Job.java:14: first, second");
+        assertThat(recorder.ended()).isEmpty();
+    }
+
+    @Test
+    void unitOfAMarkedMethodHasItsName() throws Exception {
+        jobs.readTwice();
+
+        assertThat(recorder.next()).isEqualTo("WatchedApplication.Jobs.readTwice: first, second");
+        assertThat(recorder.ended()).isEmpty();
+    }
+
+    @Test
+    void failedUnitHasItsFailureAndARecoveredOneHasNone() throws Exception {
+        assertThatThrownBy(() -> factory.run(() -> {
+                    Job.read(executor, WatchedApplication.STORE, "a");
+                    throw new UnsupportedOperationException("secret");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class);
+        factory.run(
+                () -> assertThatThrownBy(() -> executor.execute(BatchGenerator.failure(new IllegalStateException()))));
+        factory.run(() -> {
+            assertThatThrownBy(() -> executor.execute(BatchGenerator.failure(new IllegalStateException())));
+            Job.read(executor, WatchedApplication.STORE, "b");
+        });
+
+        assertThat(recorder.next()).isEqualTo("Job.java:14: a, failed: UnsupportedOperationException");
+        assertThat(recorder.next()).isEqualTo("execution: ");
+        assertThat(recorder.next()).isEqualTo("Job.java:14: b");
+    }
+
+    @Test
+    void unitInARequestIsPartOfIt() throws Exception {
+        get("/unit/17");
+
+        assertThat(recorder.next()).isEqualTo("GET /unit/{id}: 17, in the unit");
+        assertThat(recorder.ended()).isEmpty();
     }
 
     @Test
