@@ -18,9 +18,9 @@ import kotlinx.coroutines.CoroutineScope
  *
  * ```kotlin
  * val couple = executor.suspending {
- *     val user = async { users.require(id).await() }
- *     val spouse = async { users.require(spouseIds.require(id).await()).await() }
- *     Couple(user.await(), spouse.await())
+ *     val user = async { redis.require("user:$id").await() }
+ *     val spouse = async { redis.require("user:" + redis.require("spouseId:$id").await()).await() }
+ *     Couple(User.parse(user.await()), User.parse(spouse.await()))
  * } // 2 round trips
  * ```
  *

@@ -1,6 +1,7 @@
 package io.github.batch4j.kotlin
 
 import io.github.batch4j.BatchExecutor
+import io.github.batch4j.BatchGenerator
 import io.github.batch4j.BatchInterruptedException
 import io.github.batch4j.BatchTimeoutException
 import java.time.Duration
@@ -250,7 +251,7 @@ class CancellationTest {
 
     private companion object {
 
-        val BOTH = io.github.batch4j.BatchGenerator.value(Unit)
+        val BOTH = BatchGenerator.value(Unit)
 
         fun spin(time: Duration) {
             val end = System.nanoTime() + time.toNanos()

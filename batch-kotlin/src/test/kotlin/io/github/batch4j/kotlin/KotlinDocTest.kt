@@ -13,12 +13,11 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.supervisorScope
-import kotlinx.coroutines.withContext
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.Test
 
-/** The snippets of docs/kotlin.md. */
+/** The snippets of docs/kotlin.md and of the KDoc. */
 class KotlinDocTest {
 
     private data class User(val id: Long, val name: String) {
@@ -64,6 +63,21 @@ class KotlinDocTest {
         assertThat(trace.batches().map { it.toString() })
             .containsExactly("[redis[user:12345], redis[spouseId:12345]]", "[redis[user:12346]]")
         assertThat(executor.suspending { couple(2) }).isEqualTo(Couple(User(2, "Ann"), null))
+    }
+
+    @Test
+    fun theExampleOfTheDocumentationTakesTwoToo() {
+        val id = 1L
+        // tag::kdoc[]
+        val couple = executor.suspending {
+            val user = async { redis.require("user:$id").await() }
+            val spouse = async { redis.require("user:" + redis.require("spouseId:$id").await()).await() }
+            Couple(User.parse(user.await()), User.parse(spouse.await()))
+        } // 2 round trips
+        // end::kdoc[]
+
+        assertThat(couple).isEqualTo(Couple(User(1, "Ann"), User(2, "Ann")))
+        assertThat(trace.roundTrips()).isEqualTo(2)
     }
 
     @Test
@@ -140,7 +154,21 @@ class KotlinDocTest {
         }
         // end::outside[]
         assertThat(price).isEqualTo(3)
-        assertThat(executor.suspending { withContext(Dispatchers.IO) { users.require(1).await() } }.id).isEqualTo(1)
+    }
+
+    private val service = object {
+        fun user(id: Long): User = executor.execute(users.require(id))
+    }
+
+    @Test
+    fun blockingCodeThatExecutesIsABody() {
+        // tag::blocking[]
+        val names = executor.suspending {
+            val blocking = async { BatchGenerator.of { service.user(1) }.await().name } // calls execute
+            listOf(blocking.await(), users.require(2).await().name)
+        }
+        // end::blocking[]
+        assertThat(names).containsExactly("Ann", "Ann")
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.batch4j.kotlin
 
 import io.github.batch4j.BatchGenerator
+import io.github.batch4j.BatchResults
 import io.github.batch4j.BatchableOperation
 import io.github.batch4j.Batcher
 import java.util.concurrent.CompletableFuture
@@ -27,7 +28,7 @@ internal class Store private constructor(asynchronous: Boolean) {
     private fun answer(asked: List<Get>): () -> List<String> {
         batches.add(asked.map { it.key })
         onBatch(batches.size - 1)
-        return { io.github.batch4j.BatchResults.of(asked) { failures[it.key]?.let { failure -> throw failure } ?: it.key.uppercase() } }
+        return { BatchResults.of(asked) { failures[it.key]?.let { failure -> throw failure } ?: it.key.uppercase() } }
     }
 
     fun get(key: String): BatchGenerator<String> = Get(key, batcher)
