@@ -87,6 +87,16 @@ class OutsideTest {
     }
 
     @Test
+    fun flowsMayAwaitElsewhere() {
+        val results = executor.suspending {
+            flow { repeat(3) { emit(store.get("$it").await()) } }.flowOn(Dispatchers.Default).toList()
+        }
+
+        assertThat(results).containsExactly("0", "1", "2")
+        assertThat(store.batches).containsExactly(listOf("0"), listOf("1"), listOf("2"))
+    }
+
+    @Test
     fun functionsSideBySideMayWaitForEachOther() {
         for (policy in listOf(SendPolicy.bySteps(), SendPolicy.asAnswered())) {
             val remote = Store.async()

@@ -2,6 +2,9 @@ package io.github.batch4j.kotlin
 
 import io.github.batch4j.BatchExecutor
 import io.github.batch4j.BatchGenerator
+import io.github.batch4j.BatchListener
+import io.github.batch4j.Caller
+import io.github.batch4j.SentBatch
 import java.io.IOException
 import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.asContextElement
@@ -127,6 +130,42 @@ class SuspendingTest {
         }
 
         assertThat(caught).isEqualTo("bad keyA")
+    }
+
+    private suspend fun bad(): String {
+        val answer = store.get("bad").await()
+        return answer.lowercase()
+    }
+
+    @Test
+    fun aFailureShowsWhereTheCoroutineWasSuspended() {
+        val failure = IllegalArgumentException("bad key")
+        store.failing("bad", failure)
+        runCatching { executor.suspending { async { bad() + "." }.await() } }
+
+        val trace = failure.suppressed.single { it.javaClass.simpleName == "SuspensionTrace" }
+        assertThat(trace).hasMessage("the coroutine that awaited the generator was suspended in")
+        assertThat(trace.stackTrace.map { it.methodName }).startsWith("bad").hasSize(2)
+        assertThat(trace.stackTrace).allMatch { it.className.startsWith("io.github.batch4j.kotlin.SuspendingTest") }
+
+        repeat(100) { runCatching { executor.suspending { bad() } } }
+        assertThat(failure.suppressed).hasSizeLessThan(50)
+    }
+
+    @Test
+    fun theCallerOfABatchIsThatOfTheExecution() {
+        val callers = ArrayList<Caller>()
+        val listener = object : BatchListener {
+            override fun needsCallers() = true
+
+            override fun onSend(batch: SentBatch) {
+                callers.addAll(batch.callers())
+            }
+        }
+        BatchExecutor.builder().listener(listener).build().suspending { bad() }
+
+        assertThat(callers).hasSize(1)
+        assertThat(callers[0].frames()).noneMatch { it.className.startsWith("kotlin") }
     }
 
     @Test

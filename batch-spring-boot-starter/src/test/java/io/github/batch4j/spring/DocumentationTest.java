@@ -42,8 +42,7 @@ class DocumentationTest {
             Pattern.compile("(?:<!-- (\\w+#\\w+) -->\\n)?```(?:java|kotlin)\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("<!-- (\\S+/\\S+) -->\\n```\\w*\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
-    private static final Pattern KDOC_EXAMPLE =
-            Pattern.compile("\\* ```kotlin\\n(.*?)\\n *\\* ```", Pattern.DOTALL);
+    private static final Pattern KDOC_EXAMPLE = Pattern.compile("\\* ```kotlin\\n(.*?)\\n *\\* ```", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile(" *// (tag|end)::(\\w+)\\[]");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");

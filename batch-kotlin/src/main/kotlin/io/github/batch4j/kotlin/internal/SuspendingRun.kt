@@ -264,6 +264,7 @@ internal class SuspendingRun<T>(
         override fun apply(answer: Any?): BatchGenerator<Any?> = turn {
             unlink()
             if (answer is Failed) {
+                SuspensionTrace.add(answer.cause, continuation)
                 continuation.resumeWithException(answer.cause)
             } else {
                 continuation.resume(answer)
