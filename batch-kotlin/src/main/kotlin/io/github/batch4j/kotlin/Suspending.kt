@@ -73,4 +73,5 @@ public suspend fun <T> BatchGenerator<T>.await(): T = SuspendingRun.await(this)
  * @return the results in the order of the generators
  * @throws Throwable the first failure in that order, with the others attached; all have been run then
  */
-public suspend fun <T> Collection<BatchGenerator<T>>.awaitAll(): List<T> = SuspendingRun.await(BatchGenerator.all(this))
+public suspend fun <T> Collection<BatchGenerator<out T>>.awaitAll(): List<T> =
+    SuspendingRun.await(BatchGenerator.all(this))

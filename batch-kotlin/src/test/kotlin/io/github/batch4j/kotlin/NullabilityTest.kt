@@ -8,7 +8,7 @@ import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.junit.jupiter.api.Test
 
-/** What can be null has a nullable type in Kotlin, and what cannot has none; warnings fail the compilation of this. */
+/** Values that can be null have a nullable type in Kotlin, and no others; warnings fail the compilation of this. */
 class NullabilityTest {
 
     private val users = BatchLoader.of<Long, String>("users") { mapOf(1L to "Ann") }

@@ -12,7 +12,7 @@ internal class Store private constructor(asynchronous: Boolean) {
     val batches = ArrayList<List<String>>()
     private val failures = HashMap<String, Throwable>()
 
-    /** What is done when a batch is asked, by its number from 0. */
+    /** Called when a batch is asked, with its number from 0. */
     var onBatch: (Int) -> Unit = {}
 
     private val batcher: Batcher<Get, String> =

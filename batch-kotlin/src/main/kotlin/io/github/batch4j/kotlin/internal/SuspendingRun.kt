@@ -43,7 +43,7 @@ internal class SuspendingRun<T>(
     private val scope = context + (supervisor ?: kotlin.coroutines.EmptyCoroutineContext) + this + Here(this)
     private var job: Job? = null
 
-    /** What coroutines have dispatched in a turn, and what came at other times or from other threads. */
+    /** The tasks that coroutines have dispatched in a turn, and those from other threads or other times. */
     private val ready = ArrayDeque<Runnable>()
     private val arrived = ConcurrentLinkedQueue<Runnable>()
 
