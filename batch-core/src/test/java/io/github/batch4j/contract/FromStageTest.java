@@ -137,7 +137,12 @@ class FromStageTest {
     void anInterruptEndsTheWait() {
         Thread caller = Thread.currentThread();
         BatchGenerator<String> interrupted = BatchGenerator.fromStage(() -> {
-            CompletableFuture.runAsync(caller::interrupt);
+            CompletableFuture.runAsync(() -> {
+                while (caller.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                caller.interrupt();
+            });
             return stage;
         });
 

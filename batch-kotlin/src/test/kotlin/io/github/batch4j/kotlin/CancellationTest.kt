@@ -13,6 +13,7 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.withContext
@@ -145,7 +146,7 @@ class CancellationTest {
                 Duration.ofMillis(50),
             )
         }.isInstanceOf(BatchTimeoutException::class.java)
-        assertThat(store.batches).hasSize(1)
+        assertThat(store.batches).hasSizeLessThan(2)
         assertThat(events).containsExactlyInAnyOrder(
             "child cancelled", "child finally", "function cancelled", "function finally",
         )
@@ -211,11 +212,13 @@ class CancellationTest {
 
     @Test
     fun aTimeoutOfKotlinIsNoticedWithTheNextAnswer() {
-        store.onBatch = { spin(Duration.ofMillis(60)) }
-
         val result = executor.suspending {
             try {
-                withTimeout(20) { store.get("slow").await() }
+                withTimeout(20) {
+                    val limited = coroutineContext.job
+                    store.onBatch = { while (limited.isActive) Thread.onSpinWait() }
+                    store.get("slow").await()
+                }
             } catch (tooLate: TimeoutCancellationException) {
                 store.onBatch = {}
                 store.get("instead").await()
@@ -223,6 +226,7 @@ class CancellationTest {
         }
 
         assertThat(result).isEqualTo("INSTEAD")
+        assertThat(store.batches).containsExactly(listOf("slow"), listOf("instead"))
     }
 
     @Test

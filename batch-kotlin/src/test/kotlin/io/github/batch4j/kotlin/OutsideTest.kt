@@ -145,13 +145,8 @@ class OutsideTest {
         assertThatThrownBy {
             executor.execute(
                 batchGenerator {
-                    launch(Dispatchers.Default) {
-                        try {
-                            awaitCancellation()
-                        } finally {
-                            cancelled.countDown()
-                        }
-                    }
+                    launch(Dispatchers.Default) { awaitCancellation() }
+                        .invokeOnCompletion { cancelled.countDown() }
                     CompletableDeferred<String>().await()
                 },
                 Duration.ofMillis(50),
