@@ -4,8 +4,7 @@ import io.github.batch4j.BatchExecutor
 import io.github.batch4j.BatchGenerator
 import io.github.batch4j.BatchLoader
 import io.github.batch4j.CoroutineKind
-import kotlin.time.Duration
-import kotlin.time.measureTime
+import java.lang.management.ManagementFactory
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 
@@ -28,15 +27,21 @@ internal object AwaitCosts {
     private fun body(id: Int): BatchGenerator<Int> =
         BatchGenerator.of { batch -> batch.yield(numbers.require(batch.yield(numbers.require(id)))) }
 
-    private fun median(runs: Int, measured: () -> Unit): Duration {
-        repeat(runs) { measured() }
-        return List(runs) { measureTime(measured) }.sorted()[runs / 2]
-    }
+    /** Nanoseconds of the processor that the calling thread has used; those of the threads of bodies are not in it. */
+    private fun processor(): Long = ManagementFactory.getThreadMXBean().currentThreadCpuTime
+
+    private fun median(runs: Int, clock: () -> Long, measured: () -> Unit): Long =
+        List(runs) {
+            val start = clock()
+            measured()
+            clock() - start
+        }.sorted()[runs / 2]
 
     private fun report(name: String, runs: Int, operations: Int, measured: () -> Unit) {
-        val time = median(runs, measured)
-        val all = time.inWholeNanoseconds
-        println("%-55s %9d ns %9.1f us in all".format(name, all / operations, all / 1e3))
+        repeat(runs) { measured() }
+        val elapsed = median(runs, System::nanoTime, measured) / operations
+        val processor = median(runs, ::processor, measured) / operations
+        println("%-55s %9d ns elapsed %9d ns of the calling thread's processor".format(name, elapsed, processor))
     }
 
     private fun executor(kind: CoroutineKind? = null): BatchExecutor =

@@ -119,6 +119,9 @@ internal class SuspendingRun<T>(
      * a turn inside another one, of a coroutine that has called `execute`, only the outer one waits for the outside.
      */
     private fun next(isDone: Boolean, isNested: Boolean): BatchGenerator<Any?> {
+        if (asked.size == 1 && isDone && asked[0].continuation.isActive) {
+            return asked.removeAt(0).generator() // the common case, without lists
+        }
         val generators = takeAsked()
         if (!isDone) {
             generators.add(BatchGenerator.defer { turn {} })
