@@ -5,7 +5,9 @@ import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.function.Function
 import kotlin.coroutines.AbstractCoroutineContextElement
+import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.coroutineContext
 import kotlin.coroutines.resume
 import kotlin.coroutines.resumeWithException
@@ -40,7 +42,7 @@ internal class SuspendingRun<T>(
 ) : CoroutineDispatcher() {
 
     private val supervisor: CompletableJob? = context[Job]?.let { SupervisorJob(it) }
-    private val scope = context + (supervisor ?: kotlin.coroutines.EmptyCoroutineContext) + this + Here(this)
+    private val scope = context + (supervisor ?: EmptyCoroutineContext) + this + Here(this)
     private var job: Job? = null
 
     /** The tasks that coroutines have dispatched in a turn, and those from other threads or other times. */
@@ -306,11 +308,13 @@ internal class SuspendingRun<T>(
             BatchGenerator.defer { SuspendingRun(context, block).start() }
 
         suspend fun <T> await(generator: BatchGenerator<T>): T {
-            val here = coroutineContext[Here] ?: throw IllegalStateException(
+            // The dispatcher is the first that is looked at in a context; on another one, it has to be searched for.
+            val own = coroutineContext[ContinuationInterceptor] as? SuspendingRun<*>
+            val run = own ?: coroutineContext[Here]?.run ?: throw IllegalStateException(
                 "await() was called by a coroutine that is not in executor.suspending { } or batchGenerator { }," +
                     " whose scope it needs: do not launch it in another one"
             )
-            return suspendCancellableCoroutine { here.run.ask(generator, it) }
+            return suspendCancellableCoroutine { run.ask(generator, it) }
         }
     }
 }
