@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,6 +83,32 @@ public sealed interface BatchGenerator<T extends @Nullable Object>
             Supplier<? extends BatchGenerator<? extends T>> supplier) {
         Arguments.notNull(supplier, "BatchGenerator.defer", "a supplier");
         return new EngineGenerator.Deferred<>(supplier);
+    }
+
+    /**
+     * A generator of what a stage is completed with that is no question to a store: a timer, a message, a coroutine.
+     *
+     * <pre>{@code
+     * BatchGenerator.zip(
+     *         users.require(1L), // is sent while the rate is on its way
+     *         BatchGenerator.fromStage(() -> rates.current()),
+     *         Price::new)
+     * }</pre>
+     *
+     * <p>It is no batch, and holds nothing up: batches are sent while the stage is open, and the executor waits for it
+     * when nothing else is left to do, within the deadlines. What follows it joins the batches that are pending when it
+     * has been completed, so these depend on the time it takes. Questions to a store belong in a {@link Batcher.Async}.
+     *
+     * @param <T> the type of the result
+     * @param supplier starts the work; called on the calling thread for each run. Its stage may be completed on any
+     *     thread, and nothing of the execution runs there; if the execution ends before, the stage is cancelled
+     * @return a generator of the result, which fails with the failure of the stage, without the
+     *     {@link java.util.concurrent.CompletionException} around it
+     */
+    static <T extends @Nullable Object> BatchGenerator<T> fromStage(
+            Supplier<? extends CompletionStage<? extends T>> supplier) {
+        Arguments.notNull(supplier, "BatchGenerator.fromStage", "a supplier");
+        return new EngineGenerator.OfStage<>(supplier);
     }
 
     /**

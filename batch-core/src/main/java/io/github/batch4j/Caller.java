@@ -16,6 +16,7 @@ public final class Caller {
     private static final int FAR = 200;
 
     private static final List<String> MACHINERY = List.of(
+            "io.github.batch4j.kotlin.",
             "io.github.batch4j.spring.",
             "java.",
             "javax.",
@@ -28,6 +29,7 @@ public final class Caller {
             "org.hibernate.",
             "io.micrometer.",
             "kotlin.",
+            "kotlinx.",
             "reactor.");
 
     /** Spring's sample applications are programs, too. */

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * which makes the batches as large as possible. Each operation is already in the {@link Batch} of its batcher. The
  * {@link Sender} begins a {@link Step} with all of them: it sends the asynchronous ones at once, then a blocking one,
  * and the loop starts over with the answers of that; so what they lead to joins the batches that are left. In the end
- * it waits for the asynchronous ones. The execution ends when its own frame has its result:
+ * it waits for the asynchronous ones. If there is nothing to send, it waits for {@link AwaitedStages}. The execution
+ * ends when its own frame has its result:
  *
  * <pre>
  *   start --> move --> done?  --yes--> result
@@ -88,6 +89,9 @@ final class Engine extends ExecutionState {
 
     /** Created for the first body, since most executions have none. */
     private @Nullable BodyScheduler bodies;
+
+    /** Created for the first stage that is no batch. */
+    private @Nullable AwaitedStages stages;
 
     /** The reason to end before the generators have ended: an interrupt, a deadline, a listener that failed. */
     private @Nullable Throwable ending;
@@ -157,6 +161,18 @@ final class Engine extends ExecutionState {
             bodies = new BodyScheduler(this);
         }
         return bodies;
+    }
+
+    AwaitedStages stages() {
+        if (stages == null) {
+            stages = new AwaitedStages(this);
+        }
+        return stages;
+    }
+
+    /** True if a stage that is no batch has been completed and could be delivered. */
+    boolean hasArrivedStage() {
+        return stages != null && stages.hasArrived();
     }
 
     /** The body that is running; null if none is. */
@@ -283,6 +299,9 @@ final class Engine extends ExecutionState {
      */
     private void step(Frame.Execution execution) {
         deadlines.check(() -> "before " + pending + " could be sent", List::of);
+        if (stages != null && stages.deliverNext()) {
+            return;
+        }
         if (sender.isIdle()) {
             if (isHolding() ? !beginFull() : !begin(execution)) {
                 return;
@@ -316,10 +335,14 @@ final class Engine extends ExecutionState {
         return true;
     }
 
-    /** Begins the next step; returns false if nothing is pending, and breaks a wait cycle instead. */
+    /** Begins the next step; returns false if nothing is pending, and waits for a stage or breaks a wait cycle. */
     private boolean begin(Frame.Execution execution) {
         if (pending.isEmpty()) {
-            breakCycle(execution);
+            if (stages != null && stages.isWaiting()) {
+                stages.awaitArrival();
+            } else {
+                breakCycle(execution);
+            }
             return false;
         }
         List<Batch> chosen = isEven() ? pending.choose() : pending.chooseLeastAdvanced();

@@ -1,6 +1,7 @@
 package io.github.batch4j;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
         permits EngineGenerator.Value,
                 EngineGenerator.Failing,
                 EngineGenerator.Deferred,
+                EngineGenerator.OfStage,
                 Operators.Then,
                 Operators.Recover,
                 Operators.DoFinally,
@@ -133,6 +135,35 @@ abstract sealed class EngineGenerator<T extends @Nullable Object> implements Bat
         @Override
         String describe(int depth) {
             return "defer(" + Names.of(supplier) + ")";
+        }
+    }
+
+    /** {@link BatchGenerator#fromStage}. */
+    static final class OfStage<T extends @Nullable Object> extends EngineGenerator<T> {
+
+        private final Supplier<? extends CompletionStage<? extends T>> supplier;
+
+        OfStage(Supplier<? extends CompletionStage<? extends T>> supplier) {
+            this.supplier = supplier;
+        }
+
+        @Override
+        void start(Engine engine, Frame parent, int slot) {
+            try {
+                CompletionStage<?> stage = supplier.get();
+                if (stage == null) {
+                    throw new NullPointerException("the function given to fromStage in " + Names.of(supplier)
+                            + " returned null, expected a CompletionStage");
+                }
+                engine.stages().await(stage, parent, slot);
+            } catch (Throwable thrown) {
+                engine.fail(parent, slot, Failure.at(describe(0), thrown));
+            }
+        }
+
+        @Override
+        String describe(int depth) {
+            return "fromStage(" + Names.of(supplier) + ")";
         }
     }
 

@@ -234,7 +234,7 @@ final class Sender {
     private void awaitAnswers() {
         notifyOfArrivals();
         BatchCall open;
-        while ((open = inFlight.open()) != null && !(engine.deliversOnArrival() && inFlight.hasArrived())) {
+        while ((open = inFlight.open()) != null && !(engine.deliversOnArrival() && hasArrived())) {
             engine.deadlines().park(open);
             if (open.isOpen()) {
                 BatchCall waited = open;
@@ -242,6 +242,10 @@ final class Sender {
             }
             notifyOfArrivals(); // and then look again before parking: a listener may have used up the permit
         }
+    }
+
+    private boolean hasArrived() {
+        return inFlight.hasArrived() || engine.hasArrivedStage();
     }
 
     /** Notifies listeners of the answers in flight that have arrived, before this thread blocks or waits again. */

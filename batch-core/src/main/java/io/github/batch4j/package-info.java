@@ -71,8 +71,9 @@
  *             with {@code ExecutionState} as its base. {@code RunQueue} is the work it has left, {@code Deadlines} end
  *             it, {@code OpenFrames} have to be closed then, and a {@code WaitCycle} is broken. {@code Sender} sends a
  *             {@code Step}, in the {@code BlockingOrder}, each batch in a {@code BatchCall}, whose answer comes into an
- *             {@code AnswerCell}. A {@code Recorder} has the hooks of a policy. With a learned one that is a
- *             {@code Lookahead}, which holds batches by what is known of the places that a {@code PlaceFinder} finds.
+ *             {@code AnswerCell}. {@code AwaitedStages} are no batches. A {@code Recorder} has the hooks of a policy.
+ *             With a learned one that is a {@code Lookahead}, which holds batches by what is known of the places that
+ *             a {@code PlaceFinder} finds.
  *         <li>Generators: {@code EngineGenerator} is the root of all but operations. {@code Operators} have one source,
  *             a {@code FanOut} many, and a {@code StructuredGenerator} a nest of them. A {@code MemoizedGenerator} is a
  *             shared one.

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the Javadoc, run. They are shown as expressions, so most are the argument of a call here. */
@@ -143,6 +145,28 @@ class JavadocExamplesTest {
                 );
         assertThat(trace.roundTrips()).isEqualTo(1);
         assertThat(right).isEqualTo(wrong);
+    }
+
+    @Test
+    void aStageIsNoBatch() {
+        record Price(User user, int rate) {}
+
+        interface Rates {
+            CompletionStage<Integer> current();
+        }
+
+        Rates rates = () -> CompletableFuture.supplyAsync(() -> 3);
+
+        assertThat(run(
+                        // tag::stage[]
+                        BatchGenerator.zip(
+                                users.require(1L), // is sent while the rate is on its way
+                                BatchGenerator.fromStage(() -> rates.current()),
+                                Price::new)
+                        // end::stage[]
+                        ))
+                .isEqualTo(new Price(new User(1), 3));
+        assertThat(trace.roundTrips()).isEqualTo(1);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Keeps the documents and the Javadoc true: all Java is a region of a test, files are shown whole, and links resolve.
+ * Keeps the documents and the Javadoc true: all code is a region of a test, files are shown whole, and links resolve.
  *
  * <p>A region is the code between {@code // tag::name[]} and {@code // end::name[]}, in several pieces if the name
  * comes again. In a document the region is named above the snippet and is the same to the letter; in Javadoc it is the
@@ -32,15 +32,17 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<Path> LIBRARY = List.of(
             ROOT.resolve("batch-core"),
+            ROOT.resolve("batch-kotlin"),
             ROOT.resolve("batch-spring-boot-starter"),
             ROOT.resolve("batch-spring-boot-starter-test"));
     private static final List<Path> TESTED = Stream.concat(LIBRARY.stream(), Stream.of(ROOT.resolve("sample-app")))
             .toList();
 
     private static final Pattern SNIPPET =
-            Pattern.compile("(?:<!-- (\\w+#\\w+) -->\\n)?```java\\n(.*?)\\n```", Pattern.DOTALL);
+            Pattern.compile("(?:<!-- (\\w+#\\w+) -->\\n)?```(?:java|kotlin)\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("<!-- (\\S+/\\S+) -->\\n```\\w*\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
+    private static final Pattern KDOC_EXAMPLE = Pattern.compile("\\* ```kotlin\\n(.*?)\\n *\\* ```", Pattern.DOTALL);
     private static final Pattern TAG = Pattern.compile(" *// (tag|end)::(\\w+)\\[]");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
@@ -64,7 +66,7 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void javaIsTested(Path document) throws IOException {
+    void codeIsTested(Path document) throws IOException {
         Map<String, String> regions = regions();
         for (MatchResult snippet : find(SNIPPET, ROOT.resolve(document))) {
             assertThat(snippet.group(1))
@@ -137,7 +139,7 @@ class DocumentationTest {
     @Test
     void rulesOfTheContractHaveTests() throws IOException {
         List<String> tests = new ArrayList<>();
-        for (Path test : java(ROOT.resolve("batch-core/src/test/java"))) {
+        for (Path test : code(ROOT.resolve("batch-core/src/test"))) {
             tests.add(test.getFileName().toString());
         }
         List<MatchResult> rules = find(RULE, ROOT.resolve("docs/design.md"));
@@ -152,8 +154,8 @@ class DocumentationTest {
     private static List<String> examples() throws IOException {
         List<String> examples = new ArrayList<>();
         for (Path module : LIBRARY) {
-            for (Path file : java(module.resolve("src/main/java"))) {
-                find(EXAMPLE, file)
+            for (Path file : code(module.resolve("src/main"))) {
+                find(isKotlin(file) ? KDOC_EXAMPLE : EXAMPLE, file)
                         .forEach(example -> examples.add(example.group(1).replaceAll("(?m)^ *\\*", "")));
             }
         }
@@ -164,7 +166,7 @@ class DocumentationTest {
     private static Map<String, String> regions() throws IOException {
         Map<String, String> regions = new TreeMap<>();
         for (Path module : TESTED) {
-            for (Path file : java(module.resolve("src/test/java"))) {
+            for (Path file : code(module.resolve("src/test"))) {
                 addRegions(file, regions);
             }
         }
@@ -177,7 +179,7 @@ class DocumentationTest {
         for (String line : Files.readAllLines(file)) {
             Matcher tag = TAG.matcher(line);
             if (tag.matches()) {
-                String name = file.getFileName().toString().replace(".java", "#") + tag.group(2);
+                String name = file.getFileName().toString().replaceFirst("\\.\\w+$", "#") + tag.group(2);
                 boolean fits = tag.group(1).equals("tag") ? open.add(name) : open.remove(name);
                 assertThat(fits).as("%s in %s", line, file).isTrue();
             } else {
@@ -191,9 +193,13 @@ class DocumentationTest {
         return code.replaceAll("\\s+", "");
     }
 
-    private static List<Path> java(Path folder) throws IOException {
+    private static boolean isKotlin(Path file) {
+        return file.toString().endsWith(".kt");
+    }
+
+    private static List<Path> code(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files.filter(file -> isKotlin(file) || file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
         }

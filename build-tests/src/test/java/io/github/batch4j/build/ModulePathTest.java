@@ -75,6 +75,21 @@ class ModulePathTest {
             }
             """;
 
+    private static final String SUSPENDING = """
+            import io.github.batch4j.BatchExecutor;
+            import io.github.batch4j.kotlin.Suspending;
+            import kotlin.coroutines.EmptyCoroutineContext;
+
+            public class Main {
+
+                public static void main(String[] args) {
+                    var generator = Suspending.<String>batchGenerator(
+                            EmptyCoroutineContext.INSTANCE, (scope, continuation) -> "suspended in " + scope);
+                    System.out.println(BatchExecutor.create().execute(generator));
+                }
+            }
+            """;
+
     @TempDir
     Path folder;
 
@@ -133,6 +148,20 @@ class ModulePathTest {
 
         assertThat(new ConsumerModule(folder, path, descriptor, ASSERTIONS).run())
                 .contains("asserted");
+    }
+
+    @Test
+    void suspendFunctionsRunOnTheModulePath() throws Exception {
+        String path = Stream.of(
+                        BuildFiles.library("batch-core"),
+                        BuildFiles.library("batch-kotlin"),
+                        BuildFiles.jar("kotlin-stdlib"),
+                        BuildFiles.jar("kotlinx-coroutines-core-jvm"))
+                .map(Path::toString)
+                .collect(joining(File.pathSeparator));
+
+        assertThat(new ConsumerModule(folder, path, "requires io.github.batch4j.kotlin;\n", SUSPENDING).run())
+                .contains("suspended in ");
     }
 
     private ConsumerModule plainCode() throws IOException {

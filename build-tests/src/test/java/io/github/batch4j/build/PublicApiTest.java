@@ -23,7 +23,8 @@ class PublicApiTest {
             + " -Dsurefire.failIfNoSpecifiedTests=false";
 
     @ParameterizedTest
-    @ValueSource(strings = {"batch-core", "batch-spring-boot-starter", "batch-spring-boot-starter-test"})
+    @ValueSource(
+            strings = {"batch-core", "batch-kotlin", "batch-spring-boot-starter", "batch-spring-boot-starter-test"})
     void theApiIsTheListedOne(String library) throws IOException {
         Path listing = BuildFiles.root().resolve(library).resolve("api.txt");
         List<String> actual = ApiListing.of(BuildFiles.library(library)).lines();
@@ -42,7 +43,8 @@ class PublicApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"batch-core", "batch-spring-boot-starter", "batch-spring-boot-starter-test"})
+    @ValueSource(
+            strings = {"batch-core", "batch-kotlin", "batch-spring-boot-starter", "batch-spring-boot-starter-test"})
     void noPublicHeaderNamesATypeThatIsNotPublic(String library) {
         assertThat(ApiListing.of(BuildFiles.library(library)).linesWithHiddenTypes())
                 .isEmpty();

@@ -29,6 +29,7 @@ class PublishedArtifactsTest {
     private static final String CORE = "batch-core";
     private static final String STARTER = "batch-spring-boot-starter";
     private static final String TESTS = "batch-spring-boot-starter-test";
+    private static final String KOTLIN = "batch-kotlin";
     private static final String BOM = "batch4j-bom";
 
     @TempDir
@@ -50,7 +51,7 @@ class PublishedArtifactsTest {
     void onlyTheLibrariesAndTheirBomArePublished() throws IOException {
         try (Stream<Path> folders = Files.list(BuildFiles.published().resolve("io/github/batch4j"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
-                    .containsExactlyInAnyOrder(CORE, STARTER, TESTS, BOM);
+                    .containsExactlyInAnyOrder(CORE, KOTLIN, STARTER, TESTS, BOM);
         }
     }
 
@@ -87,6 +88,17 @@ class PublishedArtifactsTest {
     }
 
     @Test
+    void theModuleForKotlinBringsTheCoreAndKotlinAlone() throws Exception {
+        ArtifactDescriptorResult kotlin = consumer.describe(artifact(KOTLIN, "", "jar"));
+
+        assertThat(kotlin.getDependencies())
+                .extracting(dependency -> dependency.getArtifact().getArtifactId() + " " + dependency.getScope())
+                .containsExactlyInAnyOrder(
+                        "batch-core compile", "kotlin-stdlib compile", "kotlinx-coroutines-core-jvm compile");
+        assertThat(kotlin.getManagedDependencies()).isEmpty();
+    }
+
+    @Test
     void theBomManagesTheLibrariesAlone() throws Exception {
         ArtifactDescriptorResult bom = consumer.describe(artifact(BOM, "", "pom"));
 
@@ -95,13 +107,14 @@ class PublishedArtifactsTest {
                         + managed.getArtifact().getVersion())
                 .containsExactlyInAnyOrder(
                         CORE + " " + BuildFiles.version(),
+                        KOTLIN + " " + BuildFiles.version(),
                         STARTER + " " + BuildFiles.version(),
                         TESTS + " " + BuildFiles.version());
         assertThat(downloads()).containsExactly("batch4j-bom.pom");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, STARTER, TESTS, BOM})
+    @ValueSource(strings = {CORE, KOTLIN, STARTER, TESTS, BOM})
     void aPomHasWhatCentralAsksForAndNoParent(String library) throws Exception {
         Path pom = consumer.download(artifact(library, "", "pom"));
 
@@ -112,7 +125,7 @@ class PublishedArtifactsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, STARTER, TESTS})
+    @ValueSource(strings = {CORE, KOTLIN, STARTER, TESTS})
     void aLibraryHasSourcesAndJavadocAndEachJarItsLicense(String library) throws Exception {
         assertThat(entries(artifact(library, "", "jar")))
                 .contains("META-INF/LICENSE", "META-INF/NOTICE", "module-info.class");

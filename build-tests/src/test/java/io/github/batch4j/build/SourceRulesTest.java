@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules for the text of every Java file, in tests too, that the formatter does not check. */
+/** Rules for the text of every source file, in tests too, that the formatter does not check. */
 class SourceRulesTest {
 
     private static final int LONGEST_LINE = 120;
@@ -45,7 +45,7 @@ class SourceRulesTest {
             return modules.map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
                     .flatMap(SourceRulesTest::walk)
-                    .filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().matches(".*\\.(java|kt)"))
                     .sorted()
                     .flatMap(file -> offendingLines(file, offends))
                     .toList();
