@@ -7,6 +7,7 @@ module io.github.batch4j.spring {
     requires transitive io.github.batch4j;
     requires org.apache.commons.logging;
     requires org.slf4j;
+    requires spring.aop;
     requires spring.beans;
     requires spring.boot;
     requires spring.boot.autoconfigure;
@@ -38,6 +39,7 @@ module io.github.batch4j.spring {
 
     exports io.github.batch4j.spring;
     exports io.github.batch4j.spring.autoconfigure;
+    exports io.github.batch4j.spring.batched;
     exports io.github.batch4j.spring.data;
     exports io.github.batch4j.spring.jdbc;
     exports io.github.batch4j.spring.observation;

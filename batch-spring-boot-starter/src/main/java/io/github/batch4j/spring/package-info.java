@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@link io.github.batch4j.spring.BatchExecutorFactory} - a factory of executors, for work outside of HTTP
  *       requests;
+ *   <li>{@link io.github.batch4j.spring.batched} - annotated methods of beans that are answered in batches;
  *   <li>{@link io.github.batch4j.spring.redis} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.jdbc} - batched access to a database;
  *   <li>{@link io.github.batch4j.spring.data} - loaders for Spring Data's repositories;

@@ -6,6 +6,8 @@
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration} - the factory of executors;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration} - one executor per HTTP
  *       request, behind {@code RequestBatchExecutor};
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorBatchedAutoConfiguration} - methods of beans that
+ *       are answered in batches;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJdbcAutoConfiguration} - batched access to a
  *       database, with the {@code PoolLimits} of shared calls;
