@@ -78,7 +78,7 @@ public final class BatchedBeanPostProcessor extends ProxyProcessorSupport
             return bean;
         }
         BatchedInterceptor interceptor = new BatchedInterceptor(found);
-        Object proxy = advise(bean, interceptor.advisor());
+        Object proxy = advise(bean, interceptor.advisor(), found);
         interceptor.bind(new BatchedBean(beanName, proxy, beans), executor);
         return proxy;
     }
@@ -107,9 +107,12 @@ public final class BatchedBeanPostProcessor extends ProxyProcessorSupport
         return types;
     }
 
-    private Object advise(Object bean, Advisor advisor) {
+    private Object advise(Object bean, Advisor advisor, List<MethodPlan> found) {
         if (bean instanceof Advised advised && !advised.isFrozen()) {
-            advised.addAdvisor(position(advised.getAdvisors()), advisor);
+            Advisor[] others = advised.getAdvisors();
+            int position = position(others);
+            LaterAdvice.refuse(Arrays.asList(others).subList(position, others.length), found);
+            advised.addAdvisor(position, advisor);
             return bean;
         }
         ProxyFactory factory = factory(bean.getClass());

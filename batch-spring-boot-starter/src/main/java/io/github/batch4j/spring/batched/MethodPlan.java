@@ -2,6 +2,7 @@ package io.github.batch4j.spring.batched;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ record MethodPlan(Class<?> type, Pair pair, Batched options, AnswerForm form) {
         Map<Method, @Nullable Batched> annotated = MethodIntrospector.selectMethods(
                 type, (Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, Batched.class));
         return annotated.entrySet().stream()
+                .sorted(Comparator.comparing(found -> found.getKey().toString())) // the same is refused each time
                 .map(found -> of(type, found.getKey(), found.getValue()))
                 .toList();
     }

@@ -77,7 +77,10 @@ record Pair(Method single, Method batch, int keyIndex) {
     }
 
     private static String shown(List<Method> methods, Class<?> type) {
-        return methods.stream().map(method -> Types.shown(method, type)).collect(Collectors.joining(" and "));
+        return methods.stream()
+                .map(method -> Types.shown(method, type))
+                .sorted()
+                .collect(Collectors.joining(" and "));
     }
 
     ResolvableType keyType(Class<?> type) {

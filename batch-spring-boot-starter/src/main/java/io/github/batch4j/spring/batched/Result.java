@@ -12,65 +12,33 @@ import org.springframework.core.ResolvableType;
 
 /** What a caller gets of a loaded value. */
 enum Result {
+    VALUE(null),
 
-    /** The value, null if there is none. */
-    VALUE {
-        @Override
-        @Nullable
-        Object of(@Nullable Object value) {
-            return value;
-        }
-    },
+    /** A value of a primitive type: without one the call fails. */
+    REQUIRED(null),
 
-    /** The value of a primitive type, which must be there. */
-    REQUIRED {
-        @Override
-        @Nullable
-        Object of(@Nullable Object value) {
-            return value;
-        }
+    OPTIONAL(Optional.empty()),
+    LIST(List.of()),
+    SET(Set.of()),
+    MAP(Map.of());
 
-        @Override
-        @Nullable
-        Object load(BatchExecutor executor, BatchLoader<Object, Object> loader, Object key) {
-            return executor.execute(loader.require(key));
-        }
-    },
+    private final @Nullable Object absent;
 
-    OPTIONAL {
-        @Override
-        Object of(@Nullable Object value) {
-            return value instanceof Optional<?> optional ? optional : Optional.ofNullable(value);
-        }
-    },
-
-    LIST {
-        @Override
-        Object of(@Nullable Object value) {
-            return value == null ? List.of() : value;
-        }
-    },
-
-    SET {
-        @Override
-        Object of(@Nullable Object value) {
-            return value == null ? Set.of() : value;
-        }
-    },
-
-    MAP {
-        @Override
-        Object of(@Nullable Object value) {
-            return value == null ? Map.of() : value;
-        }
-    };
-
-    abstract @Nullable Object of(@Nullable Object value);
+    Result(@Nullable Object absent) {
+        this.absent = absent;
+    }
 
     /** Waits for the value of a key. */
     @Nullable
     Object load(BatchExecutor executor, BatchLoader<Object, Object> loader, Object key) {
-        return of(executor.execute(loader.get(key)));
+        if (this == REQUIRED) {
+            return executor.execute(loader.require(key));
+        }
+        Object value = executor.execute(loader.get(key));
+        if (value == null) {
+            return absent;
+        }
+        return this == OPTIONAL && !(value instanceof Optional) ? Optional.of(value) : value;
     }
 
     /** Finds the result of a method that gets values of a type, null if they do not fit. */
