@@ -19,7 +19,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  * Annotated methods of a bean, {@code n} calls side by side, beside bodies that execute the same loader, and beside the
  * bean without a proxy: {@code direct} calls the method for many itself, once a key.
  */
-@Fork(jvmArgsPrepend = {"-Dbatch4j.coroutines=continuation", "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"})
+@Fork(jvmArgsPrepend = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED") // bodies on continuations, if there are
 public class BatchedMethodBenchmark extends Settings {
 
     @Param({"1", "1000"})
@@ -117,6 +117,10 @@ public class BatchedMethodBenchmark extends Settings {
     /** The loader that annotated methods are made of. */
     @Benchmark
     public List<@Nullable User> allOfTheLoader() {
-        return executor.all(keys, key -> executor.execute(loader.get(key)));
+        return executor.all(keys, this::load);
+    }
+
+    private @Nullable User load(Long key) {
+        return executor.execute(loader.get(key));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.batched;
 
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.BatcherException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,14 @@ sealed interface AnswerForm {
         @SuppressWarnings("unchecked") // as its type says
         public BatchLoader<Object, Object> loader(
                 String name, BatchedBean bean, Function<List<Object>, @Nullable Object> call) {
-            return BatchLoader.of(name, keys -> (Map<Object, Object>) call.apply(keys));
+            return BatchLoader.of(name, keys -> {
+                Object values = call.apply(keys);
+                if (values == null) {
+                    throw new BatcherException(
+                            name + " returned null, expected a map; a key that has no value is left out of it");
+                }
+                return (Map<Object, Object>) values;
+            });
         }
     }
 

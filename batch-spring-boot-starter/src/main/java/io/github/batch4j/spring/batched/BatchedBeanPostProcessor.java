@@ -121,10 +121,11 @@ public final class BatchedBeanPostProcessor extends ProxyProcessorSupport
         return factory.getProxy(getProxyClassLoader());
     }
 
+    /** After the last advice of an earlier order: some of the default order may come before it. */
     private static int position(Advisor[] advisors) {
-        int position = 0;
-        while (position < advisors.length && orderOf(advisors[position]) <= BatchedInterceptor.ORDER) {
-            position++;
+        int position = advisors.length;
+        while (position > 0 && orderOf(advisors[position - 1]) > BatchedInterceptor.ORDER) {
+            position--;
         }
         return position;
     }

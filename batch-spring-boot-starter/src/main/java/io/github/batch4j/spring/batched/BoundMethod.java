@@ -101,8 +101,12 @@ final class BoundMethod {
     }
 
     private List<@Nullable Object> others(@Nullable Object[] arguments) {
-        List<@Nullable Object> others = new ArrayList<>(Arrays.asList(arguments));
-        others.remove(keyIndex);
+        List<@Nullable Object> others = new ArrayList<>(arguments.length);
+        for (int i = 0; i < arguments.length; i++) {
+            if (i != keyIndex) {
+                others.add(arguments[i]);
+            }
+        }
         return others;
     }
 

@@ -21,7 +21,7 @@ final class Calls {
     }
 
     @SuppressWarnings("unchecked") // there is no cast at run time, and a batcher may throw anything
-    private static <E extends Throwable> E undeclared(Throwable failure) throws E {
+    private static <E extends Throwable> RuntimeException undeclared(Throwable failure) throws E {
         throw (E) failure;
     }
 }

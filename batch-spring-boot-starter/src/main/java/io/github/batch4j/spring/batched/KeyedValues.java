@@ -85,6 +85,7 @@ final class KeyedValues {
      *
      * @throws BatcherException if there are too few or too many
      */
+    @SuppressWarnings("IdentityHashMapUsage") // a loader only calls get, with these objects
     static Map<Object, Object> inOrder(String name, List<Object> keys, @Nullable List<?> values) {
         if (values == null || values.size() != keys.size()) {
             throw new BatcherException(name + " returned " + (values == null ? "null" : values.size() + " values")

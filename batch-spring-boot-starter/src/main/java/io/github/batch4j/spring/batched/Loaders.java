@@ -35,7 +35,7 @@ final class Loaders {
     private BatchLoader<Object, Object> add(List<@Nullable Object> arguments) {
         BatchLoader<Object, Object> added = factory.apply(arguments);
         OfArguments kept = loaders.compute(
-                arguments, (key, known) -> known == null || known.get() == null ? of(key, added) : known);
+                arguments, (key, known) -> known == null || known.get() == null ? of(arguments, added) : known);
         BatchLoader<Object, Object> loader = kept.get();
         return loader == null ? added : loader; // of another thread that has dropped it just now
     }

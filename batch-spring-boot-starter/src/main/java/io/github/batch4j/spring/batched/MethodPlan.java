@@ -5,7 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -27,8 +27,14 @@ record MethodPlan(Class<?> type, Pair pair, Batched options, AnswerForm form) {
         if (!AnnotationUtils.isCandidateClass(type, Batched.class)) {
             return List.of();
         }
-        Map<Method, @Nullable Batched> annotated = MethodIntrospector.selectMethods(
-                type, (Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, Batched.class));
+        Map<Method, Batched> annotated;
+        try {
+            annotated = MethodIntrospector.selectMethods(
+                    type, (Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, Batched.class));
+        } catch (IllegalStateException | LinkageError unknown) { // a type of some method is not on the class path
+            LogFactory.getLog(Batched.class).debug("methods of " + type + " cannot be read", unknown);
+            return List.of();
+        }
         return annotated.entrySet().stream()
                 .sorted(Comparator.comparing(found -> found.getKey().toString())) // the same is refused each time
                 .map(found -> of(type, found.getKey(), found.getValue()))

@@ -12,20 +12,25 @@ import org.springframework.core.ResolvableType;
 
 /** What a caller gets of a loaded value. */
 enum Result {
-    VALUE(null),
+    VALUE,
 
     /** A value of a primitive type: without one the call fails. */
-    REQUIRED(null),
+    REQUIRED,
 
-    OPTIONAL(Optional.empty()),
-    LIST(List.of()),
-    SET(Set.of()),
-    MAP(Map.of());
+    OPTIONAL,
+    LIST,
+    SET,
+    MAP;
 
-    private final @Nullable Object absent;
-
-    Result(@Nullable Object absent) {
-        this.absent = absent;
+    /** What there is for a key without a value. */
+    private @Nullable Object absent() {
+        return switch (this) {
+            case VALUE, REQUIRED -> null;
+            case OPTIONAL -> Optional.empty();
+            case LIST -> List.of();
+            case SET -> Set.of();
+            case MAP -> Map.of();
+        };
     }
 
     /** Waits for the value of a key. */
@@ -36,7 +41,7 @@ enum Result {
         }
         Object value = executor.execute(loader.get(key));
         if (value == null) {
-            return absent;
+            return absent();
         }
         return this == OPTIONAL && !(value instanceof Optional) ? Optional.of(value) : value;
     }

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.batched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatcherException;
 import io.github.batch4j.MissingKeyException;
@@ -290,6 +291,42 @@ class BatchedTest {
     void beanWithoutAnAnnotatedMethodHasNoProxy() {
         try (Application other = Application.of(ArrayList.class)) {
             assertThat(AopUtils.isAopProxy(other.bean(ArrayList.class))).isFalse();
+        }
+    }
+
+    static class Spouses {
+
+        private final Users users;
+        private final BatchExecutor executor;
+
+        Spouses(Users users, BatchExecutor executor) {
+            this.users = users;
+            this.executor = executor;
+        }
+
+        @Batched("spousesOf")
+        User spouseOf(long id) {
+            throw new AssertionError("runs never");
+        }
+
+        List<User> spousesOf(List<Long> ids) {
+            return executor.all(ids, id -> users.byId(id + 1));
+        }
+    }
+
+    @Test
+    void methodForManyMayCallAnnotatedMethods() {
+        try (Application other = Application.of(Users.class, Spouses.class)) {
+            Users users = other.bean(Users.class);
+            Spouses spouses = other.bean(Spouses.class);
+
+            List<String> names = other.executor.zip(
+                    () -> users.byId(1),
+                    () -> spouses.spouseOf(2),
+                    (one, spouse) -> List.of(one.name(), spouse.name()));
+
+            assertThat(names).containsExactly("user 1", "user 3");
+            assertThat(users.calls()).containsExactly(List.of(1L), List.of(3L));
         }
     }
 }
