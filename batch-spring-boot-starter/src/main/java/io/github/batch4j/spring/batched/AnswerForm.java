@@ -12,7 +12,7 @@ import org.springframework.core.ResolvableType;
 /** How values are found in what a method for many returns. */
 sealed interface AnswerForm {
 
-    /** What callers get. */
+    /** The form of the result that callers get. */
     Result result();
 
     /**

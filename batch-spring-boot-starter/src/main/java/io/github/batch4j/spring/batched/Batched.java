@@ -23,9 +23,9 @@ import java.lang.annotation.Target;
  * call of {@code byIds} with distinct keys; one that runs alone becomes a call with one key. The body of the annotated
  * method never runs, so in an interface it may be a default method that an implementation need not have.
  *
- * <p><b>The pair.</b> The method for many has the same parameters, but in place of the key a {@link java.util.Collection},
- * {@link java.util.List}, {@link java.util.Set} or {@link Iterable} of keys. Calls are batched if their other arguments
- * are equal. It returns one of
+ * <p><b>The pair.</b> The method for many has the same parameters, but in place of the key a
+ * {@link java.util.Collection}, {@link java.util.List}, {@link java.util.Set} or {@link Iterable} of keys. Calls are
+ * batched if their other arguments are equal. It returns one of
  *
  * <ul>
  *   <li>a map by key, in which a key that has no value is left out;
@@ -57,9 +57,9 @@ public @interface Batched {
 
     /**
      * The key of a value, if the method for many returns values without their keys: the name of a property of the
-     * values (a record component, a getter or a field), or of a method of the bean that takes a value. Each key may have
-     * one value, or any number if the annotated method returns a {@link java.util.List}, {@link java.util.Collection}
-     * or {@link Iterable} of them. Spring Data's {@code findAllById} needs none.
+     * values (a record component, a getter or a field), or of a method of the bean that takes a value. Each key may
+     * have one value, or any number if the annotated method returns a {@link java.util.List},
+     * {@link java.util.Collection} or {@link Iterable} of them. Spring Data's {@code findAllById} needs none.
      *
      * @return the name; empty, as by default, for a map and for a list in the order of the keys
      */

@@ -34,7 +34,7 @@ final class RepositoryIds {
         return SpringData.loader(name, bean);
     }
 
-    /** What needs the classes of Spring Data, which may be absent. */
+    /** The part that needs the classes of Spring Data, which may be absent. */
     private static final class SpringData {
 
         static boolean isRepository(Class<?> type) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
-/** What a caller gets of a loaded value. */
+/** The result that a caller gets of a loaded value. */
 enum Result {
     VALUE,
 
@@ -22,7 +22,7 @@ enum Result {
     SET,
     MAP;
 
-    /** What there is for a key without a value. */
+    /** The result for a key without a value. */
     private @Nullable Object absent() {
         return switch (this) {
             case VALUE, REQUIRED -> null;
