@@ -218,7 +218,8 @@ class BatchedAdviceTest {
 
     @Test
     void adviceThatWouldNotRunIsRefused() {
-        String expected = "@Batched(\"names\") on Cached, method String name(long): expected no advice that applies to it"
+        String expected =
+                "@Batched(\"names\") on Cached, method String name(long): expected no advice that applies to it"
                         + " and not to names, found org.springframework.cache.interceptor.CacheInterceptor, which"
                         + " would not run; move its annotation to names, or give it an order of less than 2147483547";
 
