@@ -42,6 +42,7 @@ module io.github.batch4j.spring {
 
     exports io.github.batch4j.spring;
     exports io.github.batch4j.spring.autoconfigure;
+    exports io.github.batch4j.spring.batched;
     exports io.github.batch4j.spring.data;
     exports io.github.batch4j.spring.jdbc;
     exports io.github.batch4j.spring.observation;

@@ -79,6 +79,12 @@ class BenchmarksTest {
                 .flatMap(benchmark -> eachFormOf(benchmark, couple, 2));
     }
 
+    @TestFactory
+    Stream<DynamicTest> anAnnotatedMethodFindsAUserInOneCall() {
+        return eachFormOf(
+                new BatchedMethodBenchmark(), List.of(new User(UserStore.FIRST_ID, UserStore.FIRST_ID + 1)), 1);
+    }
+
     /** The benchmarks of this JVM's kind of coroutine; the build runs the tests once on each kind that the JDK has. */
     @TestFactory
     Stream<DynamicTest> bodiesFindTheSpousesInTwoCalls() {

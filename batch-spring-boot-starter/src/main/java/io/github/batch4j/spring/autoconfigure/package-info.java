@@ -13,6 +13,8 @@
  *       {@code UnexecutedGenerators} as JSON;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorUnitOfWorkAutoConfiguration} - units of work: the
  *       {@code UnitOfWorkPostProcessor} of marked methods, and a decorator of tasks;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorBatchedAutoConfiguration} - methods of beans that
+ *       are answered in batches;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorRedisAutoConfiguration} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJdbcAutoConfiguration} - batched access to a
  *       database, with the {@code PoolLimits} of shared calls;
