@@ -12,6 +12,7 @@ module io.github.batch4j.spring {
     requires spring.boot.autoconfigure;
     requires spring.context;
     requires spring.core;
+    requires static com.graphqljava;
     requires static com.zaxxer.hikari;
     requires static context.propagation;
     requires static io.netty.buffer;
@@ -23,12 +24,15 @@ module io.github.batch4j.spring {
     requires static micrometer.commons;
     requires static micrometer.core;
     requires static micrometer.observation;
+    requires static org.dataloader;
     requires static org.hibernate.orm.core;
     requires static org.jspecify;
+    requires static reactor.core;
     requires static spring.boot.actuator;
     requires static spring.boot.actuator.autoconfigure;
     requires static spring.data.commons;
     requires static spring.data.redis;
+    requires static spring.graphql;
     requires static spring.jdbc;
     requires static spring.orm;
     requires static spring.security.core;
@@ -39,6 +43,7 @@ module io.github.batch4j.spring {
     exports io.github.batch4j.spring;
     exports io.github.batch4j.spring.autoconfigure;
     exports io.github.batch4j.spring.data;
+    exports io.github.batch4j.spring.graphql;
     exports io.github.batch4j.spring.jdbc;
     exports io.github.batch4j.spring.observation;
     exports io.github.batch4j.spring.redis;
