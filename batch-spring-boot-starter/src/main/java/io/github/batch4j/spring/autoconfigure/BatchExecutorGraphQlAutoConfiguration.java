@@ -36,4 +36,9 @@ public final class BatchExecutorGraphQlAutoConfiguration {
         return BatchInstrumentation.create(
                 factory::create, contexts.orderedStream().toList());
     }
+
+    @Bean
+    static GeneratorMethods batchGeneratorMethods() {
+        return new GeneratorMethods();
+    }
 }

@@ -44,7 +44,7 @@ final class FieldExecution implements InstrumentationState {
     private final ExecutionContexts contexts;
     private final Selections selections = new Selections();
 
-    /** The threads on which graphql-java is at work and will return to us; guarded by this. */
+    /** The threads that complete a future of another origin; guarded by this. */
     private final Set<Thread> open = new HashSet<>();
 
     /** The fields that can be run at once; guarded by this. */
@@ -59,8 +59,8 @@ final class FieldExecution implements InstrumentationState {
     /** The thread that runs generators; guarded by this. */
     private @Nullable Thread runner;
 
-    /** True while graphql-java begins the operation, on the thread of the caller; guarded by this. */
-    private boolean beginning;
+    /** The thread on which graphql-java begins the operation, null when it has; guarded by this. */
+    private @Nullable Thread beginner;
 
     private @Nullable BatchExecutor executor;
 
@@ -75,8 +75,7 @@ final class FieldExecution implements InstrumentationState {
     /** Notes that graphql-java begins to fetch on this thread, and will tell when it has fetched what it can. */
     synchronized void begin() {
         contexts.capture();
-        beginning = true;
-        open.add(Thread.currentThread());
+        beginner = Thread.currentThread();
         if (!running) {
             executor = null; // of the event before, if this is a subscription
         }
@@ -85,8 +84,7 @@ final class FieldExecution implements InstrumentationState {
     /** Runs the generators: graphql-java has fetched what it could. */
     void begun() {
         synchronized (this) {
-            beginning = false;
-            open.remove(Thread.currentThread());
+            beginner = null;
         }
         runReady();
     }
@@ -95,7 +93,7 @@ final class FieldExecution implements InstrumentationState {
     CompletableFuture<@Nullable Object> fetched(BatchGenerator<?> generator, DataFetchingEnvironment field) {
         FieldValue<@Nullable Object> value = new FieldValue<>(generator, selections.leadFurther(field));
         synchronized (this) {
-            if (isAwaited()) {
+            if (isAtWork()) {
                 ready.add(value);
                 return value;
             }
@@ -110,7 +108,7 @@ final class FieldExecution implements InstrumentationState {
         }
         if (!signalled) {
             field.getDataLoaderRegistry().computeIfAbsent(SIGNAL, name -> signal());
-            DataLoader<Object, Object> signal = field.getDataLoader(SIGNAL);
+            DataLoader<FieldExecution, FieldExecution> signal = field.getDataLoader(SIGNAL);
             signal.load(this);
         }
         return value;
@@ -125,7 +123,7 @@ final class FieldExecution implements InstrumentationState {
         boolean awaited;
         synchronized (this) {
             ready.add(value);
-            awaited = isAwaited();
+            awaited = isAtWork() || open.contains(Thread.currentThread());
         }
         if (!awaited) {
             runReady();
@@ -133,26 +131,29 @@ final class FieldExecution implements InstrumentationState {
         return value;
     }
 
-    /** Returns true if this thread will come back to run what is ready. Guarded by this. */
-    private boolean isAwaited() {
+    /** Returns true if this thread begins or runs, and so will see what is ready. Guarded by this. */
+    private boolean isAtWork() {
         Thread current = Thread.currentThread();
-        return current == runner || open.contains(current);
+        return current == runner || current == beginner;
     }
 
-    private DataLoader<Object, Object> signal() {
-        DataLoaderOptions uncached =
-                DataLoaderOptions.newOptions().setCachingEnabled(false).build();
+    /** A loader whose keys are executions, and whose dispatch means that a level of theirs has been fetched. */
+    private static DataLoader<FieldExecution, FieldExecution> signal() {
         return DataLoaderFactory.newDataLoader(
                 SIGNAL,
-                keys -> {
-                    synchronized (this) {
-                        ready.addAll(late);
-                        late = new ArrayList<>();
-                    }
-                    runReady();
-                    return CompletableFuture.completedFuture(new ArrayList<>(keys));
+                executions -> {
+                    executions.forEach(FieldExecution::runLate);
+                    return CompletableFuture.completedFuture(new ArrayList<>(executions));
                 },
-                uncached);
+                DataLoaderOptions.newOptions().setCachingEnabled(false).build());
+    }
+
+    private void runLate() {
+        synchronized (this) {
+            ready.addAll(late);
+            late = new ArrayList<>();
+        }
+        runReady();
     }
 
     /** Completes a future of graphql-java's, and then runs the generators that this has led to. */
@@ -181,7 +182,7 @@ final class FieldExecution implements InstrumentationState {
     /** Runs what is ready, unless another thread does or will. */
     private void runReady() {
         synchronized (this) {
-            if (running || beginning || ready.isEmpty()) {
+            if (running || beginner != null || ready.isEmpty()) {
                 return;
             }
             running = true;

@@ -34,16 +34,14 @@ class DataLoaderBridgesTest {
         List<List<Integer>> calls = new ArrayList<>();
         BatchLoader<Integer, Shelter.Pet> existing = ids -> {
             calls.add(List.copyOf(ids));
-            return CompletableFuture.supplyAsync(() -> ids.stream()
-                    .map(id -> id == 7 ? null : Shelter.pet(id))
-                    .toList());
+            return CompletableFuture.supplyAsync(() ->
+                    ids.stream().map(id -> id == 7 ? null : Shelter.pet(id)).toList());
         };
         DataLoaderBatch<Integer, Shelter.Pet> pets = DataLoaderBatch.of("pets", existing);
 
         BatchGenerator<String> name = pets.get(10).map(Shelter.Pet::name);
 
-        assertThat(executor.execute(
-                        BatchGenerator.all(List.of(name, pets.get(11), pets.get(7), pets.get(10))), trace))
+        assertThat(executor.execute(BatchGenerator.all(List.of(name, pets.get(11), pets.get(7), pets.get(10))), trace))
                 .containsExactly("pet10", Shelter.pet(11), null, Shelter.pet(10));
         assertThat(calls).containsExactly(List.of(10, 11, 7));
         assertThat(trace.entries().get(0).batch().batcher().name()).isEqualTo("pets");
@@ -54,19 +52,21 @@ class DataLoaderBridgesTest {
         DataLoaderBatch<Integer, String> names =
                 DataLoaderBatch.ofMapped("names", ids -> CompletableFuture.completedFuture(Map.of(1, "one")));
 
-        assertThat(executor.executeAll(List.of(names.get(1), names.get(2)), trace)).containsExactly("one", null);
+        assertThat(executor.executeAll(List.of(names.get(1), names.get(2)), trace))
+                .containsExactly("one", null);
         assertThat(trace.roundTrips()).isEqualTo(1);
     }
 
     @Test
     void triesAndThrowablesFailTheirOwnKey() {
         Exception checked = new Exception("two");
-        BatchLoader<Integer, Try<String>> tries = ids -> CompletableFuture.completedFuture(
-                ids.stream().map(id -> id == 2 ? Try.<String>failed(checked) : Try.succeeded("ok")).toList());
+        BatchLoader<Integer, Try<String>> tries = ids -> CompletableFuture.completedFuture(ids.stream()
+                .map(id -> id == 2 ? Try.<String>failed(checked) : Try.succeeded("ok"))
+                .toList());
         DataLoaderBatch<Integer, Object> names = DataLoaderBatch.of("names", cast(tries));
 
-        List<Object> results = executor.executeAll(List.of(
-                names.get(1), names.get(2).recover(failure -> failure), names.get(3)));
+        List<Object> results =
+                executor.executeAll(List.of(names.get(1), names.get(2).recover(failure -> failure), names.get(3)));
 
         assertThat(results).containsExactly("ok", checked, "ok");
     }
@@ -84,10 +84,12 @@ class DataLoaderBridgesTest {
                 .withMessage("the batch loader of none returned null, expected a CompletionStage");
         assertThatExceptionOfType(BatcherException.class)
                 .isThrownBy(() -> executor.execute(few.get(1)))
-                .withMessageContaining("few").withMessageContaining("0 results for 1 operation");
+                .withMessageContaining("few")
+                .withMessageContaining("0 results for 1 operation");
         assertThatExceptionOfType(BatcherException.class)
                 .isThrownBy(() -> executor.execute(nothing.get(1)))
-                .withMessageContaining("nothing").withMessageContaining("null");
+                .withMessageContaining("nothing")
+                .withMessageContaining("null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> few.get(null))
                 .withMessage("few.get expects a key, got null");
@@ -95,8 +97,8 @@ class DataLoaderBridgesTest {
 
     @Test
     void aLoaderIsADataLoaderOutsideOfGraphQl() {
-        DataLoader<Integer, Shelter.Owner> owners = DataLoaderFactory.newMappedDataLoader(
-                DataLoaders.mapped(shelter.owners, () -> BatchExecutor.builder().listener(trace).build()));
+        DataLoader<Integer, Shelter.Owner> owners = DataLoaderFactory.newMappedDataLoader(DataLoaders.mapped(
+                shelter.owners, () -> BatchExecutor.builder().listener(trace).build()));
 
         CompletableFuture<Shelter.Owner> one = owners.load(1);
         CompletableFuture<Shelter.Owner> missing = owners.load(Shelter.NOBODY);
@@ -130,9 +132,12 @@ class DataLoaderBridgesTest {
                         "pets",
                         DataLoaderFactory.newMappedDataLoader(
                                 DataLoaders.mapped(wiring.shelter.pets, BatchExecutor::create), inGraphQl(wiring)));
-        wiring.fetch("Query", "pets", field -> field.<List<Integer>>getArgument("ids").stream()
-                .map(wiring.shelter.pets::get)
-                .toList());
+        wiring.fetch(
+                "Query",
+                "pets",
+                field -> field.<List<Integer>>getArgument("ids").stream()
+                        .map(wiring.shelter.pets::get)
+                        .toList());
 
         ExecutionResult result = wiring.query("{pet(id: 10) {name chip} pets(ids: [20, 30]) {name}}");
 

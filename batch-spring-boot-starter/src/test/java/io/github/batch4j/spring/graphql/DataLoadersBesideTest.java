@@ -36,7 +36,10 @@ class DataLoadersBesideTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void generatorsBelowFieldsOfDataLoadersShareABatch(boolean chained) {
-        wiring.fetch("Owner", "pets", field -> field.getDataLoader("petsOf").load(owner(field).id()));
+        wiring.fetch(
+                "Owner",
+                "pets",
+                field -> field.getDataLoader("petsOf").load(owner(field).id()));
 
         ExecutionResult result = query(QUERY, chained);
 
@@ -49,7 +52,10 @@ class DataLoadersBesideTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void dataLoadersBelowFieldsOfGeneratorsShareABatch(boolean chained) {
-        wiring.fetch("Pet", "owner", field -> field.getDataLoader("owners").load(pet(field).ownerId()));
+        wiring.fetch(
+                "Pet",
+                "owner",
+                field -> field.getDataLoader("owners").load(pet(field).ownerId()));
 
         ExecutionResult result = query(QUERY, chained);
 
@@ -61,8 +67,14 @@ class DataLoadersBesideTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theyMayTakeTurns(boolean chained) {
-        wiring.fetch("Owner", "pets", field -> field.getDataLoader("petsOf").load(owner(field).id()));
-        wiring.fetch("Pet", "owner", field -> field.getDataLoader("owners").load(pet(field).ownerId()));
+        wiring.fetch(
+                "Owner",
+                "pets",
+                field -> field.getDataLoader("petsOf").load(owner(field).id()));
+        wiring.fetch(
+                "Pet",
+                "owner",
+                field -> field.getDataLoader("owners").load(pet(field).ownerId()));
 
         ExecutionResult result = query("{owners {pets {friends {owner {pets {friends {name}}}}}}}", chained);
 
@@ -77,14 +89,14 @@ class DataLoadersBesideTest {
     void dataLoadersMayAnswerOnOtherThreads(boolean chained) {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            wiring.registry()
-                    .register(
-                            "later",
-                            DataLoaderFactory.<Integer, List<Shelter.Pet>>newDataLoader(ids -> {
-                                calls.add("later " + ids.size());
-                                return CompletableFuture.supplyAsync(() -> load(wiring.shelter.petsOf, ids), threads);
-                            }));
-            wiring.fetch("Owner", "pets", field -> field.getDataLoader("later").load(owner(field).id()));
+            wiring.registry().register("later", DataLoaderFactory.<Integer, List<Shelter.Pet>>newDataLoader(ids -> {
+                calls.add("later " + ids.size());
+                return CompletableFuture.supplyAsync(() -> load(wiring.shelter.petsOf, ids), threads);
+            }));
+            wiring.fetch(
+                    "Owner",
+                    "pets",
+                    field -> field.getDataLoader("later").load(owner(field).id()));
 
             ExecutionResult result = query(QUERY, chained);
 
@@ -99,8 +111,14 @@ class DataLoadersBesideTest {
     /** The same query with DataLoaders alone needs chaining to be switched on, and makes the same batches then. */
     @Test
     void dataLoadersAloneMakeTheSameBatchesIfChained() {
-        wiring.fetch("Owner", "pets", field -> field.getDataLoader("petsOf").load(owner(field).id()));
-        wiring.fetch("Pet", "owner", field -> field.getDataLoader("owners").load(pet(field).ownerId()));
+        wiring.fetch(
+                "Owner",
+                "pets",
+                field -> field.getDataLoader("petsOf").load(owner(field).id()));
+        wiring.fetch(
+                "Pet",
+                "owner",
+                field -> field.getDataLoader("owners").load(pet(field).ownerId()));
         wiring.fetch("Pet", "friends", field -> {
             DataLoader<Integer, List<Integer>> friends = field.getDataLoader("friendsOf");
             DataLoader<Integer, Shelter.Pet> pets = field.getDataLoader("pets");
@@ -138,8 +156,8 @@ class DataLoadersBesideTest {
     }
 
     private static <V> List<V> load(BatchLoader<Integer, V> loader, List<Integer> ids) {
-        List<@Nullable V> values = BatchExecutor.create()
-                .executeAll(ids.stream().map(loader::get).toList());
+        List<@Nullable V> values =
+                BatchExecutor.create().executeAll(ids.stream().map(loader::get).toList());
         return new ArrayList<>(values);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class Shelter {
 
     private final Map<Integer, Owner> stored = new HashMap<>();
 
+    /** Called on the thread of a batch of pets. */
+    volatile Runnable listener = () -> {};
+
     final BatchLoader<Integer, Owner> owners = BatchLoader.of("owners", ids -> {
         Map<Integer, Owner> found = new HashMap<>(stored);
         found.keySet().retainAll(ids);
@@ -38,7 +42,10 @@ final class Shelter {
     final BatchLoader<Integer, List<Integer>> friendsOf =
             BatchLoader.of("friendsOf", pets -> map(pets, id -> List.of(friend(id))));
 
-    final BatchLoader<Integer, Pet> pets = BatchLoader.of("pets", ids -> map(ids, Shelter::pet));
+    final BatchLoader<Integer, Pet> pets = BatchLoader.of("pets", ids -> {
+        listener.run();
+        return map(ids, Shelter::pet);
+    });
 
     final BatchLoader<Integer, String> chips = BatchLoader.ofEach("chips", ids -> ids, (ids, id) -> {
         if (id % 10 == 1) {
@@ -82,7 +89,7 @@ final class Shelter {
         return id / 10 == OWNERS ? 10 + id % 10 : id + 10;
     }
 
-    private static <V> Map<Integer, V> map(List<Integer> keys, java.util.function.IntFunction<V> value) {
+    private static <V> Map<Integer, V> map(List<Integer> keys, IntFunction<V> value) {
         Map<Integer, V> map = new HashMap<>();
         keys.forEach(key -> map.put(key, value.apply(key)));
         return map;

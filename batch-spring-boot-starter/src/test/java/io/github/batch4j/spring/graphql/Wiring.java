@@ -98,10 +98,7 @@ final class Wiring {
         }
         ExecutionInput input = builder.build();
         context = input.getGraphQLContext();
-        return graphQl()
-                .executeAsync(input)
-                .orTimeout(30, TimeUnit.SECONDS)
-                .join();
+        return graphQl().executeAsync(input).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** The batches that were sent, as the name of the batcher and the number of operations. */
