@@ -20,8 +20,26 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * An instrumentation of graphql-java that executes the generators that data fetchers return, those of all fields of a
- * query side by side.
+ * An instrumentation of graphql-java that executes the generators that data fetchers return, all those of an operation
+ * side by side, in one {@link BatchExecutor} for each execution of GraphQL.
+ *
+ * <pre>{@code
+ * GraphQL graphQl = GraphQL.newGraphQL(schema)
+ *         .instrumentation(BatchInstrumentation.create(BatchExecutor::create))
+ *         .build();
+ * }</pre>
+ *
+ * <p>In a Spring Boot application it is a bean. Fields are fetched as soon as their parents are there, on the thread of
+ * the caller, and what they ask for is sent when no field can move on. So siblings share batches at every level, fields
+ * of different levels too, and a chain of loads needs no {@link org.dataloader.DataLoader}. Beside fields with
+ * {@code DataLoader}s, fields with generators are run level by level, as those are dispatched.
+ *
+ * <p>A data fetcher may return a generator, an {@code Optional} of one, a list of generators, a
+ * {@link graphql.execution.DataFetcherResult} of any of these, or a future of any. The failure of a generator is an
+ * error of its own field. A time limit or an interrupt that ends the execution is an error of each field that waits.
+ *
+ * <p>Put it before instrumentations that watch data fetchers, so that they see the future of a value and not a
+ * generator. Immutable and thread-safe.
  */
 public final class BatchInstrumentation extends SimplePerformantInstrumentation {
 

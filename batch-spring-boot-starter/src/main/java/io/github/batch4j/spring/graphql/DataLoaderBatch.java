@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * be written anew.
  *
  * <pre>{@code
- * DataLoaderBatch<Integer, Owner> owners = DataLoaderBatch.of("owners", existing);
+ * DataLoaderBatch<Integer, Pet> pets = DataLoaderBatch.of("pets", existing);
  *
- * BatchGenerator<String> name = owners.get(1).map(Owner::name);
+ * BatchGenerator<String> name = pets.get(10).map(Pet::name);
  * }</pre>
  *
  * <p>Each batch is one call, which may answer later: other stores are asked meanwhile. Like a

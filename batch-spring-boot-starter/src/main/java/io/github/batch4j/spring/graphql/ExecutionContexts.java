@@ -6,7 +6,7 @@ import io.github.batch4j.ThreadContext;
 interface ExecutionContexts {
 
     /** Those of an application in which all runs on the thread of the caller. */
-    ExecutionContexts NONE = new ExecutionContexts() {};
+    ExecutionContexts NONE = new None();
 
     /** Captures the values of the current thread, on which an operation begins. */
     default void capture() {}
@@ -20,4 +20,7 @@ interface ExecutionContexts {
     default void run(Runnable generators) {
         generators.run();
     }
+
+    /** No values. */
+    record None() implements ExecutionContexts {}
 }

@@ -5,7 +5,9 @@ import graphql.schema.DataFetchingEnvironment;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.ThreadContext;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,11 @@ final class FieldExecution implements InstrumentationState {
     private @Nullable Thread beginner;
 
     private @Nullable BatchExecutor executor;
+
+    /** The completions of fields that are put off; used by the runner. */
+    private final Deque<Runnable> completions = new ArrayDeque<>();
+
+    private boolean completing;
 
     /** The fields of the present run; used by the runner. */
     private final List<FieldValue<?>> begun = new ArrayList<>();
@@ -267,17 +274,37 @@ final class FieldExecution implements InstrumentationState {
     private <T extends @Nullable Object> BatchGenerator<@Nullable Object> generator(FieldValue<T> field) {
         BatchGenerator<@Nullable Object> completed = field.leadsFurther()
                 ? field.source().flatMap(value -> {
-                    complete(field, value);
+                    complete(() -> complete(field, value));
                     return generator(take());
                 })
                 : field.source().map(value -> {
-                    complete(field, value);
+                    complete(() -> complete(field, value));
                     return null;
                 });
         return completed.recoverWith(failure -> {
-            field.completeExceptionally(failure);
+            complete(() -> field.completeExceptionally(failure));
             return generator(take());
         });
+    }
+
+    /**
+     * Completes a field, unless this is called while another one is being completed: below it a data fetcher has called
+     * the executor, which runs what it can from there. Fields that are completed inside each other would take more
+     * stack than there is.
+     */
+    private void complete(Runnable completion) {
+        completions.add(completion);
+        if (completing) {
+            return;
+        }
+        completing = true;
+        try {
+            for (Runnable next = completions.poll(); next != null; next = completions.poll()) {
+                next.run();
+            }
+        } finally {
+            completing = false;
+        }
     }
 
     /** Completes a field, by a stage if a controller method has failed and a handler of its own answers later. */

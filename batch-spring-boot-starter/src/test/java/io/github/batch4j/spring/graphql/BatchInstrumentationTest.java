@@ -7,8 +7,10 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherResult;
+import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,6 +215,24 @@ class BatchInstrumentationTest {
 
         assertThat(result.getErrors()).isEmpty();
         assertThat(wiring.batches()).containsExactly("petsOf 3", "pets 6", "owners 3");
+    }
+
+    /** Data fetchers below generators that call the executor themselves: one by one, and not inside each other. */
+    @Test
+    void blockingDataFetchersBelowManyFieldsNeedNoMoreStack() {
+        List<BatchExecutor> executors = new ArrayList<>();
+        wiring.executors = () -> {
+            executors.add(BatchExecutor.builder().listener(wiring.trace).build());
+            return executors.get(0);
+        };
+        wiring.fetch("Query", "pets", field -> Collections.nCopies(3_000, Shelter.pet(10)));
+        wiring.fetch("Pet", "owner", field -> wiring.shelter.owners.get(1));
+        wiring.fetch("Owner", "upper", field -> executors.get(0).execute(wiring.shelter.chips.get(10)));
+
+        ExecutionResult result = wiring.query("{pets(ids: []) {owner {upper}}}");
+
+        assertThat(result.getErrors()).isEmpty();
+        assertThat(wiring.batches()).hasSize(1 + 3_000).startsWith("owners 1", "chips 1");
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.BatcherException;
+import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.graphql.Shelter.Pet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,10 @@ import java.util.concurrent.CompletionStage;
 import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderRegistry;
 import org.dataloader.Try;
 import org.junit.jupiter.api.Test;
+import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 
 /** Loaders of one library as loaders of the other. */
 class DataLoaderBridgesTest {
@@ -37,9 +42,11 @@ class DataLoaderBridgesTest {
             return CompletableFuture.supplyAsync(() ->
                     ids.stream().map(id -> id == 7 ? null : Shelter.pet(id)).toList());
         };
-        DataLoaderBatch<Integer, Shelter.Pet> pets = DataLoaderBatch.of("pets", existing);
+        // tag::batch[]
+        DataLoaderBatch<Integer, Pet> pets = DataLoaderBatch.of("pets", existing);
 
-        BatchGenerator<String> name = pets.get(10).map(Shelter.Pet::name);
+        BatchGenerator<String> name = pets.get(10).map(Pet::name);
+        // end::batch[]
 
         assertThat(executor.execute(BatchGenerator.all(List.of(name, pets.get(11), pets.get(7), pets.get(10))), trace))
                 .containsExactly("pet10", Shelter.pet(11), null, Shelter.pet(10));
@@ -106,6 +113,27 @@ class DataLoaderBridgesTest {
 
         assertThat(one.join().name()).isEqualTo("owner1");
         assertThat(missing.join()).isNull();
+        assertThat(trace.batches()).hasSize(1);
+    }
+
+    @Test
+    void aLoaderIsRegisteredWithSpring() {
+        DefaultBatchLoaderRegistry registry = new DefaultBatchLoaderRegistry();
+        BatchExecutorFactory batchExecutors =
+                () -> BatchExecutor.builder().listener(trace).build();
+        var owners = shelter.owners;
+        // tag::register[]
+        DataLoaders.register(registry, "owners", owners, batchExecutors::create);
+        // end::register[]
+        DataLoaderRegistry loaders = new DataLoaderRegistry();
+        registry.registerDataLoaders(loaders, GraphQLContext.newContext().build());
+
+        CompletableFuture<Shelter.Owner> one =
+                loaders.<Integer, Shelter.Owner>getDataLoader("owners").load(1);
+        loaders.<Integer, Shelter.Owner>getDataLoader("owners").load(2);
+        loaders.dispatchAll();
+
+        assertThat(one.join().name()).isEqualTo("owner1");
         assertThat(trace.batches()).hasSize(1);
     }
 

@@ -4,12 +4,14 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchTrace;
 import io.github.batch4j.MissingKeyException;
+import io.github.batch4j.spring.graphql.Shelter.Owner;
+import io.github.batch4j.spring.graphql.Shelter.Pet;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,45 +64,53 @@ class ShelterApplication {
     @Controller
     static class Controllers {
 
-        private final Shelter shelter;
+        private final BatchLoader<Integer, Owner> owners;
+        private final BatchLoader<Integer, List<Pet>> petsOf;
+        private final BatchLoader<Integer, List<Integer>> friendsOf;
+        private final BatchLoader<Integer, Pet> pets;
 
         Controllers(Shelter shelter) {
-            this.shelter = shelter;
+            owners = shelter.owners;
+            petsOf = shelter.petsOf;
+            friendsOf = shelter.friendsOf;
+            pets = shelter.pets;
         }
 
         @QueryMapping
-        List<Shelter.Owner> owners() {
+        List<Owner> owners() {
             return Shelter.allOwners();
         }
 
         @QueryMapping
-        BatchGenerator<Shelter.Owner> owner(@Argument("id") int id) {
-            return shelter.owners.require(id);
+        BatchGenerator<Owner> owner(@Argument("id") int id) {
+            return owners.require(id);
+        }
+
+        // tag::controller[]
+        @SchemaMapping
+        BatchGenerator<List<Pet>> pets(Owner owner) {
+            return petsOf.get(owner.id());
         }
 
         @SchemaMapping
-        BatchGenerator<@Nullable List<Shelter.Pet>> pets(Shelter.Owner owner) {
-            return shelter.petsOf.get(owner.id());
+        BatchGenerator<List<Pet>> friends(Pet pet) {
+            return friendsOf.require(pet.id()).flatMap(ids -> BatchGenerator.all(ids, pets::get));
         }
 
         @SchemaMapping
-        BatchGenerator<List<Shelter.@Nullable Pet>> friends(Shelter.Pet pet) {
-            return shelter.friends(pet);
+        BatchGenerator<Owner> owner(Pet pet) {
+            return owners.get(pet.ownerId());
         }
-
-        @SchemaMapping
-        BatchGenerator<Shelter.@Nullable Owner> owner(Shelter.Pet pet) {
-            return shelter.owners.get(pet.ownerId());
-        }
+        // end::controller[]
 
         /** The user as seen by the method, by a function after a batch, and by a body. */
         @QueryMapping
         BatchGenerator<String> user() {
             String ofMethod = caller();
             return BatchGenerator.zip(
-                    shelter.pets.get(10).map(pet -> caller()),
+                    pets.get(10).map(pet -> caller()),
                     BatchGenerator.of(batch -> {
-                        batch.yield(shelter.pets.get(20));
+                        batch.yield(pets.get(20));
                         return caller();
                     }),
                     (ofFunction, ofBody) -> ofMethod + "," + ofFunction + "," + ofBody);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class Wiring {
 
     final Shelter shelter = new Shelter();
     final BatchTrace trace = new BatchTrace();
+
+    Supplier<BatchExecutor> executors =
+            () -> BatchExecutor.builder().listener(trace).build();
 
     private final Map<String, Map<String, DataFetcher<?>>> fetchers = new HashMap<>();
     /** The context of the last query. */
@@ -77,8 +81,7 @@ final class Wiring {
             return builder;
         }));
         return GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(schema(), wiring.build()))
-                .instrumentation(BatchInstrumentation.create(
-                        () -> BatchExecutor.builder().listener(trace).build()))
+                .instrumentation(BatchInstrumentation.create(executors))
                 .build();
     }
 
