@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import graphql.ExecutionResult;
+import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherResult;
+import graphql.schema.GraphQLSchema;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import java.util.ArrayList;
@@ -340,6 +342,19 @@ class BatchInstrumentationTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(result.<Object>getData().toString()).isEqualTo("{owner={name=owner1, upper=null}}");
         assertThat(result.getErrors()).extracting(GraphQLError::getPath).containsExactly(List.of("owner", "upper"));
+    }
+
+    @Test
+    void springIsNotNeeded() {
+        GraphQLSchema schema = wiring.graphQl().getGraphQLSchema();
+        // tag::plain[]
+        GraphQL graphQl = GraphQL.newGraphQL(schema)
+                .instrumentation(BatchInstrumentation.create(BatchExecutor::create))
+                .build();
+        // end::plain[]
+
+        assertThat(graphQl.execute("{owner(id: 1) {name}}").<Object>getData())
+                .isEqualTo(Map.of("owner", Map.of("name", "owner1")));
     }
 
     @Test
