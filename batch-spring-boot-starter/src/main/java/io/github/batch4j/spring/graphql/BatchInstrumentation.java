@@ -64,7 +64,7 @@ public final class BatchInstrumentation extends SimplePerformantInstrumentation 
      * @throws IllegalArgumentException if the argument is null
      */
     public static BatchInstrumentation create(Supplier<? extends BatchExecutor> executors) {
-        return new BatchInstrumentation(executors, graphQl -> ExecutionContexts.NONE, fetcher -> false);
+        return new BatchInstrumentation(executors, graphQl -> new ExecutionContexts.None(), fetcher -> false);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class DataLoaderBatch<K, V> {
 
     private DataLoaderBatch(@Nullable String name, Batcher.Async<Load<K, V>, @Nullable V> batcher) {
         this.name = Arguments.notNull(name, "DataLoaderBatch", "a name");
-        this.batcher = Batcher.async(name, batcher);
+        this.batcher = Batcher.async(this.name, batcher);
     }
 
     /**
@@ -55,10 +55,12 @@ public final class DataLoaderBatch<K, V> {
         Arguments.notNull(loader, "DataLoaderBatch.of", "a batch loader");
         return new DataLoaderBatch<>(name, loads -> {
             CompletionStage<List<V>> values = loader.load(keys(loads));
-            return answered(name, values)
-                    .thenApply(list -> list == null || list.size() != loads.size()
-                            ? list // which the executor refuses, with both numbers
-                            : BatchResults.whenRead(loads, (load, i) -> value(list.get(i))));
+            return answered(name, values).thenApply(answer -> {
+                List<V> list = answered(name, answer, "a list");
+                return list.size() != loads.size()
+                        ? list // which the executor refuses, with both numbers
+                        : BatchResults.<Load<K, V>, @Nullable V>whenRead(loads, (load, i) -> value(list.get(i)));
+            });
         });
     }
 
@@ -77,10 +79,10 @@ public final class DataLoaderBatch<K, V> {
         Arguments.notNull(loader, "DataLoaderBatch.ofMapped", "a mapped batch loader");
         return new DataLoaderBatch<>(name, loads -> {
             CompletionStage<Map<K, V>> values = loader.load(new LinkedHashSet<>(keys(loads)));
-            return answered(name, values)
-                    .thenApply(map -> map == null
-                            ? null
-                            : BatchResults.whenRead(loads, load -> DataLoaderBatch.<V>value(map.get(load.key))));
+            return answered(name, values).thenApply(answer -> {
+                Map<K, V> map = answered(name, answer, "a map");
+                return BatchResults.<Load<K, V>, @Nullable V>whenRead(loads, load -> value(map.get(load.key)));
+            });
         });
     }
 
@@ -105,15 +107,18 @@ public final class DataLoaderBatch<K, V> {
     }
 
     private static <T> CompletionStage<T> answered(String name, @Nullable CompletionStage<T> stage) {
-        if (stage == null) {
-            throw new IllegalStateException(
-                    "the batch loader of " + name + " returned null, expected a CompletionStage");
+        return answered(name, stage, "a CompletionStage");
+    }
+
+    private static <T> T answered(String name, @Nullable T answer, String expected) {
+        if (answer == null) {
+            throw new IllegalStateException("the batch loader of " + name + " answered null, expected " + expected);
         }
-        return stage;
+        return answer;
     }
 
     /** The value in what stands for it; throws the failure that stands for it. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <V> @Nullable V value(@Nullable Object value) {
         if (value instanceof Throwable failure) {
             throw DataLoaderBatch.<RuntimeException>thrown(failure);

@@ -5,9 +5,6 @@ import io.github.batch4j.ThreadContext;
 /** The thread-bound values of an execution of GraphQL, found again on whichever thread its generators run. */
 interface ExecutionContexts {
 
-    /** Those of an application in which all runs on the thread of the caller. */
-    ExecutionContexts NONE = new None();
-
     /** Captures the values of the current thread, on which an operation begins. */
     default void capture() {}
 
@@ -21,6 +18,6 @@ interface ExecutionContexts {
         generators.run();
     }
 
-    /** No values. */
+    /** Those of an application that has none to carry over. */
     record None() implements ExecutionContexts {}
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -116,7 +117,7 @@ final class FieldExecution implements InstrumentationState {
         if (!signalled) {
             field.getDataLoaderRegistry().computeIfAbsent(SIGNAL, name -> signal());
             DataLoader<FieldExecution, FieldExecution> signal = field.getDataLoader(SIGNAL);
-            signal.load(this);
+            var unused = Objects.requireNonNull(signal).load(this);
         }
         return value;
     }

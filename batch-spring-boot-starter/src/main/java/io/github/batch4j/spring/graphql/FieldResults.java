@@ -65,6 +65,7 @@ final class FieldResults implements LightDataFetcher<@Nullable Object> {
         return generator == null ? result : execution.fetched(generator, environment.get());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // of callbacks that do not throw
     private Object awaited(CompletableFuture<?> future, Supplier<DataFetchingEnvironment> environment) {
         if (future.isDone() && !future.isCompletedExceptionally()) {
             BatchGenerator<?> generator = generator(future.join());

@@ -11,7 +11,6 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * The fields of a query, by whether anything below them may ask for more. An executor that knows sends the batches
@@ -19,7 +18,7 @@ import java.util.Map;
  */
 final class Selections {
 
-    private final Map<Field, Boolean> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Field, Boolean> known = new IdentityHashMap<>();
 
     /** Returns false if the fields below are read from the value of this one, as far as the schema shows. */
     synchronized boolean leadFurther(DataFetchingEnvironment environment) {

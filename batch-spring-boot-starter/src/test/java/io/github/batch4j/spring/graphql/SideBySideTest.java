@@ -83,7 +83,7 @@ class SideBySideTest {
         try {
             query(
                     "{user}",
-                    answer -> assertThat(answer.response.<String>field("user").<String>getValue())
+                    answer -> assertThat(answer.response.field("user").<String>getValue())
                             .isEqualTo("it"));
         } finally {
             LocaleContextHolder.resetLocaleContext();
