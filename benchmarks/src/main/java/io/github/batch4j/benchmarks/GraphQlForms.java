@@ -45,7 +45,7 @@ final class GraphQlForms {
                             }
                             return pairs;
                         },
-                        environment -> environment.<Pair>getSource().spouse()))
+                        environment -> requireNonNull(environment.<Pair>getSource()).spouse()))
                 .build();
     }
 
