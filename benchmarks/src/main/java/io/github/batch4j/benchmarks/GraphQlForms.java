@@ -45,7 +45,8 @@ final class GraphQlForms {
                             }
                             return pairs;
                         },
-                        environment -> requireNonNull(environment.<Pair>getSource()).spouse()))
+                        environment ->
+                                requireNonNull(environment.<Pair>getSource()).spouse()))
                 .build();
     }
 
