@@ -274,6 +274,39 @@ class BatchInstrumentationTest {
     }
 
     @Test
+    void generatorsOnAnotherThreadHaveTheContextOfTheCaller() throws Exception {
+        ThreadLocal<String> tenant = new ThreadLocal<>();
+        wiring.contexts = List.of(() -> {
+            String captured = tenant.get();
+            return () -> {
+                String before = tenant.get();
+                tenant.set(captured);
+                return () -> tenant.set(before);
+            };
+        });
+        CompletableFuture<Object> later = new CompletableFuture<>();
+        wiring.fetch("Query", "owners", field -> later);
+        wiring.fetch("Owner", "upper", field -> wiring.shelter.chips.get(10).map(chip -> tenant.get()));
+        List<String> left = new ArrayList<>();
+
+        tenant.set("acme");
+        CompletableFuture<ExecutionResult> result =
+                wiring.graphQl().executeAsync(input -> input.query("{owners {upper}}"));
+        tenant.set("another");
+        Thread other = new Thread(() -> {
+            tenant.set("own");
+            later.complete(Shelter.allOwners());
+            left.add(tenant.get());
+        });
+        other.start();
+        other.join();
+
+        assertThat(result.join().<Object>getData().toString())
+                .isEqualTo("{owners=[{upper=acme}, {upper=acme}, {upper=acme}]}");
+        assertThat(left).containsExactly("own");
+    }
+
+    @Test
     void aFutureOfAGeneratorIsAwaited() {
         wiring.fetch("Query", "owner", field -> CompletableFuture.completedFuture(wiring.shelter.owners.get(1)));
         CompletableFuture<Object> later = new CompletableFuture<>();

@@ -10,6 +10,7 @@ import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchTrace;
+import io.github.batch4j.ThreadContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -29,6 +30,8 @@ final class Wiring {
 
     final Shelter shelter = new Shelter();
     final BatchTrace trace = new BatchTrace();
+
+    List<ThreadContext> contexts = List.of();
 
     Supplier<BatchExecutor> executors =
             () -> BatchExecutor.builder().listener(trace).build();
@@ -81,7 +84,10 @@ final class Wiring {
             return builder;
         }));
         return GraphQL.newGraphQL(new SchemaGenerator().makeExecutableSchema(schema(), wiring.build()))
-                .instrumentation(BatchInstrumentation.create(executors))
+                .instrumentation(
+                        contexts.isEmpty()
+                                ? BatchInstrumentation.create(executors)
+                                : BatchInstrumentation.create(executors, contexts))
                 .build();
     }
 
