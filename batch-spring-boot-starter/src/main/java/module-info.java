@@ -13,6 +13,7 @@ module io.github.batch4j.spring {
     requires spring.boot.autoconfigure;
     requires spring.context;
     requires spring.core;
+    requires static com.graphqljava;
     requires static com.zaxxer.hikari;
     requires static context.propagation;
     requires static io.netty.buffer;
@@ -24,6 +25,7 @@ module io.github.batch4j.spring {
     requires static micrometer.commons;
     requires static micrometer.core;
     requires static micrometer.observation;
+    requires static org.dataloader;
     requires static org.hibernate.orm.core;
     requires static org.jspecify;
     requires static reactor.core;
@@ -31,6 +33,7 @@ module io.github.batch4j.spring {
     requires static spring.boot.actuator.autoconfigure;
     requires static spring.data.commons;
     requires static spring.data.redis;
+    requires static spring.graphql;
     requires static spring.jdbc;
     requires static spring.orm;
     requires static spring.security.core;
@@ -44,6 +47,7 @@ module io.github.batch4j.spring {
     exports io.github.batch4j.spring.autoconfigure;
     exports io.github.batch4j.spring.batched;
     exports io.github.batch4j.spring.data;
+    exports io.github.batch4j.spring.graphql;
     exports io.github.batch4j.spring.jdbc;
     exports io.github.batch4j.spring.observation;
     exports io.github.batch4j.spring.redis;

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.batch4j.CoroutineKind;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -56,6 +58,19 @@ class BenchmarksTest {
         benchmark.n = 2 * N;
         return eachFormOf(
                 benchmark, Stream.of(users(0), users(0)).flatMap(List::stream).toList(), 1);
+    }
+
+    /** Three calls by hand and of the others: the users themselves, then the chain of each. */
+    @TestFactory
+    Stream<DynamicTest> graphQlFindsTheSpousesInThreeCalls() {
+        GraphQlBenchmark benchmark = new GraphQlBenchmark();
+        benchmark.n = N;
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (User user : users(0)) {
+            String spouse = String.valueOf(user.spouseId());
+            found.add(Map.of("id", String.valueOf(user.id()), "spouse", Map.of("id", spouse)));
+        }
+        return eachFormOf(benchmark, Map.of("users", found), 3);
     }
 
     @TestFactory
