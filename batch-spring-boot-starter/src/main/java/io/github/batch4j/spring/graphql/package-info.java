@@ -1,6 +1,6 @@
 /**
- * The bridge to GraphQL: {@link io.github.batch4j.spring.graphql.BatchInstrumentation} executes the generators that data
- * fetchers return, {@link io.github.batch4j.spring.graphql.SideBySide} marks controller methods that block and are
+ * The bridge to GraphQL: {@link io.github.batch4j.spring.graphql.BatchInstrumentation} executes the generators that
+ * data fetchers return, {@link io.github.batch4j.spring.graphql.SideBySide} marks controller methods that block and are
  * batched all the same, {@link io.github.batch4j.spring.graphql.DataLoaders} makes a loader usable as one of
  * java-dataloader, and {@link io.github.batch4j.spring.graphql.DataLoaderBatch} the reverse.
  *
