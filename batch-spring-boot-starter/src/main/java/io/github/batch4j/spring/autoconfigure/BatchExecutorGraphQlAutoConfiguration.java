@@ -28,7 +28,7 @@ public final class BatchExecutorGraphQlAutoConfiguration {
     /** For Spring Boot. */
     public BatchExecutorGraphQlAutoConfiguration() {}
 
-    /** The innermost instrumentation, so that others see the futures of values where a data fetcher gave a generator. */
+    /** The innermost instrumentation, so that others see the future of a value where there was a generator. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @ConditionalOnMissingBean

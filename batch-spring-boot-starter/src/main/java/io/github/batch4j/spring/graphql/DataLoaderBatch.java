@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Each batch is one call, which may answer later: other stores are asked meanwhile. Like a
- * {@link io.github.batch4j.BatchLoader} it is equal only to itself, so make it a constant or a singleton. Thread-safe as
- * far as the loader is.
+ * {@link io.github.batch4j.BatchLoader} it is equal only to itself, so make it a constant or a singleton. Thread-safe
+ * as far as the loader is.
  *
  * @param <K> the type of the keys, with proper equality
  * @param <V> the type of the values

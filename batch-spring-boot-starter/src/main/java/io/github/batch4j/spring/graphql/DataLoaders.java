@@ -59,8 +59,8 @@ public final class DataLoaders {
 
     /**
      * Makes a batch loader of java-dataloader, for
-     * {@link org.dataloader.DataLoaderFactory#newMappedDataLoader(MappedBatchLoaderWithContext)}. A key that fails, fails
-     * alone.
+     * {@link org.dataloader.DataLoaderFactory#newMappedDataLoader(MappedBatchLoaderWithContext)}. A key that
+     * fails, fails alone.
      *
      * @param <K> the type of the keys
      * @param <V> the type of the values

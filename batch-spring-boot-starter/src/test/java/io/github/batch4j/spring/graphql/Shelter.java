@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store of owners and their pets, which counts nothing itself. Owner {@code o} has the pets {@code 10 * o} and
- * {@code 10 * o + 1}; each pet has the same pet of the next owner for a friend, and the friend of the last is the first's.
+ * {@code 10 * o + 1}; each pet has the same pet of the next owner for a friend, and the last has
+ * that of the first.
  */
 final class Shelter {
 
