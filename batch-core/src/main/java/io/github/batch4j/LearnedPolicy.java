@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * same.
  *
  * <p>A program, that is the line that calls {@code execute}, is watched for twenty executions. If holding batches back
- * does not make fewer of them in the twenty after these, the policy gives up on the program. Once an execution has called
- * a blocking store, or asked for operations that {@linkplain BatchableOperation#mergeable must not be merged}, it gives
- * up on the program for the executions that follow. In at most one of a hundred executions of a program there may be a step more.
+ * does not make fewer of them in the twenty after these, the policy gives up on the program. Once an execution has
+ * called a blocking store, or asked for operations that {@linkplain BatchableOperation#mergeable must not be merged},
+ * it gives up on the program for the executions that follow. In at most one of a hundred executions of a program there
+ * may be a step more.
  *
  * <p>Places are told apart by the lines at which bodies yield, by the classes of the functions of pipelines, and by the
  * {@linkplain Batcher#name names} of batchers: batchers of equal names are one. At most 10,000 places are known, which

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A factory of executors, and of units of work that share one: jobs, messages, tasks.
  *
  * <p>The {@link BatchExecutor} to inject works without it. In an HTTP request it is the executor of that request,
- * inside of an execution the one that runs; elsewhere each call has an executor of its own, so what one call has read is
- * not kept for the next. Within a unit of work all calls share one, as in a request:
+ * inside of an execution the one that runs; elsewhere each call has an executor of its own, so what one call has read
+ * is not kept for the next. Within a unit of work all calls share one, as in a request:
  *
  * <pre>{@code
  * List<String> greet(List<Long> ids) {

@@ -22,7 +22,7 @@ public class GraphQlBenchmark extends Settings {
         return n;
     }
 
-    /** What graphql-java needs if all is there when it asks. */
+    /** The time that graphql-java needs if all is there when it asks. */
     @Benchmark
     public Object byHand() {
         return GraphQlForms.execute(BY_HAND, ids);

@@ -23,8 +23,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Auto-configuration of the listener that assigns batches to requests, units of work and jobs, if there are beans of
- * type {@code WorkListener}. Without one it adds nothing to executors. An auto-configuration with such a bean comes before
- * this one.
+ * type {@code WorkListener}. Without one it adds nothing to executors. An auto-configuration with such a bean comes
+ * before this one.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "batch-executor.enabled", matchIfMissing = true)

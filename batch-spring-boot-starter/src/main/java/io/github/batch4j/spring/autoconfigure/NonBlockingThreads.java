@@ -25,7 +25,7 @@ final class NonBlockingThreads {
         }
     }
 
-    /** What needs the classes of Reactor. */
+    /** The code that needs the classes of Reactor. */
     private static final class Reactor {
 
         private Reactor() {}

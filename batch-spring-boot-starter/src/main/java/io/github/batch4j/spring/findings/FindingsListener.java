@@ -23,8 +23,8 @@ import org.springframework.core.Ordered;
  * A listener that looks for avoidable batches: at the end of a request or a unit of work and, outside of both, of each
  * execution. It logs them, or lets the execution fail that has sent them. Thread-safe.
  *
- * <p>The batches of a request or a unit are kept until its end. A job may use its executor for many executions, so those
- * of the last jobs are kept.
+ * <p>The batches of a request or a unit are kept until its end. A job may use its executor for many executions, so
+ * those of the last jobs are kept.
  */
 public final class FindingsListener implements WorkListener, Ordered {
 

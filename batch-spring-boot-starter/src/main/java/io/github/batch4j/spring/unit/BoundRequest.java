@@ -17,7 +17,7 @@ final class BoundRequest {
         return IS_POSSIBLE && SpringWeb.isActive();
     }
 
-    /** What needs the classes of Spring Web. */
+    /** The code that needs the classes of Spring Web. */
     private static final class SpringWeb {
 
         private SpringWeb() {}

@@ -175,7 +175,7 @@ public final class UnitOfWork {
         T run() throws X;
     }
 
-    /** What is kept with a unit. */
+    /** The state of a unit. */
     @FunctionalInterface
     public interface Attachment {
 
