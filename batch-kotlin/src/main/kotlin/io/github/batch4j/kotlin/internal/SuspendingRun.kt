@@ -117,7 +117,8 @@ internal class SuspendingRun<T>(
     }
 
     /**
-     * What the engine does next. With more to do than fits into a turn it comes back after a look at its deadlines. In
+     * The generator that the engine runs next. With more to do than fits into a turn it comes back after a look at its
+     * deadlines. In
      * a turn inside another one, of a coroutine that has called `execute`, only the outer one waits for the outside.
      */
     private fun next(isDone: Boolean, isNested: Boolean): BatchGenerator<Any?> {

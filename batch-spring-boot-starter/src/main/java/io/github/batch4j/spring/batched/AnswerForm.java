@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
-/** How values are found in what a method for many returns. */
+/** The form of what a method for many returns, by which the value of a key is found in it. */
 sealed interface AnswerForm {
 
     /** The form of the result that callers get. */

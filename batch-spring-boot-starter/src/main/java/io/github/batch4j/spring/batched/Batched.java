@@ -73,7 +73,7 @@ public @interface Batched {
     int maxSize() default 1000;
 
     /**
-     * Whether the executor keeps the answers, so that a request asks for a key once. It does not notice what is written
+     * True if the executor keeps the answers, so that a request asks for a key once. It does not notice what is written
      * to the store: {@link io.github.batch4j.ExecutionCache#clear} makes it ask again.
      *
      * @return false by default

@@ -1,20 +1,18 @@
 package io.github.batch4j.spring.graphql;
 
-import io.github.batch4j.BatchResults;
-import io.github.batch4j.BatchableOperation;
-import io.github.batch4j.Batcher;
-import java.util.ArrayList;
+import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatcherException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.dataloader.BatchLoader;
 import org.dataloader.MappedBatchLoader;
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of operations that are answered by a batch loader of java-dataloader, so that loaders which exist need not
+ * A source of generators that are answered by a batch loader of java-dataloader, so that loaders which exist need not
  * be written anew.
  *
  * <pre>{@code
@@ -32,12 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataLoaderBatch<K, V> {
 
-    private final String name;
-    private final Batcher<Load<K, V>, @Nullable V> batcher;
+    /** Answers with values, or with what stands for a failure. */
+    private final io.github.batch4j.BatchLoader<K, Object> loader;
 
-    private DataLoaderBatch(@Nullable String name, Batcher.Async<Load<K, V>, @Nullable V> batcher) {
-        this.name = Arguments.notNull(name, "DataLoaderBatch", "a name");
-        this.batcher = Batcher.async(this.name, batcher);
+    private DataLoaderBatch(io.github.batch4j.BatchLoader<K, Object> loader) {
+        this.loader = loader;
     }
 
     /**
@@ -53,15 +50,10 @@ public final class DataLoaderBatch<K, V> {
      */
     public static <K, V> DataLoaderBatch<K, V> of(String name, BatchLoader<K, V> loader) {
         Arguments.notNull(loader, "DataLoaderBatch.of", "a batch loader");
-        return new DataLoaderBatch<>(name, loads -> {
-            CompletionStage<List<V>> values = loader.load(keys(loads));
-            return answered(name, values).thenApply(answer -> {
-                List<V> list = answered(name, answer, "a list");
-                return list.size() != loads.size()
-                        ? list // which the executor refuses, with both numbers
-                        : BatchResults.<Load<K, V>, @Nullable V>whenRead(loads, (load, i) -> value(list.get(i)));
-            });
-        });
+        return new DataLoaderBatch<>(io.github.batch4j.BatchLoader.ofAsync(
+                name,
+                keys -> answered(name, loader.load(keys), "a CompletionStage")
+                        .thenApply(values -> byKey(name, keys, answered(name, values, "a list")))));
     }
 
     /**
@@ -77,37 +69,37 @@ public final class DataLoaderBatch<K, V> {
      */
     public static <K, V> DataLoaderBatch<K, V> ofMapped(String name, MappedBatchLoader<K, V> loader) {
         Arguments.notNull(loader, "DataLoaderBatch.ofMapped", "a mapped batch loader");
-        return new DataLoaderBatch<>(name, loads -> {
-            CompletionStage<Map<K, V>> values = loader.load(new LinkedHashSet<>(keys(loads)));
-            return answered(name, values).thenApply(answer -> {
-                Map<K, V> map = answered(name, answer, "a map");
-                return BatchResults.<Load<K, V>, @Nullable V>whenRead(loads, load -> value(map.get(load.key)));
-            });
-        });
+        return new DataLoaderBatch<>(io.github.batch4j.BatchLoader.ofAsync(
+                name,
+                keys -> answered(name, loader.load(new LinkedHashSet<>(keys)), "a CompletionStage")
+                        .thenApply(values -> answered(name, values, "a map"))));
     }
 
     /**
      * Asks for the value of a key.
      *
      * @param key the key, not null
-     * @return an operation that results in the value, or in null if there is none
+     * @return a generator that results in the value, or in null if there is none
      * @throws IllegalArgumentException if the key is null
      */
-    public BatchableOperation<@Nullable V> get(K key) {
-        if (key == null) {
-            throw new IllegalArgumentException(name + ".get expects a key, got null");
+    public BatchGenerator<@Nullable V> get(K key) {
+        return loader.get(key).map(DataLoaderBatch::value);
+    }
+
+    private static <K, V> Map<K, V> byKey(String name, List<K> keys, List<V> values) {
+        if (values.size() != keys.size()) {
+            throw new BatcherException("the batch loader of " + name + " answered with " + values.size()
+                    + " values for " + keys.size() + (keys.size() == 1 ? " key" : " keys")
+                    + ", expected one for each, null for a key without a value");
         }
-        return new Load<>(key, batcher);
-    }
-
-    private static <K, V> List<K> keys(List<Load<K, V>> loads) {
-        List<K> keys = new ArrayList<>(loads.size());
-        loads.forEach(load -> keys.add(load.key));
-        return keys;
-    }
-
-    private static <T> CompletionStage<T> answered(String name, @Nullable CompletionStage<T> stage) {
-        return answered(name, stage, "a CompletionStage");
+        Map<K, V> byKey = new HashMap<>(2 * keys.size());
+        for (int i = 0; i < values.size(); i++) {
+            V value = values.get(i);
+            if (value != null) {
+                byKey.put(keys.get(i), value);
+            }
+        }
+        return byKey;
     }
 
     private static <T> T answered(String name, @Nullable T answer, String expected) {
@@ -132,18 +124,9 @@ public final class DataLoaderBatch<K, V> {
         return (V) value;
     }
 
-    /** Throws a failure as it is; batch results take any. */
+    /** Throws a failure as it is; the executor takes any. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <X extends Throwable> X thrown(Throwable failure) throws X {
         throw (X) failure;
-    }
-
-    private record Load<K, V>(K key, Batcher<Load<K, V>, @Nullable V> batcher)
-            implements BatchableOperation<@Nullable V> {
-
-        @Override
-        public String toString() {
-            return String.valueOf(key);
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -110,8 +109,6 @@ class SideBySideTest {
     @Import({Marked.class, Unmarked.class})
     static class Application {
 
-        private final AtomicReference<@Nullable BatchExecutor> last = new AtomicReference<>();
-
         @Bean
         BatchTrace trace() {
             return new BatchTrace();
@@ -122,24 +119,23 @@ class SideBySideTest {
             return () -> {
                 BatchExecutor.Builder builder = BatchExecutor.builder().listener(trace);
                 contexts.forEach(builder::threadContext);
-                last.set(builder.build());
-                return last.get();
+                return builder.build();
             };
         }
 
-        /** Blocking access to the shelter, by the executor of the only query. */
+        /** Blocking access to the shelter, by the injected executor. */
         @Bean
-        OwnerService ownerService() {
-            return new OwnerService(new Shelter(), last);
+        OwnerService ownerService(BatchExecutor executor) {
+            return new OwnerService(new Shelter(), executor);
         }
     }
 
     static final class OwnerService {
 
         private final Shelter shelter;
-        private final AtomicReference<@Nullable BatchExecutor> executor;
+        private final BatchExecutor executor;
 
-        OwnerService(Shelter shelter, AtomicReference<@Nullable BatchExecutor> executor) {
+        OwnerService(Shelter shelter, BatchExecutor executor) {
             this.shelter = shelter;
             this.executor = executor;
         }
@@ -149,7 +145,7 @@ class SideBySideTest {
         }
 
         <T extends @Nullable Object> T execute(BatchGenerator<T> generator) {
-            return Objects.requireNonNull(executor.get()).execute(generator);
+            return executor.execute(generator);
         }
     }
 
