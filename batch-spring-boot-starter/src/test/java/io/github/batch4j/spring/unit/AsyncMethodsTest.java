@@ -68,7 +68,7 @@ class AsyncMethodsTest {
     @EnableAsync
     static class Asynchronous {
 
-        /** What the thread of the pool has after each task. */
+        /** The unit and the executor that the thread of the pool has after each task. */
         private final List<Object> left = new CopyOnWriteArrayList<>();
 
         private final Semaphore ended = new Semaphore(0);

@@ -17,7 +17,7 @@ import org.springframework.core.task.TaskExecutor;
  */
 final class ListenerContainer {
 
-    /** What the thread has after each call of the listener. */
+    /** The unit and the executor that the thread has after each call of the listener. */
     private final List<@Nullable Object> left = new ArrayList<>();
 
     private int failures;
