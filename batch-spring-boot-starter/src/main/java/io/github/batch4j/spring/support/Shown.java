@@ -1,4 +1,4 @@
-package io.github.batch4j.spring.jdbc;
+package io.github.batch4j.spring.support;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  * The form of keys and names in messages. They come from clients, so they are cut to not fill a log, and characters
  * that would start another line of it are escaped.
  */
-final class Shown {
+public final class Shown {
 
     private static final int LONGEST = 40;
 
     private Shown() {}
 
     /** A key or a name; its type if it cannot be printed. */
-    static String key(@Nullable Object key) {
+    public static String key(@Nullable Object key) {
         String text;
         try {
             text = String.valueOf(key);
