@@ -82,10 +82,11 @@ public interface ReactiveBatchExecutor {
      * deep down, share one executor. They still run one after the other.
      *
      * <pre>{@code
-     * Mono<List<String>> greet(List<Long> ids) {
+     * @GetMapping("/cities")
+     * Mono<String> cities() {
      *     return reactiveBatchExecutor.call(() -> {
-     *         List<String> names = greetings.names(ids);
-     *         return greetings.letters(ids, names); // does not read the same users again
+     *         List<String> names = greetings.cities(List.of(1L, 2L)); // calls batchExecutor.execute
+     *         return names + " first of all " + greetings.city(1); // which is not read again
      *     });
      * }
      * }</pre>
