@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({ReturningApplication.Pets.class, ReturningApplication.Views.class})
-class ReturningApplication {
+public class ReturningApplication {
 
     @Bean
     BatchTrace trace() {

@@ -1,7 +1,8 @@
-package io.github.batch4j.spring.mvc;
+package io.github.batch4j.spring.returned;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,17 @@ import org.springframework.http.ResponseEntity;
  * The forms in which a handler returns generators: one, which may be an operation; a list or another collection, whose
  * elements are executed side by side; an optional; or an entity of these.
  */
-final class ReturnedGenerators {
+public final class ReturnedGenerators {
 
     private ReturnedGenerators() {}
 
-    /** True if a handler of this type returns generators, or an entity of a type that is not declared. */
-    static boolean mayBe(MethodParameter returned) {
+    /**
+     * True if a handler of this type returns generators, or an entity of a type that is not declared.
+     *
+     * @param returned the return type
+     * @return false if there can be none
+     */
+    public static boolean mayBe(MethodParameter returned) {
         Class<?> raw = returned.getParameterType();
         if (BatchGenerator.class.isAssignableFrom(raw)) {
             return true;
@@ -42,13 +48,44 @@ final class ReturnedGenerators {
                 || isGenerator(elementOf(type, Optional.class));
     }
 
-    /** Executes what a handler has returned; returns it as it is if there is no generator in it. */
-    static @Nullable Object execute(BatchExecutor executor, @Nullable Object returned) {
+    /**
+     * True if a handler has returned generators.
+     *
+     * @param returned what it has returned
+     * @return false if there is none to execute
+     */
+    public static boolean areIn(@Nullable Object returned) {
+        return returned instanceof BatchGenerator<?>
+                || (returned instanceof Optional<?> optional && areIn(optional.orElse(null)))
+                || (returned instanceof Collection<?> all && isOfGenerators(all))
+                || (returned instanceof HttpEntity<?> entity && areIn(entity.getBody()));
+    }
+
+    /**
+     * Executes what a handler has returned. A failure is that of the handler, so a checked one is not wrapped.
+     *
+     * @param executor the executor
+     * @param returned what it has returned
+     * @return the results in the same form; what was returned, as it is, if there is no generator in it
+     * @throws Exception the failure of a generator
+     */
+    public static @Nullable Object execute(BatchExecutor executor, @Nullable Object returned) throws Exception {
+        try {
+            return results(executor, returned);
+        } catch (UndeclaredThrowableException wrapped) {
+            if (wrapped.getCause() instanceof Exception failure && !(failure instanceof RuntimeException)) {
+                throw failure;
+            }
+            throw wrapped;
+        }
+    }
+
+    private static @Nullable Object results(BatchExecutor executor, @Nullable Object returned) {
         if (returned instanceof BatchGenerator<?> generator) {
             return executor.execute(generator);
         }
         if (returned instanceof Optional<?> optional) {
-            return optional.map(one -> execute(executor, one));
+            return optional.map(one -> results(executor, one));
         }
         if (returned instanceof Collection<?> all && isOfGenerators(all)) {
             return executor.executeAll(all.stream()
@@ -56,7 +93,7 @@ final class ReturnedGenerators {
                     .toList());
         }
         if (returned instanceof HttpEntity<?> entity) {
-            Object result = execute(executor, entity.getBody());
+            Object result = results(executor, entity.getBody());
             return result == entity.getBody() ? entity : withBody(entity, result);
         }
         return returned;
@@ -72,8 +109,18 @@ final class ReturnedGenerators {
                 : new HttpEntity<>(result, entity.getHeaders());
     }
 
-    /** The type that a handler would have that returned the results. */
-    static ResolvableType ofResults(ResolvableType type) {
+    /**
+     * The return type of a handler as it would be if it returned the results.
+     *
+     * @param returned the return type
+     * @param result the result of what it has returned
+     * @return a return type by which the result is handled and written
+     */
+    public static MethodParameter ofResult(MethodParameter returned, @Nullable Object result) {
+        return new ResultParameter(returned, ofResults(ResolvableType.forMethodParameter(returned)), result);
+    }
+
+    private static ResolvableType ofResults(ResolvableType type) {
         if (isGenerator(type)) {
             return type.as(BatchGenerator.class).getGeneric();
         }

@@ -1,4 +1,4 @@
-package io.github.batch4j.spring.mvc;
+package io.github.batch4j.spring.returned;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
