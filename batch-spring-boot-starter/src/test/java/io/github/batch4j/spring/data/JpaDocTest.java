@@ -2,8 +2,10 @@ package io.github.batch4j.spring.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
+import io.github.batch4j.BatchLoader;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.batched.Batched;
 import io.github.batch4j.spring.jdbc.JdbcBatch;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The persistence context beside {@link JdbcBatch} and beside answers that an executor keeps, as in docs/jpa.md. */
@@ -122,11 +126,32 @@ class JpaDocTest {
     @Test
     void jdbcSeesNothingOfAnEntityManagerThatIsInNoTransaction() {
         try (EntityManager own = factory.createEntityManager()) {
-            own.find(Account.class, 1L).cents = 70;
+            own.persist(new Account(1, "Ann", 70)); // as no statement has been sent, it has no connection
 
+            assertThat(stored()).isEqualTo(100);
             assertThat(statistics.getFlushCount()).isZero();
         }
-        assertThat(stored()).isEqualTo(100);
+    }
+
+    /** In a transaction both use one. */
+    @Test
+    void entityManagerThatHasReadOutsideOfATransactionHoldsAConnection(@Autowired HikariDataSource pool) {
+        BatchLoader<Long, Account> loader =
+                EntityLoader.of(entityManager, Account.class).keyedBy(Long.class);
+        try (EntityManager ofRequest = factory.createEntityManager()) {
+            TransactionSynchronizationManager.bindResource(factory, new EntityManagerHolder(ofRequest));
+            try {
+                executor.execute(loader.get(1L));
+                assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isEqualTo(1);
+            } finally {
+                TransactionSynchronizationManager.unbindResource(factory);
+            }
+        }
+        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+        inTransaction(() -> {
+            executor.execute(loader.get(1L));
+            assertThat(executor.execute(balances.get(1L))).isEqualTo(100);
+        });
     }
 
     @Test
@@ -208,6 +233,19 @@ class JpaDocTest {
         });
 
         assertThat(stored()).as("the change is lost").isEqualTo(100);
+    }
+
+    @Test
+    void repositoriesAskTheDatabaseAgainAndReturnTheSameInstance() {
+        BatchLoader<Long, Account> loader = RepositoryLoader.of("accounts", accounts, account -> account.id);
+        inTransaction(() -> {
+            Account account = entityManager.find(Account.class, 1L);
+            statistics.clear();
+
+            assertThat(executor.execute(loader.get(1L))).isSameAs(account);
+            assertThat(accounts.findByOwner("Ann")).isSameAs(account);
+            assertThat(statistics.getPrepareStatementCount()).isEqualTo(2);
+        });
     }
 
     /** A query returns the reference, a proxy without a value in its fields. */
