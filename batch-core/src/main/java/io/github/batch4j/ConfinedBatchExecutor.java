@@ -39,6 +39,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** The executor that was entered before on the same thread, inside which this one runs; null if there is none. */
     private @Nullable ConfinedBatchExecutor around;
 
+    /** The number of calls around the innermost one, this executor's or another's, that runs this executor. */
+    private int depth;
+
     ConfinedBatchExecutor(
             @Nullable BatchListener listener,
             @Nullable Duration timeout,
@@ -68,7 +71,18 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         while (executor != null && !executor.isRunning(strand)) {
             executor = executor.around; // it was entered by a body on this thread that waits
         }
-        return executor;
+        return executor == null ? null : executor.deepest(strand);
+    }
+
+    /** The innermost of those that run: one around this may have been called again inside of this. */
+    private ConfinedBatchExecutor deepest(Object strand) {
+        ConfinedBatchExecutor deepest = this;
+        for (ConfinedBatchExecutor outer = around; outer != null; outer = outer.around) {
+            if (outer.depth > deepest.depth && outer.isRunning(strand)) {
+                deepest = outer;
+            }
+        }
+        return deepest;
     }
 
     private boolean isRunning(Object strand) {
@@ -90,8 +104,9 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         ENTERED.set(null);
     }
 
-    private void enter() {
+    private void enter(Object strand) {
         around = ENTERED.get();
+        depth = around == null ? 0 : around.deepest(strand).depth + 1;
         ENTERED.set(this);
     }
 
@@ -190,7 +205,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         if (!OWNER.compareAndSet(this, null, strand)) {
             return executeInside(strand, generator, limit, listeners);
         }
-        enter();
+        enter(strand);
         try {
             return runOutermost(
                     new Engine(
@@ -264,9 +279,23 @@ final class ConfinedBatchExecutor implements BatchExecutor {
                     + " generators are being closed");
         }
         engine.checkMayJoin();
-        if (!engine.mayBeJoined()) {
-            return executeApart(engine, generator, timeout, listeners);
+        int before = depth;
+        ConfinedBatchExecutor innermost = current();
+        if (innermost != null && innermost != this) {
+            depth = innermost.depth + 1;
         }
+        try {
+            return engine.mayBeJoined()
+                    ? executeJoined(engine, generator, timeout, listeners)
+                    : executeApart(engine, generator, timeout, listeners);
+        } finally {
+            depth = before;
+        }
+    }
+
+    /** Runs the loop from here: the call comes from a function. */
+    private <T extends @Nullable Object> T executeJoined(
+            Engine engine, BatchGenerator<T> generator, @Nullable Duration timeout, BatchListener... listeners) {
         engine.listeners().add(listeners);
         Deadline limit = engine.deadlines().add(timeout);
         try {

@@ -115,6 +115,53 @@ class RunningExecutorTest {
         assertThat(executor.execute(nested)).containsExactly(inner, executor);
     }
 
+    @Test
+    void functionOfTheOuterThatRunsInsideOfTheInnerFindsTheOuter() {
+        List<BatchExecutor> found = new ArrayList<>();
+        BatchGenerator<String> third = BatchGenerator.value("c").map(c -> {
+            found.add(BatchExecutor.current());
+            inner.execute(BatchGenerator.value("d").map(d -> found.add(BatchExecutor.current())));
+            found.add(BatchExecutor.current());
+            return c;
+        });
+        BatchGenerator<String> second = BatchGenerator.value("b").map(b -> {
+            executor.execute(third);
+            found.add(BatchExecutor.current());
+            return b;
+        });
+        executor.execute(BatchGenerator.value("a").map(a -> inner.execute(second)));
+
+        assertThat(found).containsExactly(executor, inner, executor, inner);
+        assertThat(BatchExecutor.current()).isNull();
+    }
+
+    @Test
+    void executorThatBeginsInAFunctionOfTheOuterInsideOfTheInnerIsTheInnermost() {
+        BatchExecutor last = BatchExecutor.create();
+        List<BatchExecutor> found = new ArrayList<>();
+        BatchGenerator<String> third = BatchGenerator.value("c").map(c -> {
+            last.execute(BatchGenerator.value("d").map(d -> found.add(BatchExecutor.current())));
+            return c;
+        });
+        executor.execute(BatchGenerator.value("a")
+                .map(a -> inner.execute(BatchGenerator.value("b").map(b -> executor.execute(third)))));
+
+        assertThat(found).containsExactly(last);
+    }
+
+    @Test
+    void callThatFindsTheOuterInsideOfTheInnerIsBatchedWithWhatTheOuterWaitsFor() {
+        BatchGenerator<String> found = users.get("b").map(b -> b + find("c"));
+        BatchGenerator<String> asked = BatchGenerator.value("a")
+                .map(a -> inner.execute(BatchGenerator.value(a).map(it -> executor.execute(found))));
+
+        BatchGenerator<String> beside = users.get("d").flatMap(d -> users.get("e"));
+        String all = executor.execute(BatchGenerator.zip(asked, beside, (a, e) -> a + e));
+
+        assertThat(all).isEqualTo("BCE");
+        assertThat(users.batches()).containsExactly("[b, d]", "[c, e]");
+    }
+
     /**
      * Each body waits while it is inside of an executor of its own, so that the bodies on one thread are in theirs at
      * the same time. The first to enter is the first to leave, or the last.

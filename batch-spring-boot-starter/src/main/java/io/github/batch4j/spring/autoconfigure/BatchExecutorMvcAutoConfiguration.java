@@ -13,9 +13,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
-/** Auto-configuration of handlers of Spring MVC that return generators. */
+/** Auto-configuration of handlers of Spring MVC, and of their exceptions, that return generators. */
 @AutoConfiguration(after = BatchExecutorAutoConfiguration.class)
 @ConditionalOnClass(RequestMappingHandlerAdapter.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -36,15 +38,28 @@ public final class BatchExecutorMvcAutoConfiguration {
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            if (bean instanceof RequestMappingHandlerAdapter adapter) {
-                List<HandlerMethodReturnValueHandler> others = adapter.getReturnValueHandlers();
-                if (others != null) {
-                    List<HandlerMethodReturnValueHandler> all = new ArrayList<>(others);
-                    all.add(0, new GeneratorReturnValueHandler(executor::getObject, others));
-                    adapter.setReturnValueHandlers(all);
-                }
+            if (bean instanceof RequestMappingHandlerAdapter adapter && adapter.getReturnValueHandlers() != null) {
+                adapter.setReturnValueHandlers(before(adapter.getReturnValueHandlers()));
+            } else if (bean instanceof HandlerExceptionResolverComposite resolvers) { // Spring MVC's own are no beans
+                resolvers.getExceptionResolvers().forEach(this::addTo);
+            } else {
+                addTo(bean);
             }
             return bean;
+        }
+
+        private void addTo(Object resolver) {
+            if (resolver instanceof ExceptionHandlerExceptionResolver methods
+                    && methods.getReturnValueHandlers() != null) {
+                methods.setReturnValueHandlers(
+                        before(methods.getReturnValueHandlers().getHandlers()));
+            }
+        }
+
+        private List<HandlerMethodReturnValueHandler> before(List<HandlerMethodReturnValueHandler> others) {
+            List<HandlerMethodReturnValueHandler> all = new ArrayList<>(others);
+            all.add(0, new GeneratorReturnValueHandler(executor::getObject, others));
+            return all;
         }
     }
 }

@@ -151,6 +151,43 @@ class ReturnedGeneratorsTest {
         assertThat(response.body()).isEqualTo(body);
     }
 
+    @Test
+    void generatorsOfAnExceptionHandlerAreExecutedByTheExecutorOfTheRequest() throws Exception {
+        HttpResponse<String> response = get("/lost/a");
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.body()).isEqualTo("[" + A + ",{\"kind\":\"cat\",\"name\":\"substitute\"}]");
+        assertThat(sent())
+                .as("what the failed handler has read is not read again")
+                .containsExactly("[a]", "[substitute]");
+    }
+
+    @Test
+    void generatorOfAnAdviceForExceptionsIsExecuted() throws Exception {
+        HttpResponse<String> response = get("/stolen");
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.body()).contains("substitute");
+        assertThat(sent()).containsExactly("[substitute]");
+    }
+
+    @Test
+    void functionalEndpointExecutesItself() throws Exception {
+        assertThat(get("/functional/a").body()).isEqualTo(A);
+        assertThat(sent()).containsExactly("[a]");
+    }
+
+    @Test
+    void generatorOfAFunctionalEndpointFailsAndSaysWhatToDo(CapturedOutput output) throws Exception {
+        HttpResponse<String> response = get("/unexecuted");
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(output)
+                .contains("was to be written as JSON, and nothing has executed it")
+                .doesNotContain("secret");
+        assertThat(sent()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/plain", "/entity/unknown/text", "/entity/unknown/nothing"})
     void otherAnswersAreLeftAlone(String path) throws Exception {

@@ -1,5 +1,8 @@
 package io.github.batch4j.spring.mvc;
 
+import static org.springframework.web.servlet.function.RequestPredicates.GET;
+import static org.springframework.web.servlet.function.RouterFunctions.route;
+
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.github.batch4j.BatchExecutor;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,11 +32,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** An application whose handlers return generators. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({ReturningApplication.Pets.class, ReturningApplication.Views.class})
+@Import({
+    ReturningApplication.Pets.class,
+    ReturningApplication.Views.class,
+    ReturningApplication.Exceptions.class,
+    ReturningApplication.Functional.class
+})
 public class ReturningApplication {
 
     @Bean
@@ -68,6 +80,15 @@ public class ReturningApplication {
         @Override
         public String toString() {
             return name;
+        }
+    }
+
+    static final class LostException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        LostException(String name) {
+            super(name);
         }
     }
 
@@ -221,6 +242,57 @@ public class ReturningApplication {
         @ResponseStatus(HttpStatus.CONFLICT)
         String handle(Exception failure) {
             return failure.getClass().getSimpleName() + " " + failure.getMessage();
+        }
+
+        @GetMapping("/lost/{name}")
+        String lost(@PathVariable String name) {
+            executor.execute(new FindPet(name));
+            throw new LostException(name);
+        }
+
+        @ExceptionHandler
+        @ResponseStatus(HttpStatus.GONE)
+        List<BatchGenerator<Pet>> handle(LostException lost) {
+            return List.of(genPet(lost.getMessage()), genPet("substitute"));
+        }
+
+        @GetMapping("/stolen")
+        String stolen() {
+            throw new IllegalStateException("stolen");
+        }
+    }
+
+    /** The handlers of exceptions of all controllers. */
+    @RestControllerAdvice
+    static class Exceptions {
+
+        @ExceptionHandler
+        ResponseEntity<BatchGenerator<Pet>> handle(IllegalStateException failure) {
+            return ResponseEntity.status(HttpStatus.GONE).body(new FindPet("substitute"));
+        }
+    }
+
+    /** Functional endpoints: Spring MVC has no handlers of what these return. */
+    @Configuration(proxyBeanMethods = false)
+    static class Functional {
+
+        private static BatchGenerator<Pet> genPet(String name) {
+            return new FindPet(name);
+        }
+
+        // tag::functional[]
+        @Bean
+        RouterFunction<ServerResponse> pets(BatchExecutor batchExecutor) {
+            return route(GET("/functional/{name}"), request -> {
+                Pet pet = batchExecutor.execute(genPet(request.pathVariable("name")));
+                return ServerResponse.ok().body(pet);
+            });
+        }
+        // end::functional[]
+
+        @Bean
+        RouterFunction<ServerResponse> unexecuted() {
+            return route(GET("/unexecuted"), request -> ServerResponse.ok().body(genPet("secret")));
         }
     }
 

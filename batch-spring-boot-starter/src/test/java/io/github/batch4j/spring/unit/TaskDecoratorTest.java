@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchTrace;
@@ -14,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
@@ -139,11 +142,42 @@ class TaskDecoratorTest {
             TaskDecorator decorator = context.getBean(TaskDecorator.class);
             Orders orders = context.getBean(Orders.class);
             context.getBean(BatchExecutor.class).all(List.of("a", "b"), key -> {
-                decorator.decorate(() -> orders.find(key)).run(); // as by a policy for a pool that is full
+                decorator
+                        .decorate(() -> {
+                            orders.find(key);
+                            assertThat(UnitOfWork.current())
+                                    .as("a unit in an execution, which other bodies on the thread would get")
+                                    .isNull();
+                        })
+                        .run(); // as by a policy for a pool that is full
                 return key;
             });
 
             assertThat(sent(context)).containsExactly("[a, b]");
+            assertThat(UnitOfWork.current()).isNull();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void taskThatRunsOnTheCallersThreadInAUnitIsAnotherUnitAndThenTheOuterIsThereAgain(boolean fails) {
+        runner.withPropertyValues(ENABLED).run(context -> {
+            Orders orders = context.getBean(Orders.class);
+            Runnable task = context.getBean(TaskDecorator.class).decorate(() -> {
+                findTwice(context);
+                if (fails) {
+                    throw new IllegalStateException("failed");
+                }
+            });
+            context.getBean(BatchExecutorFactory.class).run(() -> {
+                UnitOfWork outer = UnitOfWork.current();
+                orders.find("a");
+                assertThat(catchThrowable(task::run) != null).isEqualTo(fails);
+                orders.find("a");
+                assertThat(UnitOfWork.current()).isSameAs(outer);
+            });
+
+            assertThat(sent(context)).as("one of the unit, one of the task").containsExactly("[a]", "[a]");
             assertThat(UnitOfWork.current()).isNull();
         });
     }

@@ -9,6 +9,7 @@ import io.github.batch4j.BatchTrace;
 import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.autoconfigure.BatchExecutorAutoConfiguration;
 import io.github.batch4j.spring.autoconfigure.BatchExecutorWebAutoConfiguration;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -112,8 +116,14 @@ class UnitOfWorkTest {
 
     @Test
     void unitInsideOfAnExecutionJoinsIt() {
-        List<String> found =
-                executor.all(List.of("a", "b"), key -> executors.call(() -> orders.find(key) + orders.find(key)));
+        List<String> found = executor.all(
+                List.of("a", "b"),
+                key -> executors.call(() -> {
+                    assertThat(UnitOfWork.current())
+                            .as("a unit in an execution, which other bodies on the thread would get")
+                            .isNull();
+                    return orders.find(key) + orders.find(key);
+                }));
 
         assertThat(found).containsExactly("order aorder a", "order border b");
         assertThat(sent()).containsExactly("[a, b]");
@@ -208,6 +218,63 @@ class UnitOfWorkTest {
 
         assertThat(both).isEqualTo("order aorder c");
         assertThat(sent()).containsExactly("[a]", "[b]", "[c]");
+    }
+
+    @Test
+    void failedCallGivesTheExecutorOfTheRequestBack() {
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+        Duration limit = Duration.ofSeconds(30);
+        BatchGenerator<String> failing = new Orders.Read("a").map(a -> {
+            throw new IllegalStateException("boom");
+        });
+        assertThatThrownBy(() -> executor.execute(failing)).hasMessage("boom");
+        assertThatThrownBy(() -> executor.execute(failing, limit)).hasMessage("boom");
+        orders.find("a");
+        assertThat(executor.execute(new Orders.Read("a"), limit)).isEqualTo("order a");
+
+        assertThat(sent()).as("by one executor, which keeps what it has read").containsExactly("[a]");
+    }
+
+    @Test
+    void callWithALimitOnAnotherThreadOfARequestWorksBesideIt() {
+        ServletRequestAttributes request = new ServletRequestAttributes(new MockHttpServletRequest());
+        RequestContextHolder.setRequestAttributes(request);
+        Duration limit = Duration.ofSeconds(30);
+        executor.execute(
+                new Orders.Read("a").map(a -> {
+                    inPool(() -> {
+                        RequestContextHolder.setRequestAttributes(request);
+                        assertThat(executor.execute(new Orders.Read("a"), limit))
+                                .isEqualTo("order a");
+                        RequestContextHolder.resetRequestAttributes();
+                    });
+                    return a;
+                }),
+                limit);
+
+        assertThat(sent()).as("one by each executor").containsExactly("[a]", "[a]");
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with JDK 21")
+    void virtualThreadIsAUnitOfItsOwn() {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
+        threads.setVirtualThreads(true);
+        CompletableFuture.runAsync(
+                        () -> {
+                            executors.run(() -> {
+                                executor.all(List.of("a", "b"), orders::find);
+                                findTwice();
+                            });
+                            assertThat(UnitOfWork.current()).isNull();
+                            assertThat(BatchExecutor.current()).isNull();
+                            findTwice();
+                        },
+                        threads)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(sent()).containsExactly("[a, b]", "[a]", "[a]");
     }
 
     private void inPool(Runnable task) {
