@@ -5,6 +5,7 @@ import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.support.Checks;
 import io.github.batch4j.spring.unit.UnitOfWork;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Callable;
@@ -24,17 +25,9 @@ final class DefaultReactiveBatchExecutor implements ReactiveBatchExecutor {
         this.scheduler = scheduler;
     }
 
-    static <T> T notNull(@Nullable T argument, String method, String expected) {
-        if (argument == null) {
-            throw new IllegalArgumentException(
-                    "ReactiveBatchExecutor." + method + " expects " + expected + ", got null");
-        }
-        return argument;
-    }
-
     @Override
     public <T> Mono<T> execute(BatchGenerator<? extends @Nullable T> generator, BatchListener... listeners) {
-        notNull(generator, "execute", "a generator");
+        Checks.notNull(generator, "ReactiveBatchExecutor.execute", "a generator");
         return subscribed(() -> execute(executors.create(), generator, listeners));
     }
 
@@ -53,7 +46,7 @@ final class DefaultReactiveBatchExecutor implements ReactiveBatchExecutor {
 
     @Override
     public <T> Mono<T> call(Callable<? extends @Nullable T> code) {
-        notNull(code, "call", "code");
+        Checks.notNull(code, "ReactiveBatchExecutor.call", "code");
         return subscribed(() -> UnitOfWork.<@Nullable T, Exception>callNew(executors::create, null, code::call));
     }
 

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.reactive;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.support.Checks;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,8 +48,8 @@ public interface ReactiveBatchExecutor {
      */
     static ReactiveBatchExecutor create(BatchExecutorFactory executors, Scheduler scheduler) {
         return new DefaultReactiveBatchExecutor(
-                DefaultReactiveBatchExecutor.notNull(executors, "create", "a factory of executors"),
-                DefaultReactiveBatchExecutor.notNull(scheduler, "create", "a scheduler"));
+                Checks.notNull(executors, "ReactiveBatchExecutor.create", "a factory of executors"),
+                Checks.notNull(scheduler, "ReactiveBatchExecutor.create", "a scheduler"));
     }
 
     /**
