@@ -8,6 +8,8 @@ import io.github.batch4j.spring.BatchExecutorFactory;
 import io.github.batch4j.spring.reactive.ReactiveBatchExecutor;
 import io.github.batch4j.spring.webflux.GeneratorResultHandler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -93,21 +95,24 @@ class ReactiveAutoConfigurationsTest {
 
     @Test
     void schedulerOfTheApplicationIsUsed() {
+        List<Scheduler> schedulers = new ArrayList<>();
         reactive.withUserConfiguration(OwnScheduler.class).run(context -> {
+            schedulers.add(context.getBean(Scheduler.class));
             BatchLoader<String, String> store = BatchLoader.of("store", keys -> Map.of("a", "1"));
             Mono<String> thread = context.getBean(ReactiveBatchExecutor.class)
                     .execute(store.get("a").map(found -> Thread.currentThread().getName()));
 
             assertThat(thread.block(Duration.ofSeconds(20))).startsWith("stores-");
         });
+        assertThat(schedulers).hasSize(1).allMatch(Scheduler::isDisposed);
     }
 
     @Configuration(proxyBeanMethods = false)
     static class OwnScheduler {
 
         // tag::scheduler[]
-        @Bean
-        Scheduler stores() { // Spring disposes of it
+        @Bean(destroyMethod = "dispose")
+        Scheduler stores() {
             return Schedulers.newBoundedElastic(200, 10_000, "stores");
         }
 
