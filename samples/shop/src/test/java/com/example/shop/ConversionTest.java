@@ -83,10 +83,30 @@ class ConversionTest {
 
     @Test
     void documentShowsThem() throws IOException {
-        String document = Files.readString(Path.of("../../docs/jpa.md")).replace("\r\n", "\n");
-
         assertThat(SourceDiff.perFile())
                 .hasSize(2)
-                .allSatisfy(diff -> assertThat(document).contains("```diff\n" + diff + "\n```\n"));
+                .allSatisfy(diff -> assertThat(document()).contains("```diff\n" + diff + "\n```\n"));
+    }
+
+    @Test
+    void documentHasTheRoundTrips() throws IOException {
+        StoreCounts old = new StoreCounts(before());
+        get(before(), "/orders");
+        StoreCounts converted = new StoreCounts(after);
+        get(after, "/orders");
+
+        assertThat(document())
+                .contains("| Statements | " + old.statements() + " | " + converted.statements() + " |")
+                .contains("| Commands of Redis | " + sum(old) + " | " + sum(converted) + " |")
+                .contains("| Round trips | " + (old.statements() + sum(old)) + " | "
+                        + (converted.statements() + sum(converted)) + " |");
+    }
+
+    private static int sum(StoreCounts counts) {
+        return counts.commands().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(Path.of("../../docs/jpa.md")).replace("\r\n", "\n");
     }
 }
