@@ -14,11 +14,14 @@ final class BatchRuntimeHints implements RuntimeHintsRegistrar {
     private static final List<String> LOOKED_UP = List.of(
             "com.zaxxer.hikari.HikariDataSource",
             "io.lettuce.core.RedisClient",
+            "io.micrometer.context.ContextSnapshotFactory",
             "jakarta.persistence.EntityManager",
+            "org.hibernate.proxy.HibernateProxy",
             "org.springframework.data.redis.core.StringRedisTemplate",
             "org.springframework.data.repository.Repository",
             "org.springframework.jdbc.core.JdbcTemplate",
             "org.springframework.orm.jpa.EntityManagerHolder",
+            "org.springframework.security.core.context.ReactiveSecurityContextHolder",
             "org.springframework.web.context.request.RequestContextHolder",
             "reactor.core.scheduler.Schedulers",
             "tools.jackson.databind.ObjectMapper");
