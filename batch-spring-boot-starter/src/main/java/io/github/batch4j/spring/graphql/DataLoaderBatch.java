@@ -84,7 +84,7 @@ public final class DataLoaderBatch<K, V> {
      * @throws IllegalArgumentException if the key is null
      */
     public BatchGenerator<@Nullable V> get(K key) {
-        return loader.get(key).map(DataLoaderBatch::value);
+        return loader.get(key).<@Nullable V>map(loaded -> value(loaded));
     }
 
     private static <K, V> Map<K, V> byKey(String name, List<K> keys, List<V> values) {
