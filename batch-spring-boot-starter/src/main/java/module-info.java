@@ -39,6 +39,7 @@ module io.github.batch4j.spring {
     requires static spring.security.core;
     requires static spring.tx;
     requires static spring.web;
+    requires static spring.webflux;
     requires static spring.webmvc;
     requires static tools.jackson.core;
     requires static tools.jackson.databind;
@@ -50,6 +51,7 @@ module io.github.batch4j.spring {
     exports io.github.batch4j.spring.graphql;
     exports io.github.batch4j.spring.jdbc;
     exports io.github.batch4j.spring.observation;
+    exports io.github.batch4j.spring.reactive;
     exports io.github.batch4j.spring.redis;
 
     // Spring makes the beans and binds the properties.

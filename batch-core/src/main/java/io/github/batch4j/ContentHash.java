@@ -27,11 +27,20 @@ final class ContentHash {
     /** The depth to which records and lists are opened. */
     private static final int DEPTH = 8;
 
-    /** The accessors of the components that make records of a class equal; none if it defines its own equality. */
+    /**
+     * The accessors of the components that make records of a class equal; none if it defines its own equality, or if
+     * they cannot be read, as those of a class that a native image has not registered for reflection.
+     */
     private static final ClassValue<Method[]> COMPARED = new ClassValue<>() {
         @Override
         protected Method[] computeValue(Class<?> type) {
-            return hasEqualityOfComponents(type) ? accessors(type) : new Method[0];
+            try {
+                return hasEqualityOfComponents(type) ? accessors(type) : new Method[0];
+            } catch (VirtualMachineError failure) {
+                throw failure;
+            } catch (NoSuchMethodException | Error unreadable) { // a native image has an Error of its own
+                return new Method[0];
+            }
         }
     };
 
@@ -114,12 +123,8 @@ final class ContentHash {
     }
 
     /** True if the equality of a record is generated: the compiler makes generated methods final. */
-    private static boolean hasEqualityOfComponents(Class<?> type) {
-        try {
-            return Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers());
-        } catch (NoSuchMethodException impossible) {
-            throw new AssertionError(impossible);
-        }
+    private static boolean hasEqualityOfComponents(Class<?> type) throws NoSuchMethodException {
+        return Modifier.isFinal(type.getMethod("equals", Object.class).getModifiers());
     }
 
     /** The accessors of a record; none if its module does not open them. */

@@ -28,6 +28,9 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
 
     private static final String PACKAGE = "jdk.internal.vm";
 
+    /** The property by which code knows that it runs in a native image. */
+    static final String NATIVE_IMAGE = "org.graalvm.nativeimage.imagecode";
+
     /** True once a provider was made, so that tasks may run on continuations. */
     private static boolean used;
 
@@ -60,6 +63,9 @@ final class Continuations implements Coroutine.Factory, Coroutine.Provider {
      * @throws UnsupportedOperationException with the reason, if this JVM has none or does not export them
      */
     static Coroutine.Provider provider() {
+        if (System.getProperty(NATIVE_IMAGE) != null) {
+            throw new UnsupportedOperationException("a native image cannot look up");
+        }
         if (Runtime.version().feature() < UNPINNED) {
             throw new UnsupportedOperationException(
                     "needs JDK " + UNPINNED + ", this is " + Runtime.version().feature());

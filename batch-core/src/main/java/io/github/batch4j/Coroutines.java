@@ -37,9 +37,6 @@ final class Coroutines {
 
     private static final Coroutine.Provider CHOSEN = choose(System.getProperty(PROPERTY));
 
-    /** {@code Thread.isVirtual()}; null where there are no virtual threads. */
-    private static final @Nullable Predicate<Thread> IS_VIRTUAL = isVirtual();
-
     private Coroutines() {}
 
     /** The kind of coroutine of executions that the current thread calls. */
@@ -57,25 +54,11 @@ final class Coroutines {
     }
 
     private static Coroutine.Provider forCaller(Coroutine.Provider chosen) {
-        return chosen.kind() == CoroutineKind.CONTINUATION
-                        && IS_VIRTUAL != null
-                        && IS_VIRTUAL.test(Thread.currentThread())
-                ? ForVirtualCallers.CHOSEN
-                : chosen;
+        return chosen.kind() == CoroutineKind.CONTINUATION && Callers.areVirtual() ? ForVirtualCallers.CHOSEN : chosen;
     }
 
     static CoroutineKind kind() {
         return forCaller().kind();
-    }
-
-    private static @Nullable Predicate<Thread> isVirtual() {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            MethodHandle method = lookup.findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
-            return Lambdas.of(Predicate.class, "test", lookup, method);
-        } catch (ReflectiveOperationException missing) {
-            return null;
-        }
     }
 
     private static Coroutine.Provider choose(@Nullable String wanted) {
@@ -125,6 +108,30 @@ final class Coroutines {
             case VIRTUAL_THREAD -> new ThreadKind(name, BodyThreads.virtual());
             case PLATFORM_THREAD -> new ThreadKind(name, BodyThreads.pooled());
         };
+    }
+
+    /** Asked only where there are continuations: a native image cannot make the lambda, which it then never needs. */
+    private static final class Callers {
+
+        /** {@code Thread.isVirtual()}; null where there are no virtual threads. */
+        private static final @Nullable Predicate<Thread> IS_VIRTUAL = isVirtual();
+
+        private Callers() {}
+
+        static boolean areVirtual() {
+            return IS_VIRTUAL != null && IS_VIRTUAL.test(Thread.currentThread());
+        }
+
+        private static @Nullable Predicate<Thread> isVirtual() {
+            try {
+                MethodHandles.Lookup lookup = MethodHandles.lookup();
+                MethodHandle method =
+                        lookup.findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+                return Lambdas.of(Predicate.class, "test", lookup, method);
+            } catch (ReflectiveOperationException missing) {
+                return null;
+            }
+        }
     }
 
     /** Found when the first virtual thread calls that would get continuations. */

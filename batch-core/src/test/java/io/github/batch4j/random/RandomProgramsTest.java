@@ -21,10 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Random programs with fixed seeds, compared with a sequential interpreter and with themselves. */
 class RandomProgramsTest {
 
-    private static final int PROGRAMS = 1_000;
+    /** The distance of the seeds of two tests. */
+    private static final long SEEDS = 1_000;
+
+    /** The number of programs of each seed; more by {@code -Dbatch4j.programs=1000}. */
+    private static final int PROGRAMS = Integer.getInteger("batch4j.programs", 400);
 
     /** The number of programs that are run often enough to be learned, and the number of their runs. */
-    private static final int LEARNED = 30;
+    private static final int LEARNED = Math.max(15, PROGRAMS / 30);
 
     private static final int RUNS = 30;
 
@@ -36,7 +40,7 @@ class RandomProgramsTest {
     void resultsAndFailuresAreThoseOfTheInterpreterAndBatchesAreTheSameEachTime(long seed, boolean sharing) {
         int failed = 0;
         for (int i = 0; i < PROGRAMS; i++) {
-            Whole program = ProgramMaker.make(seed * PROGRAMS + i, sharing);
+            Whole program = ProgramMaker.make(seed * SEEDS + i, sharing);
             Outcome expected = new Interpreter(program).run();
             BatchTrace first = new BatchTrace();
             check(program, expected, first, !sharing);
@@ -53,7 +57,7 @@ class RandomProgramsTest {
     @CsvSource({"1, 5, false", "2, 6, false", "1, 7, true", "3, 8, true"})
     void soTheyAreWhenBodiesAreHeldBack(int maxBodies, long seed, boolean sharing) {
         for (int i = 0; i < PROGRAMS; i++) {
-            Whole program = ProgramMaker.make(seed * PROGRAMS + i, sharing);
+            Whole program = ProgramMaker.make(seed * SEEDS + i, sharing);
             Outcome expected = new Interpreter(program).run();
             BatchTrace first = new BatchTrace();
             check(BatchExecutor.builder().maxBodies(maxBodies).build(), program, expected, first, false);
@@ -71,7 +75,7 @@ class RandomProgramsTest {
         int fewer = 0;
         int executions = 0;
         for (int i = 0; i < LEARNED; i++) {
-            Whole program = ProgramMaker.make(seed * PROGRAMS + i, sharing);
+            Whole program = ProgramMaker.make(seed * SEEDS + i, sharing);
             Outcome expected = new Interpreter(program).run();
             LearnedPolicy policy = LearnedPolicy.create();
             BatchTrace bySteps = BatchTrace.withoutCallers();

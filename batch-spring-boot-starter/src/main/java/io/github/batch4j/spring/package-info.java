@@ -9,6 +9,7 @@
  *   <li>{@link io.github.batch4j.spring.redis} - batched access to Redis;
  *   <li>{@link io.github.batch4j.spring.jdbc} - batched access to a database;
  *   <li>{@link io.github.batch4j.spring.data} - loaders for Spring Data's repositories;
+ *   <li>{@link io.github.batch4j.spring.reactive} - executions in a reactive application;
  *   <li>{@link io.github.batch4j.spring.observation} - observations and meters, by Micrometer;
  *   <li>{@link io.github.batch4j.spring.autoconfigure} - auto-configurations for Spring Boot, and their properties.
  * </ul>

@@ -35,7 +35,8 @@ class DocumentationTest {
             ROOT.resolve("batch-kotlin"),
             ROOT.resolve("batch-spring-boot-starter"),
             ROOT.resolve("batch-spring-boot-starter-test"));
-    private static final List<Path> TESTED = Stream.concat(LIBRARY.stream(), Stream.of(ROOT.resolve("sample-app")))
+    private static final List<Path> TESTED = Stream.concat(
+                    LIBRARY.stream(), Stream.of(ROOT.resolve("sample-app"), ROOT.resolve("samples/shop")))
             .toList();
 
     private static final Pattern SNIPPET =

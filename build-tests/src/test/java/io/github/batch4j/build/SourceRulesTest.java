@@ -41,9 +41,8 @@ class SourceRulesTest {
     }
 
     private static List<String> offences(Predicate<String> offends) {
-        try (Stream<Path> modules = Files.list(BuildFiles.root())) {
-            return modules.map(module -> module.resolve("src"))
-                    .filter(Files::isDirectory)
+        try (Stream<Path> folders = Files.walk(BuildFiles.root(), 3)) { // modules, and those in samples
+            return folders.filter(folder -> folder.endsWith("src") && Files.isDirectory(folder))
                     .flatMap(SourceRulesTest::walk)
                     .filter(file -> file.toString().matches(".*\\.(java|kt)"))
                     .sorted()

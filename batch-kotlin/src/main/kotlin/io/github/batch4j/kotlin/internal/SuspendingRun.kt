@@ -118,8 +118,8 @@ internal class SuspendingRun<T>(
 
     /**
      * The generator that the engine runs next. With more to do than fits into a turn it comes back after a look at its
-     * deadlines. In
-     * a turn inside another one, of a coroutine that has called `execute`, only the outer one waits for the outside.
+     * deadlines. In a turn inside another one, of a coroutine that has called `execute`, only the outer one waits for
+     * the outside.
      */
     private fun next(isDone: Boolean, isNested: Boolean): BatchGenerator<Any?> {
         if (asked.size == 1 && isDone && asked[0].continuation.isActive) {

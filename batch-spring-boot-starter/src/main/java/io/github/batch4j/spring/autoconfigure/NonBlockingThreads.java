@@ -20,8 +20,8 @@ final class NonBlockingThreads {
         if (IS_REACTOR_PRESENT && Reactor.isCurrent()) {
             throw new IllegalStateException("BatchExecutor.execute blocks, which Reactor does not allow on thread "
                     + Thread.currentThread().getName()
-                    + "; run it on another one: Mono.fromCallable(() -> batchExecutor.execute(...))"
-                    + ".subscribeOn(Schedulers.boundedElastic())");
+                    + "; inject a ReactiveBatchExecutor and return reactiveBatchExecutor.execute(generator) instead, or"
+                    + " run the code that blocks by reactiveBatchExecutor.call(() -> ...)");
         }
     }
 

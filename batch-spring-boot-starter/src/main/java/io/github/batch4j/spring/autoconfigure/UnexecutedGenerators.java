@@ -27,8 +27,8 @@ final class UnexecutedGenerators extends StdSerializer<BatchGenerator<?>> {
                 json,
                 "a generator (" + generator.getClass().getName() + ")" + place(json.currentValue())
                         + " was to be written as JSON, and nothing has executed it; write the result of"
-                        + " batchExecutor.execute(generator) instead, or let a handler of Spring MVC return the"
-                        + " generator itself, a List or an Optional of generators, or a ResponseEntity of these");
+                        + " batchExecutor.execute(generator) instead, or let a handler of Spring MVC or WebFlux return"
+                        + " the generator itself, a List or an Optional of generators, or a ResponseEntity of these");
     }
 
     /** The object that has it, by its class alone; the keys of a map may be secrets. */

@@ -9,6 +9,10 @@
  *       {@code RequestBatchExecutor} per HTTP request, found by {@code RequestExecutors};
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorMvcAutoConfiguration} - handlers of Spring MVC that
  *       return generators;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorReactorAutoConfiguration} - the executor for
+ *       subscribers;
+ *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorWebFluxAutoConfiguration} - handlers of WebFlux that
+ *       return generators;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorJacksonAutoConfiguration} - the refusal to write
  *       {@code UnexecutedGenerators} as JSON;
  *   <li>{@link io.github.batch4j.spring.autoconfigure.BatchExecutorUnitOfWorkAutoConfiguration} - units of work: the

@@ -61,9 +61,11 @@ record ValueKey(Member member, ResolvableType type) {
     @Nullable
     Object of(Object value, Object bean) {
         if (member instanceof Field field) {
-            return ReflectionUtils.getField(field, value);
+            return ReflectionUtils.getField(field, References.resolve(value));
         }
         Method method = (Method) member;
-        return method.getParameterCount() == 0 ? Calls.invoke(method, value) : Calls.invoke(method, bean, value);
+        return method.getParameterCount() == 0
+                ? Calls.invoke(method, References.resolve(value))
+                : Calls.invoke(method, bean, value);
     }
 }

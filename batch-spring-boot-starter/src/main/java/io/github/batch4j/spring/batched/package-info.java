@@ -14,7 +14,7 @@
  * Spring Data's entities, {@code LaterAdvice} looks for advice that would not run, {@code BatchedHints} are for native
  * images. In a call: {@code BatchedInterceptor} intercepts it for {@code BoundMethod}, a plan with its
  * {@code BatchedBean}; {@code Loaders} has a loader for the arguments beside the key, {@code KeyedValues} are values by
- * their keys, and {@code Calls} calls by reflection.
+ * their keys, {@code References} resolves those of Hibernate, and {@code Calls} calls by reflection.
  */
 @NullMarked
 package io.github.batch4j.spring.batched;

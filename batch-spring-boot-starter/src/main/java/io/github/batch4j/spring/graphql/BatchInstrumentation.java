@@ -13,6 +13,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationFieldParamete
 import graphql.schema.DataFetcher;
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.ThreadContext;
+import io.github.batch4j.spring.support.Checks;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ public final class BatchInstrumentation extends SimplePerformantInstrumentation 
             Supplier<? extends BatchExecutor> executors,
             Function<GraphQLContext, ExecutionContexts> contexts,
             Predicate<DataFetcher<?>> sideBySide) {
-        this.executors = Arguments.notNull(executors, "BatchInstrumentation.create", "a supplier of executors");
+        this.executors = Checks.notNull(executors, "BatchInstrumentation.create", "a supplier of executors");
         this.contexts = contexts;
         this.sideBySide = sideBySide;
     }
@@ -79,8 +80,7 @@ public final class BatchInstrumentation extends SimplePerformantInstrumentation 
      */
     public static BatchInstrumentation create(
             Supplier<? extends BatchExecutor> executors, Collection<? extends ThreadContext> contexts) {
-        List<ThreadContext> carried =
-                List.copyOf(Arguments.notNull(contexts, "BatchInstrumentation.create", "contexts"));
+        List<ThreadContext> carried = List.copyOf(Checks.notNull(contexts, "BatchInstrumentation.create", "contexts"));
         return new BatchInstrumentation(
                 executors, graphQl -> new SpringContexts(graphQl, carried), new ControllerMethods());
     }

@@ -2,6 +2,7 @@ package io.github.batch4j.spring.graphql;
 
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatcherException;
+import io.github.batch4j.spring.support.Checks;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class DataLoaderBatch<K, V> {
      * @throws IllegalArgumentException if an argument is null
      */
     public static <K, V> DataLoaderBatch<K, V> of(String name, BatchLoader<K, V> loader) {
-        Arguments.notNull(loader, "DataLoaderBatch.of", "a batch loader");
+        Checks.notNull(loader, "DataLoaderBatch.of", "a batch loader");
         return new DataLoaderBatch<>(io.github.batch4j.BatchLoader.ofAsync(
                 name,
                 keys -> answered(name, loader.load(keys), "a CompletionStage")
@@ -68,7 +69,7 @@ public final class DataLoaderBatch<K, V> {
      * @throws IllegalArgumentException if an argument is null
      */
     public static <K, V> DataLoaderBatch<K, V> ofMapped(String name, MappedBatchLoader<K, V> loader) {
-        Arguments.notNull(loader, "DataLoaderBatch.ofMapped", "a mapped batch loader");
+        Checks.notNull(loader, "DataLoaderBatch.ofMapped", "a mapped batch loader");
         return new DataLoaderBatch<>(io.github.batch4j.BatchLoader.ofAsync(
                 name,
                 keys -> answered(name, loader.load(new LinkedHashSet<>(keys)), "a CompletionStage")
@@ -83,7 +84,7 @@ public final class DataLoaderBatch<K, V> {
      * @throws IllegalArgumentException if the key is null
      */
     public BatchGenerator<@Nullable V> get(K key) {
-        return loader.get(key).map(DataLoaderBatch::value);
+        return loader.get(key).<@Nullable V>map(loaded -> value(loaded));
     }
 
     private static <K, V> Map<K, V> byKey(String name, List<K> keys, List<V> values) {

@@ -5,6 +5,7 @@ import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchLoader;
 import io.github.batch4j.BatchResults;
+import io.github.batch4j.spring.support.Checks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,8 @@ public final class DataLoaders {
             String name,
             BatchLoader<K, V> loader,
             Supplier<? extends BatchExecutor> executors) {
-        Arguments.notNull(registry, "DataLoaders.register", "a registry");
-        Arguments.notNull(name, "DataLoaders.register", "a name");
+        Checks.notNull(registry, "DataLoaders.register", "a registry");
+        Checks.notNull(name, "DataLoaders.register", "a name");
         MappedBatchLoaderWithContext<K, V> mapped = mapped(loader, executors);
         registry.<K, V>forName(name)
                 .registerMappedBatchLoader(
@@ -71,8 +72,8 @@ public final class DataLoaders {
      */
     public static <K, V> MappedBatchLoaderWithContext<K, V> mapped(
             BatchLoader<K, V> loader, Supplier<? extends BatchExecutor> executors) {
-        Arguments.notNull(loader, "DataLoaders", "a loader");
-        Arguments.notNull(executors, "DataLoaders", "a supplier of executors");
+        Checks.notNull(loader, "DataLoaders", "a loader");
+        Checks.notNull(executors, "DataLoaders", "a supplier of executors");
         return (keys, environment) -> {
             List<K> asked = new ArrayList<>(keys);
             return execute(BatchResults.<K, @Nullable V>gather(asked, loader::get), environment, executors)

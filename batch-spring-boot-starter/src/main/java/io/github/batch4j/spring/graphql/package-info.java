@@ -7,8 +7,7 @@
  * <p>The package-private types: a {@code FieldExecution} is one execution of a GraphQL operation, with the
  * {@code FieldValue}s that it waits for; {@code FieldResults} finds the generators in what data fetchers return;
  * {@code Selections} knows which fields lead to more; {@code ExecutionContexts} are the thread-bound values of an
- * execution, {@code SpringContexts} those of Spring; {@code ControllerMethods} knows the marked ones; {@code Arguments}
- * checks arguments.
+ * execution, {@code SpringContexts} those of Spring; {@code ControllerMethods} knows the marked ones.
  */
 @NullMarked
 package io.github.batch4j.spring.graphql;

@@ -1,5 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.spring.support.Checks;
+import io.github.batch4j.spring.support.Shown;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Calendar;

@@ -2,6 +2,7 @@ package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.SharedCalls;
 import io.github.batch4j.ThreadContext;
+import io.github.batch4j.spring.support.Checks;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.MissingKeyException;
+import io.github.batch4j.spring.support.Checks;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;

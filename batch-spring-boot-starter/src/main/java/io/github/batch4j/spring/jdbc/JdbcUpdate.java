@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.spring.support.Checks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.spring.jdbc.KeyType.Kind;
+import io.github.batch4j.spring.support.Checks;
+import io.github.batch4j.spring.support.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;

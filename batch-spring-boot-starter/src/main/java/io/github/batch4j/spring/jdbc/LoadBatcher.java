@@ -3,6 +3,7 @@ package io.github.batch4j.spring.jdbc;
 import io.github.batch4j.BatchResults;
 import io.github.batch4j.Batcher;
 import io.github.batch4j.SharedCalls;
+import io.github.batch4j.spring.support.Shown;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;

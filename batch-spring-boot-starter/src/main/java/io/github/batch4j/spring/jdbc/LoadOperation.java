@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.spring.support.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** The read of a key in its canonical form. It prints as the key alone, after its batcher. */

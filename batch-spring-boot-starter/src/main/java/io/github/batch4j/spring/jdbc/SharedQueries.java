@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
 import io.github.batch4j.SharedCalls;
+import io.github.batch4j.spring.support.Checks;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;

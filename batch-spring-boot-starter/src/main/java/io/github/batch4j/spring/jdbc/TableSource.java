@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.spring.support.Shown;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

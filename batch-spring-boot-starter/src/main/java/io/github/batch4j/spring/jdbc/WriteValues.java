@@ -1,5 +1,7 @@
 package io.github.batch4j.spring.jdbc;
 
+import io.github.batch4j.spring.support.Checks;
+import io.github.batch4j.spring.support.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

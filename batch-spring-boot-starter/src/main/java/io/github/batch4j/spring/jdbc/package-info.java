@@ -42,8 +42,7 @@
  *   <li>Transactions: {@code LastCommit} is the mark until which answers are kept, {@code EntityManagers} are those of
  *       JPA in the transaction. {@code Routing} recognises data sources that lead to several databases.
  *   <li>{@code MapKey} and {@code KeyOrder} find keys that share a hash code, {@code Bytes} is an array with equality.
- *   <li>{@code Checks} check arguments, {@code Shown} prints keys in messages, {@code SqlCauses}
- *       look into failures, and {@code Conversion} converts values.
+ *   <li>{@code SqlCauses} look into failures, and {@code Conversion} converts values.
  * </ul>
  */
 @NullMarked

@@ -1,12 +1,11 @@
 package io.github.batch4j.spring.mvc;
 
 import io.github.batch4j.BatchExecutor;
-import java.lang.reflect.UndeclaredThrowableException;
+import io.github.batch4j.spring.returned.ReturnedGenerators;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandlerComposite;
@@ -44,20 +43,7 @@ public final class GeneratorReturnValueHandler implements HandlerMethodReturnVal
             ModelAndViewContainer container,
             NativeWebRequest request)
             throws Exception {
-        Object result = execute(returned);
-        ResolvableType type = ReturnedGenerators.ofResults(ResolvableType.forMethodParameter(returnType));
-        others.handleReturnValue(result, new ResultParameter(returnType, type, result), container, request);
-    }
-
-    /** Executes a generator. Its failure is that of the handler, so a checked one is not wrapped. */
-    private @Nullable Object execute(@Nullable Object returned) throws Exception {
-        try {
-            return ReturnedGenerators.execute(executor.get(), returned);
-        } catch (UndeclaredThrowableException wrapped) {
-            if (wrapped.getCause() instanceof Exception failure && !(failure instanceof RuntimeException)) {
-                throw failure;
-            }
-            throw wrapped;
-        }
+        Object result = ReturnedGenerators.execute(executor.get(), returned);
+        others.handleReturnValue(result, ReturnedGenerators.ofResult(returnType, result), container, request);
     }
 }

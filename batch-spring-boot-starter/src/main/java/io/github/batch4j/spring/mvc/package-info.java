@@ -4,9 +4,7 @@
  *
  * <ul>
  *   <li>{@link io.github.batch4j.spring.mvc.GeneratorReturnValueHandler} - executes what a handler has returned, and
- *       leaves the result to Spring's own handlers of return values;
- *   <li>{@code ReturnedGenerators} - the forms in which a handler returns generators;
- *   <li>{@code ResultParameter} - the return type that a handler of results would have.
+ *       leaves the result to Spring's own handlers of return values.
  * </ul>
  */
 @NullMarked

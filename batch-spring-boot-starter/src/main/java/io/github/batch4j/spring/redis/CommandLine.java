@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.spring.redis.PlainCommand.Effect;
+import io.github.batch4j.spring.support.Checks;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

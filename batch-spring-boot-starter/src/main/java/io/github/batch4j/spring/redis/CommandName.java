@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.redis;
 
+import io.github.batch4j.spring.support.Shown;
 import java.util.List;
 
 /**
@@ -27,6 +28,6 @@ record CommandName(String name, List<String> more) {
 
     @Override
     public String toString() {
-        return Shown.text(more.isEmpty() ? name : name + " " + String.join(" ", more));
+        return Shown.key(more.isEmpty() ? name : name + " " + String.join(" ", more));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.BatchableOperation;
+import io.github.batch4j.spring.support.Checks;
 import io.github.batch4j.spring.work.Nouns;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.batch4j.spring.redis;
 
+import io.github.batch4j.spring.support.Checks;
+import io.github.batch4j.spring.support.Shown;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +46,7 @@ sealed interface RedisArgument {
 
         @Override
         public String toString() {
-            return Shown.text(key.toString());
+            return Shown.key(key.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import static io.github.batch4j.spring.redis.PlainCommand.writeOf;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.SharedCalls;
+import io.github.batch4j.spring.support.Checks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

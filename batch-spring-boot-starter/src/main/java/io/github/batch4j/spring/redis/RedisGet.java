@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.redis;
 
+import io.github.batch4j.spring.support.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -52,6 +53,6 @@ record RedisGet<V>(RedisValues<V> values, Object key) implements RedisOperation<
 
     @Override
     public String toString() {
-        return Shown.text(key.toString());
+        return Shown.key(key.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.batch4j.spring.redis;
 
+import io.github.batch4j.spring.support.Shown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -18,7 +19,7 @@ final class ServerWords {
             int end = message == null ? -1 : message.indexOf(ARGUMENTS);
             if (message != null && end >= 0) {
                 DataAccessException harmless = new InvalidDataAccessApiUsageException(
-                        asked + " failed: " + Shown.text(message.substring(0, end)));
+                        asked + " failed: " + Shown.key(message.substring(0, end)));
                 harmless.setStackTrace(failure.getStackTrace());
                 return harmless;
             }

@@ -12,8 +12,8 @@
  *       {@code CommandName} and {@code RedisArgument}s, or a {@code DecodedCommand}, which has one of the
  *       {@code Decoders} too;
  *   <li>a {@code CommandLine} is a command in the words of the application; the {@code CommandTable} finds its
- *       {@code KnownCommand}, and {@code KeySpec}s find the keys. {@code KeyBytes} are keys as bytes, {@code Shown} is
- *       their text in messages, {@code Checks} checks arguments, {@code JsonSerializers} needs Jackson;
+ *       {@code KnownCommand}, and {@code KeySpec}s find the keys. {@code KeyBytes} are keys as bytes,
+ *       {@code JsonSerializers} needs Jackson;
  *   <li>a {@code CommandPlan} is the {@code Call}s of one batch, on a cluster in the {@code KeyOrder}, and the part of
  *       their replies that answers each operation;
  *   <li>a {@code LettuceBatcher} does not block: its {@code LettuceRun} of a plan is one {@code LettuceAttempt}, or

@@ -3,6 +3,7 @@ package io.github.batch4j.spring.timeline;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -11,6 +12,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /** The actuator endpoint {@code batch4j}: the {@link Timeline} as JSON. Thread-safe. */
 @Endpoint(id = BatchEndpoint.ID)
+@RegisterReflectionForBinding(RecordedWork.class) // no return type below names it
 public final class BatchEndpoint {
 
     /** The id of the endpoint, and unless mapped to another one its path. */

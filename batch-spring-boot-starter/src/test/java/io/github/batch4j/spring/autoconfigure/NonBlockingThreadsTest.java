@@ -40,7 +40,9 @@ class NonBlockingThreadsTest {
             assertThatThrownBy(() -> executeOn(Schedulers.parallel(), executor))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageMatching("BatchExecutor\\.execute blocks, which Reactor does not allow on thread"
-                            + " parallel-\\d+; run it on another one: .*boundedElastic\\(\\)\\)");
+                            + " parallel-\\d+; inject a ReactiveBatchExecutor and return"
+                            + " reactiveBatchExecutor\\.execute\\(generator\\) instead, or run the code that blocks by"
+                            + " reactiveBatchExecutor\\.call\\(.*\\)");
             assertThat(trace.batches()).isEmpty();
         });
     }

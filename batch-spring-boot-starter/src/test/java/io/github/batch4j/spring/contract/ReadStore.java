@@ -13,7 +13,7 @@ public interface ReadStore {
     void put(int from, int to);
 
     /** The keys of a huge read: enough for several batches, or as many as {@code -Dbatch4j.keys=100000} asks for. */
-    int MANY = Integer.getInteger("batch4j.keys", 5_000);
+    int MANY = Integer.getInteger("batch4j.keys", 3_000);
 
     /** The number of keys of a huge read, a multiple of {@link #most}. */
     default int many() {

@@ -36,6 +36,14 @@ final class Shop {
             this.id = id;
             this.name = name;
         }
+
+        long getId() {
+            return id;
+        }
+
+        String getName() {
+            return name;
+        }
     }
 
     /** An entity with an eager association and a lazy one. */

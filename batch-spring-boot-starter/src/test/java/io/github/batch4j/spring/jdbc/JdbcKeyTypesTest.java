@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.spring.jdbc.KeyTypeCases.Color;
+import io.github.batch4j.spring.support.Shown;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -49,7 +49,7 @@ class JdbcReadsTest extends OnAllDatabases {
 
         @Test
         void batchAsLargeAsTheProductTakesIsRight() {
-            int keys = 2_100;
+            int keys = store().most() < 1_000 ? 300 : 2_100; // fewer where each key has a select
             store().put(0, keys);
 
             List<?> answers = BatchExecutor.create()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class JdbcSpellingsTest extends OnAllDatabases {
 
     /** Keys of each column that are asked for, with an index and without; more by {@code -Dbatch4j.keys=5000}. */
-    private static final int KEYS = Integer.getInteger("batch4j.keys", 500);
+    private static final int KEYS = Integer.getInteger("batch4j.keys", 200);
 
     private static final int ROWS = 60;
 

@@ -45,7 +45,7 @@ import org.springframework.web.servlet.function.ServerResponse;
     ReturningApplication.Exceptions.class,
     ReturningApplication.Functional.class
 })
-class ReturningApplication {
+public class ReturningApplication {
 
     @Bean
     BatchTrace trace() {

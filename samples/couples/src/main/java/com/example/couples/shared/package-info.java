@@ -1,0 +1,5 @@
+/** What all samples share: the users, and a Redis that has them. */
+@NullMarked
+package com.example.couples.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package com.example.shop.before;
+
+import com.example.shop.model.Order;
+import com.example.shop.setup.EmbeddedRedis;
+import com.example.shop.setup.ShopData;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Import;
+
+@SpringBootApplication
+@EntityScan(basePackageClasses = Order.class)
+@Import({EmbeddedRedis.class, ShopData.class})
+public class ShopApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(ShopApplication.class, args);
+    }
+}
