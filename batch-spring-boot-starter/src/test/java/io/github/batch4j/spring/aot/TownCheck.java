@@ -52,8 +52,10 @@ class TownCheck {
                         email -> people.findByEmail(email).id()));
         print("graphql", () -> query("{owners {pets {name friend {name}}}}"));
         print("http", () -> get(port, "/pet"));
-        print("timeline", () -> await().until( // it is recorded when the answer has been sent
-                () -> get(port, "/actuator/batch4j").contains("\"GET /pet\""), found -> found));
+        print(
+                "timeline",
+                () -> await().until( // it is recorded when the answer has been sent
+                                () -> get(port, "/actuator/batch4j").contains("\"GET /pet\""), found -> found));
     }
 
     private void print(String name, Callable<?> question) throws Exception {
