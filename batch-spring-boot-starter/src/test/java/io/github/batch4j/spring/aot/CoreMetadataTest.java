@@ -45,8 +45,8 @@ class CoreMetadataTest {
     void fieldsExist() throws Exception {
         for (JsonNode type : TYPES.values()) {
             for (JsonNode field : type.path("fields")) {
-                Class.forName(type.get("type").asString())
-                        .getDeclaredField(field.get("name").asString());
+                Class<?> owner = Class.forName(type.get("type").asString());
+                assertThat(owner.getDeclaredField(field.get("name").asString())).isNotNull();
             }
         }
     }
@@ -60,8 +60,9 @@ class CoreMetadataTest {
                                 method.get("parameterTypes").spliterator(), false)
                         .map(name -> name.asString().equals("boolean") ? boolean.class : String.class)
                         .toArray(Class<?>[]::new);
-                Class.forName(type.get("type").asString())
-                        .getMethod(method.get("name").asString(), parameters);
+                Class<?> owner = Class.forName(type.get("type").asString());
+                assertThat(owner.getMethod(method.get("name").asString(), parameters))
+                        .isNotNull();
             }
         }
     }
