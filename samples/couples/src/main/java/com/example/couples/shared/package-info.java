@@ -1,4 +1,4 @@
-/** What all samples share: the users, and a Redis that has them. */
+/** The shared part of the samples: the users, and a Redis that has them. */
 @NullMarked
 package com.example.couples.shared;
 
