@@ -28,7 +28,7 @@ class RandomProgramsTest {
     private static final int PROGRAMS = Integer.getInteger("batch4j.programs", 400);
 
     /** The number of programs that are run often enough to be learned, and the number of their runs. */
-    private static final int LEARNED = Math.max(15, PROGRAMS / 30);
+    private static final int LEARNED = 30;
 
     private static final int RUNS = 30;
 
