@@ -39,7 +39,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     /** The executor that was entered before on the same thread, inside which this one runs; null if there is none. */
     private @Nullable ConfinedBatchExecutor around;
 
-    /** The number of calls around the innermost one, this executor's or another's, that runs this executor. */
+    /** The number of calls, of this executor and of others, around the innermost call of this one. */
     private int depth;
 
     ConfinedBatchExecutor(
@@ -78,7 +78,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
     private ConfinedBatchExecutor deepest(Object strand) {
         ConfinedBatchExecutor deepest = this;
         for (ConfinedBatchExecutor outer = around; outer != null; outer = outer.around) {
-            if (outer.depth > deepest.depth && outer.isRunning(strand)) {
+            if (outer.depth > deepest.depth && outer.owner == strand) { // not by a body, which waits for this
                 deepest = outer;
             }
         }
@@ -112,7 +112,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
 
     private void leave(Object strand) {
         ConfinedBatchExecutor last = ENTERED.get();
-        if (last == this || strand instanceof Thread) { // whatever was entered inside has ended
+        if (last == this) {
             ENTERED.set(around);
         } else {
             leaveBefore(last);

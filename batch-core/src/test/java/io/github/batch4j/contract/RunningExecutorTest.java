@@ -40,6 +40,54 @@ class RunningExecutorTest {
         assertThat(BatchExecutor.current()).isNull();
     }
 
+    /** A body of the outer executor is in the inner one, while a function calls the outer one in a third. */
+    @Test
+    void innerExecutorOfABodyIsFoundThoughOthersCallTheOuterOneMeanwhile() {
+        BatchExecutor third = BatchExecutor.create();
+        List<BatchExecutor> found = new ArrayList<>();
+        BatchGenerator<String> inInner = BatchGenerator.value("x").map(x -> {
+            found.add(BatchExecutor.current());
+            executor.execute(users.get("a").flatMap(a -> users.get("b")));
+            found.add(BatchExecutor.current());
+            return x;
+        });
+        BatchGenerator<String> body = BatchGenerator.of(batch -> inner.execute(inInner));
+        BatchGenerator<String> beside = users.get("c")
+                .map(c -> third.execute(BatchGenerator.value("y")
+                        .map(y -> executor.execute(users.get("d").flatMap(d -> users.get("e"))))));
+
+        executor.execute(BatchGenerator.all(List.of(body, beside)));
+
+        assertThat(found).containsExactly(inner, inner);
+        assertThat(BatchExecutor.current()).isNull();
+    }
+
+    /** On continuations, waiting bodies have entered executors on the thread on which others leave theirs. */
+    @Test
+    void bodyOfTheInnerExecutorFindsItThoughOthersHaveLeftTheirs() {
+        BatchExecutor third = BatchExecutor.create();
+        List<BatchExecutor> found = new ArrayList<>();
+        BatchGenerator<String> innerBody = BatchGenerator.of(batch -> {
+            found.add(BatchExecutor.current());
+            String k = batch.yield(users.get("k"));
+            found.add(BatchExecutor.current());
+            return k;
+        });
+        BatchGenerator<String> calling = BatchGenerator.value("x").map(x -> executor.execute(users.get("a")));
+        BatchGenerator<String> body = BatchGenerator.of(batch -> {
+            executor.execute(users.get("before"));
+            inner.execute(BatchGenerator.all(List.of(innerBody, calling)));
+            return "";
+        });
+        BatchGenerator<String> beside = BatchGenerator.value("y")
+                .map(y -> third.execute(BatchGenerator.value("z")
+                        .map(z -> executor.execute(users.get("c").flatMap(c -> users.get("d"))))));
+
+        executor.execute(BatchGenerator.all(List.of(body, beside)));
+
+        assertThat(found).containsExactly(inner, inner);
+    }
+
     @Test
     void nothingIsLeftAfterAFailure() {
         RuntimeException boom = new IllegalStateException("boom");

@@ -7,7 +7,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
  * The hints by which a native image finds the optional libraries that are on the class path. There a class is found by
- * its name only if it is registered; without, the starter would take each library for absent.
+ * its name only if it is registered; otherwise the starter would take each library to be absent.
  */
 final class BatchRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -1,6 +1,7 @@
 package io.github.batch4j.spring.data;
 
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.spring.support.Checks;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -57,8 +58,8 @@ public final class EntityLoader<V> {
      *     the entity manager is not Hibernate's
      */
     public static <V> EntityLoader<V> of(EntityManager entityManager, Class<V> type) {
-        notNull(entityManager, "EntityLoader.of", "an entity manager");
-        notNull(type, "EntityLoader.of", "the class of an entity");
+        Checks.notNull(entityManager, "EntityLoader.of", "an entity manager");
+        Checks.notNull(type, "EntityLoader.of", "the class of an entity");
         requireHibernate(entityManager);
         String name = entityManager.getMetamodel().entity(type).getName();
         return new EntityLoader<>(entityManager, type, name, null);
@@ -83,7 +84,7 @@ public final class EntityLoader<V> {
      * @throws IllegalArgumentException if the name is null or empty
      */
     public EntityLoader<V> named(String name) {
-        notNull(name, "EntityLoader.named", "a name");
+        Checks.notNull(name, "EntityLoader.named", "a name");
         if (name.isEmpty()) {
             throw new IllegalArgumentException("EntityLoader.named expects a name, got an empty one");
         }
@@ -98,7 +99,7 @@ public final class EntityLoader<V> {
      * @throws IllegalArgumentException if the entity has no graph of this name
      */
     public EntityLoader<V> graph(String name) {
-        notNull(name, "EntityLoader.graph", "the name of an entity graph");
+        Checks.notNull(name, "EntityLoader.graph", "the name of an entity graph");
         Map<String, EntityGraph<? extends V>> graphs =
                 manager.getEntityManagerFactory().getNamedEntityGraphs(type);
         EntityGraph<? extends V> found = graphs.get(name);
@@ -118,7 +119,7 @@ public final class EntityLoader<V> {
      * @throws IllegalArgumentException if the graph is null, of another class or another provider
      */
     public EntityLoader<V> graph(EntityGraph<V> graph) {
-        notNull(graph, "EntityLoader.graph", "an entity graph");
+        Checks.notNull(graph, "EntityLoader.graph", "an entity graph");
         return withGraph(graph);
     }
 
@@ -149,7 +150,7 @@ public final class EntityLoader<V> {
      * @throws IllegalArgumentException if ids of the entity have another type, or the type is null
      */
     public <K> BatchLoader<K, V> keyedBy(Class<K> type) {
-        notNull(type, "EntityLoader.keyedBy", "the type of the ids");
+        Checks.notNull(type, "EntityLoader.keyedBy", "the type of the ids");
         Class<?> mapped = ClassUtils.resolvePrimitiveIfNecessary(
                 manager.getMetamodel().entity(this.type).getIdType().getJavaType());
         if (!mapped.isAssignableFrom(type)) {
@@ -160,11 +161,5 @@ public final class EntityLoader<V> {
         return BatchLoader.<K, Map<Object, V>, V>ofEach(
                         name, finder::find, (found, key) -> found.get(EntityId.inMap(key)))
                 .withMaxBatchSize(MAX_BATCH_SIZE);
-    }
-
-    private static void notNull(@Nullable Object argument, String method, String expected) {
-        if (argument == null) {
-            throw new IllegalArgumentException(method + " expects " + expected + ", got null");
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.batch4j.spring.data;
 
 import io.github.batch4j.BatchLoader;
+import io.github.batch4j.spring.support.Checks;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.CrudRepository;
 
 /**
@@ -41,17 +41,11 @@ public final class RepositoryLoader {
      */
     public static <K, V> BatchLoader<K, V> of(
             String name, CrudRepository<V, K> repository, Function<? super V, ? extends K> id) {
-        notNull(name, "a name");
-        notNull(repository, "a repository");
-        notNull(id, "a function that finds the id of an entity");
+        Checks.notNull(name, "RepositoryLoader.of", "a name");
+        Checks.notNull(repository, "RepositoryLoader.of", "a repository");
+        Checks.notNull(id, "RepositoryLoader.of", "a function that finds the id of an entity");
         return BatchLoader.<K, FoundEntities<K, V>, V>ofEach(
                         name, ids -> FoundEntities.find(name, ids, repository::findAllById, id), FoundEntities::get)
                 .withMaxBatchSize(MAX_BATCH_SIZE);
-    }
-
-    private static void notNull(@Nullable Object argument, String expected) {
-        if (argument == null) {
-            throw new IllegalArgumentException("RepositoryLoader.of expects " + expected + ", got null");
-        }
     }
 }

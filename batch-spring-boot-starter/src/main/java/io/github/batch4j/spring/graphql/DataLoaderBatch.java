@@ -3,6 +3,7 @@ package io.github.batch4j.spring.graphql;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatcherException;
 import io.github.batch4j.spring.support.Checks;
+import io.github.batch4j.spring.support.Nouns;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class DataLoaderBatch<K, V> {
     private static <K, V> Map<K, V> byKey(String name, List<K> keys, List<V> values) {
         if (values.size() != keys.size()) {
             throw new BatcherException("the batch loader of " + name + " answered with " + values.size()
-                    + " values for " + keys.size() + (keys.size() == 1 ? " key" : " keys")
+                    + " values for " + Nouns.count(keys.size(), "key")
                     + ", expected one for each, null for a key without a value");
         }
         Map<K, V> byKey = new HashMap<>(2 * keys.size());
@@ -105,7 +106,7 @@ public final class DataLoaderBatch<K, V> {
 
     private static <T> T answered(String name, @Nullable T answer, String expected) {
         if (answer == null) {
-            throw new IllegalStateException("the batch loader of " + name + " answered null, expected " + expected);
+            throw new BatcherException("the batch loader of " + name + " answered null, expected " + expected);
         }
         return answer;
     }

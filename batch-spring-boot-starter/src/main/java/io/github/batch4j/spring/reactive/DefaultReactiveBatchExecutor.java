@@ -1,13 +1,12 @@
 package io.github.batch4j.spring.reactive;
 
-import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
 import io.github.batch4j.BatchListener;
 import io.github.batch4j.ThreadContext;
 import io.github.batch4j.spring.BatchExecutorFactory;
+import io.github.batch4j.spring.support.CheckedFailures;
 import io.github.batch4j.spring.support.Checks;
 import io.github.batch4j.spring.unit.UnitOfWork;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,20 +27,8 @@ final class DefaultReactiveBatchExecutor implements ReactiveBatchExecutor {
     @Override
     public <T> Mono<T> execute(BatchGenerator<? extends @Nullable T> generator, BatchListener... listeners) {
         Checks.notNull(generator, "ReactiveBatchExecutor.execute", "a generator");
-        return subscribed(() -> execute(executors.create(), generator, listeners));
-    }
-
-    /** Executes a generator. A {@code Mono} has checked failures too, so they need no wrapper. */
-    private static <T extends @Nullable Object> T execute(
-            BatchExecutor executor, BatchGenerator<T> generator, BatchListener... listeners) throws Exception {
-        try {
-            return executor.execute(generator, listeners);
-        } catch (UndeclaredThrowableException wrapped) {
-            if (wrapped.getCause() instanceof Exception failure && !(failure instanceof RuntimeException)) {
-                throw failure;
-            }
-            throw wrapped;
-        }
+        Checks.notNull(listeners, "ReactiveBatchExecutor.execute", "listeners");
+        return subscribed(() -> CheckedFailures.execute(executors.create(), generator, listeners));
     }
 
     @Override

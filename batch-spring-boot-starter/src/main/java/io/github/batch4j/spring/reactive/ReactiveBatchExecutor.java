@@ -23,19 +23,21 @@ import reactor.core.scheduler.Scheduler;
  * }</pre>
  *
  * <p>Nothing runs before a {@code Mono} is subscribed to, and each subscription (a retry, a repetition) runs anew, with
- * an executor of its own: what one has read is not kept for the next. So whatever a handler needs belongs into one
- * {@code Mono}: several generators into {@link #executeAll}, services that block into {@link #call}.
+ * an executor of its own: what one has read is not kept for the next. So whatever a handler needs belongs in one
+ * {@code Mono}: several generators in {@link #executeAll}, services that block in {@link #call}.
  *
  * <p>The thread has the subscriber's context while it runs, and nothing of it afterwards: the security context of
  * Spring Security's {@code ReactiveSecurityContextHolder}, and with {@code io.micrometer:context-propagation} on the
  * class path all entries of the Reactor context that have a {@code ThreadLocalAccessor}, such as the current
  * observation.
  *
- * <p>A null result completes the {@code Mono} empty. A failure is passed on as it is, a checked one without a wrapper.
+ * <p>A null result completes the {@code Mono} empty. A failure is passed on as it is, a checked one without a wrapper,
+ * and an {@code Error} that Reactor takes as fatal as the cause of an {@link IllegalStateException}.
  * Cancelling the subscription, as {@code Mono.timeout} does, interrupts the execution: it sends nothing more, and
  * closes what has not finished. A blocking batch under way ends first, unless its driver reacts to interrupts.
  *
- * <p>Thread-safe. Implementations must be, too; Spring Boot configures one on {@code Schedulers.boundedElastic()}.
+ * <p>Thread-safe. Implementations must be, too; Spring Boot configures one on {@code Schedulers.boundedElastic()}. If a
+ * scheduler is disposed of, what still waits in its queue never ends.
  */
 public interface ReactiveBatchExecutor {
 

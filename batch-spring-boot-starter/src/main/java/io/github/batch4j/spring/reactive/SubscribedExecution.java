@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.Exceptions;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
@@ -59,15 +60,23 @@ final class SubscribedExecution<T> {
         }
     }
 
+    /** A failure that arrives: operators throw those that Reactor takes as fatal, and the subscriber would wait on. */
+    private static Throwable deliverable(Throwable failure) {
+        return Exceptions.isJvmFatal(failure)
+                ? new IllegalStateException(
+                        "the execution failed with " + failure.getClass().getName(), failure)
+                : failure;
+    }
+
     private void execute() {
         try {
             T result = code.call();
             delivery = () -> sink.success(result);
         } catch (Throwable failure) {
-            delivery = () -> sink.error(failure);
+            delivery = () -> sink.error(deliverable(failure));
             if (interruptible.isCancelled()) { // nobody is left to tell, and the cause is as a rule the interrupt
                 LOG.debug(
-                        "A cancelled execution has ended by {}",
+                        "A cancelled execution ended with {}",
                         failure.getClass().getName());
             }
         }

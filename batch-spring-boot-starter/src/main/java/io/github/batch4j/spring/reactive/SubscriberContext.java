@@ -3,8 +3,6 @@ package io.github.batch4j.spring.reactive;
 import io.github.batch4j.ThreadContext;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,7 +29,7 @@ final class SubscriberContext {
     /** The values to bind to the thread of an execution; they are there when the security context has been loaded. */
     static Mono<ThreadContext.Snapshot> capture(ContextView context) {
         ThreadContext.Snapshot propagated = HAS_PROPAGATION ? Propagation.capture(context) : () -> () -> {};
-        return HAS_SECURITY && Security.isIn(context) ? Security.capture(propagated) : Mono.just(propagated);
+        return HAS_SECURITY ? Security.capture(propagated) : Mono.just(propagated);
     }
 
     /** The code that needs the classes of context propagation. */
@@ -52,15 +50,11 @@ final class SubscriberContext {
 
     /**
      * The code that needs the classes of Spring Security. Its accessor for context propagation carries the {@code Mono}
-     * of the security context to the next subscriber; the {@link SecurityContextHolder} it leaves empty.
+     * of the security context to the next subscriber; it leaves the {@link SecurityContextHolder} empty.
      */
     private static final class Security {
 
         private Security() {}
-
-        static boolean isIn(ContextView context) {
-            return context.hasKey(SecurityContext.class);
-        }
 
         static Mono<ThreadContext.Snapshot> capture(ThreadContext.Snapshot propagated) {
             return ReactiveSecurityContextHolder.getContext()
@@ -70,21 +64,21 @@ final class SubscriberContext {
 
         /** Binds an instance of its own, as others may have that of the subscriber too. */
         private static ThreadContext.Scope bind(SecurityContext context, ThreadContext.Scope around) {
-            Authentication before = SecurityContextHolder.getContext().getAuthentication();
-            set(context.getAuthentication());
+            SecurityContext before = SecurityContextHolder.getContext();
+            SecurityContext own = SecurityContextHolder.createEmptyContext();
+            own.setAuthentication(context.getAuthentication());
+            set(own);
             return () -> {
                 set(before);
                 around.close();
             };
         }
 
-        private static void set(@Nullable Authentication authentication) {
-            if (authentication == null) {
+        private static void set(SecurityContext context) {
+            if (context.getAuthentication() == null) {
                 SecurityContextHolder.clearContext();
             } else {
-                SecurityContext own = SecurityContextHolder.createEmptyContext();
-                own.setAuthentication(authentication);
-                SecurityContextHolder.setContext(own);
+                SecurityContextHolder.setContext(context);
             }
         }
     }

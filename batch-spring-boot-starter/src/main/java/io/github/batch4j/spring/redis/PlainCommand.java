@@ -2,7 +2,7 @@ package io.github.batch4j.spring.redis;
 
 import io.github.batch4j.BatchableOperation;
 import io.github.batch4j.spring.support.Checks;
-import io.github.batch4j.spring.work.Nouns;
+import io.github.batch4j.spring.support.Nouns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package io.github.batch4j.spring.returned;
 
 import io.github.batch4j.BatchExecutor;
 import io.github.batch4j.BatchGenerator;
-import java.lang.reflect.UndeclaredThrowableException;
+import io.github.batch4j.spring.support.CheckedFailures;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +70,7 @@ public final class ReturnedGenerators {
      * @throws Exception the failure of a generator
      */
     public static @Nullable Object execute(BatchExecutor executor, @Nullable Object returned) throws Exception {
-        try {
-            return results(executor, returned);
-        } catch (UndeclaredThrowableException wrapped) {
-            if (wrapped.getCause() instanceof Exception failure && !(failure instanceof RuntimeException)) {
-                throw failure;
-            }
-            throw wrapped;
-        }
+        return CheckedFailures.<@Nullable Object>unwrapped(() -> results(executor, returned));
     }
 
     private static @Nullable Object results(BatchExecutor executor, @Nullable Object returned) {

@@ -1,7 +1,7 @@
 package io.github.batch4j.spring.timeline;
 
 import io.github.batch4j.SentBatch;
-import io.github.batch4j.spring.work.Nouns;
+import io.github.batch4j.spring.support.Nouns;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

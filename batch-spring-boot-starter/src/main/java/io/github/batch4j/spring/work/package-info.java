@@ -12,8 +12,7 @@
  *       {@code RequestEnd} for asynchronous requests;
  *   <li>{@link io.github.batch4j.spring.work.RequestWork} - the work of the current request;
  *   <li>{@link io.github.batch4j.spring.work.UnitWork} - that of the current unit of work;
- *   <li>{@link io.github.batch4j.spring.work.BatcherName} - a batcher's name for whatever leaves the application;
- *   <li>{@link io.github.batch4j.spring.work.Nouns} - numbers with their nouns.
+ *   <li>{@link io.github.batch4j.spring.work.BatcherName} - a batcher's name for whatever leaves the application.
  * </ul>
  */
 @NullMarked

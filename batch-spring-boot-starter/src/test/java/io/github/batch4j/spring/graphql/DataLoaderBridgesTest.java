@@ -87,14 +87,14 @@ class DataLoaderBridgesTest {
         DataLoaderBatch<Integer, String> nothing =
                 DataLoaderBatch.ofMapped("nothing", ids -> CompletableFuture.completedFuture(null));
 
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(BatcherException.class)
                 .isThrownBy(() -> executor.execute(none.get(1)))
                 .withMessage("the batch loader of none answered null, expected a CompletionStage");
         assertThatExceptionOfType(BatcherException.class)
                 .isThrownBy(() -> executor.execute(few.get(1)))
                 .withMessageStartingWith(
                         "the batch loader of few answered with 0 values for 1 key, expected one for each");
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(BatcherException.class)
                 .isThrownBy(() -> executor.execute(nothing.get(1)))
                 .withMessage("the batch loader of nothing answered null, expected a map");
         assertThatIllegalArgumentException()

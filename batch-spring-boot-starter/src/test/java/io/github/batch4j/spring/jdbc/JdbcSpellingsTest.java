@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 class JdbcSpellingsTest extends OnAllDatabases {
 
-    /** Keys of each column that are asked for, with an index and without; more by {@code -Dbatch4j.keys=5000}. */
-    private static final int KEYS = Integer.getInteger("batch4j.keys", 200);
+    /** Keys of each column that are asked for, with an index and without; more by {@code -Dbatch4j.spellings=5000}. */
+    private static final int KEYS = Integer.getInteger("batch4j.spellings", 200);
 
     private static final int ROWS = 60;
 

@@ -256,10 +256,22 @@ public class ReturningApplication {
             return List.of(genPet(lost.getMessage()), genPet("substitute"));
         }
 
+        @GetMapping("/broken")
+        BatchGenerator<String> broken() {
+            return new FindPet("a").map(pet -> {
+                throw new NoClassDefFoundError("Pet");
+            });
+        }
+
         @GetMapping("/stolen")
         String stolen() {
-            throw new IllegalStateException("stolen");
+            throw new StolenException();
         }
+    }
+
+    static class StolenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
     }
 
     /** The handlers of exceptions of all controllers. */
@@ -267,7 +279,7 @@ public class ReturningApplication {
     static class Exceptions {
 
         @ExceptionHandler
-        ResponseEntity<BatchGenerator<Pet>> handle(IllegalStateException failure) {
+        ResponseEntity<BatchGenerator<Pet>> handle(StolenException stolen) {
             return ResponseEntity.status(HttpStatus.GONE).body(new FindPet("substitute"));
         }
     }

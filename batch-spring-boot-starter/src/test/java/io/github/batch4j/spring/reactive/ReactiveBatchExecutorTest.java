@@ -112,11 +112,26 @@ class ReactiveBatchExecutorTest {
         assertThat(sent()).containsExactly("3 at once");
     }
 
+    /** Reactor's operators throw such an error on the thread of the execution, instead of passing it on. */
+    @Test
+    void errorThatIsFatalToReactorArrivesAsACause() {
+        StackOverflowError error = new StackOverflowError("error");
+
+        Throwable failure = failureOf(reactive.execute(BatchGenerator.failure(error))
+                .map(Object::toString)
+                .onErrorMap(mapped -> mapped));
+
+        assertThat(failure)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the execution failed with java.lang.StackOverflowError")
+                .hasCause(error);
+    }
+
     @Test
     void failureIsPassedOnAsItIs() {
         IllegalArgumentException unchecked = new IllegalArgumentException("unchecked");
         FileNotFoundException checked = new FileNotFoundException("checked");
-        StackOverflowError error = new StackOverflowError("error");
+        AssertionError error = new AssertionError("error");
 
         for (Throwable failure : List.of(unchecked, checked, error)) {
             assertThat(failureOf(reactive.execute(BatchGenerator.failure(failure))))

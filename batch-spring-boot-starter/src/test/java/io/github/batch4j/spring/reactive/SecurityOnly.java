@@ -15,7 +15,7 @@ public final class SecurityOnly {
 
     private SecurityOnly() {}
 
-    /** The users of two subscriptions and, after each, of their thread. */
+    /** The users of two subscriptions and, after each, of their thread; at last of one that has none. */
     public static String users() {
         Scheduler scheduler = Schedulers.newBoundedElastic(1, 10, "one");
         ReactiveBatchExecutor reactive = ReactiveBatchExecutor.create(BatchExecutor::create, scheduler);
@@ -28,8 +28,11 @@ public final class SecurityOnly {
             users.append(ofSubscriber.block(Duration.ofSeconds(20))).append(' ');
             users.append(ofThread.block(Duration.ofSeconds(20))).append(' ');
         }
+        scheduler.schedule(
+                () -> SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("left", "")));
+        users.append(reactive.call(SecurityOnly::user).block(Duration.ofSeconds(20)));
         scheduler.dispose();
-        return users.toString().trim();
+        return users.toString();
     }
 
     private static String user() {

@@ -146,6 +146,19 @@ class WebFluxReturnedGeneratorsTest {
         assertThat(response.body()).isEqualTo(body);
     }
 
+    @Test
+    void generatorOfAnExceptionHandlerIsExecuted() throws Exception {
+        HttpResponse<String> response = get("/stolen");
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.body()).contains("substitute");
+    }
+
+    @Test
+    void errorThatReactorWouldNotPassOnIsAnswered() throws Exception {
+        assertThat(get("/broken").statusCode()).isEqualTo(500);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/plain", "/entity/unknown/text", "/entity/unknown/nothing"})
     void otherAnswersAreLeftAlone(String path) throws Exception {

@@ -9,6 +9,7 @@ import io.github.batch4j.MissingKeyException;
 import io.github.batch4j.spring.redis.RedisBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.GraphQlExceptionHandler;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -57,13 +58,18 @@ class CoupleController {
                 .flatMap(id -> id == null ? BatchGenerator.value(null) : users.get("user:" + id));
     }
 
-    /** The answers to failures: those of generators happen when the methods have returned, so it is no method above. */
+    /** Turns failures into errors. Generators fail after their methods have returned, when no handler above is asked. */
     @ControllerAdvice
     static class Failures {
 
         @GraphQlExceptionHandler
         GraphQLError missing(MissingKeyException e, DataFetchingEnvironment field) {
             return error(ErrorType.NOT_FOUND, "There is no " + e.key() + ".", field);
+        }
+
+        @GraphQlExceptionHandler
+        GraphQLError away(DataAccessException e, DataFetchingEnvironment field) {
+            return error(ErrorType.INTERNAL_ERROR, "Redis does not answer.", field);
         }
 
         @GraphQlExceptionHandler

@@ -7,6 +7,7 @@ import io.github.batch4j.spring.reactive.ReactiveBatchExecutor;
 import io.github.batch4j.spring.redis.RedisBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -44,10 +45,10 @@ class CoupleController {
     }
 
     @GetMapping("/couples")
-    Mono<List<Couple>> couples(@RequestParam List<Long> ids) {
-        if (ids.size() > MOST) {
+    Mono<List<Couple>> couples(@RequestParam List<@Nullable Long> ids) {
+        if (ids.size() > MOST || ids.contains(null)) { // null is a comma too many
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "Expected at most " + MOST + " ids, got " + ids.size() + ".");
+                    HttpStatus.BAD_REQUEST, "Expected 1 to " + MOST + " ids, got " + ids.size() + ".");
         }
         return executor.execute(BatchGenerator.all(ids, this::genCouple));
     }
@@ -64,5 +65,10 @@ class CoupleController {
     @ExceptionHandler
     ProblemDetail missing(MissingKeyException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no " + e.key() + ".");
+    }
+
+    @ExceptionHandler
+    ProblemDetail away(DataAccessException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Redis does not answer.");
     }
 }

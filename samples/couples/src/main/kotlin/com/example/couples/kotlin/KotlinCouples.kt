@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication
 import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration
 import org.springframework.boot.runApplication
 import org.springframework.context.annotation.Import
+import org.springframework.dao.DataAccessException
 import org.springframework.http.HttpStatus
 import org.springframework.http.ProblemDetail
 import org.springframework.web.bind.annotation.ExceptionHandler
@@ -45,11 +46,11 @@ class CoupleController(private val executor: BatchExecutor, private val redis: R
     fun couple(@PathVariable id: Long): Couple = executor.suspending { load(id) }
 
     @GetMapping("/couples")
-    fun couples(@RequestParam ids: List<Long>): List<Couple> {
-        if (ids.size > MOST) {
-            throw ResponseStatusException(HttpStatus.BAD_REQUEST, "Expected at most $MOST ids, got ${ids.size}.")
+    fun couples(@RequestParam ids: List<Long?>): List<Couple> {
+        if (ids.size > MOST || null in ids) { // null is a comma too many
+            throw ResponseStatusException(HttpStatus.BAD_REQUEST, "Expected 1 to $MOST ids, got ${ids.size}.")
         }
-        return executor.suspending { ids.map { id -> async { load(id) } }.awaitAll() }
+        return executor.suspending { ids.filterNotNull().map { id -> async { load(id) } }.awaitAll() }
     }
 
     private suspend fun load(id: Long): Couple = coroutineScope {
@@ -60,11 +61,15 @@ class CoupleController(private val executor: BatchExecutor, private val redis: R
 
     private suspend fun user(id: Long): User = users.require("user:$id").await()
 
-    private suspend fun spouse(id: Long): User? = redis.get("spouseId:$id").await()?.let { user(it.toLong()) }
+    private suspend fun spouse(id: Long): User? = redis.get("spouseId:$id").await()?.let { users.get("user:$it").await() }
 
     @ExceptionHandler
     fun missing(e: MissingKeyException): ProblemDetail =
         ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no ${e.key()}.")
+
+    @ExceptionHandler
+    fun away(e: DataAccessException): ProblemDetail =
+        ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "Redis does not answer.")
 
     private companion object {
         /** Two keys each fill one MGET. */

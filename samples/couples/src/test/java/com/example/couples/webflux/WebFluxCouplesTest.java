@@ -74,6 +74,8 @@ class WebFluxCouplesTest {
         "/couples/99999,   404, There is no user:99999.",
         "/couples/ada,     400, Type mismatch.",
         "/couples,         400, Required query parameter 'ids' is not present.",
+        "'/couples?ids=1,,2', 400, 'Expected 1 to 500 ids, got 3.'",
+        "'/couples?ids=,', 400, 'Expected 1 to 500 ids, got 2.'",
         "/couples?ids=1.5, 400, Type mismatch.",
     })
     void nonsenseIsExplained(String uri, int status, String detail) {
@@ -91,7 +93,7 @@ class WebFluxCouplesTest {
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("Expected at most 500 ids, got 501.");
+                .isEqualTo("Expected 1 to 500 ids, got 501.");
 
         assertThat(stats.calls()).isEmpty();
     }

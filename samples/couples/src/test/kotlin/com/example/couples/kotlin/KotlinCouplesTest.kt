@@ -50,6 +50,8 @@ class KotlinCouplesTest(private val http: RestTestClient, redis: StringRedisTemp
         "/couples/99999,   404, There is no user:99999.",
         "/couples/ada,     400, Failed to convert 'id' with value: 'ada'",
         "/couples,         400, Required parameter 'ids' is not present.",
+        "'/couples?ids=1,,2', 400, 'Expected 1 to 500 ids, got 3.'",
+        "'/couples?ids=,', 400, 'Expected 1 to 500 ids, got 2.'",
         "/couples?ids=1.5, 400, Failed to convert 'ids' with value: '1.5'",
     )
     fun nonsenseIsExplained(uri: String, status: Int, detail: String) {
@@ -60,7 +62,7 @@ class KotlinCouplesTest(private val http: RestTestClient, redis: StringRedisTemp
     fun thereIsAMostOfIds() {
         val answer = get("/couples?ids=" + (1..501).joinToString(","))
         answer.expectStatus().isBadRequest.expectBody()
-            .jsonPath("$.detail").isEqualTo("Expected at most 500 ids, got 501.")
+            .jsonPath("$.detail").isEqualTo("Expected 1 to 500 ids, got 501.")
 
         assertThat(stats.calls()).isEmpty()
     }

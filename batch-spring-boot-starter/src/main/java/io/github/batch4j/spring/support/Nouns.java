@@ -1,4 +1,4 @@
-package io.github.batch4j.spring.work;
+package io.github.batch4j.spring.support;
 
 /** Numbers with their nouns, for logs and messages. */
 public final class Nouns {
