@@ -81,7 +81,9 @@ class AotTest {
         get("/users/12345/spouses");
 
         await().untilAsserted( // it is recorded when the answer has been sent
-                () -> get("/actuator/batch4j").jsonPath("$.works[0].roundTrips").isEqualTo(2));
+                        () -> get("/actuator/batch4j")
+                                .jsonPath("$.works[0].roundTrips")
+                                .isEqualTo(2));
     }
 
     private static BodyContentSpec get(String uri) {
