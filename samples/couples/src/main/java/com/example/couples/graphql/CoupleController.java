@@ -58,7 +58,7 @@ class CoupleController {
                 .flatMap(id -> id == null ? BatchGenerator.value(null) : users.get("user:" + id));
     }
 
-    /** Turns failures into errors. Generators fail after their methods have returned, when no handler above is asked. */
+    /** Turns failures into errors, those of generators too: these fail after their methods have returned. */
     @ControllerAdvice
     static class Failures {
 

@@ -61,7 +61,8 @@ class CoupleController(private val executor: BatchExecutor, private val redis: R
 
     private suspend fun user(id: Long): User = users.require("user:$id").await()
 
-    private suspend fun spouse(id: Long): User? = redis.get("spouseId:$id").await()?.let { users.get("user:$it").await() }
+    private suspend fun spouse(id: Long): User? =
+        redis.get("spouseId:$id").await()?.let { spouse -> users.get("user:$spouse").await() }
 
     @ExceptionHandler
     fun missing(e: MissingKeyException): ProblemDetail =
