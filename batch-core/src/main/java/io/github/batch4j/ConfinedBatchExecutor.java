@@ -110,7 +110,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
         ENTERED.set(this);
     }
 
-    private void leave(Object strand) {
+    private void leave() {
         ConfinedBatchExecutor last = ENTERED.get();
         if (last == this) {
             ENTERED.set(around);
@@ -218,7 +218,7 @@ final class ConfinedBatchExecutor implements BatchExecutor {
             if (memos != null) {
                 memos.forgetTransaction();
             }
-            leave(strand);
+            leave();
             OWNER.lazySet(this, null);
         }
     }
