@@ -122,7 +122,7 @@ class FromDataLoaderTest {
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a load that nobody dispatches hangs
     void before() {
-        assertThat(statements.expect(4, () -> new Labels(existing).labels(ParcelApplication.IDS)))
+        assertThat(statements.expect(3, 4, () -> new Labels(existing).labels(ParcelApplication.IDS)))
                 .isEqualTo(ParcelApplication.LABELS);
     }
 
