@@ -110,7 +110,7 @@ final class Coroutines {
         };
     }
 
-    /** Asked only where there are continuations: a native image cannot make the lambda, which it then never needs. */
+    /** The threads of callers, looked at where there are continuations: a native image cannot make the lambda. */
     private static final class Callers {
 
         /** {@code Thread.isVirtual()}; null where there are no virtual threads. */

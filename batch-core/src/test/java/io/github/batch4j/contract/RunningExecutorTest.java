@@ -73,7 +73,8 @@ class RunningExecutorTest {
             found.add(BatchExecutor.current());
             return k;
         });
-        BatchGenerator<String> calling = BatchGenerator.value("x").map(x -> executor.execute(users.get("a")));
+        BatchGenerator<String> calling = BatchGenerator.value("x")
+                .map(x -> executor.execute(users.get("a").flatMap(a -> users.get("b"))));
         BatchGenerator<String> body = BatchGenerator.of(batch -> {
             executor.execute(users.get("before"));
             inner.execute(BatchGenerator.all(List.of(innerBody, calling)));

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * What the Reactor context of a subscriber holds for code that looks at its thread. The thread has these values and no
- * others: one that an earlier task has left behind is not seen.
+ * The values in a subscriber's Reactor context, for code that looks at its thread. The thread has these and no others:
+ * one that an earlier task has left behind is not seen.
  */
 final class SubscriberContext {
 

@@ -5,7 +5,7 @@
  *   <li>{@link io.github.batch4j.spring.reactive.ReactiveBatchExecutor} - runs generators and blocking code off the
  *       event loop, with an executor for each subscription; {@code DefaultReactiveBatchExecutor} is the implementation;
  *   <li>{@code SubscribedExecution} - the execution of one subscription, which ends if that is cancelled;
- *   <li>{@code SubscriberContext} - what the Reactor context of the subscriber holds for code that looks at its thread.
+ *   <li>{@code SubscriberContext} - the subscriber's Reactor context on the thread of the execution.
  * </ul>
  */
 @NullMarked

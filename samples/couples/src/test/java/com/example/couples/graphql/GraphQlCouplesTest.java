@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.couples.shared.CommandStats;
 import com.example.couples.shared.OnServer;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import redis.embedded.RedisServer;
 
 /** The number of round trips to Redis, by its own count of the commands that it has run. */
 @OnServer
@@ -99,6 +103,19 @@ class GraphQlCouplesTest {
                 .isEqualTo("BAD_REQUEST");
 
         assertThat(stats.calls()).isEmpty();
+    }
+
+    @Test
+    @DirtiesContext
+    void withoutRedisTheErrorSaysSo(@Autowired RedisServer server) throws IOException {
+        server.stop();
+
+        query(List.of(1))
+                .expectBody()
+                .jsonPath("$.errors[0].message")
+                .isEqualTo("Redis does not answer.")
+                .jsonPath("$.errors[0].extensions.classification")
+                .isEqualTo("INTERNAL_ERROR");
     }
 
     private ResponseSpec query(List<?> ids) {

@@ -3,6 +3,7 @@ package com.example.couples.webflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.couples.shared.CommandStats;
+import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,14 +11,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
+import redis.embedded.RedisServer;
 
 /** The number of round trips to Redis, by its own count of the commands that it has run. */
 @SpringBootTest(
@@ -96,6 +100,19 @@ class WebFluxCouplesTest {
                 .isEqualTo("Expected 1 to 500 ids, got 501.");
 
         assertThat(stats.calls()).isEmpty();
+    }
+
+    @Test
+    @DirtiesContext
+    void withoutRedisTheAnswerSaysSo(@Autowired RedisServer server) throws IOException {
+        server.stop();
+
+        get("/couples/1")
+                .expectStatus()
+                .isEqualTo(503)
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("Redis does not answer.");
     }
 
     private static String ids(int most) {

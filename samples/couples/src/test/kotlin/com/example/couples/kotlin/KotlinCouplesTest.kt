@@ -7,8 +7,11 @@ import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.CsvSource
+import org.springframework.beans.factory.annotation.Autowired
 import org.springframework.data.redis.core.StringRedisTemplate
+import org.springframework.test.annotation.DirtiesContext
 import org.springframework.test.web.servlet.client.RestTestClient
+import redis.embedded.RedisServer
 
 /** The number of round trips to Redis, by its own count of the commands that it has run. */
 @OnServer
@@ -65,6 +68,15 @@ class KotlinCouplesTest(private val http: RestTestClient, redis: StringRedisTemp
             .jsonPath("$.detail").isEqualTo("Expected 1 to 500 ids, got 501.")
 
         assertThat(stats.calls()).isEmpty()
+    }
+
+    @Test
+    @DirtiesContext
+    fun withoutRedisTheAnswerSaysSo(@Autowired server: RedisServer) {
+        server.stop()
+
+        get("/couples/1").expectStatus().isEqualTo(503).expectBody()
+            .jsonPath("$.detail").isEqualTo("Redis does not answer.")
     }
 
     private fun get(uri: String) = http.get().uri(uri).exchange()

@@ -3,6 +3,7 @@ package com.example.shop.before;
 import com.example.shop.model.Order;
 import com.example.shop.setup.EmbeddedRedis;
 import com.example.shop.setup.ShopData;
+import com.example.shop.setup.StoreAway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootApplication
 @EntityScan(basePackageClasses = Order.class)
-@Import({EmbeddedRedis.class, ShopData.class})
+@Import({EmbeddedRedis.class, ShopData.class, StoreAway.class})
 public class ShopApplication {
 
     public static void main(String[] args) {

@@ -8,6 +8,7 @@ import io.github.batch4j.BatchTrace;
 import io.github.batch4j.findings.Finding;
 import io.github.batch4j.findings.FindingRules;
 import io.github.batch4j.test.spring.ExpectRoundTrips;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -16,8 +17,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import redis.embedded.RedisServer;
 
 /** The shop that asks for everything at once, and its round trips. */
 @SpringBootTest
@@ -102,6 +105,17 @@ class OrdersTest {
     @Test
     void nonsenseIsAProblemToo() {
         assertThat(mvc.get().uri("/orders/first")).hasStatus(400).hasContentType("application/problem+json");
+    }
+
+    @Test
+    @DirtiesContext
+    void withoutRedisTheAnswerSaysSo(@Autowired RedisServer server) throws IOException {
+        server.stop();
+
+        MvcTestResult answer = mvc.get().uri("/orders").exchange();
+
+        assertThat(answer).hasStatus(503).hasContentType("application/problem+json");
+        assertThat(answer).bodyJson().extractingPath("$.detail").isEqualTo("A store does not answer.");
     }
 
     private static Object[] ids(int last) {
